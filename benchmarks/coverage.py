@@ -1,0 +1,117 @@
+"""How often the intervals hold what they promise, on few conversations.
+
+Scores are cut from item + severity + noise into five levels, skewed to the upper ones as quality
+scores are. Conversations are new in every run. For "these reviewers" the severities are kept and
+the truth is the same reviewers' agreement on very many conversations; for "other reviewers" the
+severities are new in every run too and the truth is their population's.
+
+    python benchmarks/coverage.py [--quick]
+
+A 95% interval should hold in about 95% of runs. An interval is missing where a run has no spread to
+estimate it from; missing runs are not counted as hits but shown.
+"""
+
+import argparse
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "plugins"))
+
+from mkdocs_rubric.agreement import Cells, Coefficient, Scale, Scores, agreement
+
+SCALE = Scale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
+CUTS = np.array([-1.9, -1.2, -0.4, 0.7])
+ITEM, SEVERITY, NOISE = 0.7, 0.35, 0.6
+COEFFICIENTS = (
+    Coefficient("percent_agreement", "tolerance"),
+    Coefficient("percent_agreement", "identity"),
+    Coefficient("gwet", "quadratic"),
+    Coefficient("brennan_prediger", "linear"),
+    Coefficient("fleiss", "linear"),
+    Coefficient("conger", "linear"),
+    Coefficient("krippendorff", "ordinal"),
+)
+CONVERSATIONS = (3, 4, 6, 8, 12, 24, 48)
+REVIEWERS = (5, 20)
+
+
+@dataclass(frozen=True)
+class World:
+    """A way to draw scores: runs by conversations by reviewers."""
+
+    runs: int
+    conversations: int
+    severity: np.ndarray  # (runs or 1, reviewers)
+
+    def scores(self, rng: np.random.Generator) -> tuple[Scores, Cells]:
+        """Scores of all runs, each run a session."""
+        reviewers = self.severity.shape[1]
+        shape = (self.runs, self.conversations, reviewers)
+        item = rng.normal(0, ITEM, (*shape[:2], 1))
+        latent = item + self.severity[:, None, :] + rng.normal(0, NOISE, shape)
+        level = np.searchsorted(CUTS, latent.ravel())
+        run, conversation, reviewer = (axis.ravel() for axis in np.indices(shape))
+        conversation = run * self.conversations + conversation
+        session = np.repeat(np.arange(self.runs), self.conversations)
+        return Scores(reviewer, conversation, level, SCALE), Cells(session)
+
+
+def coverage(
+    conversations: int, reviewers: int, runs: int, *, others: bool, rng: np.random.Generator
+) -> list[tuple[float, float, float]]:
+    """Share of intervals that hold, share missing and mean width, for each coefficient."""
+    severity = rng.normal(0, SEVERITY, (runs if others else 1, reviewers))
+    if others:
+        # many panels of the same size: chance agreement of a panel depends on its size
+        many = rng.normal(0, SEVERITY, (400, reviewers))
+        truth_world = World(400, 200, many)
+    else:
+        truth_world = World(20, 2000, severity)
+    over = "conversations and reviewers" if others else "conversations"
+    scores, cells = truth_world.scores(rng)
+    found = agreement(scores, COEFFICIENTS, cells, over="nothing")
+    truths = np.array([one.value for one in found]).reshape(len(COEFFICIENTS), -1).mean(axis=1)
+    scores, cells = World(runs, conversations, severity).scores(rng)
+    estimates = agreement(scores, COEFFICIENTS, cells, over=over)
+    rows = []
+    for which, truth in enumerate(truths):
+        ends = [
+            (one.low, one.high)
+            for one in estimates[which * runs : (which + 1) * runs]
+            if one.low is not None and one.high is not None
+        ]
+        held = sum(low - 1e-9 <= truth <= high + 1e-9 for low, high in ends) / max(len(ends), 1)
+        width = sum(high - low for low, high in ends) / max(len(ends), 1)
+        rows.append((held, 1 - len(ends) / runs, width))
+    return rows
+
+
+def main() -> None:
+    """Print one table for each claim and number of reviewers."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="fewer runs: about ten seconds")
+    parser.add_argument("--runs", type=int, help="runs for each row")
+    options = parser.parse_args()
+    runs = options.runs or (300 if options.quick else 2000)
+    rng = np.random.default_rng(20260916)
+    started = time.perf_counter()
+    names = [f"{c.name[:12]}/{c.weights[:5]}" for c in COEFFICIENTS]
+    for others in (False, True):
+        for reviewers in REVIEWERS:
+            claim = "other reviewers as well" if others else "these reviewers"
+            print(f"\n{reviewers} reviewers, claim about {claim}: % of intervals that hold", end="")
+            print(f" (and % missing), {runs} runs")
+            print("conversations" + "".join(f"{name:>20}" for name in names))
+            for conversations in CONVERSATIONS:
+                rows = coverage(conversations, reviewers, runs, others=others, rng=rng)
+                cells = [f"{held:6.1%} ({missing:5.1%})" for held, missing, _ in rows]
+                print(f"{conversations:13d}" + "".join(f"{cell:>20}" for cell in cells))
+    print(f"\n{time.perf_counter() - started:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Drift: severity that changes over time, by exponentially weighted moving averages.
+
+A point of the chart is z_t = λ x_t + (1 - λ) z_{t-1}, started at the reviewer's own mean; x_t is
+the severity in session t over the whole scorecard, because a single criterion is too noisy to
+watch. Limits are L standard errors of z_t less that mean, exact for sessions of any size: the
+difference is a weighted sum of the x_s, and x_s has the variance of one conversation over the
+session's number.
+
+Sources: Roberts S.W. (1959) Technometrics 1:239-250; Lucas J.M. & Saccucci M.S. (1990)
+Technometrics 32:1-12 (λ and L; 0.25 and 2.9 give a false alarm in about 400 sessions).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mkdocs_rubric.agreement.counts import Scores, size, sums_by
+from mkdocs_rubric.agreement.kernels import share
+from mkdocs_rubric.agreement.reviewers import by_conversation, deviations
+from mkdocs_rubric.agreement.scale import FloatArray, Integers
+
+FEWEST_SESSIONS = 4
+"""With fewer a reviewer's own mean is the session itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriftPoint:
+    """One reviewer in one session.
+
+    Attributes:
+        reviewer: Index.
+        session: Index.
+        severity: In this session alone.
+        smoothed: z_t.
+        low: Lower limit; None where the noise cannot be told.
+        high: Upper limit.
+        drifting: z_t lies outside its limits.
+        conversations: In this session.
+    """
+
+    reviewer: int
+    session: int
+    severity: float
+    smoothed: float
+    low: float | None
+    high: float | None
+    drifting: bool
+    conversations: int
+
+
+def drift(
+    scores: Scores | Sequence[Scores],
+    session: Integers,
+    *,
+    memory: float = 0.25,
+    limit: float = 2.9,
+) -> list[DriftPoint]:
+    """The chart of each reviewer, by reviewer and session.
+
+    Args:
+        scores: One table for each scale.
+        session: Session index of each conversation index, in order of time.
+        memory: λ, the weight of the newest session.
+        limit: L, how many standard errors are still calm.
+    """
+    sums = by_conversation(deviations(scores))
+    per_conversation = share(sums.total, sums.number)
+    of_row = session[sums.conversation].astype(np.int64)
+    known = of_row >= 0
+    sessions = max(size(session), 1)
+    cell = (sums.reviewer * sessions + of_row)[known]
+    number = np.bincount(cell).astype(np.float64)
+    mean = share(sums_by(cell, per_conversation[known]), number)
+    off = (per_conversation[known] - mean[cell]) ** 2
+    spare = np.maximum(number - 1, 0).sum()
+    noise = float(off.sum() / spare) if spare > 0 else None
+    points = []
+    present = np.flatnonzero(number)
+    for reviewer in np.unique(present // sessions).tolist():
+        mine = present[present // sessions == reviewer]
+        points += _chart(reviewer, mine % sessions, mean[mine], number[mine], noise, memory, limit)
+    return points
+
+
+def _chart(  # noqa: PLR0913, PLR0917 - the columns of one reviewer and the chart's two constants
+    reviewer: int,
+    sessions: Integers,
+    x: FloatArray,
+    number: FloatArray,
+    noise: float | None,
+    memory: float,
+    limit: float,
+) -> list[DriftPoint]:
+    age = np.subtract.outer(np.arange(len(x)), np.arange(len(x)))
+    newest = np.where(age >= 0, memory * (1 - memory) ** np.maximum(age, 0), 0.0)
+    centre = number / number.sum()
+    start = (1 - memory) ** np.arange(1, len(x) + 1)
+    smoothed = newest @ x + start * (centre @ x)
+    away = newest + np.outer(start - 1.0, centre)
+    mean = float(centre @ x)
+    calm = None
+    if noise is not None and len(x) >= FEWEST_SESSIONS:
+        calm = limit * np.sqrt(noise * (away**2 @ (1.0 / number)))
+    return [
+        DriftPoint(
+            reviewer=reviewer,
+            session=int(which),
+            severity=float(x[at]),
+            smoothed=float(smoothed[at]),
+            low=None if calm is None else mean - float(calm[at]),
+            high=None if calm is None else mean + float(calm[at]),
+            drifting=calm is not None and abs(float(smoothed[at]) - mean) > float(calm[at]) + 1e-12,
+            conversations=int(number[at]),
+        )
+        for at, which in enumerate(sessions)
+    ]

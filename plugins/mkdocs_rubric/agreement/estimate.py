@@ -1,0 +1,54 @@
+"""What the engine says: a figure with its interval, or the reason why there is none."""
+
+from dataclasses import dataclass
+
+NOBODY = "nobody has scored this"
+ONE_REVIEWER = "only one reviewer has scored this"
+NO_PAIRS = "no conversation was scored by two reviewers"
+MORE_THAN_A_PAIR = "Cohen's kappa compares two reviewers and here are more; light is its mean"
+SAME_LEVEL = "everybody gave the same level"
+NO_ROOM_ABOVE_CHANCE = "any two of the levels given agree, so there is nothing above chance"
+NOT_SEPARABLE = "too few scores to tell conversations, reviewers and noise apart"
+
+ONE_CONVERSATION = "one conversation says nothing about the next one"
+TWO_CONVERSATIONS = "two conversations are too few for an interval"
+ONE_LESS = "without one of the conversations or reviewers the figure is undefined"
+NO_SPREAD = "the figure is the same whichever conversation is left out"
+NOT_ASKED = "no interval was asked for"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """One coefficient on one set of scores.
+
+    Attributes:
+        coefficient: Its name, such as `gwet`.
+        weights: Its weights, such as `quadratic`.
+        value: The estimate; None when it is undefined.
+        low: Lower end of the interval; None when there is none.
+        high: Upper end of the interval.
+        undefined: Why there is no value, in plain words; None when there is one.
+        no_interval: Why there is no interval, in plain words; None when there is one.
+        indicative: The interval rests on so few conversations that it holds less often than it
+        says. standard_error: Of the value on its own scale, where it has one. conversations: With
+        scores of at least two reviewers on one criterion. reviewers: Who scored any of it. scores:
+        Levels given; N/A and missing are none. pairs: Pairs of scores that were compared. session:
+        Which session (or window) this is; None for everything pooled. criterion: Which criterion
+        this is; None for all of them.
+    """
+
+    coefficient: str
+    weights: str
+    value: float | None
+    low: float | None
+    high: float | None
+    undefined: str | None
+    no_interval: str | None
+    indicative: bool
+    standard_error: float | None
+    conversations: int
+    reviewers: int
+    scores: int
+    pairs: int
+    session: int | None = None
+    criterion: int | None = None

@@ -1,0 +1,165 @@
+"""Reviewers two by two: Cohen's kappa, Light's mean of it, and the matrix of all pairs.
+
+Sources: Cohen J. (1960) Educ. Psychol. Meas. 20:37-46; Cohen J. (1968) Psych. Bull. 70:213-220
+(weighted); Light R.J. (1971) Psych. Bull. 76:365-377 (the mean over pairs).
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from mkdocs_rubric.agreement.counts import Units
+from mkdocs_rubric.agreement.kernels import Parts, share
+from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers
+
+_ROWS = 4096
+_WIDE = 256
+"""One-hot columns beyond which single precision is worth it; counts in a block stay exact."""
+_NO_ROOM = 1e-12
+
+
+class PairTables(NamedTuple):
+    """The table of q by q levels of each pair of reviewers who share a unit.
+
+    Attributes:
+        first: (P,) index of the reviewer in the tables' rows.
+        second: (P,) index of the reviewer in the tables' columns.
+        tables: (P, q, q) on how many units they gave which two levels.
+    """
+
+    first: IntArray
+    second: IntArray
+    tables: FloatArray
+
+
+def _one_hot(ratings: Integers, levels: int) -> npt.NDArray[np.float64] | npt.NDArray[np.float32]:
+    """(n, R q) 1 where the reviewer gave the level."""
+    precise = ratings.shape[1] * levels <= _WIDE
+    given = ratings[:, :, None] == np.arange(levels, dtype=ratings.dtype)
+    flat: BoolArray = given.reshape(len(ratings), -1)
+    return flat.astype(np.float64) if precise else flat.astype(np.float32)
+
+
+def pair_tables(ratings: Integers, levels: int) -> PairTables:
+    """Cross-tabulate every pair of reviewers over the units both have scored."""
+    reviewers = ratings.shape[1]
+    joint = np.zeros((reviewers * levels, reviewers * levels))
+    for start in range(0, len(ratings), _ROWS):
+        given = _one_hot(ratings[start : start + _ROWS], levels)
+        joint += given.T @ given
+    first, second = np.triu_indices(reviewers, 1)
+    tables = joint.reshape(reviewers, levels, reviewers, levels)[first, :, second, :]
+    shared = tables.any(axis=(1, 2))
+    return PairTables(first[shared], second[shared], tables[shared])
+
+
+def cohen(tables: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Weighted kappa of tables (…, q, q) as gain pa - pe and room 1 - pe, each (…)."""
+    scored = tables.sum(axis=(-2, -1))
+    rows, columns = tables.sum(axis=-1), tables.sum(axis=-2)
+    observed = share(np.einsum("...kl,kl->...", tables, weights), scored)
+    chance = share(np.einsum("...k,...k->...", rows @ weights, columns), scored**2)
+    return observed - chance, np.where(scored > 0, 1.0 - chance, 0.0)
+
+
+def _cohen_less_one(tables: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """(P, q, q) gain and room of each table with one unit at (k, l) taken out."""
+    left = tables.sum(axis=(1, 2))[:, None, None] - 1.0
+    rows, columns = tables.sum(axis=2), tables.sum(axis=1)
+    agreeing = np.einsum("pkl,kl->p", tables, weights)[:, None, None] - weights
+    chance = np.einsum("pk,pk->p", rows @ weights, columns)[:, None, None] + weights
+    chance = chance - (columns @ weights)[:, :, None] - (rows @ weights)[:, None, :]
+    observed, expected = share(agreeing, left), share(chance, left**2)
+    return observed - expected, np.where(left > 0, 1.0 - expected, 0.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Light:
+    """Light's kappa: the mean of Cohen's over the pairs of reviewers for whom it is defined.
+
+    A pair that always gave one and the same level tells nothing and does not enter the mean.
+    It is no function of few sums, so it knows itself what it is without each unit.
+    """
+
+    weights: FloatArray
+
+    def leave_one_out(self, units: Units, stratum: IntArray, strata: int) -> tuple[Parts, Parts]:
+        """Parts (strata,) with all units, and (n,) of each unit's stratum without that unit."""
+        whole = np.zeros((3, strata))
+        without = np.zeros((3, len(units)))
+        for which in range(strata):
+            rows = np.flatnonzero(stratum == which)
+            whole[:, which], without[:, rows] = self._stratum(units.take(rows))
+        return Parts(*whole), Parts(*without)
+
+    def _stratum(self, units: Units) -> tuple[FloatArray, FloatArray]:
+        ratings, levels = units.levels_by_reviewer(), units.scale.levels
+        active = np.flatnonzero((ratings >= 0).any(axis=0))
+        ratings = ratings[:, active]
+        paired = ((ratings >= 0).sum(axis=1) > 1).astype(np.float64)
+        compared = paired.sum()
+        pairs = pair_tables(ratings, levels)
+        kappa, defined = _defined(*cohen(pairs.tables, self.weights))
+        kappa_less, defined_less = _defined(*_cohen_less_one(pairs.tables, self.weights))
+        sums, numbers = (
+            all_pairs.sum() + _over_pairs(ratings, pairs, less - all_pairs[:, None, None])
+            for all_pairs, less in ((kappa, kappa_less), (defined, defined_less))
+        )
+        numbers = np.rint(numbers)
+        whole = np.array([kappa.sum() / max(defined.sum(), 1.0), defined.any(), compared])
+        return whole, np.stack([share(sums, numbers), numbers > 0, compared - paired])
+
+
+def _defined(gain: FloatArray, room: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Kappa where it is defined, else 0; and 1 where it is, else 0."""
+    defined = room > _NO_ROOM
+    return share(gain, np.where(defined, room, 0.0)), defined.astype(np.float64)
+
+
+def _over_pairs(ratings: Integers, pairs: PairTables, change: FloatArray) -> FloatArray:
+    """(n,) Σ over the pairs of reviewers g, h who scored a unit of change[pair, x_g, x_h]."""
+    if not change.any():
+        return np.zeros(len(ratings))
+    levels, reviewers = change.shape[-1], ratings.shape[1]
+    lookup = np.zeros((reviewers, levels, reviewers, levels))
+    lookup[pairs.first, :, pairs.second, :] = change
+    flat = lookup.reshape(reviewers * levels, -1)
+    summed = np.empty(len(ratings))
+    for start in range(0, len(ratings), _ROWS):
+        given = _one_hot(ratings[start : start + _ROWS], levels)
+        reach = given @ flat.astype(given.dtype, copy=False)
+        summed[start : start + _ROWS] = np.einsum("nj,nj->n", reach, given)
+    return summed
+
+
+class PairMatrix(NamedTuple):
+    """Agreement of every reviewer with every other, each array (R, R) and symmetric.
+
+    Attributes:
+        value: The coefficient, 0 where it is undefined; the diagonal is undefined.
+        defined: Where it is defined.
+        units: How many units both have scored.
+    """
+
+    value: FloatArray
+    defined: BoolArray
+    units: IntArray
+
+
+def pair_matrix(units: Units, weights: FloatArray, *, beyond_chance: bool = False) -> PairMatrix:
+    """Percent agreement of each pair, or Cohen's kappa, over the units both have scored."""
+    ratings = units.levels_by_reviewer()
+    pairs = pair_tables(ratings, units.scale.levels)
+    shared = pairs.tables.sum(axis=(1, 2))
+    if beyond_chance:
+        value, defined = _defined(*cohen(pairs.tables, weights))
+    else:
+        value = share(np.einsum("pkl,kl->p", pairs.tables, weights), shared)
+        defined = np.ones(len(shared))
+    columns = (value, defined, shared)
+    matrices = np.zeros((len(columns), ratings.shape[1], ratings.shape[1]))
+    matrices[:, pairs.first, pairs.second] = columns
+    matrices[:, pairs.second, pairs.first] = columns
+    return PairMatrix(matrices[0], matrices[1] > 0, matrices[2].astype(np.int64))

@@ -1,0 +1,103 @@
+"""Spreads and gaps: pure functions over a session and the rubric it is read under."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from statistics import fmean
+
+from mkdocs_rubric.model import Cell, Criterion, Held, Mark, Project, Scale, Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The independent scores of one criterion on one conversation.
+
+    Attributes:
+        conversation: Its id.
+        criterion: Under today's id.
+        scale: The scale of the session's day.
+        scores: Reviewer and cell, in the order of the sheets.
+        values: The scores alone, lowest first; N/A and not scored are none.
+    """
+
+    conversation: str
+    criterion: Criterion
+    scale: Scale
+    scores: Sequence[tuple[str, Cell]]
+    values: Sequence[int]
+
+    @property
+    def width(self) -> int | None:
+        """How far the scores lie apart; None with fewer than two."""
+        return self.values[-1] - self.values[0] if len(self.values) > 1 else None
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether they lie further apart than the scale's tolerance."""
+        return self.width is not None and self.width > self.scale.agree_within
+
+    @property
+    def applicable_disputed(self) -> bool:
+        """Whether some gave a score and others N/A."""
+        return bool(self.values) and any(cell is Mark.NOT_APPLICABLE for _, cell in self.scores)
+
+    @property
+    def pairs_agreeing(self) -> float | None:
+        """The share of reviewer pairs within the tolerance, 0 to 1; None without a pair."""
+        pairs = list(combinations(self.values, 2))
+        if not pairs:
+            return None
+        return sum(b - a <= self.scale.agree_within for a, b in pairs) / len(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A spread beyond tolerance, and how the session settled it, if it did."""
+
+    spread: Spread
+    settled: Settled | None
+
+
+def spreads(project: Project, held: Held) -> Iterator[Spread]:
+    """Every scored (conversation, criterion) of a session, in the order of the sheets.
+
+    Scores that are off the scale of that day are left out; criteria the rubric does not have too.
+    """
+    rubric, day = project.rubric, held.session.date
+    for (conversation, name), entries in held.cells.items():
+        criterion = rubric.by_name.get(name)
+        scale = criterion and rubric.scale(criterion, day)
+        if criterion is None or scale is None:
+            continue
+        levels = scale.levels
+        values = sorted(c for _, c in entries if isinstance(c, int) and c in levels)
+        yield Spread(conversation, criterion, scale, entries, values)
+
+
+def gaps(project: Project, held: Held) -> list[Gap]:
+    """The session's gaps, widest first, each with what settled it."""
+    settled = {}
+    for one in held.session.settled:
+        criterion = project.rubric.by_name.get(one.criterion)
+        settled[one.conversation, criterion.id if criterion else one.criterion] = one
+    found = [
+        Gap(spread, settled.get((spread.conversation, spread.criterion.id)))
+        for spread in spreads(project, held)
+        if spread.is_gap
+    ]
+    return sorted(found, key=lambda gap: -(gap.spread.width or 0))
+
+
+def agreement_within(found: Sequence[Spread]) -> float | None:
+    """Percent agreement within tolerance, averaged over conversations, 0 to 100.
+
+    Each (conversation, criterion) counts the share of its reviewer pairs; each conversation the
+    mean over its criteria. None where no two reviewers scored the same.
+    """
+    by_conversation: dict[str, list[float]] = {}
+    for spread in found:
+        if (share := spread.pairs_agreeing) is not None:
+            by_conversation.setdefault(spread.conversation, []).append(share)
+    if not by_conversation:
+        return None
+    return 100 * fmean(fmean(shares) for shares in by_conversation.values())

@@ -1,0 +1,31 @@
+"""The checks across files: pure functions from a project to what is wrong with it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from mkdocs_rubric.check import criteria, decisions, personal, scores, silence
+from mkdocs_rubric.diagnostics import Diagnostic
+from mkdocs_rubric.model import Project
+
+
+def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
+    """Everything that the files say to each other that cannot be right.
+
+    Args:
+        project: What was loaded. Without a readable rubric nothing can be checked against it.
+        today: The day it is checked on; decisions fall due for review.
+    """
+    if any(one.kind == "rubric" for one in project.broken):
+        return
+    yield from criteria.check(project)
+    yield from decisions.check(project, today)
+    yield from scores.check(project)
+    yield from personal.check(project)
+
+
+def settle(project: Project, found: Iterable[Diagnostic]) -> Sequence[Diagnostic]:
+    """The findings less those the rubric silences, in reading order."""
+    return silence.apply(project, found)
+
+
+__all__ = ["check", "settle"]

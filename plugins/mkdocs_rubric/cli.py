@@ -1,0 +1,116 @@
+"""The command `rubric`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+_FORMATS = ("text", "json", "github", "sarif")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mkdocs-rubric", prog_name="rubric")
+def main() -> None:
+    """A support team's scoring standard, kept as files in git.
+
+    \b
+    Check the files:       rubric check
+    Understand a message:  rubric explain R104
+    Build the site:        mkdocs serve    (with `plugins: [search, rubric]` in mkdocs.yml)
+    """
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path), default=".")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(_FORMATS),
+    default="text",
+    help="text for people, json for programs, github for annotations on a pull request, "
+    "sarif for code scanning.",
+    show_default=True,
+)
+@click.option("--rubric", "rubric_folder", default="rubric", help="The rubric's folder.")
+@click.option("--decisions", "decisions_folder", default="decisions", help="The decisions' folder.")
+@click.option("--scores", "scores_folder", default="scores", help="The sessions' folder.")
+def check(  # noqa: PLR0913 - one for each option
+    path: Path, shape: str, rubric_folder: str, decisions_folder: str, scores_folder: str
+) -> None:
+    """Find every mistake in the rubric, the decisions and the score files.
+
+    PATH is the folder that holds rubric/, decisions/ and scores/; by default this one.
+
+    \b
+    Exit codes: 0 no errors (there may be warnings), 1 errors, 2 could not run.
+    """
+    from mkdocs_rubric.diagnostics import catalogue, formats
+    from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.site import FolderTree, Layout, load_and_check
+
+    layout = Layout(rubric_folder, decisions_folder, scores_folder)
+    try:
+        if not path.is_dir():
+            raise RubricError(f"there is no folder {path}", help="name the project's folder")
+        checked = load_and_check(FolderTree(path), layout)
+    except RubricError as error:
+        click.echo(f"rubric: {error}", err=True)
+        sys.exit(2)
+    if shape == "json":
+        output = formats.as_json(checked.found)
+    elif shape == "github":
+        output = formats.as_github(checked.found)
+    elif shape == "sarif":
+        rules = {rule.code: rule for rule in catalogue()}
+        output = formats.as_sarif(checked.found, rules, version=_version())
+    else:
+        output = formats.as_text(
+            checked.found,
+            checked.source_line,
+            files=len(checked.project.files),
+            colour=_wants_colour(),
+        )
+    if output:
+        click.echo(output)
+    sys.exit(1 if checked.errors else 0)
+
+
+@main.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain a message by its code, such as R104; without one, list them all."""
+    from mkdocs_rubric.diagnostics import did_you_mean
+    from mkdocs_rubric.site import catalogue
+
+    rules = {rule.code: rule for rule in catalogue()}
+    if code is None:
+        for rule in rules.values():
+            click.echo(f"{rule.code}  {rule.severity:<8} {rule.title()}")
+        return
+    found = rules.get(code.strip().upper())
+    if found is None:
+        hint = did_you_mean(code.upper(), rules) or "`rubric explain` lists them all"
+        click.echo(f"rubric: there is no code {code!r}: {hint}", err=True)
+        sys.exit(2)
+    click.echo(f"{found.code} {found.name()} ({found.severity})\n\n{found.documentation()}")
+
+
+def _wants_colour() -> bool:
+    """Colour where the terminal has it: NO_COLOR and FORCE_COLOR (no-color.org) decide first."""
+    import os
+
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (
+        sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    )
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("mkdocs-rubric")
+
+
+if __name__ == "__main__":
+    main()

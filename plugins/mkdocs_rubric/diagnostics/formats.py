@@ -1,0 +1,196 @@
+"""The renderings of a list of diagnostics: for a terminal, a program, GitHub, code scanning."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from mkdocs_rubric.diagnostics.diagnostic import Diagnostic, Severity
+from mkdocs_rubric.diagnostics.rule import Rule
+
+SourceLine: TypeAlias = Callable[[str, int], str | None]
+"""The text of line `n` (from 1) of a file, or None when it cannot be shown."""
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_LONGEST_LINE = 160
+_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def as_text(
+    found: Sequence[Diagnostic], source_line: SourceLine, *, files: int, colour: bool = False
+) -> str:
+    """What a person reads in a terminal: one block a finding, then the sum.
+
+    Args:
+        found: The findings, in the order they are to be read.
+        source_line: Gives the line a finding is about.
+        files: How many files were read, for the last line.
+        colour: Whether to use ANSI colours.
+    """
+
+    def paint(text: str, style: str) -> str:
+        return f"\033[{style}m{text}\033[0m" if colour else text
+
+    blocks = []
+    for one in found:
+        head = paint(f"{one.severity}[{one.code}]", f"1;{_COLOURS[one.severity]}")
+        lines = [f"{paint(str(one.where), '1')}: {head}: {_on_one_line(one.message)}"]
+        lines += excerpt(one, source_line, paint=paint)
+        lines += [f"   = help: {_on_one_line(one.help)}"] if one.help else []
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join([*blocks, summary(found, files)])
+
+
+def excerpt(
+    one: Diagnostic,
+    source_line: SourceLine,
+    paint: Callable[[str, str], str] = lambda text, _: text,
+) -> list[str]:
+    """The source line with a caret under the token, or nothing where it may not be shown."""
+    line = source_line(one.where.path, one.where.line) if one.quotable else None
+    if line is None:
+        return []
+    start = one.where.column - 1
+    cut = max(0, start - _LONGEST_LINE // 2) if len(line) > _LONGEST_LINE else 0
+    shown = line[cut : cut + _LONGEST_LINE].replace("\t", " ")
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown)
+    width = max(1, min(one.where.width, len(shown) - (start - cut)))
+    gutter = len(str(one.where.line))
+    caret = " " * (start - cut) + paint("^" * width, _COLOURS[one.severity])
+    hint = f" {paint(one.hint, _COLOURS[one.severity])}" if one.hint else ""
+    return [
+        f"{' ' * gutter} |",
+        f"{one.where.line} | {shown}".rstrip(),
+        f"{' ' * gutter} | {caret}{hint}",
+    ]
+
+
+def summary(found: Sequence[Diagnostic], files: int) -> str:
+    """`2 errors and 1 warning in 2 of 31 files`."""
+    if not found:
+        return f"No problems in {_count(files, 'file')}."
+    of = Counter(one.severity for one in found)
+    plural = {Severity.INFO: "notes"}
+    parts = [
+        _count(of[s], "note" if s is Severity.INFO else str(s), plural.get(s))
+        for s in Severity
+        if of[s]
+    ]
+    joined = ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
+    touched = len({one.where.path for one in found})
+    return f"{joined} in {touched} of {_count(max(files, touched), 'file')}."
+
+
+def as_json(found: Sequence[Diagnostic]) -> str:
+    """A list of objects: `code, severity, path, line, column, message, help`."""
+    return json.dumps(
+        [
+            {
+                "code": one.code,
+                "severity": one.severity,
+                "path": one.where.path,
+                "line": one.where.line,
+                "column": one.where.column,
+                "message": one.message,
+                "help": _advice(one),
+            }
+            for one in found
+        ],
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def as_github(found: Sequence[Diagnostic]) -> str:
+    """GitHub workflow commands, which show as annotations on the lines of a pull request."""
+    kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    lines = []
+    for one in found:
+        where = {
+            "file": one.where.path,
+            "line": one.where.line,
+            "col": one.where.column,
+            "endColumn": one.where.column + one.where.width,
+            "title": one.code,
+        }
+        properties = ",".join(f"{key}={_property(value)}" for key, value in where.items())
+        advice = _advice(one)
+        text = f"{one.message}. {advice}" if advice else one.message
+        lines.append(f"::{kinds[one.severity]} {properties}::{_data(text)}")
+    return "\n".join(lines)
+
+
+def as_sarif(
+    found: Sequence[Diagnostic], rules: Mapping[str, type[Rule]], *, version: str
+) -> str:
+    """SARIF 2.1.0, for code-scanning services."""
+    used = sorted({one.code for one in found})
+    tool = {
+        "driver": {
+            "name": "mkdocs-rubric",
+            "semanticVersion": version,
+            "rules": [
+                {
+                    "id": code,
+                    "name": rules[code].__name__,
+                    "shortDescription": {"text": rules[code].title()},
+                    "fullDescription": {"text": rules[code].documentation()},
+                    "defaultConfiguration": {"level": _SARIF_LEVELS[rules[code].severity]},
+                }
+                for code in used
+            ],
+        }
+    }
+    results = [
+        {
+            "ruleId": one.code,
+            "ruleIndex": used.index(one.code),
+            "level": _SARIF_LEVELS[one.severity],
+            "message": {"text": f"{one.message}. {_advice(one)}".strip()},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": one.where.path},
+                        "region": {
+                            "startLine": one.where.line,
+                            "startColumn": one.where.column,
+                            "endColumn": one.where.column + one.where.width,
+                        },
+                    }
+                }
+            ],
+        }
+        for one in found
+    ]
+    return json.dumps(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{"tool": tool, "columnKind": "unicodeCodePoints", "results": results}],
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _advice(one: Diagnostic) -> str:
+    """The hint and the help as sentences: machines have no caret to put the hint beside."""
+    hint = one.hint[:1].upper() + one.hint[1:]
+    return " ".join(part for part in (hint, one.help) if part)
+
+
+def _count(number: int, noun: str, plural: str | None = None) -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _on_one_line(text: str) -> str:
+    """Values are quoted from files: none may forge a line or send a terminal code."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: object) -> str:
+    return _data(str(value)).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,44 @@
+"""The plugin's options, as they stand in mkdocs.yml."""
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
+
+from mkdocs_rubric.site import KINDS, Privacy
+
+
+class RubricConfig(Config):
+    """Every option has a default: `plugins: [search, rubric]` is enough."""
+
+    rubric = Type(str, default="rubric")
+    """Folder of rubric.yaml and criteria/, from the folder of mkdocs.yml."""
+
+    decisions = Type(str, default="decisions")
+    """Folder of the decisions."""
+
+    scores = Type(str, default="scores")
+    """Folder of the sessions."""
+
+    title = Optional(Type(str))
+    """Title of the site section that holds the pages; without one they stand on the top level."""
+
+    position = Choice(("first", "last"), default="first")
+    """Where the pages stand in the navigation, before or after the hand-written ones."""
+
+    pages = ListOfItems(Choice(KINDS), default=list(KINDS))
+    """Which kinds of pages are made, besides the criteria."""
+
+    reviewers = Choice([str(one) for one in Privacy], default=str(Privacy.PSEUDONYMS))
+    """What the site says in place of reviewers' names: names, pseudonyms or hidden."""
+
+    pseudonym_key = Type(str, default="")
+    """Any secret text. Without it, somebody who knows the team could compute the pseudonyms."""
+
+    templates = Optional(Type(str))
+    """Folder with templates of your own, from the folder of mkdocs.yml."""
+
+    theme_defaults = Type(bool, default=True)
+    """Whether to fill in Material settings that mkdocs.yml leaves open: palette, features, and
+    no font from the web."""
+
+    search_defaults = Type(bool, default=True)
+    """Whether to weigh titles and texts so that edge cases are found by their words."""

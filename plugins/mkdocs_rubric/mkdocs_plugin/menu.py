@@ -1,0 +1,113 @@
+"""The pages' place in the navigation.
+
+The menu is rendered on every page, so what is in it is paid for on every page: single decisions
+and sessions stay out, and are attached to their index so that breadcrumbs, the active section and
+previous/next work all the same.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_rubric.site import Entry, Page
+
+_IN_MENU = 80
+"""Pages up to which they are all in the menu."""
+
+
+def place(
+    nav: Navigation, files: Files, entries: Sequence[Entry], title: str | None, *, first: bool
+) -> None:
+    """Put the pages into the navigation, unless it names one of them already.
+
+    Args:
+        nav: As it is after every other plugin; changed in place.
+        files: All files, with their pages.
+        entries: The contents of our pages.
+        title: The section they stand in; None for the top level.
+        first: Whether they stand before the hand-written pages.
+    """
+    ours = {uri for entry in entries for uri in _uris(entry)}
+    if any(page.file.src_uri in ours for page in nav.pages):
+        return
+    crowded = len(ours) > _IN_MENU
+    items = [item for entry in entries for item in _items(entry, files, crowded=crowded)]
+    home = [one for one in items if isinstance(one, MkDocsPage) and one.url in ("", "./", "index.html")]
+    others = [one for one in items if one not in home]
+    if title and others:
+        others = [Section(title, others)]
+    hand_written = list(nav.items)
+    nav.items[:] = [*home, *others, *hand_written] if first else [*home, *hand_written, *others]
+    for item in nav.items:
+        _adopt(item)
+    nav.homepage = nav.homepage or next((one for one in home if isinstance(one, MkDocsPage)), None)
+    nav.pages[:] = list(_pages(nav.items))
+    _chain(nav.pages)
+
+
+def attach(nav: Navigation, files: Files, pages: Iterable[Page]) -> None:
+    """Give the pages outside the menu a section and neighbours."""
+    in_menu = {page.file.src_uri for page in nav.pages}
+    by_index: dict[str, list[MkDocsPage]] = {}
+    for page in pages:
+        if page.under and page.uri not in in_menu and (child := _page(files, page.uri)):
+            by_index.setdefault(page.under, []).append(child)
+    for under, children in by_index.items():
+        index = _page(files, under)
+        for child in children:
+            child.parent = index.parent if index else None
+        _chain(children)
+
+
+def _page(files: Files, uri: str) -> MkDocsPage | None:
+    file = files.get_file_from_path(uri) if uri else None
+    return file.page if file else None
+
+
+def _uris(entry: Entry) -> Iterator[str]:
+    if entry.uri:
+        yield entry.uri
+    for one in entry.below:
+        yield from _uris(one)
+
+
+def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage | Section]:
+    page = _page(files, entry.uri)
+    if page is not None:
+        page.title = entry.title
+    below: list[MkDocsPage | Section | Link] = [
+        item
+        for one in entry.below
+        if not (crowded and one.uri)
+        for item in _items(one, files, crowded=crowded)
+    ]
+    if below or entry.section:
+        # A page named index heads its section, where the theme knows `navigation.indexes`.
+        yield Section(entry.title, [*([page] if page else []), *below])
+    elif page is not None:
+        yield page
+
+
+def _adopt(item: MkDocsPage | Section | Link, parent: Section | None = None) -> None:
+    item.parent = parent
+    if isinstance(item, Section):
+        for child in item.children:
+            _adopt(child, item)
+
+
+def _pages(items: Iterable[MkDocsPage | Section | Link]) -> Iterator[MkDocsPage]:
+    for item in items:
+        if isinstance(item, MkDocsPage):
+            yield item
+        elif isinstance(item, Section):
+            yield from _pages(item.children)
+
+
+def _chain(pages: Sequence[MkDocsPage]) -> None:
+    for page in pages:
+        page.previous_page = page.next_page = None
+    for before, after in pairwise(pages):
+        before.next_page, after.previous_page = after, before

@@ -1,0 +1,172 @@
+"""The hooks. Each delegates: what is decided is decided in `site` and below."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from mkdocs_rubric.diagnostics import Severity, formats
+from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.mkdocs_plugin import defaults, menu
+from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
+from mkdocs_rubric.mkdocs_plugin.repository import repository
+from mkdocs_rubric.render import ASSETS, asset
+from mkdocs_rubric.site import (
+    Cache,
+    FolderTree,
+    Layout,
+    Options,
+    Privacy,
+    Renderer,
+    Site,
+    UrlStyle,
+    build,
+)
+
+log = get_plugin_logger("rubric")
+_HOME_BESIDE_YOURS = "standard.md"
+_TAG_PLUGINS = ("material/tags", "tags")
+
+
+class RubricPlugin(BasePlugin[RubricConfig]):
+    """Adds the pages of a rubric to an MkDocs site."""
+
+    def __init__(self) -> None:
+        self._cache = Cache()
+        self._renderer: Renderer | None = None
+        self._settings: tuple[object, ...] = ()
+        self._site: Site | None = None
+        self._own_palette = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keeps this instance, and with it the caches, through the rebuilds of `serve`."""
+
+    # Before the search plugin reads its own options.
+    @event_priority(75)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Fill in what mkdocs.yml leaves open, and watch the folders."""
+        defaults.extensions(config)
+        self._own_palette = self.config.theme_defaults and defaults.theme(config)
+        if self.config.search_defaults:
+            defaults.search(config)
+        for uri in ASSETS:
+            listed = config.extra_css if uri.endswith(".css") else config.extra_javascript
+            if uri not in listed:
+                listed.insert(0, uri)  # the team's own come after, and win
+        root = self._root(config)
+        folders = [self.config.rubric, self.config.decisions, self.config.scores]
+        if self.config.templates:
+            folders.append(self.config.templates)
+        config.watch.extend(
+            str(root / one)
+            for one in folders
+            if (root / one).exists() and str(root / one) not in config.watch
+        )
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Make the pages."""
+        hand_written_home = files.get_file_from_path("index.md") is not None
+        root = self._root(config)
+        options = Options(
+            layout=Layout(self.config.rubric, self.config.decisions, self.config.scores),
+            privacy=Privacy(self.config.reviewers),
+            pseudonym_key=self.config.pseudonym_key,
+            kinds=frozenset(self.config.pages),
+            home=_HOME_BESIDE_YOURS if hand_written_home else "index.md",
+            repository=repository(config),
+        )
+        try:
+            self._site = build(
+                FolderTree(root), options, self._current_renderer(config), cache=self._cache
+            )
+        except RubricError as error:
+            raise PluginError(f"rubric: {error}") from error
+        self._report(self._site)
+        folder = self._cache_folder(config)
+        for page in self._site.pages:
+            if files.get_file_from_path(page.uri) is not None:
+                log.info("%s is hand-written; the generated page of that name is left out", page.uri)
+                continue
+            kept = _keep(folder, page.uri, self._site.text[page.uri])
+            inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, page.uri, abs_src_path=kept, inclusion=inclusion))
+        for uri in ASSETS:
+            kept = _keep(folder, uri, asset(uri))
+            files.append(File.generated(config, uri, abs_src_path=kept))
+        return files
+
+    # After awesome-nav and the like have made their navigation.
+    @event_priority(-50)
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put the pages into the navigation, and say where each is edited."""
+        assert self._site is not None
+        first = self.config.position == "first"
+        menu.place(nav, files, self._site.navigation, self.config.title, first=first)
+        menu.attach(nav, files, self._site.pages)
+        sources = repository(config)
+        for page in self._site.pages:
+            file = files.get_file_from_path(page.uri)
+            if page.source and file is not None and file.page is not None and file.generated_by:
+                file.page.edit_url = (
+                    sources.folder_url(page.source)
+                    if page.is_folder
+                    else sources.edit_url(page.source, page.line)
+                ) or None
+        return nav
+
+    def _report(self, site: Site) -> None:
+        """Errors fail `--strict`; warnings and notes are told, and fail nothing."""
+        for one in site.checked.found:
+            lines = formats.as_text([one], site.checked.source_line, files=1).rsplit("\n", 2)[0]
+            if one.severity is Severity.ERROR:
+                log.error("%s", lines.rstrip())
+            elif one.severity is Severity.WARNING:
+                log.info("%s", lines.rstrip())
+            else:
+                log.debug("%s", lines.rstrip())
+
+    def _current_renderer(self, config: MkDocsConfig) -> Renderer:
+        overrides = self._root(config) / self.config.templates if self.config.templates else None
+        if overrides is not None and not overrides.is_dir():
+            raise PluginError(f"rubric: templates: there is no folder {overrides}")
+        stamps = [(str(p), p.stat().st_mtime_ns) for p in sorted(overrides.rglob("*"))] if overrides else []
+        style = UrlStyle.DIRECTORY if config.use_directory_urls else UrlStyle.FILE
+        with_tags = any(name in config.plugins for name in _TAG_PLUGINS)
+        settings = (style, overrides, with_tags, tuple(stamps))
+        if self._renderer is None or settings != self._settings:
+            self._renderer = Renderer(style, overrides, with_tags=with_tags)
+            self._settings = settings
+        return self._renderer
+
+    @staticmethod
+    def _root(config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+    def _cache_folder(self, config: MkDocsConfig) -> Path:
+        """A folder for the generated files, outside docs_dir; git is told to ignore it."""
+        folder = self._root(config) / ".cache" / "rubric"
+        folder.mkdir(parents=True, exist_ok=True)
+        ignore = folder.parent / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+        return folder
+
+
+def _keep(folder: Path, uri: str, content: str) -> str:
+    """Write a file unless it says so already: an untouched page is not built again by --dirty."""
+    path = folder / uri
+    try:
+        if path.read_text(encoding="utf-8") == content:
+            return str(path)
+    except OSError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.write_text(content, encoding="utf-8")
+    fresh.replace(path)
+    return str(path)

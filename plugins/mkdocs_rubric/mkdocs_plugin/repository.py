@@ -1,0 +1,40 @@
+"""Where files are edited, from MkDocs' repo_url and edit_uri: GitHub, GitLab and their like."""
+
+import posixpath
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_rubric.site import Repository
+
+_BRANCH = re.compile(r"(?:^|/)(?:-/)?(?:edit|blob|tree|raw|src|_edit)/(?:branch/)?([^/?#]+)/")
+
+
+def repository(config: MkDocsConfig) -> Repository:
+    """The addresses of the project's files; empty without a `repo_url` or with `edit_uri: ''`."""
+    base = (config.repo_url or "").rstrip("/")
+    if not base or not config.edit_uri:
+        return Repository()
+    found = _BRANCH.search(config.edit_uri)
+    branch = found[1] if found else "main"
+    below = _below_repository(config)
+    gitlab = "gitlab" in base or "/-/" in config.edit_uri
+    dash = "-/" if gitlab else ""
+    return Repository(
+        edit=f"{base}/{dash}edit/{branch}/{below}{{path}}",
+        view=f"{base}/{dash}blob/{branch}/{below}{{path}}",
+        folder=f"{base}/{dash}tree/{branch}/{below}{{path}}",
+    )
+
+
+def _below_repository(config: MkDocsConfig) -> str:
+    """The folder of mkdocs.yml from the repository's root, as edit_uri tells: it ends in docs_dir."""
+    root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
+    docs = Path(config.docs_dir).resolve()
+    found = _BRANCH.search(config.edit_uri or "")
+    if found is None or not docs.is_relative_to(root):
+        return ""
+    inside = (config.edit_uri or "")[found.end() :].strip("/")
+    below = inside.removesuffix(docs.relative_to(root).as_posix()).strip("/")
+    return f"{posixpath.normpath(below)}/" if below and below != inside else ""

@@ -1,0 +1,41 @@
+"""What the files mean: strict, frozen models, without any reading or writing."""
+
+from mkdocs_rubric.model.decision import Decision, Status
+from mkdocs_rubric.model.project import Broken, Held, Project
+from mkdocs_rubric.model.result import Result, result
+from mkdocs_rubric.model.rubric import Criterion, EdgeCase, Example, Group, Level, Rubric, Scale
+from mkdocs_rubric.model.session import (
+    Cell,
+    Conversation,
+    Kind,
+    Mark,
+    PickedAs,
+    Session,
+    Settled,
+    Sheet,
+)
+
+__all__ = [
+    "Broken",
+    "Cell",
+    "Conversation",
+    "Criterion",
+    "Decision",
+    "EdgeCase",
+    "Example",
+    "Group",
+    "Held",
+    "Kind",
+    "Level",
+    "Mark",
+    "PickedAs",
+    "Project",
+    "Result",
+    "Rubric",
+    "Scale",
+    "Session",
+    "Settled",
+    "Sheet",
+    "Status",
+    "result",
+]

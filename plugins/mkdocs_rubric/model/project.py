@@ -1,0 +1,142 @@
+"""Everything a team has committed, as one value."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+from mkdocs_rubric.diagnostics import Location
+from mkdocs_rubric.model.decision import Decision, Status
+from mkdocs_rubric.model.rubric import Criterion, Rubric
+from mkdocs_rubric.model.session import Cell, Session, Sheet
+
+Locate: TypeAlias = Callable[..., Location]
+"""`locate(path, *keys, key=False)`: the value (or the key) at `keys` in a file."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A session with what lies beside its session.yaml."""
+
+    session: Session
+    sheets: tuple[Sheet, ...] = ()
+    consensus: Sheet | None = None
+    transcripts: Mapping[str, str] = field(default_factory=dict)
+    """Text of each transcript that is there, by its file name."""
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, Cell]]]:
+        """Who scored what: (conversation, criterion as written) to (reviewer, cell) pairs."""
+        found: dict[tuple[str, str], list[tuple[str, Cell]]] = {}
+        for sheet in self.sheets:
+            places = zip(sheet.conversations, sheet.criteria, strict=True)
+            entries = zip(sheet.reviewers, sheet.cells, strict=True)
+            for place, entry in zip(places, entries, strict=True):
+                if place in found:
+                    found[place].append(entry)
+                else:
+                    found[place] = [entry]
+        return found
+
+    @property
+    def id(self) -> str:
+        """The session's id: the name of its folder."""
+        return self.session.id
+
+    @property
+    def folder(self) -> str:
+        """The session's folder, from the project's root."""
+        return self.session.path.rpartition("/")[0]
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A file that could not be made sense of, and stays out of the project."""
+
+    path: str
+    kind: str
+    """`rubric`, `criterion`, `decision` or `session`."""
+    id: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """The rubric, the decisions and the sessions. Where they came from is nobody's business.
+
+    Attributes:
+        rubric: The standard.
+        decisions: By id, oldest first.
+        sessions: By id, oldest first.
+        broken: Files that are there and cannot be used.
+        files: Every file that was read, from the project's root.
+        locate: Finds the line and column of a value, for messages and edit links.
+    """
+
+    rubric: Rubric
+    decisions: Mapping[str, Decision]
+    sessions: Mapping[str, Held]
+    broken: Sequence[Broken]
+    files: Sequence[str]
+    locate: Locate
+
+    @cached_property
+    def superseded_by(self) -> Mapping[str, Decision]:
+        """The decision that replaced another. Only an accepted one can replace."""
+        return {
+            old: new
+            for new in self.decisions.values()
+            if new.status is Status.ACCEPTED
+            for old in new.supersedes
+            if old != new.id
+        }
+
+    def status(self, decision: Decision) -> Status:
+        """Where a decision stands, with `superseded` derived from the decisions after it."""
+        if decision.status is Status.ACCEPTED and decision.id in self.superseded_by:
+            return Status.SUPERSEDED
+        return decision.status
+
+    def in_force(self, decision: Decision) -> bool:
+        """Whether reviewers score by it today."""
+        return self.status(decision) is Status.ACCEPTED
+
+    @cached_property
+    def decisions_on(self) -> Mapping[str, Sequence[Decision]]:
+        """The decisions about each criterion, newest first; earlier ids count as today's."""
+        found: dict[str, list[Decision]] = {one: [] for one in self.rubric.criteria}
+        for decision in reversed(self.decisions.values()):  # type: ignore[call-overload]
+            names = [self.rubric.by_name.get(name) for name in decision.criteria]
+            for criterion in dict.fromkeys(one.id for one in names if one):
+                found[criterion].append(decision)
+        return found
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, Sequence[tuple[Criterion, int]]]:
+        """The edge cases that rest on each decision: the criterion and the place in its list."""
+        found: dict[str, list[tuple[Criterion, int]]] = {}
+        for criterion in self.rubric.criteria.values():
+            for place, case in enumerate(criterion.edge_cases):
+                if case.decision:
+                    found.setdefault(case.decision, []).append((criterion, place))
+        return found
+
+    @cached_property
+    def people(self) -> Mapping[str, dt.date]:
+        """Everyone who reviewed, facilitated or decided, with the day they first did."""
+        first: dict[str, dt.date] = {}
+
+        def note(name: str, day: dt.date) -> None:
+            first[name] = min(day, first.get(name, day))
+
+        for held in self.sessions.values():
+            session = held.session
+            for name in {*session.reviewers, *filter(None, [session.facilitator])}:
+                note(name, session.date)
+            for sheet in held.sheets:
+                for name in set(sheet.reviewers):
+                    note(name, session.date)
+        for decision in self.decisions.values():
+            for name in decision.deciders:
+                note(name, decision.date)
+        return first

@@ -1,0 +1,95 @@
+"""A checked project laid out as pages: what each shows, already worded, sorted and formatted.
+
+Pages do not know where the project came from, nor how they are rendered.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from mkdocs_rubric.diagnostics import Rule
+from mkdocs_rubric.pages.broken import broken_pages
+from mkdocs_rubric.pages.context import Context, Repository
+from mkdocs_rubric.pages.criterion import criterion_pages
+from mkdocs_rubric.pages.decision import decision_pages, decisions_index
+from mkdocs_rubric.pages.overview import checks_page, criteria_index, home, tags_index
+from mkdocs_rubric.pages.page import (
+    CALIBRATION,
+    CHECKS,
+    CRITERIA,
+    DECISIONS,
+    HOME,
+    TAGS,
+    Entry,
+    Link,
+    Page,
+    criterion_uri,
+    relative,
+)
+from mkdocs_rubric.pages.people import People, Privacy
+from mkdocs_rubric.pages.session import calibration_log, session_pages
+
+KINDS = ("home", "criteria", "decisions", "calibration", "tags", "checks")
+"""The kinds of pages that can be left out. Criteria are what everything else refers to."""
+
+
+def lay_out(context: Context, rules: Sequence[type[Rule]]) -> list[Page]:
+    """Every page of the site."""
+    pages: list[Page] = []
+    if "home" in context.kinds:
+        pages.append(home(context))
+    pages += [criteria_index(context), *criterion_pages(context)]
+    if "decisions" in context.kinds:
+        pages += [decisions_index(context), *decision_pages(context)]
+    if "calibration" in context.kinds:
+        pages += [calibration_log(context), *session_pages(context)]
+    if "tags" in context.kinds:
+        pages.append(tags_index(context))
+    if "checks" in context.kinds:
+        pages.append(checks_page(context, rules))
+    made = {page.uri for page in pages}
+    return pages + [page for page in broken_pages(context) if page.uri not in made]
+
+
+def navigation(context: Context) -> Iterator[Entry]:
+    """The site's contents: groups of criteria, decisions, sessions.
+
+    Single decisions and sessions are not in it: hundreds of them would make every page slow to
+    build and the menu useless. They belong to their index.
+    """
+    rubric = context.project.rubric
+    if "home" in context.kinds:
+        yield Entry("Overview", context.home)
+    groups = tuple(
+        Entry(
+            context.plain(group.title),
+            below=tuple(
+                Entry(context.plain(one.title), criterion_uri(one.id))
+                for one in rubric.active
+                if one.id in group.criteria
+            ),
+        )
+        for group in rubric.groups
+    )
+    yield Entry("Criteria", CRITERIA, tuple(one for one in groups if one.below), section=True)
+    if "decisions" in context.kinds:
+        yield Entry("Decisions", DECISIONS, section=True)
+    if "calibration" in context.kinds:
+        yield Entry("Calibration", CALIBRATION, section=True)
+    more = {"tags": Entry("Tags", TAGS), "checks": Entry("Checks", CHECKS)}
+    if made := tuple(entry for kind, entry in more.items() if kind in context.kinds):
+        yield Entry("More", below=made)
+
+
+__all__ = [
+    "HOME",
+    "KINDS",
+    "Context",
+    "Entry",
+    "Link",
+    "Page",
+    "People",
+    "Privacy",
+    "Repository",
+    "lay_out",
+    "navigation",
+    "relative",
+]

@@ -1,0 +1,237 @@
+"""What every page is laid out from."""
+
+import datetime as dt
+import posixpath
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mkdocs_rubric.diagnostics import Diagnostic, Severity
+from mkdocs_rubric.model import Criterion, Decision, Project, Status
+from mkdocs_rubric.pages.page import (
+    HOME,
+    TAGS,
+    Link,
+    criterion_uri,
+    decision_uri,
+    relative,
+    session_uri,
+    slug,
+)
+from mkdocs_rubric.pages.people import People, Privacy
+from mkdocs_rubric.pages.words import day
+
+_LINK = re.compile(r"(\]\()([^)\s#]+)(#[^)\s]*)?(?=[)\s])")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """Where the files can be read and edited; each a pattern with `{path}`, or empty."""
+
+    edit: str = ""
+    view: str = ""
+    folder: str = ""
+
+    def edit_url(self, path: str, line: int = 0) -> str:
+        """The page that edits a file, at a line."""
+        return self._filled(self.edit, path, line)
+
+    def view_url(self, path: str, line: int = 0) -> str:
+        """The page that shows a file, at a line."""
+        return self._filled(self.view, path, line)
+
+    def folder_url(self, path: str) -> str:
+        """The page that lists a folder."""
+        return self._filled(self.folder, path, 0)
+
+    @staticmethod
+    def _filled(pattern: str, path: str, line: int) -> str:
+        if not pattern:
+            return ""
+        return pattern.replace("{path}", path) + (f"#L{line}" if line > 1 else "")
+
+
+@dataclass(frozen=True)
+class Context:
+    """A checked project, and how the site is to show it.
+
+    Attributes:
+        project: What is shown.
+        found: Everything that is wrong with it.
+        people: What reviewers are called.
+        excerpt: The lines of a file around a finding, with its caret.
+        repository: Where the files are edited.
+        today: The day the site is built for.
+        home: The page that stands for the whole rubric.
+        kinds: Which pages are made.
+    """
+
+    project: Project
+    found: Sequence[Diagnostic]
+    people: People
+    excerpt: Callable[[Diagnostic], Sequence[str]]
+    today: dt.date
+    repository: Repository = field(default_factory=Repository)
+    home: str = HOME
+    kinds: frozenset[str] = frozenset()
+
+    @cached_property
+    def pages_of_files(self) -> Mapping[str, str]:
+        """The page made from each file, so that links between files become links between pages."""
+        project = self.project
+        pages = {project.rubric.path: self.home}
+        pages |= {one.path: criterion_uri(one.id) for one in project.rubric.criteria.values()}
+        if "decisions" in self.kinds:
+            pages |= {one.path: decision_uri(one.id) for one in project.decisions.values()}
+        for held in project.sessions.values() if "calibration" in self.kinds else ():
+            pages |= {held.session.path: session_uri(held.id), held.folder: session_uri(held.id)}
+        return pages
+
+    def tags(self, tags: Sequence[str]) -> tuple[Link, ...]:
+        """Links to the tags' places, or plain words when that page is not made."""
+        uri = TAGS if "tags" in self.kinds else ""
+        return tuple(Link(self.plain(tag), uri, f"tag-{slug(tag)}") for tag in tags)
+
+    @cached_property
+    def total_weight(self) -> float:
+        """Of the criteria in force; 1 where they have none."""
+        return sum(one.weight for one in self.project.rubric.active) or 1
+
+    def prose(self, text: str | None, path: str, page: str) -> str:
+        """An author's Markdown, for one page: links to files lead to pages, names are replaced."""
+        if not text:
+            return ""
+
+        def rewritten(found: re.Match[str]) -> str:
+            target = found[2]
+            if _ELSEWHERE.match(target):
+                return found[0]
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            uri = self.pages_of_files.get(file)
+            return f"{found[1]}{relative(uri, page)}{found[3] or ''}" if uri else found[0]
+
+        return self.people.in_text(_LINK.sub(rewritten, text) if "](" in text else text)
+
+    def plain(self, text: str | None) -> str:
+        """Text that is no Markdown: titles, notes, transcripts. Templates escape it."""
+        return self.people.in_text(" ".join((text or "").split()))
+
+    def criterion_link(self, name: str) -> Link:
+        """To a criterion by any of its ids; without an address where there is none."""
+        criterion = self.project.rubric.by_name.get(name)
+        if criterion is None:
+            return Link(name, "")
+        return Link(self.plain(criterion.title), criterion_uri(criterion.id))
+
+    def decision_link(self, name: str) -> Link:
+        """To a decision; without an address where there is none."""
+        decision = self.project.decisions.get(name)
+        title = self.plain(decision.title) if decision else name
+        made = decision is not None and "decisions" in self.kinds
+        return Link(title, decision_uri(name) if made else "")
+
+    def session_link(self, name: str) -> Link:
+        """To a session; without an address where there is none."""
+        if name not in self.project.sessions:
+            return Link(name, "")
+        made = "calibration" in self.kinds
+        return Link(self.session_title(name), session_uri(name) if made else "")
+
+    def session_title(self, name: str) -> str:
+        """A session in words: its title, or its month and kind."""
+        session = self.project.sessions[name].session
+        return self.plain(session.title) or f"{session.date:%B %Y} calibration"
+
+    def conversation_link(self, name: str, session: str | None) -> Link:
+        """To a conversation in its session."""
+        held = self.project.sessions.get(session or "")
+        known = held is not None and any(one.id == name for one in held.session.conversations)
+        if held is None or not known or "calibration" not in self.kinds:
+            return Link(name, "")
+        return Link(name, session_uri(held.id), slug(name))
+
+    def line(self, path: str, *keys: str | int) -> int:
+        """The line of a value, for links to the source."""
+        return self.project.locate(path, *keys).line
+
+    def decision_status(self, decision: Decision) -> "Standing":
+        """Where a decision stands, in words."""
+        status = self.project.status(decision)
+        newer = self.project.superseded_by.get(decision.id)
+        overdue = bool(
+            status is Status.ACCEPTED and decision.review_by and decision.review_by < self.today
+        )
+        return Standing(
+            status=str(status),
+            label=STATUS_LABELS[status],
+            holds=status is Status.ACCEPTED,
+            overdue=overdue,
+            newer=self.decision_link(newer.id) if status is Status.SUPERSEDED and newer else None,
+            newer_day=day(newer.date) if newer else "",
+        )
+
+    def problems(self, path: str) -> list["Problem"]:
+        """What is wrong in a file, errors only."""
+        return [self.problem(one) for one in self._errors.get(path, ())]
+
+    @cached_property
+    def _errors(self) -> Mapping[str, Sequence[Diagnostic]]:
+        errors: dict[str, list[Diagnostic]] = {}
+        for one in self.found:
+            if one.severity is Severity.ERROR:
+                errors.setdefault(one.where.path, []).append(one)
+        return errors
+
+    def problem(self, one: Diagnostic) -> "Problem":
+        """A finding as the site shows it."""
+        return Problem(
+            code=one.code,
+            severity=str(one.severity),
+            where=f"{self.people.in_path(one.where.path)}:{one.where.line}:{one.where.column}",
+            message=self.people.in_text(one.message),
+            help=self.people.in_text(one.help),
+            excerpt=self.people.in_text("\n".join(self.excerpt(one))),
+            url=self.repository.edit_url(one.where.path, one.where.line)
+            if not one.where.path.endswith(".csv") or self.people.privacy is Privacy.NAMES
+            else "",
+        )
+
+    def share(self, criterion: Criterion) -> float:
+        """A criterion's weight as a share of all, 0 to 1."""
+        return criterion.weight / self.total_weight
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a decision stands."""
+
+    status: str
+    label: str
+    holds: bool
+    overdue: bool
+    newer: Link | None
+    newer_day: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A finding, in the words of the site."""
+
+    code: str
+    severity: str
+    where: str
+    message: str
+    help: str
+    excerpt: str
+    url: str
+
+
+STATUS_LABELS = {
+    Status.ACCEPTED: "In force",
+    Status.PROPOSED: "Proposed",
+    Status.REJECTED: "Rejected",
+    Status.RETIRED: "Retired",
+    Status.SUPERSEDED: "Superseded",
+}

@@ -1,0 +1,268 @@
+"""A criterion's page: the heart of the site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Scale
+from mkdocs_rubric.pages.context import Context, Problem, Standing
+from mkdocs_rubric.pages.decision import parts
+from mkdocs_rubric.pages.page import (
+    CRITERIA,
+    Link,
+    Page,
+    criterion_uri,
+    first_sentence,
+    slug,
+)
+from mkdocs_rubric.pages.words import day, joined, number, rung, scale_words, score_text
+
+
+@dataclass(frozen=True)
+class ExampleView:
+    """An example at a level."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class LevelView:
+    """A rung of the ladder."""
+
+    score: int
+    label: str
+    rung: int
+    anchor: str
+    description: str
+    examples: tuple[ExampleView, ...]
+    is_low: bool
+    fails: bool
+
+
+@dataclass(frozen=True)
+class EdgeCaseView:
+    """An edge case."""
+
+    anchor: str
+    title: str
+    situation: str
+    guidance: str
+    score: str
+    score_words: str
+    rung: int | None
+    decision: Link | None
+    decided: str
+    standing: Standing | None
+    tags: tuple[Link, ...]
+    keywords: str
+    edit: str
+
+
+@dataclass(frozen=True)
+class HistoryView:
+    """A decision in a criterion's timeline."""
+
+    link: Link
+    date: str
+    iso: str
+    standing: Standing
+    summary: str
+
+
+@dataclass(frozen=True)
+class CriterionView:
+    """Everything on a criterion's page."""
+
+    title: str
+    group_link: Link
+    question: str
+    description: str
+    weight: str
+    share: str
+    critical: str
+    scale_name: str
+    scale_words: str
+    not_applicable: str
+    retired: str
+    replaced_by: Link | None
+    was: str
+    earlier: tuple[str, ...]
+    levels: tuple[LevelView, ...]
+    use_when: tuple[str, ...]
+    avoid_when: tuple[str, ...]
+    edge_cases: tuple[EdgeCaseView, ...]
+    history: tuple[HistoryView, ...]
+    related: tuple[tuple[Link, str], ...]
+    tags: tuple[Link, ...]
+    keywords: str
+    problems: tuple[Problem, ...]
+
+
+def criterion_pages(context: Context) -> Iterator[Page]:
+    """One page for each criterion, retired ones too."""
+    for criterion in context.project.rubric.criteria.values():
+        yield _page(context, criterion)
+        for alias in criterion.aliases:
+            if alias not in context.project.rubric.criteria:
+                yield Page(
+                    uri=criterion_uri(alias),
+                    template="moved.md.jinja",
+                    title=f"{alias} (renamed)",
+                    view=Link(context.plain(criterion.title), criterion_uri(criterion.id)),
+                    source=criterion.path,
+                    boost=0,
+                    under=CRITERIA,
+                )
+
+
+def _page(context: Context, criterion: Criterion) -> Page:
+    rubric, path, uri = context.project.rubric, criterion.path, criterion_uri(criterion.id)
+    title = context.plain(criterion.title)
+    scale = rubric.scale(criterion)
+    group = rubric.group_of.get(criterion.id)
+    view = CriterionView(
+        title=title,
+        group_link=Link(context.plain(group.title), CRITERIA, f"group-{slug(group.id)}")
+        if group
+        else Link("none", CRITERIA),
+        question=context.prose(criterion.question, path, uri),
+        description=context.prose(criterion.description, path, uri),
+        weight=number(criterion.weight),
+        share="" if criterion.retired else f"{context.share(criterion):.0%}",
+        critical=_critical(criterion, scale),
+        scale_name=criterion.scale,
+        scale_words=scale_words(scale),
+        not_applicable=context.prose(criterion.not_applicable, path, uri),
+        retired=day(criterion.retired),
+        replaced_by=context.criterion_link(criterion.replaced_by) if criterion.replaced_by else None,
+        was=joined(criterion.aliases) if criterion.aliases else "",
+        earlier=tuple(
+            f"Sessions before {day(one.before)} were scored on "
+            f"{scale_words(rubric.scales.get(one.scale)) or one.scale}. "
+            "Those scores stay valid and are never compared with today's."
+            for one in criterion.earlier_scales
+        ),
+        levels=tuple(_levels(context, criterion, scale, uri)),
+        use_when=tuple(context.prose(one, path, uri) for one in criterion.use_when),
+        avoid_when=tuple(context.prose(one, path, uri) for one in criterion.avoid_when),
+        edge_cases=tuple(
+            _edge_case(context, criterion, place, case, scale)
+            for place, case in enumerate(criterion.edge_cases)
+        ),
+        history=tuple(
+            _history(context, one, uri) for one in context.project.decisions_on[criterion.id]
+        ),
+        related=tuple(_related(context, criterion)),
+        tags=context.tags(criterion.tags),
+        keywords=", ".join(context.plain(one) for one in criterion.keywords),
+        problems=tuple(context.problems(path)),
+    )
+    return Page(
+        uri=uri,
+        template="criterion.md.jinja",
+        title=f"{title} (retired)" if criterion.retired else title,
+        view=view,
+        source=path,
+        line=1,
+        boost=0.3 if criterion.retired else 2,
+        tags=criterion.tags,
+        description=context.plain(criterion.question),
+        under=CRITERIA,
+    )
+
+
+
+
+
+
+def _critical(criterion: Criterion, scale: Scale | None) -> str:
+    if not criterion.critical or scale is None:
+        return ""
+    low = scale.scores[0]
+    return f"{low} ({scale.levels[low]}) fails the whole review"
+
+
+def _levels(
+    context: Context, criterion: Criterion, scale: Scale | None, uri: str
+) -> Iterator[LevelView]:
+    for score in sorted(criterion.levels, reverse=True):
+        if scale is None or score not in scale.levels:
+            continue
+        level, fraction = criterion.levels[score], scale.fraction(score)
+        yield LevelView(
+            score=score,
+            label=context.plain(scale.levels[score]),
+            rung=rung(fraction),
+            anchor=f"level-{score}",
+            description=context.prose(level.description, criterion.path, uri),
+            examples=tuple(
+                ExampleView(
+                    context.prose(one.text, criterion.path, uri),
+                    context.prose(one.why, criterion.path, uri),
+                )
+                for one in level.examples
+            ),
+            is_low=fraction < 0.5,  # noqa: PLR2004 - the lower half of the scale
+            fails=criterion.critical and score == scale.scores[0],
+        )
+
+
+
+
+def _edge_case(
+    context: Context, criterion: Criterion, place: int, case: EdgeCase, scale: Scale | None
+) -> EdgeCaseView:
+    uri = criterion_uri(criterion.id)
+    title, rest = first_sentence(case.situation)
+    known = scale is not None and case.score is not None and set(case.score) <= set(scale.levels)
+    words, colour = "", None
+    if known and scale and case.score:
+        low, high = case.score
+        labels = dict.fromkeys([scale.levels[low], scale.levels[high]])
+        words = context.plain(" to ".join(labels))
+        colour = rung((scale.fraction(low) + scale.fraction(high)) / 2)
+    decision = context.project.decisions.get(case.decision or "")
+    return EdgeCaseView(
+        anchor=case.id,
+        title=context.plain(title),
+        situation=context.prose(rest, criterion.path, uri),
+        guidance=context.prose(case.guidance, criterion.path, uri),
+        score=score_text(case.score),
+        score_words=words,
+        rung=colour,
+        decision=context.decision_link(decision.id) if decision else None,
+        decided=day(decision.date) if decision else "",
+        standing=context.decision_status(decision) if decision else None,
+        tags=context.tags(case.tags),
+        keywords=", ".join(context.plain(one) for one in case.keywords),
+        edit=context.repository.edit_url(
+            criterion.path, context.line(criterion.path, "edge_cases", place)
+        )
+        if context.repository.edit
+        else "",
+    )
+
+
+def _history(context: Context, decision: Decision, uri: str) -> HistoryView:
+    return HistoryView(
+        link=context.decision_link(decision.id),
+        date=day(decision.date),
+        iso=decision.date.isoformat(),
+        standing=context.decision_status(decision),
+        summary=context.prose(parts(decision).summary, decision.path, uri),
+    )
+
+
+def _related(context: Context, criterion: Criterion) -> Iterator[tuple[Link, str]]:
+    by_name = context.project.rubric.by_name
+    names = [*criterion.see_also]
+    names += [
+        one.id
+        for one in by_name.values()
+        if criterion.id in one.see_also and one.id not in names and one.id != criterion.id
+    ]
+    for name in dict.fromkeys(names):
+        if one := by_name.get(name):
+            yield context.criterion_link(name), context.plain(one.question)
+
+

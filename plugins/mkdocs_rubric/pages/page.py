@@ -1,0 +1,100 @@
+"""What a page is, before anybody renders it."""
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site.
+
+    Attributes:
+        uri: Its Markdown file, from the site's root.
+        template: The template that renders `view`.
+        title: What it is called in navigation, tabs and search.
+        view: Everything the template shows, already worded, sorted and formatted.
+        source: The file it comes from and a line, for the edit link; "" when there is none.
+        line: The line to open it at.
+        is_folder: Whether `source` is a folder.
+        boost: Weight in search; 0 leaves the page out.
+        tags: For the theme's own tags.
+        description: For link previews.
+        under: The uri of the page it belongs to in the navigation.
+        wide: Whether it takes the room of the theme's side columns.
+    """
+
+    uri: str
+    template: str
+    title: str
+    view: Any
+    source: str = ""
+    line: int = 0
+    is_folder: bool = False
+    boost: float = 1
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    under: str = ""
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place in the navigation: a page, or a heading with pages below it."""
+
+    title: str
+    uri: str = ""
+    below: tuple["Entry", ...] = field(default=())
+    section: bool = False
+    """Whether pages outside the navigation belong to it."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page of the site, and perhaps a place in it."""
+
+    text: str
+    uri: str
+    anchor: str = ""
+
+
+HOME = "index.md"
+CRITERIA = "criteria/index.md"
+DECISIONS = "decisions/index.md"
+CALIBRATION = "calibration/index.md"
+TAGS = "tags.md"
+CHECKS = "checks.md"
+
+
+def criterion_uri(name: str) -> str:
+    """The page of a criterion."""
+    return f"criteria/{name}.md"
+
+
+def decision_uri(name: str) -> str:
+    """The page of a decision."""
+    return f"decisions/{name}.md"
+
+
+def session_uri(name: str) -> str:
+    """The page of a session."""
+    return f"calibration/{name}.md"
+
+
+def relative(target: str, page: str) -> str:
+    """The path from one page's file to another's."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+
+def slug(text: str) -> str:
+    """An anchor from any text: `C-2201` is `c-2201`."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "x"
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence without its full stop, and the rest."""
+    flat = " ".join(text.split())
+    found = re.search(r"(?<=[.!?])\s+(?=[A-Z\"'\u201c(\[])", flat)
+    head, rest = (flat[: found.start()], flat[found.end() :]) if found else (flat, "")
+    return head.removesuffix("."), rest

@@ -1,0 +1,441 @@
+"""A session's page, and the log of all sessions."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_rubric.calibration import Gap, Spread, agreement_within, gaps, spreads
+from mkdocs_rubric.model import Cell, Conversation, Criterion, Held, Mark, PickedAs
+from mkdocs_rubric.pages.context import Context, Problem
+from mkdocs_rubric.pages.decision import DecisionRow, decision_row
+from mkdocs_rubric.pages.page import CALIBRATION, Link, Page, criterion_uri, session_uri, slug
+from mkdocs_rubric.pages.words import counted, day, joined, rung, short_day
+
+_PICKED = {
+    PickedAs.EDGE_CASE: "picked as an edge case",
+    PickedAs.DISAGREEMENT: "picked for a disagreement",
+    PickedAs.COMMON: "picked as an everyday conversation",
+    PickedAs.ESCALATION: "picked as an escalation",
+}
+_TURN = re.compile(r"^\**([A-Z][\w ]{0,30}?)\**(?: \(([^)\n]{1,40})\))?\**:\**\s+(.*)$", re.DOTALL)
+_HOTTEST = 4
+
+
+@dataclass(frozen=True)
+class ScoreView:
+    """One cell of a table of scores."""
+
+    text: str
+    words: str
+    rung: int | None
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """What a reviewer noted beside a score."""
+
+    who: str
+    criterion: str
+    score: str
+    text: str
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One criterion on one conversation."""
+
+    criterion: Link
+    scores: tuple[ScoreView, ...]
+    counts: str
+    consensus: ScoreView
+    spread: str
+    is_gap: bool
+    settled: str
+    decision: Link | None
+    open: bool
+
+
+@dataclass(frozen=True)
+class TurnView:
+    """One turn of a transcript."""
+
+    who: str
+    at: str
+    text: str
+    side: str
+
+
+@dataclass(frozen=True)
+class ConversationView:
+    """One conversation of a session."""
+
+    id: str
+    anchor: str
+    summary: str
+    facts: str
+    rows: tuple[RowView, ...]
+    gaps: tuple[RowView, ...]
+    notes: tuple[NoteView, ...]
+    turns: tuple[TurnView, ...]
+    gap_words: str
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """How far the scores of a criterion on a conversation lie apart."""
+
+    text: str
+    words: str
+    heat: int | None
+    is_gap: bool
+    anchor: str
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """A criterion's line of the heat map."""
+
+    criterion: Link
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """Everything on a session's page."""
+
+    title: str
+    date: str
+    kind: str
+    version: str
+    facilitator: str
+    reviewers: tuple[str, ...]
+    reviewer_words: str
+    shown: bool
+    agreement: str
+    change: str
+    gap_words: str
+    open_words: str
+    heat_columns: tuple[tuple[str, str], ...]
+    heat: tuple[HeatRow, ...]
+    conversations: tuple[ConversationView, ...]
+    decisions: tuple[DecisionRow, ...]
+    notes: str
+    folder_url: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A session in the log."""
+
+    link: Link
+    date: str
+    iso: str
+    kind: str
+    words: str
+    agreement: str
+    percent: float | None
+    band: str
+    gaps: int
+    open: int
+    decisions: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class CalibrationView:
+    """The log of sessions."""
+
+    sum: str
+    rows: tuple[SessionRow, ...]
+
+
+def session_pages(context: Context) -> Iterator[Page]:
+    """One page for each session."""
+    before: Held | None = None
+    for held in context.project.sessions.values():
+        yield _page(context, held, before)
+        before = held
+
+
+def _page(context: Context, held: Held, before: Held | None) -> Page:
+    session, project, uri = held.session, context.project, session_uri(held.id)
+    found = list(spreads(project, held))
+    settled = {_key(gap.spread): gap for gap in gaps(project, held)}
+    names = list(dict.fromkeys([*session.reviewers, *_scorers(held)]))
+    consensus = _consensus(context, held)
+    order = _order(context)
+    by_conversation = {
+        one.id: sorted(
+            (s for s in found if s.conversation == one.id),
+            key=lambda s: order.get(s.criterion.id, len(order)),
+        )
+        for one in session.conversations
+    }
+    open_gaps = sum(gap.settled is None for gap in settled.values())
+    view = SessionView(
+        title=context.session_title(held.id),
+        date=day(session.date),
+        kind=str(session.kind),
+        version=session.rubric_version or "",
+        facilitator=context.people.name(session.facilitator)
+        if session.facilitator and context.people.shown
+        else "",
+        reviewers=tuple(context.people.name(one) for one in names) if context.people.shown else (),
+        reviewer_words=counted(len(names), "reviewer"),
+        shown=context.people.shown,
+        agreement=percent(agreement_within(found)),
+        change=_change(context, found, before),
+        gap_words=counted(len(settled), "gap"),
+        open_words=f"{open_gaps} not settled yet" if open_gaps else "",
+        heat_columns=tuple((one.id, slug(one.id)) for one in session.conversations),
+        heat=tuple(_heat(context, session.conversations, by_conversation, order)),
+        conversations=tuple(
+            _conversation(context, held, one, by_conversation[one.id], names, settled, consensus)
+            for one in session.conversations
+        ),
+        decisions=tuple(
+            decision_row(context, one)
+            for one in project.decisions.values()
+            if one.session == held.id
+        ),
+        notes=context.prose(session.notes, session.path, uri),
+        folder_url=context.repository.folder_url(held.folder),
+        problems=tuple(context.problems(session.path)),
+    )
+    return Page(
+        uri=uri,
+        template="session.md.jinja",
+        title=view.title,
+        view=view,
+        source=held.folder,
+        is_folder=True,
+        boost=0.3,
+        description=f"{view.date}: {counted(len(session.conversations), 'conversation')}, "
+        f"{view.reviewer_words}, {view.gap_words}.",
+        under=CALIBRATION,
+    )
+
+
+def percent(value: float | None) -> str:
+    """`86%`, or nothing."""
+    return "" if value is None else f"{value:.0f}%"
+
+
+def _scorers(held: Held) -> list[str]:
+    return sorted({name for sheet in held.sheets for name in set(sheet.reviewers)})
+
+
+def _key(spread: Spread) -> tuple[str, str]:
+    return spread.conversation, spread.criterion.id
+
+
+def _order(context: Context) -> dict[str, int]:
+    rubric = context.project.rubric
+    names = [name for group in rubric.groups for name in group.criteria]
+    return {name: place for place, name in enumerate(dict.fromkeys([*names, *rubric.criteria]))}
+
+
+def _consensus(context: Context, held: Held) -> dict[tuple[str, str], tuple[Cell, str]]:
+    sheet, by_name = held.consensus, context.project.rubric.by_name
+    if sheet is None:
+        return {}
+    rows = zip(sheet.conversations, sheet.criteria, sheet.cells, sheet.notes, strict=True)
+    return {
+        (conversation, by_name[name].id if name in by_name else name): (cell, note)
+        for conversation, name, cell, note in rows
+    }
+
+
+def _change(context: Context, found: Sequence[Spread], before: Held | None) -> str:
+    now = agreement_within(found)
+    then = agreement_within(list(spreads(context.project, before))) if before else None
+    if now is None or then is None or before is None:
+        return ""
+    return f"{then:.0f}% in the session before"
+
+
+def _score(cell: Cell | None, spread: Spread) -> ScoreView:
+    if isinstance(cell, int):
+        label = spread.scale.levels.get(cell, "not on the scale")
+        colour = rung(spread.scale.fraction(cell)) if cell in spread.scale.levels else None
+        return ScoreView(str(cell), label, colour)
+    if cell is Mark.NOT_APPLICABLE:
+        return ScoreView("N/A", "not applicable", None)
+    return ScoreView("\N{MIDDLE DOT}", "not scored", None)
+
+
+def _heat(
+    context: Context,
+    conversations: Sequence[Conversation],
+    spreads_of: dict[str, list[Spread]],
+    order: dict[str, int],
+) -> Iterator[HeatRow]:
+    cells = {_key(spread): spread for some in spreads_of.values() for spread in some}
+    used: dict[str, Criterion] = {s.criterion.id: s.criterion for s in cells.values()}
+    for name in sorted(used, key=lambda one: order.get(one, len(order))):
+        yield HeatRow(
+            Link(context.plain(used[name].title), criterion_uri(name)),
+            tuple(_heat_cell(cells.get((one.id, name)), one) for one in conversations),
+        )
+
+
+def _heat_cell(spread: Spread | None, conversation: Conversation) -> HeatCell:
+    anchor = slug(conversation.id)
+    if spread is None or not spread.scores:
+        return HeatCell("", "not scored", None, is_gap=False, anchor=anchor)
+    if spread.width is None:
+        words = "scored by one reviewer" if spread.values else "not applicable"
+        return HeatCell("\N{EN DASH}", words, None, is_gap=False, anchor=anchor)
+    span = max(spread.scale.scores[-1] - spread.scale.scores[0], 1)
+    low, high = spread.values[0], spread.values[-1]
+    words = f"all gave {low}" if low == high else f"scores from {low} to {high}"
+    heat = 0 if low == high else max(1, round(_HOTTEST * spread.width / span))
+    return HeatCell(str(spread.width), words, heat, spread.is_gap, anchor)
+
+
+def _conversation(  # noqa: PLR0913 - what a session knows of a conversation
+    context: Context,
+    held: Held,
+    conversation: Conversation,
+    found: Sequence[Spread],
+    names: Sequence[str],
+    settled: dict[tuple[str, str], Gap],
+    consensus: dict[tuple[str, str], tuple[Cell, str]],
+) -> ConversationView:
+    rows = tuple(_row(context, spread, names, settled, consensus) for spread in found)
+    facts = [conversation.channel, _PICKED.get(conversation.picked_as)]  # type: ignore[arg-type]
+    transcript = held.transcripts.get(conversation.transcript or "", "")
+    open_gaps = tuple(row for row in rows if row.is_gap)
+    return ConversationView(
+        id=context.plain(conversation.id),
+        anchor=slug(conversation.id),
+        summary=context.plain(conversation.summary),
+        facts=context.plain(", ".join(one for one in facts if one)),
+        rows=rows,
+        gaps=open_gaps,
+        notes=tuple(_notes(context, held, conversation.id)) if context.people.shown else (),
+        turns=tuple(_turns(context, transcript)),
+        gap_words=counted(len(open_gaps), "gap") if open_gaps else "no gap",
+    )
+
+
+def _row(
+    context: Context,
+    spread: Spread,
+    names: Sequence[str],
+    settled: dict[tuple[str, str], Gap],
+    consensus: dict[tuple[str, str], tuple[Cell, str]],
+) -> RowView:
+    by_reviewer = dict(spread.scores)
+    gap = settled.get(_key(spread))
+    how = gap.settled if gap else None
+    counts = Counter(spread.values)
+    return RowView(
+        criterion=Link(context.plain(spread.criterion.title), criterion_uri(spread.criterion.id)),
+        scores=tuple(_score(by_reviewer.get(name), spread) for name in names)
+        if context.people.shown
+        else (),
+        counts=", ".join(f"{counts[score]} gave {score}" for score in sorted(counts)),
+        consensus=_score(consensus[_key(spread)][0], spread)
+        if _key(spread) in consensus
+        else ScoreView("", "no consensus recorded", None),
+        spread="" if spread.width is None else str(spread.width),
+        is_gap=spread.is_gap,
+        settled=context.plain(how.no_change) if how else "",
+        decision=context.decision_link(how.decision) if how and how.decision else None,
+        open=bool(gap and how is None),
+    )
+
+
+def _notes(context: Context, held: Held, conversation: str) -> Iterator[NoteView]:
+    by_name = context.project.rubric.by_name
+    for sheet in (*held.sheets, *filter(None, [held.consensus])):
+        rows = zip(
+            sheet.reviewers, sheet.conversations, sheet.criteria, sheet.cells, sheet.notes, strict=True
+        )
+        for who, where, name, cell, note in rows:
+            if where == conversation and note.strip():
+                criterion = by_name.get(name)
+                yield NoteView(
+                    who="Consensus" if sheet is held.consensus else context.people.name(who),
+                    criterion=context.plain(criterion.title if criterion else name),
+                    score=str(cell) if isinstance(cell, int) else str(cell.value),
+                    text=context.plain(note),
+                )
+
+
+def _turns(context: Context, transcript: str) -> Iterator[TurnView]:
+    """Paragraphs that start with a speaker are turns; anything else sets the scene."""
+    for paragraph in re.split(r"\n\s*\n", transcript):
+        flat = paragraph.strip()
+        if not flat:
+            continue
+        found = _TURN.match(flat)
+        if found is None:
+            text = flat.lstrip("# ").strip("*_")
+            yield TurnView("", "", context.people.in_text(text), "scene")
+            continue
+        who = found[1]
+        side = {"agent": "agent", "customer": "customer"}.get(who.casefold(), "other")
+        shown = context.people.in_text(who)
+        yield TurnView(shown, found[2] or "", context.people.in_text(found[3].strip()), side)
+
+
+def session_rows(context: Context) -> list[SessionRow]:
+    """The sessions as lines of a list, newest first."""
+    bands = context.project.rubric.calibration.bands
+    rows = []
+    for held in context.project.sessions.values():
+        session = held.session
+        value = agreement_within(list(spreads(context.project, held)))
+        all_gaps = gaps(context.project, held)
+        band = ""
+        if value is not None:
+            band = "strong" if value >= bands.strong else "acceptable"
+            band = "low" if value < bands.acceptable else band
+        rows.append(
+            SessionRow(
+                link=context.session_link(held.id),
+                date=short_day(session.date),
+                iso=session.date.isoformat(),
+                kind=str(session.kind),
+                words=joined(
+                    [
+                        counted(len(session.conversations), "conversation"),
+                        counted(len({*session.reviewers, *_scorers(held)}), "reviewer"),
+                    ]
+                ),
+                agreement=percent(value),
+                percent=value,
+                band=band,
+                gaps=len(all_gaps),
+                open=sum(gap.settled is None for gap in all_gaps),
+                decisions=tuple(
+                    context.decision_link(one.id)
+                    for one in context.project.decisions.values()
+                    if one.session == held.id
+                ),
+            )
+        )
+    return rows[::-1]
+
+
+def calibration_log(context: Context) -> Page:
+    """All sessions, newest first."""
+    rows = tuple(session_rows(context))
+    scored = sum(len(sheet) for held in context.project.sessions.values() for sheet in held.sheets)
+    sessions = counted(len(rows), "session")
+    view = CalibrationView(
+        sum=f"{sessions}, {scored:,} independent scores." if rows else "", rows=rows
+    )
+    return Page(
+        uri=CALIBRATION,
+        template="calibration.md.jinja",
+        title="Calibration",
+        view=view,
+        source="scores",
+        is_folder=True,
+        boost=0.3,
+        description="Every calibration session, with its scores and what came of it.",
+    )

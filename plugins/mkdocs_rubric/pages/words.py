@@ -1,0 +1,54 @@
+"""Dates, numbers and lists as the site words them."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from mkdocs_rubric.model import Scale
+
+
+def day(date: dt.date | None) -> str:
+    """`16 September 2026`."""
+    return f"{date.day} {date:%B %Y}" if date else ""
+
+
+def short_day(date: dt.date) -> str:
+    """`16 Sep 2026`."""
+    return f"{date.day} {date:%b %Y}"
+
+
+def number(value: float) -> str:
+    """A number without needless zeros."""
+    return f"{value:g}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """`1 decision`, `3 decisions`."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def rung(fraction: float) -> int:
+    """Which of five colours a level has, 0 for the lowest of its scale to 4."""
+    return min(4, int(fraction * 4 + 0.5))
+
+
+def joined(words: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def score_text(score: tuple[int, int] | None) -> str:
+    """`2`, `2\N{EN DASH}3`, or nothing."""
+    if score is None:
+        return ""
+    low, high = score
+    return str(low) if low == high else f"{low}\N{EN DASH}{high}"
+
+
+def scale_words(scale: Scale | None) -> str:
+    """`1 to 5`, or the labels where there are few."""
+    if scale is None:
+        return ""
+    scores = scale.scores
+    if len(scores) <= 3:  # noqa: PLR2004 - more labels than that do not fit beside each other
+        return " / ".join(scale.levels[score] for score in scores)
+    return f"{scores[0]} to {scores[-1]}"
