@@ -12,13 +12,7 @@ import pytest
 
 from agreement.tables import from_levels
 from mkdocs_rubric.agreement import NOT_SCORED, Coefficient, Scale, agreement, tabulate
-from mkdocs_rubric.agreement.jackknife import (
-    Figures,
-    Layout,
-    leave_one_out,
-    linearized_error,
-    ratio,
-)
+from mkdocs_rubric.agreement.jackknife import linearized_error
 from mkdocs_rubric.agreement.kernels import Conger, Krippendorff, Parts
 from mkdocs_rubric.agreement.pairs import cohen
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS
@@ -54,11 +48,6 @@ def coefficient_of(key):
     return Coefficient(NAMES.get(name, name), weights or "identity")
 
 
-def one_layout(scores, kernel):
-    units = tabulate(scores, ratings=True)
-    return Layout(units, np.zeros(len(units), dtype=np.int64), np.zeros(1, dtype=np.int64), kernel)
-
-
 def custom_weights(case):
     """Cohen's own weights: of agreement, or of disagreement as he printed them."""
     if "weights_agreement" in case:
@@ -77,8 +66,9 @@ def test_published_value(case, key):
         assert gain / room == pytest.approx(expected, abs=1e-6)
     elif key.startswith("alpha@"):  # alpha with Gwet's weights in place of distances
         weights = AGREEMENT_WEIGHTS[key.removeprefix("alpha@")](scores.scale)
-        parts, _ = leave_one_out(one_layout(scores, Krippendorff(1.0 - weights)))
-        assert ratio(Figures(parts.gain, parts.room))[0] == pytest.approx(expected, abs=1e-6)
+        kernel = Krippendorff(1.0 - weights)
+        gain, room, _ = kernel.parts(kernel.terms(tabulate(scores)).sum(axis=0))
+        assert gain / room == pytest.approx(expected, abs=1e-6)
     else:
         [found] = agreement(scores, [coefficient_of(key)])
         assert found.value == pytest.approx(expected, abs=1e-6)
@@ -100,14 +90,10 @@ def error_of(scores, name):
     The latter divides by n where Gwet divides by n - 1, and is Conger's for two reviewers.
     """
     kernel = coefficient_of("conger" if name == "cohen" else name).kernel(scores.scale)
-    if isinstance(kernel, Krippendorff):
-        kernel = GwetsAlpha(kernel.distances)
-    layout = one_layout(scores, kernel)
-    if isinstance(kernel, GwetsAlpha):  # alpha knows only conversations with two scores
-        paired = np.flatnonzero(layout.units.given > 1)
-        layout = Layout(layout.units.take(paired), layout.stratum[paired], layout.cell_of, kernel)
-    n = len(layout.units)
-    error = linearized_error(layout)
+    units = tabulate(scores, ratings=True)
+    if isinstance(kernel, Krippendorff):  # which knows only conversations with two scores
+        kernel, units = GwetsAlpha(kernel.distances), units.take(units.given > 1)
+    n, error = len(units), linearized_error(units, kernel)
     return error * np.sqrt((n - 1) / n) if name == "cohen" else error
 
 

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from agreement.tables import EVERY, FIVE, MET, SIX, WITHIN, from_levels, random_levels
 from scipy import stats
 
+from agreement.tables import EVERY, FIVE, MET, SIX, WITHIN, from_levels, random_levels
 from mkdocs_rubric.agreement import NOT_SCORED, Cells, Coefficient, Scores, agreement
 
 
-def error_by_hand(values):
+def error_by_hand(found, values):
     n = len(values)
-    return np.sqrt((n - 1) / n * ((np.array(values) - np.mean(values)) ** 2).sum())
+    return np.sqrt((n - 1) / n * ((np.array(values) - found.value) ** 2).sum())
 
 
 def without(scores, column, which):
@@ -33,7 +33,7 @@ def test_every_conversation_is_left_out_with_all_its_criteria(coefficient, crite
     scores = from_levels(random_levels(rng, units=8 * criteria), criteria=criteria)
     [found] = agreement(scores, [coefficient])
     by_hand = [value(without(scores, "conversation", i), coefficient) for i in range(8)]
-    assert found.standard_error == pytest.approx(error_by_hand(by_hand), rel=1e-9)
+    assert found.standard_error == pytest.approx(error_by_hand(found, by_hand), rel=1e-9)
 
 
 @pytest.mark.parametrize("coefficient", SIX, ids=str)
@@ -47,7 +47,7 @@ def test_criteria_on_two_scales_are_pooled_each_with_its_own_chance(coefficient)
         value([without(t, "conversation", i) for t in (quality, met)], coefficient)
         for i in range(6)
     ]
-    assert found.standard_error == pytest.approx(error_by_hand(by_hand), rel=1e-9)
+    assert found.standard_error == pytest.approx(error_by_hand(found, by_hand), rel=1e-9)
     assert (found.conversations, found.reviewers) == (6, 4)
 
 
@@ -57,7 +57,7 @@ def test_other_reviewers_add_their_own_variance(coefficient):
     [one_way] = agreement(scores, [coefficient])
     [two_way] = agreement(scores, [coefficient], over="conversations and reviewers")
     by_hand = [value(without(scores, "reviewer", g), coefficient) for g in range(5)]
-    expected = np.hypot(one_way.standard_error, error_by_hand(by_hand))
+    expected = np.hypot(one_way.standard_error, error_by_hand(one_way, by_hand))
     assert two_way.standard_error == pytest.approx(expected, rel=1e-9)
     assert two_way.value == one_way.value
 
@@ -91,9 +91,7 @@ def test_a_cell_is_what_its_scores_alone_would_give(coefficient):
     for one in found:
         conversations = np.flatnonzero(np.isin(session, [[0], [2, 1]][one.session]))
         mine = np.isin(scores.conversation, conversations) & (scores.criterion == one.criterion)
-        alone = Scores(
-            scores.reviewer[mine], scores.conversation[mine], scores.level[mine], FIVE
-        )
+        alone = Scores(scores.reviewer[mine], scores.conversation[mine], scores.level[mine], FIVE)
         [expected] = agreement(alone, [coefficient])
         assert one.value == pytest.approx(expected.value, abs=1e-12)
         assert one.low == pytest.approx(expected.low, abs=1e-9)

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from agreement.tables import EVERY, EXACT, FIVE, MET, SIX, WITHIN, a_table, from_levels
 
+from agreement.tables import EVERY, EXACT, FIVE, MET, SIX, WITHIN, a_table, from_levels
 from mkdocs_rubric.agreement import (
     NAMES,
     NOT_SCORED,
@@ -73,7 +73,10 @@ def test_cohens_kappa_is_for_two():
 def test_one_conversation_has_no_interval():
     found = only(a_table([[3, 4, 5]]))
     assert found.value == pytest.approx(2 / 3)
-    assert (found.low, found.no_interval) == (None, "one conversation says nothing about the next one")
+    assert (found.low, found.no_interval) == (
+        None,
+        "one conversation says nothing about the next one",
+    )
 
 
 def test_two_conversations_have_no_interval():
@@ -197,6 +200,27 @@ def test_scales_of_any_length(coefficient, levels):
     rng = np.random.default_rng(1)
     found = only(from_levels(rng.integers(0, levels, (6, 3)), scale), coefficient)
     assert (found.value is None) == (found.undefined is not None)
+
+
+def test_many_sessions_with_sheets_in_any_order():
+    rng = np.random.default_rng(3)
+    scores = from_levels(rng.integers(-2, 5, (480, 6)))
+    order = rng.permutation(len(scores.level))
+    columns = ("reviewer", "conversation", "level", "criterion")
+    shuffled = replace(scores, **{column: getattr(scores, column)[order] for column in columns})
+    cells = Cells(np.repeat(np.arange(120), 4))
+    found = agreement(shuffled, EVERY, cells)
+    assert found == agreement(scores, EVERY, cells)
+    assert len(found) == 120 * len(EVERY)
+
+
+def test_a_criterion_that_is_nearly_always_not_applicable():
+    rows = [["NA"] * 4] * 11 + [[4, 5, "NA", "NA"]]
+    scores = a_table(rows)
+    found = only(scores)
+    assert (found.value, found.conversations, found.pairs) == (1.0, 1, 1)
+    assert found.low is None
+    assert only(applicable(scores), EXACT).value == pytest.approx((11 + 1 / 3) / 12)
 
 
 def test_two_hundred_reviewers_and_small_integers():

@@ -5,12 +5,11 @@ import warnings
 import krippendorff
 import numpy as np
 import pytest
-from agreement.tables import FIVE, from_levels, random_levels
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import cohens_kappa, fleiss_kappa
 
-from mkdocs_rubric.agreement import Coefficient, agreement, pair_matrix, tabulate
-from mkdocs_rubric.agreement.weights import identity, linear
+from agreement.tables import from_levels, random_levels
+from mkdocs_rubric.agreement import Coefficient, agreement, among, pair_matrix
 
 SEEDS = range(8)
 
@@ -62,12 +61,6 @@ def test_cohens_table_and_its_large_sample_kappa(level):
 
 def test_light_is_the_mean_of_scikit_learns_kappas(level):
     kappas = [
-        cohen_kappa_score(*level[(level[:, [g, h]] >= 0).all(axis=1)][:, [g, h]].T, weights="linear")
-        for g in range(5)
-        for h in range(g)
-    ]
-    assert value(level, "light", "linear") == pytest.approx(np.mean(kappas), abs=0.05)
-    labelled = [
         cohen_kappa_score(
             *level[(level[:, [g, h]] >= 0).all(axis=1)][:, [g, h]].T,
             weights="linear",
@@ -76,13 +69,11 @@ def test_light_is_the_mean_of_scikit_learns_kappas(level):
         for g in range(5)
         for h in range(g)
     ]
-    assert value(level, "light", "linear") == pytest.approx(np.mean(labelled), abs=1e-12)
+    assert value(level, "light", "linear") == pytest.approx(np.mean(kappas), abs=1e-12)
 
 
 def test_the_pair_matrix_is_cohens_kappa_of_each_pair(level):
-    matrix = pair_matrix(
-        tabulate(from_levels(level), ratings=True), linear(FIVE), beyond_chance=True
-    )
+    matrix = pair_matrix(from_levels(level), "linear", beyond_chance=True)
     for g in range(5):
         for h in range(g):
             both = (level[:, [g, h]] >= 0).all(axis=1)
@@ -95,6 +86,15 @@ def test_the_pair_matrix_is_cohens_kappa_of_each_pair(level):
 
 
 def test_the_pair_matrix_of_percent_agreement(level):
-    matrix = pair_matrix(tabulate(from_levels(level), ratings=True), identity(FIVE))
+    matrix = pair_matrix(from_levels(level), "identity")
     both = (level[:, :2] >= 0).all(axis=1)
     assert matrix.value[0, 1] == pytest.approx(np.mean(level[both, 0] == level[both, 1]))
+
+
+def test_cohens_kappa_of_a_pair_has_an_interval(level):
+    scores = from_levels(level)
+    [found] = agreement(among(scores, {1, 3}), [Coefficient("cohen", "linear")])
+    matrix = pair_matrix(scores, "linear", beyond_chance=True)
+    assert found.value == pytest.approx(matrix.value[1, 3], abs=1e-12)
+    assert found.low < found.value < found.high
+    assert found.reviewers == 2

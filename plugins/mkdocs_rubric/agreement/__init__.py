@@ -7,14 +7,15 @@ reviewers, `confusions` about levels. What is undefined comes back as a reason i
 """
 
 from mkdocs_rubric.agreement.cells import POOLED, Cells
-from mkdocs_rubric.agreement.change import Change, Windows, change, windows_around
-from mkdocs_rubric.agreement.coefficients import NAMES, Coefficient
+from mkdocs_rubric.agreement.change import Change, change
+from mkdocs_rubric.agreement.coefficients import NAMES, WITHIN_TOLERANCE, Coefficient
 from mkdocs_rubric.agreement.confusions import Confusion, confusions, scale_use
 from mkdocs_rubric.agreement.counts import (
     NOT_APPLICABLE,
     NOT_SCORED,
     Scores,
     Units,
+    among,
     applicable,
     tabulate,
 )
@@ -24,10 +25,11 @@ from mkdocs_rubric.agreement.estimate import Estimate
 from mkdocs_rubric.agreement.facets import many_facets
 from mkdocs_rubric.agreement.measure import agreement
 from mkdocs_rubric.agreement.pairs import PairMatrix, pair_matrix
-from mkdocs_rubric.agreement.reviewers import Severity, severities
+from mkdocs_rubric.agreement.reviewers import Deviations, Severity, deviations, severities
 from mkdocs_rubric.agreement.scale import Scale
-from mkdocs_rubric.agreement.trend import Trend, rolling_windows, trend
+from mkdocs_rubric.agreement.trend import Trend, trend
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS
+from mkdocs_rubric.agreement.windows import Windows, rolling_windows, windows_around
 
 __all__ = [
     "AGREEMENT_WEIGHTS",
@@ -35,10 +37,12 @@ __all__ = [
     "NOT_APPLICABLE",
     "NOT_SCORED",
     "POOLED",
+    "WITHIN_TOLERANCE",
     "Cells",
     "Change",
     "Coefficient",
     "Confusion",
+    "Deviations",
     "DriftPoint",
     "Effect",
     "Estimate",
@@ -51,9 +55,11 @@ __all__ = [
     "Verdict",
     "Windows",
     "agreement",
+    "among",
     "applicable",
     "change",
     "confusions",
+    "deviations",
     "drift",
     "effect",
     "many_facets",

@@ -6,16 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mkdocs_rubric.agreement.counts import (
-    Scores,
-    Units,
-    blocks,
-    distinct,
-    runs,
-    segment_sums,
-    size,
-    sums_by,
-)
+from mkdocs_rubric.agreement.arrays import blocks, runs, size
+from mkdocs_rubric.agreement.counts import BLOCK, Scores, Units
 from mkdocs_rubric.agreement.scale import BoolArray, IntArray, Integers
 
 
@@ -44,21 +36,22 @@ _SAMPLE = 20_000
 
 
 class Block(NamedTuple):
-    """Units of one scale in the order of their strata; see `jackknife.Layout`."""
+    """Units of one scale laid out over cells.
+
+    Attributes:
+        units: In the order of `stratum`.
+        stratum: (n,) what has its own chance agreement: one criterion in one cell.
+        cell_of: (S,) the cell each stratum belongs to.
+    """
 
     units: Units
     stratum: IntArray
     cell_of: IntArray
 
-
-class Tally(NamedTuple):
-    """What every figure rests on, (C,) each but `seen`, which is (C, R)."""
-
-    conversations: IntArray
-    scores: IntArray
-    pairs: IntArray
-    levels: IntArray
-    seen: BoolArray
+    @property
+    def cell(self) -> IntArray:
+        """(n,) the cell of each unit."""
+        return self.cell_of[self.stratum]
 
 
 class Plan:
@@ -70,9 +63,10 @@ class Plan:
     def __init__(self, cells: Cells, scores: Sequence[Scores]) -> None:
         self._cells = cells
         self._criteria = max((_criteria(one) for one in scores), default=1)
-        session = cells.session
-        sessions = 1 if session is None else size(session)
+        sessions = 1 if cells.session is None else size(cells.session)
         self._windows = cells.windows or [(which,) for which in range(sessions)]
+        named = [which for window in self._windows for which in window]
+        self._sessions = max([sessions, *(1 + which for which in named)])
 
     @property
     def number(self) -> int:
@@ -106,30 +100,27 @@ class Plan:
         session[:known] = self._cells.session[:known]
         of_unit = session[conversation]
         by_session = np.argsort(of_unit, kind="stable")
-        bounds = np.searchsorted(of_unit[by_session], np.arange(size(of_unit) + 1))
+        bounds = np.searchsorted(of_unit[by_session], np.arange(self._sessions + 1))
+        nothing = np.zeros(0, dtype=np.int64)
         pieces = [
-            by_session[bounds[which] : bounds[which + 1]]
-            for window in self._windows
-            for which in window
-            if which < len(bounds) - 1
-        ]
-        lengths = [
-            sum(int(bounds[s + 1] - bounds[s]) for s in window if s < len(bounds) - 1)
+            np.concatenate([nothing, *(by_session[bounds[s] : bounds[s + 1]] for s in window)])
             for window in self._windows
         ]
-        rows = np.concatenate([np.zeros(0, dtype=np.int64), *pieces])
-        return rows, np.repeat(np.arange(len(self._windows)), lengths)
+        lengths = [len(piece) for piece in pieces]
+        return np.concatenate([nothing, *pieces]), np.repeat(np.arange(len(pieces)), lengths)
 
     def seen(self, scores: Sequence[Scores]) -> BoolArray:
         """(C, R) who has given a level in which cell."""
         reviewers = max((size(one.reviewer) for one in scores), default=0)
         criteria = self._criteria if self._cells.each_criterion else 1
         session = self._cells.session
-        sessions = 1 if session is None else size(session)
-        seen = np.zeros((sessions, criteria * reviewers), dtype=bool)
+        seen = np.zeros((self._sessions, criteria * reviewers), dtype=bool)
         for one in scores:
             rows = len(one.level)
-            for part in (slice(None, None, 1 + rows // _SAMPLE), *blocks(rows, seen.size)):
+            for part in (
+                slice(None, None, 1 + rows // _SAMPLE),
+                *blocks(rows, max(BLOCK, seen.size)),
+            ):
                 if seen.all():  # as a rule after the sample: nobody new can turn up
                     break
                 key = one.reviewer[part].astype(np.int64)
@@ -149,34 +140,6 @@ class Plan:
         windows = [seen[list(window)].any(axis=0) for window in self._windows]
         return np.reshape(windows, (self.number, reviewers))
 
-    def tally(self, blocks: Sequence[Block], tables: Sequence[Scores]) -> Tally:
-        """Count what is in the cells."""
-        scores, compared = np.zeros(self.number), np.zeros(self.number)
-        levels = np.zeros(self.number, dtype=np.int64)
-        members = []
-        for units, stratum, cell_of in blocks:
-            cell, given = cell_of[stratum], units.given
-            pairs = given * (given - 1) / 2
-            scores += sums_by(cell, given, self.number)
-            compared += sums_by(cell, pairs, self.number)
-            members.append((cell, units.conversation, pairs > 0))
-            used = segment_sums(units.counts, stratum, len(cell_of)) > 0
-            np.maximum.at(levels, cell_of, used.sum(axis=1))
-        return Tally(
-            _distinct(members, self.number),
-            scores.astype(np.int64),
-            compared.astype(np.int64),
-            levels,
-            self.seen(tables),
-        )
-
 
 def _criteria(scores: Scores) -> int:
     return 1 if scores.criterion is None else max(size(scores.criterion), 1)
-
-
-def _distinct(members: Sequence[tuple[IntArray, IntArray, BoolArray]], cells: int) -> IntArray:
-    """(C,) how many different conversations have a pair of scores."""
-    span = 1 + max((int(c.max(initial=0)) for _, c, _ in members), default=0)
-    keys = [(cell * span + conversation)[paired] for cell, conversation, paired in members]
-    return np.bincount(distinct(np.concatenate(keys))[0] // span, minlength=cells)

@@ -8,20 +8,20 @@ from typing import NamedTuple
 import numpy as np
 
 from mkdocs_rubric.agreement import estimate as why
-from mkdocs_rubric.agreement.cells import Cells, Plan
+from mkdocs_rubric.agreement.cells import Block, Cells, Plan
 from mkdocs_rubric.agreement.coefficients import Coefficient
-from mkdocs_rubric.agreement.counts import Scores, size, tabulate
+from mkdocs_rubric.agreement.counts import Scores, tabulate
 from mkdocs_rubric.agreement.intervals import FEWEST, NO_SPREAD, degrees_of_freedom
 from mkdocs_rubric.agreement.jackknife import (
     NO_ROOM,
     Figures,
-    Layout,
-    Replicates,
+    Sample,
     ratio,
     replicates,
 )
 from mkdocs_rubric.agreement.quantiles import t_quantile
-from mkdocs_rubric.agreement.scale import IntArray, Integers
+from mkdocs_rubric.agreement.scale import IntArray
+from mkdocs_rubric.agreement.windows import Windows
 
 POWER = 0.8
 """A change counts as detectable when it would have been found in four of five tries."""
@@ -29,47 +29,6 @@ POWER = 0.8
 UNDEFINED = "one of the figures that are compared is undefined"
 TOO_FEW = "fewer than three conversations on one side"
 NO_NOISE = "neither side shows any spread to judge the change by"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Windows:
-    """Two sets of conversations.
-
-    Attributes:
-        before: (n,) conversation indices.
-        after: (m,) conversation indices.
-        missing: How many `after` lacks to be as long as it was meant to be.
-    """
-
-    before: Integers
-    after: Integers
-    missing: int = 0
-
-    def session(self) -> IntArray:
-        """Session 0 for the conversations before, 1 for those after, -1 for all others."""
-        session = np.full(max(size(self.before), size(self.after)), -1, dtype=np.int64)
-        session[self.before] = 0
-        session[self.after] = 1
-        return session
-
-
-def windows_around(session: Integers, decided_in: int, length: int = 12) -> Windows:
-    """The last `length` conversations up to a session and the first `length` after it.
-
-    Scores of the session that decided are independent scores from before the decision, and belong
-    there. Both windows are as long as the shorter one; `missing` counts towards `length`.
-
-    Args:
-        session: Session index of each conversation index, in order of time; -1 for none.
-        decided_in: The session that made the decision.
-        length: How long the windows should be, chosen before looking at the figures.
-    """
-    order = np.argsort(session, kind="stable")
-    order = order[session[order] >= 0]
-    cut = int(np.searchsorted(session[order], decided_in, side="right"))
-    reach = min(length, cut)
-    after = order[cut : cut + reach]
-    return Windows(order[cut - reach : cut], after, missing=length - len(after))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,13 +92,14 @@ def change(
     tables = [scores] if isinstance(scores, Scores) else list(scores)
     chosen = criteria_of(tables) if criteria is None else set(criteria)
     plan = Plan(Cells(windows.session(), windows=[(0,), (1,)], each_criterion=True), tables)
-    layouts = []
+    blocks = []
     for table in tables:
         units, stratum, cell_of = plan.block(tabulate(table, ratings=coefficient.needs_reviewers))
         cell_of = _cells(plan, cell_of, chosen, set(against))
-        layouts.append(Layout(units, stratum, cell_of, coefficient.kernel(table.scale)))
-    found, without = replicates(layouts, _ASIDE + 1)
-    before, after = (_side(found, without, first, held=bool(against)) for first in _SIDES)
+        blocks.append(Block(units, stratum, cell_of))
+    sample = Sample.of(blocks, _ASIDE + 1)
+    found, less_one = replicates(sample, [coefficient.kernel(table.scale) for table in tables])
+    before, after = (_side(sample, found, less_one, first, held=bool(against)) for first in _SIDES)
     return _change(before, after, confidence)
 
 
@@ -167,23 +127,23 @@ class _Side(NamedTuple):
     conversations: int
 
 
-def _side(found: Figures, without: Replicates, first: int, *, held: bool) -> _Side:
+def _side(sample: Sample, found: Figures, less_one: Figures, first: int, *, held: bool) -> _Side:
     """The figure of cell `first`, less that of the next cell where it is held against it."""
     cells = (first, first + 1) if held else (first,)
-    mine = np.isin(without.cell, cells)
-    conversations, which = np.unique(without.conversation[mine], return_inverse=True)
+    mine = np.isin(sample.cell, cells)
+    conversations, which = np.unique(sample.conversation[mine], return_inverse=True)
     n = len(conversations)
     if any(found.room[cell] <= NO_ROOM for cell in cells):
         return _Side(None, None, n)
     whole = ratio(found)[list(cells)]
-    less_one = np.tile(whole, (n, 1))
-    less_one[which, without.cell[mine] - first] = ratio(without.less_one)[mine]
+    without = np.tile(whole, (n, 1))
+    without[which, sample.cell[mine] - first] = ratio(less_one)[mine]
     sign = np.array([1.0, -1.0])[: len(cells)]
     value = float(whole @ sign)
-    if n < FEWEST or np.any(without.less_one.room[mine] <= NO_ROOM):
+    if n < FEWEST or np.any(less_one.room[mine] <= NO_ROOM):
         return _Side(value, None, n)
-    each = less_one @ sign
-    return _Side(value, float((n - 1) / n * ((each - each.mean()) ** 2).sum()), n)
+    each = without @ sign
+    return _Side(value, float((n - 1) / n * ((each - value) ** 2).sum()), n)
 
 
 def _change(before: _Side, after: _Side, confidence: float) -> Change:

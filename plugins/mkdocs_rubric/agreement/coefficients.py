@@ -79,3 +79,7 @@ class Coefficient:
         if self.name in _CHANCE:
             return ChanceCorrected(weights, _CHANCE[self.name])
         return _WEIGHTED[self.name](weights)
+
+
+WITHIN_TOLERANCE = Coefficient("percent_agreement", "tolerance")
+"""The practitioners' figure, and what everything shows unless asked otherwise."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mkdocs_rubric.agreement.counts import Scores, Units, size, tabulate
-from mkdocs_rubric.agreement.kernels import share
+from mkdocs_rubric.agreement.arrays import share, size
+from mkdocs_rubric.agreement.counts import Scores, Units, tabulate
 from mkdocs_rubric.agreement.scale import IntArray
 
 

@@ -6,11 +6,12 @@ unit nobody scored is a row of zeros. N/A is counted apart: it is a judgement ab
 not a level of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mkdocs_rubric.agreement.arrays import blocks, row_sums, size
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers, Scale
 
 NOT_SCORED = -1
@@ -18,8 +19,8 @@ NOT_APPLICABLE = -2
 _CODES = 2
 """The two codes stand before the levels, so that one pass counts all of them."""
 
-_BLOCK = 1 << 16
-"""Rows counted at a time: the block's keys stay in the processor's cache."""
+BLOCK = 1 << 16
+"""Rows counted at a time, so that keys stay in the cache; more where there are more counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ def applicable(scores: Scores) -> Scores:
     """The same judgements on the question "applicable or not" (0: N/A, 1: any level)."""
     answer = np.where(scores.level >= 0, 1, np.where(scores.level == NOT_APPLICABLE, 0, NOT_SCORED))
     return replace(scores, level=answer, scale=Scale((0.0, 1.0)))
+
+
+def among(scores: Scores, reviewers: Collection[int]) -> Scores:
+    """What these reviewers scored: a pair, for Cohen's kappa with its interval."""
+    mine = np.isin(scores.reviewer, list(reviewers))
+    return replace(scores, level=np.where(mine, scores.level, NOT_SCORED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,52 +125,6 @@ class Units:
         return replace(self, counts=counts, ratings=ratings)
 
 
-def row_sums(rows: FloatArray) -> FloatArray:
-    """Sums over the last axis; a product is several times faster than `sum` on short rows."""
-    return rows @ np.ones(rows.shape[-1])
-
-
-def sums_by(index: IntArray, value: FloatArray | BoolArray, length: int = 0) -> FloatArray:
-    """(length or more,) the sum of the values at each index."""
-    return np.bincount(index, value, length).astype(np.float64, copy=False)
-
-
-def runs(key: IntArray) -> tuple[IntArray, IntArray]:
-    """The distinct values of a sorted array, and which of them each entry is."""
-    first = np.diff(key, prepend=-1) > 0
-    return key[first], np.cumsum(first) - 1
-
-
-def segment_sums(rows: FloatArray, segment: IntArray, segments: int) -> FloatArray:
-    """(segments, m) sums of the rows; the rows of a segment must stand together."""
-    sums = np.zeros((segments, rows.shape[1]))
-    if segments == 1:
-        sums[0] = np.ones(len(rows)) @ rows
-    elif len(rows):
-        starts = np.flatnonzero(np.diff(segment, prepend=-1))
-        sums[segment[starts]] = np.add.reduceat(rows, starts, axis=0)
-    return sums
-
-
-def distinct(key: IntArray) -> tuple[IntArray, IntArray]:
-    """`np.unique` with its inverse, and nothing to do where the keys are in order already."""
-    if len(key) and np.all(np.diff(key) >= 0):
-        return runs(key)
-    values, member = np.unique(key, return_inverse=True)
-    return values, member
-
-
-def size(indices: Integers) -> int:
-    """One more than the largest index."""
-    return int(indices.max()) + 1 if indices.size else 0
-
-
-def blocks(rows: int, least: int = 0) -> Iterator[slice]:
-    """Slices of a long table; at least so long that adding up their counts is not the work."""
-    length = max(_BLOCK, least)
-    return (slice(start, start + length) for start in range(0, rows, length))
-
-
 def tabulate(scores: Scores, *, ratings: bool = False) -> Units:
     """Count the scores, one unit per conversation and criterion, in that order.
 
@@ -174,7 +135,7 @@ def tabulate(scores: Scores, *, ratings: bool = False) -> Units:
     n = conversations * criteria
     columns = scores.scale.levels + _CODES
     flat = np.zeros(n * columns, dtype=np.int64)
-    for block in blocks(len(scores.level), len(flat) // 2):
+    for block in blocks(len(scores.level), max(BLOCK, len(flat) // 2)):
         key = _unit(scores, block, criteria)
         key *= columns
         key += scores.level[block]

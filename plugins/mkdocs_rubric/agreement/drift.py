@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mkdocs_rubric.agreement.counts import Scores, size, sums_by
-from mkdocs_rubric.agreement.kernels import share
+from mkdocs_rubric.agreement.arrays import share, size, sums_by
+from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.reviewers import by_conversation, deviations
 from mkdocs_rubric.agreement.scale import FloatArray, Integers
 

@@ -23,10 +23,11 @@ from typing import NamedTuple
 import numpy as np
 
 from mkdocs_rubric.agreement.cells import Cells
-from mkdocs_rubric.agreement.change import Change, Windows, change, criteria_of
-from mkdocs_rubric.agreement.coefficients import Coefficient
+from mkdocs_rubric.agreement.change import Change, change, criteria_of
+from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
 from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.measure import agreement
+from mkdocs_rubric.agreement.windows import Windows
 
 _FEWEST_CRITERIA = 3
 """With fewer there is no telling how far criteria lie apart."""
@@ -79,7 +80,7 @@ def effect(
     touched: Collection[int],
     windows: Windows,
     *,
-    coefficient: Coefficient = Coefficient("percent_agreement", "tolerance"),  # noqa: B008 - frozen
+    coefficient: Coefficient = WITHIN_TOLERANCE,
     confidence: float = 0.95,
 ) -> Effect:
     """The effect of a decision on the criteria it touched.

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mkdocs_rubric.agreement.counts import Scores, size, sums_by
-from mkdocs_rubric.agreement.kernels import share
+from mkdocs_rubric.agreement.arrays import distinct, share, size, sums_by
+from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.reviewers import Severity, conclude, points_of
 from mkdocs_rubric.agreement.scale import FloatArray, IntArray
 
@@ -73,13 +73,12 @@ def _linked(tables: Sequence[Scores], criteria: int, reviewers: int) -> _Rows:
     for table, points in zip(tables, points_of(tables), strict=True):
         at = np.flatnonzero(table.level >= 0)
         criterion = np.zeros_like(at) if table.criterion is None else table.criterion[at]
-        parts.append(
-            (table.conversation[at], criterion, table.reviewer[at], points[table.level[at]])
-        )
+        columns = (table.conversation[at], criterion, table.reviewer[at])
+        parts.append((*(column.astype(np.int64) for column in columns), points[table.level[at]]))
     conversation, criterion, reviewer, value = map(np.concatenate, zip(*parts, strict=True))
-    who = np.unique(conversation * np.int64(max(reviewers, 1)) + reviewer) // max(reviewers, 1)
-    linked = np.bincount(who)[conversation] > 1 if len(who) else np.zeros(0, dtype=bool)
-    _, compact = np.unique(conversation[linked], return_inverse=True)
+    who, _ = distinct(conversation * max(reviewers, 1) + reviewer)
+    linked = np.bincount(who // max(reviewers, 1))[conversation] > 1
+    _, compact = distinct(conversation[linked])
     return _Rows(compact, criterion[linked], criteria + reviewer[linked], value[linked])
 
 

@@ -12,8 +12,9 @@ from types import MappingProxyType
 
 import numpy as np
 
+from mkdocs_rubric.agreement.arrays import share
 from mkdocs_rubric.agreement.counts import Units
-from mkdocs_rubric.agreement.kernels import NONE, Parts, share
+from mkdocs_rubric.agreement.kernels import NONE, Parts
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray
 
 
@@ -74,7 +75,14 @@ class IntraclassCorrelation:
         laplacian = scored[:, :, None] * np.eye(scored.shape[1])
         laplacian -= scored[:, :, None] * scored[:, None, :] / some[:, None, None]
         return np.column_stack(
-            [*scalars, scored, x, x**2, centred, laplacian.reshape(len(units), -1)]
+            [
+                *scalars,
+                scored,
+                x,
+                x**2,
+                centred,
+                laplacian.reshape(len(units), scored.shape[1] ** 2),
+            ]
         )
 
     def parts(self, totals: FloatArray) -> Parts:

@@ -1,11 +1,11 @@
 """Intervals that hold with four conversations.
 
-The standard error is the jackknife's, the quantile Student's with one degree of freedom less than
-there are conversations, and the interval symmetric where the estimate is close to normal: on the
-logit of percent agreement, on log(1 - c) of a chance-corrected coefficient. With two conversations
-there is none; with three it is indicative; where the conversations do not differ at all it is
-Wilson's, as if each conversation either agreed or not. `benchmarks/coverage.py` shows how often
-these intervals hold what they promise.
+The standard error is the jackknife's about the estimate itself, the quantile Student's with one
+degree of freedom less than there are conversations, and the interval symmetric where the estimate
+is close to normal: on the logit of percent agreement, on log(1 - c) of a chance-corrected
+coefficient. With two conversations there is none; with three it is indicative; where the
+conversations do not differ at all it is Wilson's, as if each conversation either agreed or not.
+`benchmarks/coverage.py` shows how often these intervals hold what they promise.
 
 Source: Gwet (2014), chapter 5; Wilson (1927); Satterthwaite F.E. (1946) Biometrics Bull. 2:110-114
 for the degrees of freedom of a sum of two variances.
@@ -16,7 +16,7 @@ from enum import Enum
 
 import numpy as np
 
-from mkdocs_rubric.agreement.kernels import share
+from mkdocs_rubric.agreement.arrays import share
 from mkdocs_rubric.agreement.quantiles import t_quantile, wilson
 from mkdocs_rubric.agreement.scale import FloatArray, IntArray
 
@@ -35,7 +35,7 @@ _WIDEST = 500.0
 """Where a half-width ends on the transformed scale: e^500 is far beyond any coefficient."""
 
 
-class Form(Enum):
+class Transform(Enum):
     """The transformation on which an interval is symmetric."""
 
     LOGIT = "logit"
@@ -57,15 +57,17 @@ def t_quantiles(df: FloatArray, confidence: float) -> FloatArray:
     return np.asarray(found, dtype=np.float64)[where]
 
 
-def symmetric(value: FloatArray, half: FloatArray, form: Form) -> tuple[FloatArray, FloatArray]:
+def symmetric(
+    value: FloatArray, half: FloatArray, transform: Transform
+) -> tuple[FloatArray, FloatArray]:
     """Both ends, value ± half on the transformed scale, half carried over by its derivative.
 
     Args:
         value: Below 1, and for the logit above 0.
         half: t times the standard error, on the coefficient's own scale.
-        form: The transformation.
+        transform: On which scale.
     """
-    if form is Form.LOGIT:
+    if transform is Transform.LOGIT:
         centre = np.log(value / (1.0 - value))
         wide = np.minimum(half / (value * (1.0 - value)), _WIDEST)
         return 1.0 / (1.0 + np.exp(wide - centre)), 1.0 / (1.0 + np.exp(-wide - centre))

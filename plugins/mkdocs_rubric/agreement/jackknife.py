@@ -7,43 +7,26 @@ Sources: Efron B. & Stein C. (1981) Ann. Stat. 9:586-596 (jackknife variance); G
 5 (its use for agreement, and the two sources of variance: conversations and reviewers).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
-from mkdocs_rubric.agreement.counts import Units, distinct, segment_sums, sums_by
-from mkdocs_rubric.agreement.kernels import NONE, Kernel, Parts, share
+from mkdocs_rubric.agreement.arrays import blocks, distinct, segment_sums, share, sums_by
+from mkdocs_rubric.agreement.cells import Block
+from mkdocs_rubric.agreement.counts import Units
+from mkdocs_rubric.agreement.kernels import NONE, Kernel, Parts
 from mkdocs_rubric.agreement.pairs import Light
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
 
 NO_ROOM = 1e-12
 """1 - pe at or below this is zero up to round-off."""
 
-_FLOATS_AT_ONCE = 1 << 20
+_FLOATS_AT_ONCE = 1 << 17
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Units on one scale and the figures they belong to.
-
-    Attributes:
-        units: In the order of `stratum`.
-        stratum: (n,) what has its own chance agreement: one criterion in one cell.
-        cell_of: (S,) the cell each stratum belongs to.
-        kernel: The coefficient on this scale.
-    """
-
-    units: Units
-    stratum: IntArray
-    cell_of: IntArray
-    kernel: Kernel | Light
-
-    @property
-    def cell(self) -> IntArray:
-        """(n,) the cell of each unit."""
-        return self.cell_of[self.stratum]
+AnyKernel = Kernel | Light
 
 
 class Figures(NamedTuple):
@@ -67,34 +50,75 @@ class Spread(NamedTuple):
     number: IntArray
 
 
-def _chunks(layout: Layout, kernel: Kernel) -> Iterator[slice]:
-    columns = kernel.terms(layout.units.take(slice(0, 1))).shape[1]
-    length = max(_FLOATS_AT_ONCE // columns, 1)
-    return (slice(start, start + length) for start in range(0, len(layout.units), length))
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Units laid out over C cells, and the conversations that can be left out of each.
+
+    Attributes:
+        blocks: The units of each scale.
+        cells: C.
+        cell: (G,) the cell of each conversation of each cell that has a pair of scores.
+        conversation: (G,) the conversation itself.
+        paired: Of each block, the units with a pair of scores.
+        member: Of all those units, block after block, which of G each belongs to.
+    """
+
+    blocks: Sequence[Block]
+    cells: int
+    cell: IntArray
+    conversation: IntArray
+    paired: Sequence[IntArray]
+    member: IntArray
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block], cells: int) -> "Sample":
+        """Find the conversations of each cell."""
+        span = 1 + max((int(b.units.conversation.max(initial=0)) for b in blocks), default=0)
+        paired = [np.flatnonzero(block.units.given > 1) for block in blocks]
+        keys = [
+            (block.cell * span + block.units.conversation)[rows]
+            for block, rows in zip(blocks, paired, strict=True)
+        ]
+        cluster, member = distinct(np.concatenate(keys))
+        return cls(blocks, cells, cluster // span, cluster % span, paired, member)
 
 
-def leave_one_out(layout: Layout) -> tuple[Parts, Parts]:
-    """Parts (S,) with all units, and (n,) of each unit's stratum without that unit."""
-    kernel, strata = layout.kernel, len(layout.cell_of)
+def _terms(block: Block, kernel: Kernel) -> Iterator[tuple[slice, FloatArray]]:
+    """The terms of all units, as many at a time as is good for the processor's cache."""
+    columns = kernel.terms(block.units.take(slice(0, 1))).shape[1]
+    for rows in blocks(len(block.units), max(_FLOATS_AT_ONCE // columns, 1)):
+        yield rows, kernel.terms(block.units.take(rows))
+
+
+def _totals(block: Block, terms: Iterable[tuple[slice, FloatArray]]) -> FloatArray | float:
+    """(S, m), or nothing where there is no unit."""
+    strata = len(block.cell_of)
+    return sum((segment_sums(of, block.stratum[rows], strata) for rows, of in terms), start=0.0)
+
+
+def all_in(block: Block, kernel: AnyKernel) -> Parts:
+    """Parts (S,) of each stratum."""
     if isinstance(kernel, Light):
-        return kernel.leave_one_out(layout.units, layout.stratum, strata)
-    if not len(layout.units):
-        nothing = np.zeros(strata)
-        return Parts(nothing, nothing, nothing), Parts(*np.zeros((3, 0)))
-    totals: FloatArray | float = 0.0
-    chunks = list(_chunks(layout, kernel))
-    for rows in chunks:
-        terms = kernel.terms(layout.units.take(rows))
-        totals = totals + segment_sums(terms, layout.stratum[rows], strata)
-    assert isinstance(totals, np.ndarray)
-    without = []
-    for rows in chunks:
-        if len(chunks) > 1:
-            terms = kernel.terms(layout.units.take(rows))
-        without.append(kernel.parts(totals[layout.stratum[rows]] - terms))
-    return kernel.parts(totals), Parts(
-        *(np.concatenate(column) for column in zip(*without, strict=True))
-    )
+        return kernel.leave_one_out(block.units, block.stratum, len(block.cell_of))[0]
+    totals = _totals(block, _terms(block, kernel))
+    return kernel.parts(totals) if isinstance(totals, np.ndarray) else _nothing(block)
+
+
+def leave_one_out(block: Block, kernel: AnyKernel) -> tuple[Parts, Parts]:
+    """Parts (S,) of each stratum, and (n,) of each unit's stratum without that unit."""
+    if isinstance(kernel, Light):
+        return kernel.leave_one_out(block.units, block.stratum, len(block.cell_of))
+    terms = list(_terms(block, kernel))
+    totals = _totals(block, terms)
+    if not isinstance(totals, np.ndarray):
+        return _nothing(block), Parts(*np.zeros((3, 0)))
+    without = [kernel.parts(totals[block.stratum[rows]] - of) for rows, of in terms]
+    columns = zip(*without, strict=True)
+    return kernel.parts(totals), Parts(*(np.concatenate(column) for column in columns))
+
+
+def _nothing(block: Block) -> Parts:
+    return Parts(*np.zeros((3, len(block.cell_of))))
 
 
 def _weighted(parts: Parts) -> FloatArray:
@@ -106,59 +130,48 @@ def _by(cell: IntArray, rows: FloatArray, cells: int) -> FloatArray:
     return np.stack([sums_by(cell, row, cells) for row in rows])
 
 
-class Replicates(NamedTuple):
-    """Each cell with one of its conversations left out, one entry for each such pair (G,)."""
+def point(sample: Sample, kernels: Sequence[AnyKernel]) -> Figures:
+    """The coefficient in each cell."""
+    whole = np.zeros((3, sample.cells))
+    for block, kernel in zip(sample.blocks, kernels, strict=True):
+        whole += _by(block.cell_of, _weighted(all_in(block, kernel)), sample.cells)
+    return _figures(whole)
 
-    less_one: Figures
-    cell: IntArray
-    conversation: IntArray
 
-
-def replicates(layouts: Sequence[Layout], cells: int) -> tuple[Figures, Replicates]:
-    """The coefficient in each cell, and in each cell without each of its conversations."""
-    whole = np.zeros((3, cells))
-    keys, changes = [], []
-    conversations = 1 + max((int(x.units.conversation.max(initial=0)) for x in layouts), default=0)
-    for layout in layouts:
-        every, without = leave_one_out(layout)
+def replicates(sample: Sample, kernels: Sequence[AnyKernel]) -> tuple[Figures, Figures]:
+    """The coefficient in each cell (C,), and in each without each of its conversations (G,)."""
+    whole = np.zeros((3, sample.cells))
+    changes = []
+    for block, kernel, rows in zip(sample.blocks, kernels, sample.paired, strict=True):
+        every, without = leave_one_out(block, kernel)
         strata = _weighted(every)
-        whole += _by(layout.cell_of, strata, cells)
-        paired = np.flatnonzero(layout.units.given > 1)
-        change = _weighted(without) - strata[:, layout.stratum]
-        changes.append(change[:, paired])
-        keys.append((layout.cell * conversations + layout.units.conversation)[paired])
-    cluster, member = distinct(np.concatenate(keys))
-    cell, change = cluster // conversations, np.concatenate(changes, axis=1)
-    if len(cluster) < len(member) or len(layouts) > 1:
-        change = _by(member, change, len(cluster))
-    less_one = _figures(whole[:, cell] + change)
-    return _figures(whole), Replicates(less_one, cell, cluster % conversations)
+        whole += _by(block.cell_of, strata, sample.cells)
+        change = _weighted(without)
+        change -= strata[:, block.stratum]
+        changes.append(change if len(rows) == len(block.units) else change[:, rows])
+    change = changes[0] if len(changes) == 1 else np.concatenate(changes, axis=1)
+    if len(sample.cell) < len(sample.member) or len(changes) > 1:
+        change = _by(sample.member, change, len(sample.cell))
+    return _figures(whole), _figures(whole[:, sample.cell] + change)
 
 
-def figures(layouts: Sequence[Layout], cells: int) -> tuple[Figures, Spread]:
+def over_conversations(sample: Sample, kernels: Sequence[AnyKernel]) -> tuple[Figures, Spread]:
     """The coefficient in each cell, and its variance over conversations."""
-    found, without = replicates(layouts, cells)
-    return found, _spread(without.less_one, without.cell, cells)
+    found, less_one = replicates(sample, kernels)
+    return found, _spread(found, less_one, sample.cell)
 
 
-def over_reviewers(layouts: Sequence[Layout], cells: int, seen: BoolArray) -> Spread:
+def over_reviewers(
+    sample: Sample, kernels: Sequence[AnyKernel], found: Figures, seen: BoolArray
+) -> Spread:
     """The variance over reviewers; `seen` (C, R) says who has scored in which cell."""
-    gains, rooms, cell = [], [], []
+    rest, cell = [np.zeros((2, 0))], [np.zeros(0, dtype=np.int64)]
     for reviewer in range(seen.shape[1]):
-        whole = np.zeros((3, cells))
-        for layout in layouts:
-            less = Layout(
-                layout.units.without(reviewer), layout.stratum, layout.cell_of, layout.kernel
-            )
-            whole += _by(layout.cell_of, _weighted(leave_one_out(less)[0]), cells)
-        rest = _figures(whole)
+        less = [block._replace(units=block.units.without(reviewer)) for block in sample.blocks]
         here = np.flatnonzero(seen[:, reviewer])
-        gains.append(rest.gain[here])
-        rooms.append(rest.room[here])
+        rest.append(np.stack(point(replace(sample, blocks=less), kernels))[:, here])
         cell.append(here)
-    return _spread(
-        Figures(np.concatenate(gains), np.concatenate(rooms)), np.concatenate(cell), cells
-    )
+    return _spread(found, Figures(*np.hstack(rest)), np.concatenate(cell))
 
 
 def _figures(whole: FloatArray) -> Figures:
@@ -172,26 +185,27 @@ def ratio(figures: Figures) -> FloatArray:
     return share(figures.gain, np.where(figures.room > NO_ROOM, figures.room, 0.0))
 
 
-def _spread(less_one: Figures, cell: IntArray, cells: int) -> Spread:
-    """(n - 1) / n Σ (c_(-i) - mean)² over what was left out."""
+def _spread(found: Figures, less_one: Figures, cell: IntArray) -> Spread:
+    """(n - 1) / n Σ (c_(-i) - c)² over what was left out.
+
+    Deviations are from the estimate, not from the replicates' mean: the bias of few conversations
+    then widens the interval, which without it is too narrow.
+    """
+    cells = len(found.room)
     number = np.bincount(cell, minlength=cells)
-    value = ratio(less_one)
     undefined = sums_by(cell, less_one.room <= NO_ROOM, cells) > 0
-    mean = share(sums_by(cell, value, cells), number)
-    squares = sums_by(cell, (value - mean[cell]) ** 2, cells)
+    squares = sums_by(cell, (ratio(less_one) - ratio(found)[cell]) ** 2, cells)
     variance = np.where(undefined, 0.0, squares * (number - 1) / np.maximum(number, 1))
     return Spread(variance, ~undefined, number)
 
 
-def linearized_error(layout: Layout) -> float:
-    """Gwet's large-sample standard error of a single cell (2014, section 5.3), for comparison.
+def linearized_error(units: Units, kernel: Kernel) -> float:
+    """Gwet's large-sample standard error (2014, section 5.3), for comparison with the jackknife.
 
     It is the spread of the influence of each unit, here by differentiating the coefficient along
     the unit's terms. Gwet counts units without a pair as an observed agreement of zero, which adds
     the last term. It is too small on few conversations, so no interval here rests on it.
     """
-    kernel, units = layout.kernel, layout.units
-    assert not isinstance(kernel, Light)
     terms = kernel.terms(units)
     total, step = terms.sum(axis=0), 1e-4
     up, down = (ratio(Figures(*kernel.parts(total + sign * step * terms)[:2])) for sign in (1, -1))

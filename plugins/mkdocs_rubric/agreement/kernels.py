@@ -16,12 +16,12 @@ Sources:
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from mkdocs_rubric.agreement.counts import Units, row_sums
+from mkdocs_rubric.agreement.arrays import dot, row_sums, share
+from mkdocs_rubric.agreement.counts import Units
 from mkdocs_rubric.agreement.scale import FloatArray
 from mkdocs_rubric.agreement.weights import ordinal_position
 
@@ -55,21 +55,9 @@ class Kernel(Protocol):
         """The coefficient from sums of shape (…, m)."""
 
 
-def share(numerator: npt.NDArray[Any], denominator: npt.NDArray[Any]) -> FloatArray:
-    """The quotient, and 0 where there is nothing to divide by."""
-    quotient = np.zeros(np.broadcast_shapes(np.shape(numerator), np.shape(denominator)))
-    np.divide(numerator, denominator, out=quotient, where=denominator > 0)
-    return quotient
-
-
-def _dot(rows: FloatArray, others: FloatArray) -> FloatArray:
-    """Row by row Σ_k a_k b_k over the last axis."""
-    return np.asarray(np.einsum("...k,...k->...", rows, others), dtype=np.float64)
-
-
 def agreeing_pairs(counts: FloatArray, weights: FloatArray) -> FloatArray:
     """(n,) Σ_k r_k (Σ_l w_kl r_l - 1): the weight of a unit's ordered pairs of scores."""
-    return _dot(counts, counts @ weights - np.diag(weights))
+    return dot(counts, counts @ weights - np.diag(weights))
 
 
 def _pair_share(counts: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -103,7 +91,7 @@ Chance = Callable[[FloatArray, FloatArray], FloatArray]
 
 def fleiss_chance(prevalence: FloatArray, weights: FloatArray) -> FloatArray:
     """Σ w_kl π_k π_l."""
-    return _dot(prevalence @ weights, prevalence)
+    return dot(prevalence @ weights, prevalence)
 
 
 def brennan_prediger_chance(prevalence: FloatArray, weights: FloatArray) -> FloatArray:
@@ -115,7 +103,7 @@ def gwet_chance(prevalence: FloatArray, weights: FloatArray) -> FloatArray:
     """Σ w_kl / (q (q - 1)) · Σ π_k (1 - π_k)."""
     levels = len(weights)
     factor = float(weights.sum()) / max(levels * (levels - 1), 1)
-    return factor * _dot(prevalence, 1.0 - prevalence)
+    return factor * dot(prevalence, 1.0 - prevalence)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,7 +147,9 @@ class Conger:
         """Columns: share of agreeing pairs; has a pair; one-hot level of each reviewer (R q)."""
         agreeing, paired = _pair_share(units.counts, self.weights)
         given = units.levels_by_reviewer()[:, :, None] == np.arange(len(self.weights))
-        return np.column_stack([agreeing, paired, given.reshape(len(units), -1)])
+        return np.column_stack(
+            [agreeing, paired, given.reshape(len(units), given.shape[1] * given.shape[2])]
+        )
 
     def parts(self, totals: FloatArray) -> Parts:
         """Gain = pa - pe, room = 1 - pe."""
@@ -194,25 +184,27 @@ class Krippendorff:
         counts = np.where(paired, units.counts, 0.0)
         others = np.maximum(others, 1.0)
         if self.distances is not None:
-            apart = _dot(counts @ self.distances, counts / others)
+            apart = dot(counts @ self.distances, counts / others)
             return np.column_stack([paired, counts, apart])
         coincidences = counts[:, :, None] * (counts / others)[:, None, :]
         np.einsum("nkk->nk", coincidences)[...] -= counts / others  # nobody pairs with themselves
-        return np.column_stack([paired, counts, coincidences.reshape(len(units), -1)])
+        return np.column_stack(
+            [paired, counts, coincidences.reshape(len(units), counts.shape[1] ** 2)]
+        )
 
     def parts(self, totals: FloatArray) -> Parts:
         """Gain = De - Do, room = De."""
         if self.distances is not None:
             margins, apart = totals[..., 1:-1], totals[..., -1]
-            expected = _dot(margins @ self.distances, margins)
+            expected = dot(margins @ self.distances, margins)
         else:
             levels = int(np.sqrt(totals.shape[-1]))  # 1 + q + q² lies between q² and (q + 1)²
             margins = totals[..., 1 : 1 + levels]
             coincidences = totals[..., 1 + levels :].reshape(*margins.shape, levels)
             at = ordinal_position(margins)
             # Σ o_kl (a_k - a_l)² = 2 (Σ n_k a_k² - aᵀ o a), as the rows of o sum to n
-            spread = _dot(margins, at * at)
-            apart = 2 * (spread - np.einsum("...kl,...k,...l->...", coincidences, at, at))
+            spread = dot(margins, at * at)
+            apart = 2 * (spread - dot(np.einsum("...kl,...l->...k", coincidences, at), at))
             expected = 2 * row_sums(margins) * spread
         scores = row_sums(margins)
         room = share(expected, scores * (scores - 1))

@@ -10,9 +10,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from mkdocs_rubric.agreement.counts import Units
-from mkdocs_rubric.agreement.kernels import Parts, share
+from mkdocs_rubric.agreement.arrays import share
+from mkdocs_rubric.agreement.counts import Scores, Units, tabulate
+from mkdocs_rubric.agreement.kernels import Parts
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers
+from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS
 
 _ROWS = 4096
 _WIDE = 256
@@ -148,15 +150,24 @@ class PairMatrix(NamedTuple):
     units: IntArray
 
 
-def pair_matrix(units: Units, weights: FloatArray, *, beyond_chance: bool = False) -> PairMatrix:
-    """Percent agreement of each pair, or Cohen's kappa, over the units both have scored."""
-    ratings = units.levels_by_reviewer()
-    pairs = pair_tables(ratings, units.scale.levels)
+def pair_matrix(
+    scores: Scores, weights: str = "tolerance", *, beyond_chance: bool = False
+) -> PairMatrix:
+    """Percent agreement of each pair over the units both have scored.
+
+    Args:
+        scores: On one scale.
+        weights: Agreement weights by name.
+        beyond_chance: Cohen's kappa instead; then the scores should be of one criterion.
+    """
+    ratings = tabulate(scores, ratings=True).levels_by_reviewer()
+    agreeing = AGREEMENT_WEIGHTS[weights](scores.scale)
+    pairs = pair_tables(ratings, scores.scale.levels)
     shared = pairs.tables.sum(axis=(1, 2))
     if beyond_chance:
-        value, defined = _defined(*cohen(pairs.tables, weights))
+        value, defined = _defined(*cohen(pairs.tables, agreeing))
     else:
-        value = share(np.einsum("pkl,kl->p", pairs.tables, weights), shared)
+        value = share(np.einsum("pkl,kl->p", pairs.tables, agreeing), shared)
         defined = np.ones(len(shared))
     columns = (value, defined, shared)
     matrices = np.zeros((len(columns), ratings.shape[1], ratings.shape[1]))

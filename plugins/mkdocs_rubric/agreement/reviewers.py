@@ -5,9 +5,8 @@ scores of the same unit, so that hard conversations are nobody's severity. Its i
 conversation. Because the most severe of twenty looks severe by luck too, there is a shrunk value
 (empirical Bayes) and a control of false discoveries across reviewers.
 
-Sources: Cochran W.G. (1977) Sampling Techniques, 3rd ed., section 6.3 (variance of a ratio mean
-over clusters); Efron B. & Morris C. (1975) JASA 70:311-319 (shrinkage); Benjamini Y. & Hochberg Y.
-(1995) J. R. Stat. Soc. B 57:289-300.
+Source: Cochran W.G. (1977) Sampling Techniques, 3rd ed., section 6.3 (the variance of a mean over
+clusters of different size).
 """
 
 import math
@@ -18,9 +17,10 @@ from typing import NamedTuple
 import numpy as np
 
 from mkdocs_rubric.agreement import estimate as why
-from mkdocs_rubric.agreement.counts import Scores, distinct, size, sums_by
+from mkdocs_rubric.agreement.arrays import distinct, share, size, sums_by
+from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.intervals import FEWEST, NO_SPREAD
-from mkdocs_rubric.agreement.kernels import share
+from mkdocs_rubric.agreement.multiplicity import benjamini_hochberg, shrink
 from mkdocs_rubric.agreement.quantiles import t_quantile, t_two_sided
 from mkdocs_rubric.agreement.scale import FloatArray, IntArray
 
@@ -204,29 +204,3 @@ def _p(value: float, error: float, conversations: int) -> float | None:
     if error > NO_SPREAD:
         return t_two_sided(value / error, conversations - 1)
     return 1.0 if abs(value) <= NO_SPREAD else math.ldexp(1.0, 1 - conversations)
-
-
-def shrink(value: FloatArray, error: FloatArray, clusters: IntArray) -> FloatArray:
-    """Pull towards zero, the more the fewer conversations: value · τ² / (τ² + σ²/J).
-
-    σ², the variance of one conversation, is pooled over reviewers, since a single reviewer's few
-    conversations say little about it; τ² is the mean of value² - σ²/J, or zero.
-    """
-    measured = clusters >= FEWEST
-    if not measured.any():
-        return np.zeros_like(value)
-    pooled = np.average(error[measured] ** 2 * clusters[measured], weights=clusters[measured] - 1)
-    noise = pooled / np.maximum(clusters, 1)
-    between = max(float(np.mean(value[measured] ** 2 - noise[measured])), 0.0)
-    return value * share(np.full_like(noise, between), between + noise)
-
-
-def benjamini_hochberg(p: Sequence[float | None]) -> list[float | None]:
-    """Adjusted p-values: keeping those below 0.05 lets a twentieth of them be false."""
-    order = sorted((one, which) for which, one in enumerate(p) if one is not None)
-    adjusted: list[float | None] = [None] * len(p)
-    least = 1.0
-    for rank, (one, which) in reversed(list(enumerate(order, start=1))):
-        least = min(least, one * len(order) / rank)
-        adjusted[which] = least
-    return adjusted

@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from mkdocs_rubric.agreement.cells import Cells
-from mkdocs_rubric.agreement.coefficients import Coefficient
-from mkdocs_rubric.agreement.counts import Scores, size
+from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
+from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.estimate import Estimate
 from mkdocs_rubric.agreement.measure import Over, agreement
 from mkdocs_rubric.agreement.scale import Integers
-
-LEAST, MOST = 12, 24
-"""Conversations of a rolling window: enough for an interval, recent enough to be news."""
+from mkdocs_rubric.agreement.windows import rolling_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +27,10 @@ class Trend:
     windows: list[tuple[int, ...]]
 
 
-def rolling_windows(
-    session: Integers, least: int = LEAST, most: int = MOST
-) -> list[tuple[int, ...]]:
-    """For each session the run of sessions up to it with `least` to `most` conversations.
-
-    Earlier sessions are added until there are `least`, but none that would make it more than
-    `most`: a window of one large session is better than one that reaches back for years. The first
-    windows have what there is.
-    """
-    number = np.bincount(session[session >= 0], minlength=size(session)).tolist()
-    windows = []
-    for last in range(len(number)):
-        first, total = last, number[last]
-        while first > 0 and total < least and total + number[first - 1] <= most:
-            first -= 1
-            total += number[first]
-        windows.append(tuple(range(first, last + 1)))
-    return windows
-
-
 def trend(
     scores: Scores | Sequence[Scores],
     session: Integers,
-    coefficients: Sequence[Coefficient] = (Coefficient("percent_agreement", "tolerance"),),
+    coefficients: Sequence[Coefficient] = (WITHIN_TOLERANCE,),
     *,
     each_criterion: bool = False,
     over: Over = "conversations",

@@ -8,10 +8,12 @@ weights); Krippendorff K. (2011) Computing Krippendorff's Alpha-Reliability, sec
 """
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from types import MappingProxyType
 
 import numpy as np
 
+from mkdocs_rubric.agreement.arrays import row_sums
 from mkdocs_rubric.agreement.scale import FloatArray, Scale
 
 _FLOAT_SLACK = 1e-9
@@ -90,14 +92,15 @@ def ordinal_position(totals: FloatArray) -> FloatArray:
 
     δ_kl = n_k/2 + n_{k+1} + … + n_l/2 is the one distance that depends on the scores: how many of
     them lie between two levels. `totals` is (…, q), and so is the result, as a share of the largest
-    distance and with the mean score at zero.
+    distance between levels anybody gave and with the mean score at zero.
     """
-    position = np.cumsum(totals, axis=-1) - totals / 2
-    largest = position[..., -1:] - position[..., :1]
-    position = position / np.where(largest > 0, largest, 1.0)
-    scores = totals.sum(axis=-1, keepdims=True)
-    mean = (totals * position).sum(axis=-1, keepdims=True) / np.where(scores > 0, scores, 1.0)
-    return np.asarray(position - mean, dtype=np.float64)
+    levels = totals.shape[-1]
+    position = totals @ (np.triu(np.ones((levels, levels))) - np.eye(levels) / 2)
+    used = np.moveaxis(np.where(totals > 0, position, np.nan), -1, 0)
+    largest = reduce(np.fmax, used) - reduce(np.fmin, used)  # level by level: q is small
+    position = position / np.where(largest > 0, largest, 1.0)[..., None]
+    mean = row_sums(totals * position) / np.maximum(row_sums(totals), 1.0)
+    return np.asarray(position - mean[..., None], dtype=np.float64)
 
 
 FIXED_DISTANCES: Mapping[str, Callable[[Scale], FloatArray]] = MappingProxyType(

@@ -274,7 +274,9 @@ def _edge_case(
             f'the edge case "{case.id}" rests on a decision that is {status}',
             help="only an accepted decision settles an edge case",
         )
-    named = {project.rubric.by_name[one].id for one in decision.criteria if one in project.rubric.by_name}
+    named = {
+        project.rubric.by_name[one].id for one in decision.criteria if one in project.rubric.by_name
+    }
     if criterion.id not in named:
         yield DecisionElsewhere.at(
             where,
@@ -307,7 +309,10 @@ def _succession(project: Project) -> Iterator[Diagnostic]:
                     help="let the newer of the two supersede the other, or keep the entry in one",
                 )
             first.setdefault(old, decision)
-    edges = {one.id: [o for o in one.supersedes if o in project.decisions] for one in project.decisions.values()}
+    edges = {
+        one.id: [o for o in one.supersedes if o in project.decisions]
+        for one in project.decisions.values()
+    }
     for name in _on_a_cycle(edges):
         decision = project.decisions[name]
         place = next(
@@ -373,9 +378,7 @@ def _references(project: Project, decision: Decision, reviewers: set[str]) -> It
             )
 
 
-def _conversations(
-    project: Project, decision: Decision, known: set[str]
-) -> Iterator[Diagnostic]:
+def _conversations(project: Project, decision: Decision, known: set[str]) -> Iterator[Diagnostic]:
     for place, name in enumerate(decision.conversations):
         if name not in known:
             where = f'session "{decision.session}"' if decision.session else "any session"
@@ -395,7 +398,9 @@ def _standing(project: Project, decision: Decision, today: dt.date) -> Iterator[
             f"this decision was to be looked at again by {decision.review_by}",
             help="put it on the agenda; then set a new review_by, or supersede or retire it",
         )
-    named = {project.rubric.by_name[one].id for one in decision.criteria if one in project.rubric.by_name}
+    named = {
+        project.rubric.by_name[one].id for one in decision.criteria if one in project.rubric.by_name
+    }
     citing = {criterion.id for criterion, _ in project.cited_by.get(decision.id, ())}
     if named and not named & citing:
         yield DecisionNotInGuideline.at(

@@ -72,7 +72,9 @@ class PersonalCard(Rule):
 
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.:/-])(?:\+\d{1,3}[ ./-]?)?(?:\(\d{1,5}\)[ ./-]?)?\d{2,5}(?:[ ./-]\d{2,5}){2,4}(?![\w-])|(?<![\w+])\+\d{9,15}(?!\w)")
+_PHONE = re.compile(
+    r"(?<![\w.:/-])(?:\+\d{1,3}[ ./-]?)?(?:\(\d{1,5}\)[ ./-]?)?\d{2,5}(?:[ ./-]\d{2,5}){2,4}(?![\w-])|(?<![\w+])\+\d{9,15}(?!\w)"
+)
 _CARD = re.compile(r"(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d-])")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MAYBE = re.compile(r"@|\d[ ./)-]*\d[ ./()-]*\d[ ./()-]*\d[ ./()-]*\d[ ./()-]*\d[ ./()-]*\d")
@@ -88,7 +90,9 @@ def check(project: Project) -> Iterator[Diagnostic]:
             for place, example in enumerate(level.examples):
                 for key in ("text", "why"):
                     text = getattr(example, key) or ""
-                    where = _within(project, criterion.path, "levels", score, "examples", place, key)
+                    where = _within(
+                        project, criterion.path, "levels", score, "examples", place, key
+                    )
                     yield from _scan(text, allowed, where)
     for held in project.sessions.values():
         for name, text in held.transcripts.items():

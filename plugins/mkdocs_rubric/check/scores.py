@@ -206,7 +206,9 @@ def _sheet(project: Project, held: Held, sheet: Sheet) -> Iterator[Diagnostic]:
     pairs = zip(sheet.criteria, sheet.cells, strict=True)
     wrong = {pair: why for pair in set(pairs) if (why := _wrong(project, held, *pair))}
     reported: Counter[tuple[str, Cell]] = Counter()
-    for line, name, cell in zip(sheet.lines, sheet.criteria, sheet.cells, strict=True) if wrong else ():
+    for line, name, cell in (
+        zip(sheet.lines, sheet.criteria, sheet.cells, strict=True) if wrong else ()
+    ):
         if (name, cell) in wrong and reported[name, cell] < _REPORTED:
             reported[name, cell] += 1
             rule, column, message, remedy = wrong[name, cell]
@@ -255,7 +257,9 @@ def _strangers(
     for name in sorted(strangers):
         line = sheet.lines[sheet.reviewers.index(name)]
         whole = len(set(sheet.reviewers)) == 1
-        where = project.locate(sheet.path) if whole else project.locate(sheet.path, line, "reviewer")
+        where = (
+            project.locate(sheet.path) if whole else project.locate(sheet.path, line, "reviewer")
+        )
         yield UnknownReviewer.at(
             where,
             f'"{name}" is not among the reviewers of session "{held.id}"',
@@ -353,7 +357,8 @@ def _settled(project: Project, held: Held) -> Iterator[Diagnostic]:
         if gap.settled is None:
             spread = gap.spread
             number = next(
-                (n for n, c in enumerate(session.conversations) if c.id == spread.conversation), None
+                (n for n, c in enumerate(session.conversations) if c.id == spread.conversation),
+                None,
             )
             keys = () if number is None else ("conversations", number, "id")
             yield GapNotSettled.at(

@@ -120,9 +120,7 @@ def as_github(found: Sequence[Diagnostic]) -> str:
     return "\n".join(lines)
 
 
-def as_sarif(
-    found: Sequence[Diagnostic], rules: Mapping[str, type[Rule]], *, version: str
-) -> str:
+def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, type[Rule]], *, version: str) -> str:
     """SARIF 2.1.0, for code-scanning services."""
     used = sorted({one.code for one in found})
     tool = {

@@ -50,7 +50,7 @@ def split(text: str, path: str) -> tuple[Document, str, int, list[Diagnostic]]:
                 help="put title, status, date and criteria between two lines of three dashes",
             )
         ]
-        return Document(path, None, None), "", 1, found
+        return Document(path, None), "", 1, found
     document, found = parse(text[first.end() + 1 : last.start()], path, first_line=2)
     body = text[last.end() + 1 :]
     line = text.count("\n", 0, last.end() + 1) + 1

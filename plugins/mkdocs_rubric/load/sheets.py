@@ -5,13 +5,16 @@ A million rows are read, so nothing here works by the row unless a row is wrong.
 
 import csv
 import io
-import re
-from collections.abc import Mapping, Sequence
-from functools import cached_property
-from itertools import compress
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, islice
+from typing import TYPE_CHECKING, TypeAlias
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from mkdocs_rubric.load.cells import SheetText
 from mkdocs_rubric.model import Cell, Mark, Sheet
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 
 class SheetColumns(Rule):
@@ -80,37 +83,13 @@ class NotAScore(Rule):
 
 _COLUMNS = ("conversation", "criterion", "score", "note", "reviewer")
 _REQUIRED = _COLUMNS[:3]
+_NAMING = ("conversation", "criterion", "reviewer")
 _NOT_APPLICABLE = {"na", "n/a"}
-_CELL = re.compile(r'(?:^|(?<=,))(?:\s*"(?:[^"]|"")*"?|[^,"])*')
-_MAX_FIELD = 100_000
+_MAX_CELL = 100_000
 _REPORTED = 50
-
-
-class SheetText:
-    """The text of a sheet, to say where a cell is."""
-
-    def __init__(self, path: str, text: str, columns: Mapping[str, int]) -> None:
-        self.path = path
-        self.text = text
-        self.columns = columns
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        return self.text.split("\n")
-
-    def locate(self, *keys: str | int, key: bool = False) -> Location:  # noqa: ARG002 - as Document
-        """Where a cell is, by the line its row starts on and the name of its column."""
-        line = int(keys[0]) if keys else 1
-        row = self._lines[line - 1] if line <= len(self._lines) else ""
-        place = self.columns.get(str(keys[1]), 0) if len(keys) > 1 else 0
-        start = 0
-        for cell in _CELL.finditer(row):
-            if place == 0:
-                text = cell[0].strip()
-                start = cell.start() + cell[0].find(text)
-                return Location(self.path, line, start + 1, max(1, len(text)))
-            place -= 1
-        return Location(self.path, line)
+_LONGEST_SCORE = 9
+_Rows: TypeAlias = list[list[str]]
+_Columns: TypeAlias = dict[str, Sequence[str]]
 
 
 def read_sheet(
@@ -123,131 +102,171 @@ def read_sheet(
         path: The file, for messages.
         reviewer: Whose scores these are, where no column says so.
     """
-    rows, lines, found = _rows(text, path)
+    source = SheetText(path, text)
+    rows, lines, found = _rows(source)
     if not rows:
-        where = Location(path)
-        expected = "conversation,criterion,score,note"
-        empty_sheet = SheetColumns.at(where, "the sheet is empty", help=f"start it with {expected}")
-        return None, SheetText(path, text, {}), [*found, empty_sheet]
-    header = [name.strip().casefold() for name in rows[0]]
-    if problem := _header(header, rows[0], path):
-        return None, SheetText(path, text, {}), [*found, *problem]
-    body, at = rows[1:], lines[1:]
-    width = len(header)
-    if set(map(len, body)) - {width}:
-        body, at, more = _of_width(body, at, width, path)
-        found += more
-    place = {name: number for number, name in enumerate(header) if name in _COLUMNS}
-    cells: Sequence[Sequence[str]] = list(zip(*body, strict=True)) if body else [()] * width
-    empty = ("",) * len(body)
-    columns = {name: cells[place[name]] if name in place else empty for name in _COLUMNS}
-    conversations = _stripped(columns["conversation"])
-    criteria = _stripped(columns["criterion"])
-    reviewers = _stripped(columns["reviewer"])
-    if "reviewer" not in place:
-        reviewers = (reviewer,) * len(body)
-    source = SheetText(path, text, place)
-    scores, good, more = _scores(columns["score"], at, source)
-    found += more
-    notes = columns["note"]
-    if good is not None:
-        conversations, criteria, reviewers, notes, scores, at = (
-            tuple(compress(column, good))
-            for column in (conversations, criteria, reviewers, notes, scores, at)
+        empty = SheetColumns.at(
+            Location(path), "the sheet is empty", help="start it with conversation,criterion,score"
         )
-    return Sheet(path, reviewers, conversations, criteria, scores, notes, at), source, found
+        return None, source, [*found, empty]
+    header = [name.strip().casefold() for name in rows[0]]
+    found += _header(header, lines[0], source)
+    if any(header.count(name) != 1 for name in _COLUMNS if name in {*_REQUIRED, *header}):
+        return None, source, found
+    source.columns = {name: header.index(name) for name in _COLUMNS if name in header}
+    body, lines = rows[1:], lines[1:]
+    if set(map(len, body)) - {len(header)}:
+        body, lines, more = _of_width(body, lines, len(header), source)
+        found += more
+    columns = _columns(body, source.columns)
+    if "reviewer" not in source.columns:
+        columns["reviewer"] = (reviewer,) * len(body)
+    if any("" in set(columns[name]) for name in _NAMING):
+        columns, lines, more = _named(columns, lines, source)
+        found += more
+    cells, bad = _scores(columns["score"])
+    if bad:
+        found += _not_scores(columns["score"], bad, lines, source)
+        good = [cell is not None for cell in cells]
+        columns, lines = _only(good, columns), list(compress(lines, good))
+    sheet = Sheet(
+        path=path,
+        reviewers=columns["reviewer"],
+        conversations=columns["conversation"],
+        criteria=columns["criterion"],
+        cells=tuple([cell for cell in cells if cell is not None]),
+        notes=columns["note"],
+        lines=lines,
+    )
+    return sheet, source, found
 
 
-def _rows(text: str, path: str) -> tuple[list[list[str]], Sequence[int], list[Diagnostic]]:
-    """Rows that are not blank, and the line each starts on."""
-    csv.field_size_limit(_MAX_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def _rows(source: SheetText) -> tuple[_Rows, Sequence[int], list[Diagnostic]]:
+    """Rows that are not blank, the line each starts on, and what is no row."""
+    rows, lines, broken = _until_broken(source.text, 1)
     found: list[Diagnostic] = []
-    try:
-        rows = list(reader)
-    except csv.Error as error:
-        where = Location(path, reader.line_num)
-        rows, lines, _ = _rows(_lines_before(text, reader.line_num), path)
-        unclosed = "unexpected end" in str(error)
-        what = "a quote is opened and never closed" if unclosed else f"the row is not CSV: {error}"
-        return rows, lines, [SheetRow.at(where, what, help="close the quote, or double it")]
-    if reader.line_num == len(rows):
-        lines: Sequence[int] = range(1, len(rows) + 1)
-    else:  # some cell spans lines: count them
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        starts, before = [], 1
-        for _ in reader:
-            starts.append(before)
-            before = reader.line_num + 1
-        lines = starts
+    while broken is not None:
+        line, error = broken
+        found.append(_not_csv(error, line, source))
+        if len(found) == _REPORTED:
+            break
+        rest = source.text[source.start(line + 1) :]
+        more, at, broken = _until_broken(rest, line + 1)
+        rows, lines = [*rows, *more], [*lines, *at]
     if [] in rows:
         keep = [bool(row) for row in rows]
         rows, lines = list(compress(rows, keep)), list(compress(lines, keep))
     return rows, lines, found
 
 
-def _lines_before(text: str, line: int) -> str:
-    """The part of a broken sheet above the row that cannot be read."""
-    kept = text.split("\n")[: line - 1]
-    while kept and "\n".join(kept).count('"') % 2:
-        kept.pop()
-    return "".join(f"{one}\n" for one in kept)
+def _until_broken(
+    text: str, first: int
+) -> tuple[_Rows, Sequence[int], tuple[int, csv.Error] | None]:
+    """Rows and the lines they start on, up to one that is not CSV; its line and the error."""
+    reader = _reader(text)
+    rows: _Rows = []
+    try:
+        rows.extend(reader)
+    except csv.Error as error:
+        *lines, line = islice(_starts(text, first), len(rows) + 1)
+        return rows, lines, (line, error)
+    if reader.line_num == len(rows):
+        return rows, range(first, first + len(rows)), None
+    return rows, list(islice(_starts(text, first), len(rows))), None
 
 
-def _header(header: list[str], shown: list[str], path: str) -> list[Diagnostic]:
-    found = []
-    column = 1
-    for name, text in zip(header, shown, strict=True):
-        if header.count(name) > 1 and name in _COLUMNS:
+def _reader(text: str) -> "Reader":
+    csv.field_size_limit(_MAX_CELL)
+    return csv.reader(io.StringIO(text, newline=""), strict=True, skipinitialspace=True)
+
+
+def _starts(text: str, first: int) -> Iterator[int]:
+    """The line each row starts on: a cell in quotes may span several."""
+    reader = _reader(text)
+    yield first
+    for _ in reader:
+        yield first + reader.line_num
+
+
+def _not_csv(error: csv.Error, line: int, source: SheetText) -> Diagnostic:
+    where = source.odd_quote(line)
+    if "unexpected end" in str(error):
+        message, remedy = "a quote is opened here and never closed", "close it, or take it out"
+    elif "expected after" in str(error):
+        message = "this cell goes on after its closing quote"
+        remedy = "put the whole cell in double quotes, and write a quote inside it twice"
+    else:
+        message = f"a cell of this row is longer than {_MAX_CELL:,} characters"
+        remedy = "shorten it, or close the quote it starts with"
+    return SheetRow.at(where, message, help=remedy)
+
+
+def _header(header: list[str], line: int, source: SheetText) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    help_ = "the first line has to name conversation, criterion and score"
+    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and separator in header[0]:
+            message = f"the columns are separated by {name}"
+            return [SheetColumns.at(source.cell(line, 0), message, help="separate them by commas")]
+    for name in _COLUMNS:
+        if header.count(name) > 1:
+            where = source.cell(line, header.index(name, header.index(name) + 1))
+            message = f'the column "{name}" is there twice'
+            found.append(SheetColumns.at(where, message, help="keep one of them"))
+    absent = [name for name in _COLUMNS if name not in header]
+    meant = {}
+    for number, name in enumerate(header):
+        if name not in _COLUMNS and (hint := did_you_mean(name, absent)):
+            meant[hint] = name
             found.append(
                 SheetColumns.at(
-                    Location(path, 1, column, max(1, len(text))),
-                    f'the column "{name}" is there twice',
-                    help="keep one of them",
+                    source.cell(line, number), f'unknown column "{name[:40]}"', hint=hint
                 )
             )
-            break
-        column += len(text) + 1
-    semicolons = len(header) == 1 and ";" in header[0]
-    for name in _REQUIRED[: 1 if semicolons else None]:
-        if name not in header:
-            unknown = [one for one in header if one not in _COLUMNS and not semicolons]
-            near = next((one for one in unknown if did_you_mean(one, [name])), None)
-            column = 1 + sum(len(one) + 1 for one in shown[: header.index(near)]) if near else 1
-            found.append(
-                SheetColumns.at(
-                    Location(path, 1, column, len(near) if near else 1),
-                    f'the column "{name}" is missing',
-                    hint=f'did you mean "{name}"?' if near else "",
-                    help="separate the columns by commas, not semicolons"
-                    if semicolons
-                    else "the first line has to name conversation, criterion and score",
-                )
-            )
+    for name in _REQUIRED:
+        if name in absent and f'did you mean "{name}"?' not in meant:
+            message = f'the column "{name}" is missing'
+            found.append(SheetColumns.at(Location(source.path, line), message, help=help_))
     return found
 
 
 def _of_width(
-    body: list[list[str]], lines: Sequence[int], width: int, path: str
-) -> tuple[list[list[str]], Sequence[int], list[Diagnostic]]:
+    body: _Rows, lines: Sequence[int], width: int, source: SheetText
+) -> tuple[_Rows, Sequence[int], list[Diagnostic]]:
     """The rows that have as many cells as there are columns; empty ones at the end may lack."""
-    rows, at, found = [], [], []
+    rows: _Rows = []
+    at: list[int] = []
+    found: list[Diagnostic] = []
     for row, line in zip(body, lines, strict=True):
-        fitting = row + [""] * (width - len(row)) if 3 <= len(row) < width else row  # noqa: PLR2004
+        fitting = row
+        if len(_REQUIRED) <= len(row) < width:
+            fitting = row + [""] * (width - len(row))
         while len(fitting) > width and not fitting[-1]:
             fitting = fitting[:-1]
         if len(fitting) == width:
             rows.append(fitting)
             at.append(line)
-        elif len(found) < _REPORTED:
+        elif any(row) and len(found) < _REPORTED:
+            more = len(row) > width
             found.append(
                 SheetRow.at(
-                    Location(path, line),
+                    source.cell(line, width if more else 0),
                     f"the row has {len(row)} cells, and the sheet {width} columns",
-                    help="put a cell that contains a comma in double quotes",
+                    help="put a cell that contains a comma in double quotes"
+                    if more
+                    else "fill in the others; a cell that is left out still needs its comma",
                 )
             )
     return rows, at, found
+
+
+def _columns(body: _Rows, places: Mapping[str, int]) -> _Columns:
+    cells = list(zip(*body, strict=True))
+    empty = ("",) * len(body)
+    found: _Columns = dict.fromkeys(_COLUMNS, empty)
+    if cells:
+        found |= {name: cells[place] for name, place in places.items()}
+    return found | {name: _stripped(found[name]) for name in _NAMING}
 
 
 def _stripped(column: Sequence[str]) -> Sequence[str]:
@@ -257,25 +276,38 @@ def _stripped(column: Sequence[str]) -> Sequence[str]:
     return tuple(map(distinct.__getitem__, column))
 
 
-def _scores(
-    column: Sequence[str], lines: Sequence[int], source: SheetText
-) -> tuple[tuple[Cell, ...], list[bool] | None, list[Diagnostic]]:
-    """The scores, which of them are any, and what is wrong with the others."""
-    distinct = {text: _score(text) for text in set(column)}
-    values = tuple(map(distinct.__getitem__, column))
-    if None not in distinct.values():
-        return values, None, []  # type: ignore[return-value]
-    found = []
-    for number, (text, line) in enumerate(zip(column, lines, strict=True)):
-        if values[number] is None and len(found) < _REPORTED:
+def _named(
+    columns: _Columns, lines: Sequence[int], source: SheetText
+) -> tuple[_Columns, Sequence[int], list[Diagnostic]]:
+    """The rows that say what was scored by whom; blank ones at the end of an export do not."""
+    found: list[Diagnostic] = []
+    keep = []
+    for number, line in enumerate(lines):
+        lacking = [name for name in _NAMING if not columns[name][number]]
+        keep.append(not lacking)
+        blank = not any(columns[name][number].strip() for name in source.columns)
+        if lacking and not blank and len(found) < _REPORTED:
             found.append(
-                NotAScore.at(
-                    source.locate(line, "score"),
-                    f'"{text.strip()[:40]}" is not a score',
-                    help="write a whole number, NA for not applicable, or nothing for not scored",
+                SheetRow.at(
+                    source.locate(line, lacking[0]),
+                    f"the row does not say which {lacking[0]}",
+                    help=f"fill in the {lacking[0]}, or delete the row",
                 )
             )
-    return values, [value is not None for value in values], found  # type: ignore[return-value]
+    return _only(keep, columns), list(compress(lines, keep)), found
+
+
+def _only(keep: Sequence[bool], columns: _Columns) -> _Columns:
+    return {name: tuple(compress(column, keep)) for name, column in columns.items()}
+
+
+def _scores(column: Sequence[str]) -> tuple[Sequence[Cell | None], set[str]]:
+    """The scores, with None for the texts that are none; and those texts."""
+    distinct = {text: _score(text) for text in set(column)}
+    return (
+        tuple(map(distinct.__getitem__, column)),
+        {text for text, cell in distinct.items() if cell is None},
+    )
 
 
 def _score(text: str) -> Cell | None:
@@ -285,4 +317,19 @@ def _score(text: str) -> Cell | None:
     if text.casefold() in _NOT_APPLICABLE:
         return Mark.NOT_APPLICABLE
     digits = text.removeprefix("-")
-    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None  # noqa: PLR2004
+    whole = digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_SCORE
+    return int(text) if whole else None
+
+
+def _not_scores(
+    column: Sequence[str], bad: set[str], lines: Sequence[int], source: SheetText
+) -> list[Diagnostic]:
+    wrong = ((line, text) for line, text in zip(lines, column, strict=True) if text in bad)
+    return [
+        NotAScore.at(
+            source.locate(line, "score"),
+            f'"{text.strip()[:40]}" is not a score',
+            help="write a whole number, NA for not applicable, or nothing for not scored",
+        )
+        for line, text in islice(wrong, _REPORTED)
+    ]

@@ -1,5 +1,7 @@
 """Bytes to text, with a message where they are none."""
 
+import re
+
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule
 
 
@@ -43,43 +45,49 @@ class ControlCharacter(Rule):
     code = "R004"
 
 
-_FORBIDDEN = {c for c in range(32) if chr(c) not in "\t\n\r"} | {0x7F, 0xFFFE, 0xFFFF}
-_FORBIDDEN |= set(range(0x80, 0xA0)) - {0x85}
-_REMOVE = dict.fromkeys(_FORBIDDEN)
+_INVISIBLE = {c for c in range(32) if chr(c) not in "\t\n\r"} | {*range(0x7F, 0xA0)}
+_INVISIBLE |= {0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF}
+_ENDS_A_LINE = {0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029}
+"""For some programs, and not for others: the numbers of the lines after it would differ."""
+_CLEAN = {c: " " if c in _ENDS_A_LINE else None for c in _INVISIBLE}
+_SEEN = re.compile(f"[{''.join(map(chr, sorted(_INVISIBLE)))}]")
+_REPORTED = 20
 
 
 def decode(content: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a file with `\\n` for every line end, or None when it is not text."""
+    """The text of a file, lines ending in a line feed, or None when it is not text."""
     content = content.removeprefix(b"\xef\xbb\xbf")
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode(errors="replace")) + 1
-        bad = content[error.start]
-        utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-        return None, [
-            NotUtf8.at(
-                Location(path, line, column),
-                "the file is UTF-16" if utf16 else f"the byte {bad:02X} is not UTF-8 text",
-                help='save the file as UTF-8 (in Excel: "CSV UTF-8")',
-            )
-        ]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isprintable() or (clean := text.translate(_REMOVE)) == text:
+        return None, [_not_utf8(content, error.start, path)]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _SEEN.search(text):
         return text, []
-    found = []
-    for number, line_text in enumerate(text.split("\n"), 1):
-        for column, character in enumerate(line_text, 1):
-            if ord(character) in _FORBIDDEN:
-                where = Location(path, number, column)
-                found.append(
-                    ControlCharacter.at(
-                        where,
-                        f"there is an invisible control character (U+{ord(character):04X}) here",
-                        help="delete it",
-                    )
+    found: list[Diagnostic] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        character = _SEEN.search(line)
+        if character and len(found) < _REPORTED:
+            found.append(
+                ControlCharacter.at(
+                    Location(path, number, character.start() + 1),
+                    f"there is an invisible control character (U+{ord(character[0]):04X}) here",
+                    help="delete it, or type the line again",
                 )
-                break
-    return clean, found[:20]
+            )
+    return text.translate(_CLEAN), found
+
+
+def _not_utf8(content: bytes, at: int, path: str) -> Diagnostic:
+    before = content[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return NotUtf8.at(
+        Location(
+            path,
+            before.count(b"\n") + 1,
+            len(before.rpartition(b"\n")[2].decode(errors="replace")) + 1,
+        ),
+        "the file is UTF-16" if utf16 else f"the byte {content[at]:02X} is not UTF-8 text",
+        help='save the file as UTF-8 (in Excel: "CSV UTF-8")',
+    )

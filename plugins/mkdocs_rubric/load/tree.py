@@ -5,8 +5,8 @@ revisions and tests without files are the same code.
 """
 
 import os
+import stat
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Protocol
 
@@ -30,7 +30,11 @@ class Tree(Protocol):
         ...
 
     def list(self, folder: str) -> list[str]:
-        """Paths of what lies directly in a folder, sorted, without hidden ones; [] if absent."""
+        """Paths of what lies directly in a folder, sorted, without hidden ones; [] if absent.
+
+        Raises:
+            UnreadableError: Not a folder, outside the tree, or not permitted to be read.
+        """
         ...
 
     def is_folder(self, path: str) -> bool:
@@ -50,48 +54,47 @@ class FolderTree:
 
     def read(self, path: str, limit: int = MAX_BYTES) -> bytes:
         """See `Tree.read`."""
-        full = self.root / path
+        full = self._inside(path)
         try:
-            real = full.resolve(strict=True)
-            if not real.is_relative_to(self.root):
-                raise UnreadableError(
-                    "the file is a link that leads out of the project",
-                    help="put the file itself here; links out of the project are not followed",
-                )
-            if not real.is_file():
-                what = "a folder" if real.is_dir() else "not a regular file"
-                raise UnreadableError(
-                    f"a file was expected here, and this is {what}",
-                    help="rename it, or move it out of this folder",
-                )
-            with real.open("rb") as file:
+            mode = full.stat().st_mode
+            if not stat.S_ISREG(mode):  # to open a pipe is to wait for ever
+                raise _not_a_file("a folder" if stat.S_ISDIR(mode) else "not a regular file")
+            with full.open("rb") as file:
                 content = file.read(limit + 1)
-        except FileNotFoundError:
-            broken_link = full.is_symlink()
-            raise UnreadableError(
-                "the link leads nowhere" if broken_link else "there is no such file",
-                help="remove the link, or put the file it names in place" if broken_link else "",
-            ) from None
-        except (OSError, RuntimeError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "the path cannot be followed"
-            raise UnreadableError(
-                f"the file cannot be read: {reason.lower()}",
-                help="check the file's permissions and the links on its path",
-            ) from None
+        except OSError as error:
+            raise _unreadable(full, error) from None
         if len(content) > limit:
-            raise UnreadableError(
-                f"the file is larger than {limit // (1024 * 1024)} MB and was not read",
-                help="split it, or take out what does not belong here",
-            )
+            raise _too_large(limit)
         return content
 
     def list(self, folder: str) -> list[str]:
         """See `Tree.list`."""
-        try:
-            names = os.listdir(self.root / folder)
-        except OSError:
+        if not os.path.lexists(self.root / folder):
             return []
+        full = self._inside(folder)
+        try:
+            names = [one.name for one in full.iterdir()]
+        except NotADirectoryError:
+            raise UnreadableError(
+                "a folder was expected here, and this is a file",
+                help="rename or delete it",
+            ) from None
+        except OSError as error:
+            raise _unreadable(full, error) from None
         return [f"{folder}/{name}" for name in sorted(names) if not name.startswith(".")]
+
+    def _inside(self, path: str) -> Path:
+        """The full path, with no link on it that leads out of the tree."""
+        full = self.root / path
+        try:
+            if not full.resolve(strict=True).is_relative_to(self.root):
+                raise UnreadableError(
+                    "this is a link that leads out of the project",
+                    help="put the file itself here; links out of the project are not followed",
+                )
+        except (OSError, RuntimeError, ValueError) as error:
+            raise _unreadable(full, error) from None
+        return full
 
     def is_folder(self, path: str) -> bool:
         """See `Tree.is_folder`."""
@@ -100,8 +103,8 @@ class FolderTree:
     def stamp(self, path: str) -> object:
         """See `Tree.stamp`: inode, size and time of the last change."""
         try:
-            found = os.stat(self.root / path)
-        except OSError:
+            found = (self.root / path).stat()
+        except (OSError, ValueError):
             return None
         return (found.st_ino, found.st_size, found.st_mtime_ns)
 
@@ -121,10 +124,7 @@ class DictTree:
             raise UnreadableError("there is no such file")
         content = self.files[path]
         if len(content) > limit:
-            raise UnreadableError(
-                f"the file is larger than {limit // (1024 * 1024)} MB and was not read",
-                help="split it, or take out what does not belong here",
-            )
+            raise _too_large(limit)
         return content
 
     def list(self, folder: str) -> list[str]:
@@ -142,6 +142,29 @@ class DictTree:
         return self.files.get(path)
 
 
-def matches(path: str, pattern: str) -> bool:
-    """Whether a path fits a pattern such as `decisions/2025-*.md`; `*` spans folders too."""
-    return fnmatchcase(path, pattern)
+def _too_large(limit: int) -> UnreadableError:
+    return UnreadableError(
+        f"the file is larger than {limit // (1024 * 1024)} MB and was not read",
+        help="split it, or take out what does not belong here",
+    )
+
+
+def _not_a_file(what: str) -> UnreadableError:
+    return UnreadableError(
+        f"a file was expected here, and this is {what}",
+        help="rename it, or move it out of this folder",
+    )
+
+
+def _unreadable(full: Path, error: Exception) -> UnreadableError:
+    if isinstance(error, FileNotFoundError):
+        if full.is_symlink():
+            return UnreadableError(
+                "the link leads nowhere", help="remove it, or put the file it names in place"
+            )
+        return UnreadableError("there is no such file")
+    reason = getattr(error, "strerror", None) or "the path cannot be followed"
+    return UnreadableError(
+        f"it cannot be read: {reason.lower()}",
+        help="check the permissions, and the links on its path",
+    )

@@ -9,10 +9,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.mkdocs_plugin import defaults, menu
+from mkdocs_rubric.mkdocs_plugin import defaults, menu, search
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.mkdocs_plugin.repository import repository
 from mkdocs_rubric.render import ASSETS, asset
@@ -41,7 +42,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):
         self._renderer: Renderer | None = None
         self._settings: tuple[object, ...] = ()
         self._site: Site | None = None
-        self._own_palette = False
+        self._urls: dict[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps this instance, and with it the caches, through the rebuilds of `serve`."""
@@ -51,9 +52,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Fill in what mkdocs.yml leaves open, and watch the folders."""
         defaults.extensions(config)
-        self._own_palette = self.config.theme_defaults and defaults.theme(config)
+        if self.config.theme_defaults:
+            defaults.theme(config)
         if self.config.search_defaults:
-            defaults.search(config)
+            search.weigh_fields(config)
         for uri in ASSETS:
             listed = config.extra_css if uri.endswith(".css") else config.extra_javascript
             if uri not in listed:
@@ -69,6 +71,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):
         )
         return config
 
+    # Before plugins that look for pages: tags, redirects, navigation.
+    @event_priority(75)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Make the pages."""
         hand_written_home = files.get_file_from_path("index.md") is not None
@@ -95,7 +99,9 @@ class RubricPlugin(BasePlugin[RubricConfig]):
                 continue
             kept = _keep(folder, page.uri, self._site.text[page.uri])
             inclusion = InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, page.uri, abs_src_path=kept, inclusion=inclusion))
+            file = File.generated(config, page.uri, abs_src_path=kept, inclusion=inclusion)
+            files.append(file)
+            self._urls[page.uri] = "" if file.url == "./" else file.url
         for uri in ASSETS:
             kept = _keep(folder, uri, asset(uri))
             files.append(File.generated(config, uri, abs_src_path=kept))
@@ -119,6 +125,25 @@ class RubricPlugin(BasePlugin[RubricConfig]):
                     else sources.edit_url(page.source, page.line)
                 ) or None
         return nav
+
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Mend what the theme gets wrong."""
+        return self._mended(output, config)
+
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for 404.html, which is no page."""
+        return self._mended(output, config) if template_name.endswith(".html") else output
+
+    def _mended(self, output: str, config: MkDocsConfig) -> str:
+        own = self.config.theme_defaults and config.theme.name == "material"
+        return defaults.repaired(output) if own else output
+
+    # Before the search plugin writes its index.
+    @event_priority(75)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Weigh our pages in the search index."""
+        if self.config.search_defaults and self._site is not None:
+            search.weigh_places(config, self._site.pages, self._urls)
 
     def _report(self, site: Site) -> None:
         """Errors fail `--strict`; warnings and notes are told, and fail nothing."""

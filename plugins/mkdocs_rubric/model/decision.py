@@ -47,7 +47,7 @@ class Decision(Record):
     date: dt.date
     session: SessionId | None = None
     """The session it came of; absent when it came of none."""
-    criteria: tuple[CriterionId, ...]
+    criteria: Annotated[tuple[CriterionId, ...], Field(min_length=1)]
     conversations: tuple[ConversationId, ...] = ()
     deciders: tuple[ReviewerId, ...] = ()
     supersedes: tuple[DecisionId, ...] = ()

@@ -1,7 +1,7 @@
 """Everything a team has committed, as one value."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -70,6 +70,7 @@ class Project:
         sessions: By id, oldest first.
         broken: Files that are there and cannot be used.
         files: Every file that was read, from the project's root.
+        lost: Entries that are in the files and could not be used: the path, then the keys.
         locate: Finds the line and column of a value, for messages and edit links.
     """
 
@@ -79,6 +80,15 @@ class Project:
     broken: Sequence[Broken]
     files: Sequence[str]
     locate: Locate
+    lost: Set[tuple[str | int, ...]] = frozenset()
+
+    def lost_in(self, path: str, *keys: str | int) -> bool:
+        """Whether something under `keys` of a file could not be used.
+
+        What follows from such a mistake is not reported as another one.
+        """
+        start = (path, *keys)
+        return any(one[: len(start)] == start for one in self.lost)
 
     @cached_property
     def superseded_by(self) -> Mapping[str, Decision]:
@@ -105,7 +115,7 @@ class Project:
     def decisions_on(self) -> Mapping[str, Sequence[Decision]]:
         """The decisions about each criterion, newest first; earlier ids count as today's."""
         found: dict[str, list[Decision]] = {one: [] for one in self.rubric.criteria}
-        for decision in reversed(self.decisions.values()):  # type: ignore[call-overload]
+        for decision in reversed(list(self.decisions.values())):
             names = [self.rubric.by_name.get(name) for name in decision.criteria]
             for criterion in dict.fromkeys(one.id for one in names if one):
                 found[criterion].append(decision)

@@ -31,7 +31,7 @@ def result(rubric: Rubric, scores: Mapping[str, Cell], *, on: dt.date | None = N
 
     With weight w, score s and the lowest and highest score (l, h) of a criterion's scale::
 
-        percent = 100 · Σ w · (s − l) / (h − l)  ÷  Σ w
+        percent = 100 · Σ w · (s - l) / (h - l)  ÷  Σ w
 
     Both sums run over the active criteria that have a score: N/A and not scored are left out
     above and below the line. A critical criterion at its lowest level makes the result 0.
@@ -47,7 +47,7 @@ def result(rubric: Rubric, scores: Mapping[str, Cell], *, on: dt.date | None = N
     fractions: dict[str, float] = {}
     for name, cell in scores.items():
         criterion = rubric.by_name.get(name)
-        scale = criterion and rubric.scale(criterion, on)
+        scale = rubric.scale(criterion, on) if criterion else None
         if criterion is None or scale is None:
             raise RubricError(f"the rubric has no criterion {name!r} with a scale")
         if not isinstance(cell, int):

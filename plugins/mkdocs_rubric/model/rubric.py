@@ -72,12 +72,20 @@ class Bands(Strict):
     acceptable: Percent = 70
     strong: Percent = 85
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.acceptable >= self.strong:
+            raise PydanticCustomError(
+                "bands", "in the calibration bands, acceptable has to be lower than strong"
+            )
+        return self
+
 
 class Calibration(Strict):
     """How the team calibrates."""
 
     bands: Bands = Bands()
-    cadence: dict[Line, Cadence] = {}
+    cadence: dict[Line, Cadence] = Field(default_factory=dict)
     """How often a session is due, by its kind: `31d`, or `7d for 28d` for the first four weeks."""
 
 
@@ -199,7 +207,7 @@ class Rubric(Record):
     calibration: Calibration = Calibration()
     checks: Checks = Checks()
     criteria: dict[CriterionId, Criterion] = Field(
-        default={}, json_schema_extra={"x-from": "rubric/criteria/"}
+        default_factory=dict, json_schema_extra={"x-from": "rubric/criteria/"}
     )
     """Every criterion that was ever scored, by id. `load` sets this from the criteria's files."""
 
@@ -224,12 +232,3 @@ class Rubric(Record):
     def scale(self, criterion: Criterion, day: dt.date | None = None) -> Scale | None:
         """The scale of a criterion on a day, or None when the rubric does not define it."""
         return self.scales.get(criterion.scale_on(day))
-
-    @model_validator(mode="after")
-    def _bands_in_order(self) -> Self:
-        bands = self.calibration.bands
-        if bands.acceptable >= bands.strong:
-            raise PydanticCustomError(
-                "bands", "calibration bands: acceptable has to be lower than strong"
-            )
-        return self

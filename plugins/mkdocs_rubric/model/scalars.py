@@ -1,6 +1,8 @@
 """The named scalars of the file formats: each has a pattern, an example and a sentence."""
 
 import re
+import unicodedata
+from functools import lru_cache
 from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -9,9 +11,12 @@ from pydantic_core import PydanticCustomError
 ID_RULE = "lower-case letters, digits and single hyphens, at most 80 characters"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
-_CADENCE = re.compile(r"(\d+)d(?: for (\d+)d)?")
+_CADENCE = re.compile(r"[0-9]{1,4}d(?: for [0-9]{1,4}d)?")
+_RANGE = re.compile("(-?[0-9]{1,9}) *(?:-|\N{EN DASH}|to) *(-?[0-9]{1,9})")
+_DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
+@lru_cache(maxsize=8192)  # the same few ids stand in thousands of files
 def id_problem(text: str) -> str | None:
     """Why `text` cannot be an id, as the end of a sentence, or None when it can.
 
@@ -33,9 +38,18 @@ def _an_id(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    if not text.strip() or not text.isprintable():
+    if not text.strip() or not (text.isprintable() or _is_visible(text)):
         raise PydanticCustomError("one_line", "has to be one line of visible text")
     return text
+
+
+def _is_visible(text: str) -> bool:
+    """Without line ends, control characters and what turns the direction of the text around.
+
+    `str.isprintable` is stricter: it refuses a no-break space and the joiner inside an emoji.
+    """
+    hidden = {"Cc", "Cs", "Zl", "Zp"}
+    return not any(unicodedata.category(c) in hidden or c in _DIRECTION for c in text)
 
 
 Id: TypeAlias = Annotated[
@@ -77,12 +91,10 @@ def _score_range(value: object) -> tuple[int, int]:
             pass
         case int():
             return (value, value)
-        case str() if found := re.fullmatch(r"(\d+)\s*[-\N{EN DASH}]\s*(\d+)", value.strip()):
+        case str() if found := _RANGE.fullmatch(value.strip()):
             low, high = int(found[1]), int(found[2])
             if low < high:
                 return (low, high)
-        case (int() as low, int() as high):
-            return (low, high)
         case _:
             pass
     raise PydanticCustomError(
@@ -90,16 +102,18 @@ def _score_range(value: object) -> tuple[int, int]:
     )
 
 
-ScoreRange: TypeAlias = Annotated[tuple[int, int], BeforeValidator(_score_range, json_schema_input_type=int | str)]
+ScoreRange: TypeAlias = Annotated[
+    tuple[int, int], BeforeValidator(_score_range, json_schema_input_type=int | str)
+]
 """The scores an edge case allows, lowest and highest."""
 
 
 def _cadence(value: object) -> str:
     if isinstance(value, str) and _CADENCE.fullmatch(value.strip()):
         return value.strip()
-    raise PydanticCustomError(
-        "cadence", 'has to be a number of days such as 31d, or "7d for 28d"'
-    )
+    raise PydanticCustomError("cadence", 'has to be a number of days such as 31d, or "7d for 28d"')
 
 
-Cadence: TypeAlias = Annotated[str, BeforeValidator(_cadence), Field(examples=["31d", "7d for 28d"])]
+Cadence: TypeAlias = Annotated[
+    str, BeforeValidator(_cadence), Field(examples=["31d", "7d for 28d"])
+]

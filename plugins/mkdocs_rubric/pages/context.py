@@ -22,7 +22,7 @@ from mkdocs_rubric.pages.page import (
 from mkdocs_rubric.pages.people import People, Privacy
 from mkdocs_rubric.pages.words import day
 
-_LINK = re.compile(r"(\]\()([^)\s#]+)(#[^)\s]*)?(?=[)\s])")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(([^)\s#]+)(#[^)\s]*)?([^)]*)\)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 
@@ -79,14 +79,18 @@ class Context:
 
     @cached_property
     def pages_of_files(self) -> Mapping[str, str]:
-        """The page made from each file, so that links between files become links between pages."""
+        """The page made from each file; "" where it is left out.
+
+        With this, links between files become links between pages.
+        """
         project = self.project
-        pages = {project.rubric.path: self.home}
+        pages = {project.rubric.path: self.home if "home" in self.kinds else ""}
         pages |= {one.path: criterion_uri(one.id) for one in project.rubric.criteria.values()}
-        if "decisions" in self.kinds:
-            pages |= {one.path: decision_uri(one.id) for one in project.decisions.values()}
-        for held in project.sessions.values() if "calibration" in self.kinds else ():
-            pages |= {held.session.path: session_uri(held.id), held.folder: session_uri(held.id)}
+        for one in project.decisions.values():
+            pages[one.path] = decision_uri(one.id) if "decisions" in self.kinds else ""
+        for held in project.sessions.values():
+            uri = session_uri(held.id) if "calibration" in self.kinds else ""
+            pages |= {held.session.path: uri, held.folder: uri}
         return pages
 
     def tags(self, tags: Sequence[str]) -> tuple[Link, ...]:
@@ -105,12 +109,14 @@ class Context:
             return ""
 
         def rewritten(found: re.Match[str]) -> str:
-            target = found[2]
+            words, target, anchor, title = found.groups("")
             if _ELSEWHERE.match(target):
                 return found[0]
             file = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
             uri = self.pages_of_files.get(file)
-            return f"{found[1]}{relative(uri, page)}{found[3] or ''}" if uri else found[0]
+            if uri is None:
+                return found[0]
+            return f"[{words}]({relative(uri, page)}{anchor}{title})" if uri else words
 
         return self.people.in_text(_LINK.sub(rewritten, text) if "](" in text else text)
 
@@ -190,8 +196,8 @@ class Context:
             code=one.code,
             severity=str(one.severity),
             where=f"{self.people.in_path(one.where.path)}:{one.where.line}:{one.where.column}",
-            message=self.people.in_text(one.message),
-            help=self.people.in_text(one.help),
+            message=_sentence(self.people.in_text(one.message)),
+            help=_sentence(self.people.in_text(one.help)),
             excerpt=self.people.in_text("\n".join(self.excerpt(one))),
             url=self.repository.edit_url(one.where.path, one.where.line)
             if not one.where.path.endswith(".csv") or self.people.privacy is Privacy.NAMES
@@ -201,6 +207,10 @@ class Context:
     def share(self, criterion: Criterion) -> float:
         """A criterion's weight as a share of all, 0 to 1."""
         return criterion.weight / self.total_weight
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text[-1:] in ".!?" else ".") if text else ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A criterion's page: the heart of the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Scale
@@ -14,7 +14,12 @@ from mkdocs_rubric.pages.page import (
     first_sentence,
     slug,
 )
-from mkdocs_rubric.pages.words import day, joined, number, rung, scale_words, score_text
+from mkdocs_rubric.pages.words import day, joined, rung, scale_words, score_text
+
+
+# Weights in search. A reviewer describes a situation, and the answer is an edge case. A theme's
+# search favours whole pages (Material up to five times), so the page itself comes last.
+_EDGE_CASE, _LEVEL, _PAGE, _HEADING = 4.0, 1.6, 0.6, 0.1
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,6 @@ class CriterionView:
     group_link: Link
     question: str
     description: str
-    weight: str
     share: str
     critical: str
     scale_name: str
@@ -127,7 +131,6 @@ def _page(context: Context, criterion: Criterion) -> Page:
         else Link("none", CRITERIA),
         question=context.prose(criterion.question, path, uri),
         description=context.prose(criterion.description, path, uri),
-        weight=number(criterion.weight),
         share="" if criterion.retired else f"{context.share(criterion):.0%}",
         critical=_critical(criterion, scale),
         scale_name=criterion.scale,
@@ -164,7 +167,8 @@ def _page(context: Context, criterion: Criterion) -> Page:
         view=view,
         source=path,
         line=1,
-        boost=0.3 if criterion.retired else 2,
+        boost=_PAGE / 10 if criterion.retired else _PAGE,
+        place_boosts=_place_boosts(view, retired=criterion.retired is not None),
         tags=criterion.tags,
         description=context.plain(criterion.question),
         under=CRITERIA,
@@ -173,6 +177,13 @@ def _page(context: Context, criterion: Criterion) -> Page:
 
 
 
+
+
+def _place_boosts(view: CriterionView, *, retired: bool) -> Mapping[str, float]:
+    boosts = dict.fromkeys(("levels", "edge-cases", "history", "related"), _HEADING)
+    boosts |= {level.anchor: _LEVEL for level in view.levels}
+    boosts |= {case.anchor: _EDGE_CASE for case in view.edge_cases}
+    return {anchor: boost / 10 if retired else boost for anchor, boost in boosts.items()}
 
 
 def _critical(criterion: Criterion, scale: Scale | None) -> str:

@@ -26,19 +26,20 @@ from mkdocs_rubric.pages.words import counted, day, score_text, short_day
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 # What no longer holds may be found, and must never stand above what does.
-_BOOST = {Status.ACCEPTED: 1.0, Status.PROPOSED: 0.2}
+_BOOST = {Status.ACCEPTED: 0.8, Status.PROPOSED: 0.1}
 
 
 @dataclass(frozen=True)
 class Parts:
-    """A decision's text by its headings."""
+    """A decision's text: what is decided, its first paragraph, and the rest by heading."""
 
-    sections: tuple[tuple[str, str], ...]
+    decided: str
     summary: str
+    rest: tuple[tuple[str, str], ...]
 
 
 def parts(decision: Decision) -> Parts:
-    """Split the text at its headings. The summary is what stands first under "Decision"."""
+    """Split the text at its headings. What is decided stands under "Decision", or comes first."""
     fenced = [found.span() for found in _FENCE.finditer(decision.body)]
     headings = [
         found
@@ -51,10 +52,10 @@ def parts(decision: Decision) -> Parts:
         sections.append((title, decision.body[start : found.start()].strip()))
         start, title = found.end(), found[2]
     sections.append((title, decision.body[start:].strip()))
-    kept = tuple((title, text) for title, text in sections if title or text)
-    named = {title.casefold(): text for title, text in reversed(kept)}
-    text = named.get("decision") or (kept[0][1] if kept else "")
-    return Parts(kept, text.split("\n\n", 1)[0])
+    kept = [(title, text) for title, text in sections if title or text]
+    place = next((n for n, one in enumerate(kept) if one[0].casefold() == "decision"), 0)
+    decided = kept.pop(place)[1] if kept else ""
+    return Parts(decided, decided.split("\n\n", 1)[0], tuple(kept))
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class DecisionView:
     date: str
     iso: str
     criteria: tuple[Link, ...]
-    summary: str
+    decided: str
     sections: tuple[tuple[str, str], ...]
     session: Link | None
     conversations: tuple[Link, ...]
@@ -134,10 +135,10 @@ def _page(context: Context, decision: Decision) -> Page:
         date=day(decision.date),
         iso=decision.date.isoformat(),
         criteria=tuple(context.criterion_link(one) for one in decision.criteria),
-        summary=context.prose(split.summary, decision.path, uri),
+        decided=context.prose(split.decided, decision.path, uri),
         sections=tuple(
             (context.plain(heading), context.prose(text, decision.path, uri))
-            for heading, text in split.sections
+            for heading, text in split.rest
         ),
         session=context.session_link(decision.session) if decision.session else None,
         conversations=tuple(
@@ -162,7 +163,7 @@ def _page(context: Context, decision: Decision) -> Page:
         title=f"{prefix}{title}",
         view=view,
         source=decision.path,
-        boost=_BOOST.get(status, 0.01),
+        boost=_BOOST.get(status, 0.005),
         tags=decision.tags,
         description=context.plain(split.summary),
         under=DECISIONS,
@@ -259,6 +260,6 @@ def decisions_index(context: Context) -> Page:
         view=view,
         source="decisions",
         is_folder=True,
-        boost=0.5,
+        boost=0.3,
         description="Every decision on how a type of situation is scored.",
     )

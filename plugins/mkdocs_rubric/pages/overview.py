@@ -126,7 +126,7 @@ def home(context: Context) -> Page:
         view=view,
         source=rubric.path,
         line=1,
-        boost=0.5,
+        boost=0.3,
         wide=True,
         description=context.plain(first_sentence(rubric.description or rubric.title)[0]),
     )
@@ -161,7 +161,7 @@ def criteria_index(context: Context) -> Page:
         title="Criteria",
         view=view,
         source=rubric.path,
-        boost=0.5,
+        boost=0.3,
         description="Everything that is scored.",
     )
 
@@ -254,7 +254,7 @@ def tags_index(context: Context) -> Page:
         template="tags.md.jinja",
         title="Tags",
         view=views,
-        boost=0.05,
+        boost=0.02,
         description="Criteria, edge cases and decisions by tag.",
     )
 

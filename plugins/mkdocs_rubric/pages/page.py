@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ class Page:
         line: The line to open it at.
         is_folder: Whether `source` is a folder.
         boost: Weight in search; 0 leaves the page out.
+        place_boosts: Weight in search of single places on the page, by anchor.
         tags: For the theme's own tags.
         description: For link previews.
         under: The uri of the page it belongs to in the navigation.
@@ -33,6 +35,7 @@ class Page:
     line: int = 0
     is_folder: bool = False
     boost: float = 1
+    place_boosts: Mapping[str, float] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     description: str = ""
     under: str = ""

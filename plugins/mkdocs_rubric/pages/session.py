@@ -210,7 +210,7 @@ def _page(context: Context, held: Held, before: Held | None) -> Page:
         view=view,
         source=held.folder,
         is_folder=True,
-        boost=0.3,
+        boost=0.1,
         description=f"{view.date}: {counted(len(session.conversations), 'conversation')}, "
         f"{view.reviewer_words}, {view.gap_words}.",
         under=CALIBRATION,
@@ -436,6 +436,6 @@ def calibration_log(context: Context) -> Page:
         view=view,
         source="scores",
         is_folder=True,
-        boost=0.3,
+        boost=0.1,
         description="Every calibration session, with its scores and what came of it.",
     )

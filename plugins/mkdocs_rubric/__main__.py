@@ -1,0 +1,5 @@
+"""`python -m mkdocs_rubric` is `rubric`."""
+
+from mkdocs_rubric.cli import main
+
+main()

@@ -1,0 +1,68 @@
+"""Where the cells of a CSV file stand."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from mkdocs_rubric.diagnostics import Location
+
+_CELL = re.compile(r' *("[^"]*(?:""[^"]*)*(?:"|\Z)[^,\n]*|[^,\n]*)')
+_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+
+
+class SheetText:
+    """The text of a sheet, to say where a cell is.
+
+    Attributes:
+        path: The file.
+        text: Its text.
+        columns: The number of each named column, from 0.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.columns: Mapping[str, int] = {}
+
+    def locate(self, *keys: str | int, key: bool = False) -> Location:  # noqa: ARG002 - as Document
+        """Where a cell is, by the line its row starts on and the name of its column."""
+        line = int(keys[0]) if keys else 1
+        return self.cell(line, self.columns.get(str(keys[1]), 0) if len(keys) > 1 else 0)
+
+    def cell(self, line: int, number: int) -> Location:
+        """Where a cell is, by the line its row starts on and its number, from 0."""
+        for place, found in enumerate(self._cells(line)):
+            if place == number:
+                return self._location(line, found)
+        return Location(self.path, line)
+
+    def odd_quote(self, line: int) -> Location:
+        """Where the quote is that is not closed, or closed too early, in the row on `line`."""
+        for found in self._cells(line):
+            if found[1].startswith('"') and not _QUOTED.fullmatch(found[1]):
+                where = self._location(line, found)
+                return Location(self.path, where.line, where.column)
+        return Location(self.path, line)
+
+    def start(self, line: int) -> int:
+        """Where a line starts in the text."""
+        return self._starts[line - 1] if line <= len(self._starts) else len(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def _cells(self, line: int) -> Iterator[re.Match[str]]:
+        """The cells of the row that starts on a line."""
+        place = self.start(line)
+        while found := _CELL.match(self.text, place):
+            yield found
+            place = found.end() + 1
+            if self.text[found.end() : place] != ",":
+                return
+
+    def _location(self, line: int, found: re.Match[str]) -> Location:
+        shown = found[1].split("\n", 1)[0].rstrip()
+        above = self.text.count("\n", self.start(line), found.start(1))
+        column = found.start(1) - self.text.rfind("\n", 0, found.start(1))
+        return Location(self.path, line + above, column, max(1, len(shown)))

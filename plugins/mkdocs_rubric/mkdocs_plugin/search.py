@@ -1,0 +1,49 @@
+"""What Material's search finds first.
+
+Its ranking knows pages and titles. What a reviewer looks for is a place on a page, by words that
+stand in its text, so fields and places are weighed here. `tests/browser/queries.tsv` says what has
+to be found. MkDocs' own search has no weights, and stays as it is.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_rubric.site import Page
+
+# Material gives titles a thousand times and tags a million times the weight of texts. Reviewers
+# search by what happened, which is in the texts of edge cases.
+_FIELDS = {"title": {"boost": 2.0}, "text": {"boost": 1.0}, "tags": {"boost": 2.0}}
+
+
+def weigh_fields(config: MkDocsConfig) -> None:
+    """Weigh titles, texts and tags, unless mkdocs.yml does."""
+    options: Any = getattr(_plugin(config), "config", {})
+    if "fields" in options:
+        for name, weight in _FIELDS.items():
+            options["fields"].setdefault(name, dict(weight))
+
+
+def weigh_places(config: MkDocsConfig, pages: Iterable[Page], urls: Mapping[str, str]) -> None:
+    """Weigh each place on our pages in the finished index.
+
+    Args:
+        config: Tells which search is in use.
+        pages: Our pages.
+        urls: The address of each page, by its uri.
+    """
+    index = getattr(_plugin(config), "search_index", None)
+    entries = getattr(index, "entries", None)
+    if not isinstance(entries, list):
+        return
+    by_url = {urls[page.uri]: page for page in pages if page.uri in urls}
+    for entry in entries:
+        url, _, anchor = entry["location"].partition("#")
+        page = by_url.get(url)
+        if page is not None:
+            entry["boost"] = page.place_boosts.get(anchor, page.boost)
+
+
+def _plugin(config: MkDocsConfig) -> object:
+    return config.plugins.get("material/search") or config.plugins.get("search")
