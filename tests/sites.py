@@ -36,7 +36,8 @@ levels:
 edge_cases:
   - id: hostile
     situation: The customer is hostile. They insult the agent.
-    guidance: Score only what the agent wrote, as in [the decision](../../decisions/2026-02-01-new.md).
+    guidance: >-
+      Score only what the agent wrote, as in [the decision](../../decisions/2026-02-01-new.md).
     score: 2
     decision: 2026-02-01-new
 """
@@ -78,7 +79,9 @@ def a_repository(**changes: str | None) -> dict[str, str]:
               - {conversation: C-1, criterion: empathy, no_change: Bram missed the attachment.}
             """),
         "scores/s1/C-1.md": "Customer (09:00): <b>Hello</b>\n\nAgent (09:05): Hi {{ page }}.\n",
-        "scores/s1/anouk.csv": "conversation,criterion,score,note\nC-1,empathy,3,<script>x</script>\n",
+        "scores/s1/anouk.csv": (
+            "conversation,criterion,score,note\nC-1,empathy,3,<script>x</script>\n"
+        ),
         "scores/s1/bram.csv": "conversation,criterion,score,note\nC-1,empathy,2,\n",
     }
     by_stem = {Path(path).stem: path for path in files}

@@ -11,7 +11,7 @@ _FORMATS = ("text", "json", "github", "sarif")
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-rubric", prog_name="rubric")
 def main() -> None:
-    """A support team's scoring standard, kept as files in git.
+    r"""A support team's scoring standard, kept as files in git.
 
     \b
     Check the files:       rubric check
@@ -21,7 +21,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("path", type=click.Path(path_type=Path), default=".")
+@click.argument("path", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".")
 @click.option(
     "--format",
     "shape",
@@ -34,10 +34,10 @@ def main() -> None:
 @click.option("--rubric", "rubric_folder", default="rubric", help="The rubric's folder.")
 @click.option("--decisions", "decisions_folder", default="decisions", help="The decisions' folder.")
 @click.option("--scores", "scores_folder", default="scores", help="The sessions' folder.")
-def check(  # noqa: PLR0913 - one for each option
+def check(
     path: Path, shape: str, rubric_folder: str, decisions_folder: str, scores_folder: str
 ) -> None:
-    """Find every mistake in the rubric, the decisions and the score files.
+    r"""Find every mistake in the rubric, the decisions and the score files.
 
     PATH is the folder that holds rubric/, decisions/ and scores/; by default this one.
 
@@ -50,8 +50,6 @@ def check(  # noqa: PLR0913 - one for each option
 
     layout = Layout(rubric_folder, decisions_folder, scores_folder)
     try:
-        if not path.is_dir():
-            raise RubricError(f"there is no folder {path}", help="name the project's folder")
         checked = load_and_check(FolderTree(path), layout)
     except RubricError as error:
         click.echo(f"rubric: {error}", err=True)

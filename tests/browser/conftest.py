@@ -76,9 +76,11 @@ def open_page(chromium, address):
         page = context.new_page()
         page.on(
             "request",
-            lambda one: None
-            if one.url.startswith((address, "data:", "blob:"))
-            else strangers.append(one.url),
+            lambda one: (
+                None
+                if one.url.startswith((address, "data:", "blob:"))
+                else strangers.append(one.url)
+            ),
         )
         page.goto(address + path)
         return page

@@ -70,7 +70,7 @@ def test_decisions_are_filtered_without_a_server(open_page):
     page.reload()
     assert items.count() == 1
     assert "Tone counts" in items.first.inner_text()
-    page.get_by_role("button", name="Clear").click()
+    page.locator("main").get_by_role("button", name="Clear").click()
     page.wait_for_function(f"() => !location.search && {everything} > 0")
     assert items.count() == everything
 

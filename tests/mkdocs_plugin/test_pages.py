@@ -162,7 +162,9 @@ def test_strict_fails_on_nothing_but_errors(tmp_path, caplog):
 
 
 def test_a_broken_file_has_a_page_that_says_what_is_wrong(tmp_path):
-    site = a_site(tmp_path, files=a_repository(empathy="title: Empathy\nquestion: a: b\n"), strict=False)
+    site = a_site(
+        tmp_path, files=a_repository(empathy="title: Empathy\nquestion: a: b\n"), strict=False
+    )
     html = page(site, "criteria/empathy/index.html")
     assert "rubric/criteria/empathy.yaml:2:12" in html
     assert "2 | question: a: b\n" in html
@@ -233,9 +235,7 @@ def test_a_broken_template_is_named_with_its_line(tmp_path, caplog):
 
 
 def test_pages_can_be_left_out_and_nothing_links_to_them(tmp_path):
-    site = a_site(
-        tmp_path, "plugins:\n  - search\n  - rubric: {pages: [home, criteria]}\n"
-    )
+    site = a_site(tmp_path, "plugins:\n  - search\n  - rubric: {pages: [home, criteria]}\n")
     assert not (site / "decisions").exists()
     assert not (site / "calibration").exists()
     assert not re.search(r'href="[^"]*(decisions|calibration|tags|checks)/', all_text(site))

@@ -25,7 +25,8 @@ def test_names_are_shown_when_asked_for(tmp_path):
 
 @pytest.mark.parametrize("mode", ["pseudonyms", "hidden"])
 def test_no_name_is_left_in_any_page_index_or_source(tmp_path, mode):
-    config = f"repo_url: https://github.com/o/r\nplugins:\n  - search\n  - rubric: {{reviewers: {mode}}}\n"
+    config = "repo_url: https://github.com/o/r\nplugins:\n  - search\n  - rubric:"
+    config += f" {{reviewers: {mode}}}\n"
     assert names_in(a_site(tmp_path, config)) == []
 
 
@@ -57,7 +58,9 @@ def test_who_joins_later_renames_nobody(tmp_path):
 
     files = a_repository()
     later = files | {
-        "scores/s2/session.yaml": "date: 2026-03-01\nreviewers: [cleo]\nconversations: [{id: C-2}]\n",
+        "scores/s2/session.yaml": (
+            "date: 2026-03-01\nreviewers: [cleo]\nconversations: [{id: C-2}]\n"
+        ),
         "scores/s2/cleo.csv": "conversation,criterion,score\nC-2,empathy,3\n",
     }
     assert header("a", files) == header("b", later)

@@ -63,15 +63,23 @@ def spreads(project: Project, held: Held) -> Iterator[Spread]:
 
     Scores that are off the scale of that day are left out; criteria the rubric does not have too.
     """
-    rubric, day = project.rubric, held.session.date
+    known = _scales(project, held)
     for (conversation, name), entries in held.cells.items():
-        criterion = rubric.by_name.get(name)
-        scale = criterion and rubric.scale(criterion, day)
-        if criterion is None or scale is None:
-            continue
-        levels = scale.levels
-        values = sorted(c for _, c in entries if isinstance(c, int) and c in levels)
-        yield Spread(conversation, criterion, scale, entries, values)
+        if name in known:
+            criterion, scale = known[name]
+            levels = scale.levels
+            values = sorted([cell for _, cell in entries if cell in levels])
+            yield Spread(conversation, criterion, scale, entries, values)
+
+
+def _scales(project: Project, held: Held) -> dict[str, tuple[Criterion, Scale]]:
+    """Criterion and scale of the session's day, by every id a sheet may use."""
+    found = {}
+    for name, criterion in project.rubric.by_name.items():
+        scale = project.rubric.scale(criterion, held.session.date)
+        if scale is not None:
+            found[name] = (criterion, scale)
+    return found
 
 
 def gaps(project: Project, held: Held) -> list[Gap]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from mkdocs_rubric.check import criteria, decisions, personal, scores, silence
+from mkdocs_rubric.check import criteria, decisions, groups, personal, sessions, sheets, silence
 from mkdocs_rubric.diagnostics import Diagnostic
 from mkdocs_rubric.model import Project
 
@@ -17,9 +17,12 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     """
     if any(one.kind == "rubric" for one in project.broken):
         return
+    yield from groups.check(project)
     yield from criteria.check(project)
     yield from decisions.check(project, today)
-    yield from scores.check(project)
+    for held in project.sessions.values():
+        yield from sheets.check(project, held)
+        yield from sessions.check(project, held)
     yield from personal.check(project)
 
 

@@ -131,9 +131,7 @@ class ReplacedButNotRetired(Rule):
     severity = Severity.WARNING
 
 
-def _no_scale(
-    project: Project, name: str, path: str, *keys: str | int
-) -> Iterator[Diagnostic]:
+def _no_scale(project: Project, name: str, path: str, *keys: str | int) -> Iterator[Diagnostic]:
     known = project.rubric.scales
     if project.lost_in(project.rubric.path, "scales", name):
         return
@@ -161,13 +159,12 @@ def check(project: Project) -> Iterator[Diagnostic]:
 def _references(project: Project, criterion: Criterion) -> Iterator[Diagnostic]:
     path = criterion.path
     for place, name in enumerate(criterion.see_also):
-        yield from unknown_criterion(project, name, project.locate(path, "see_also", place))
+        yield from unknown_criterion(project, name, path, "see_also", place)
     if criterion.replaced_by:
-        where = project.locate(path, "replaced_by")
-        yield from unknown_criterion(project, criterion.replaced_by, where)
+        yield from unknown_criterion(project, criterion.replaced_by, path, "replaced_by")
         if criterion.retired is None and not project.lost_in(path, "retired"):
             yield ReplacedButNotRetired.at(
-                where,
+                project.locate(path, "replaced_by"),
                 f'"{criterion.id}" is replaced by "{criterion.replaced_by}" and not retired',
                 help="add `retired: <date>`",
             )
@@ -186,16 +183,15 @@ def _levels(project: Project, criterion: Criterion, scale: Scale) -> Iterator[Di
                 help=f"add `{score}:` with a description, or choose another scale",
             )
     for score, level in criterion.levels.items():
-        where = project.locate(path, "levels", score, key=True)
         if score not in scale.levels:
             yield ExtraLevel.at(
-                where,
+                project.locate(path, "levels", score, key=True),
                 f'the scale "{criterion.scale}" has no level {score}',
                 help=f"its levels are {_listed(scale)}; remove this one, or name another scale",
             )
         elif not level.examples and not project.lost_in(path, "levels", score):
             yield LevelWithoutExample.at(
-                where,
+                project.locate(path, "levels", score, key=True),
                 f"level {score} has no example",
                 help="add one from a real conversation, with names removed",
             )
@@ -203,10 +199,8 @@ def _levels(project: Project, criterion: Criterion, scale: Scale) -> Iterator[Di
 
 def _edge_cases(project: Project, criterion: Criterion, scale: Scale) -> Iterator[Diagnostic]:
     cases = criterion.edge_cases
-    ids = ((one.id, ("edge_cases", place, "id")) for place, one in enumerate(cases))
-    yield from taken(
-        ((name, project.locate(criterion.path, *keys)) for name, keys in ids), "edge cases"
-    )
+    ids = [one.id for one in cases]
+    yield from taken(project, ids, "edge cases", criterion.path, "edge_cases")
     for place, case in enumerate(cases):
         if case.score and not set(case.score) <= set(scale.levels):
             yield EdgeCaseOffScale.at(

@@ -1,30 +1,19 @@
 """The decisions against the rubric, the sessions and each other."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
-from mkdocs_rubric.check.criteria import unknown_criterion
+from mkdocs_rubric.check.references import (
+    UnknownReviewer,
+    not_a_conversation,
+    unknown_conversation,
+    unknown_criterion,
+    unknown_decision,
+    unknown_session,
+)
 from mkdocs_rubric.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Project, Status
-
-
-class UnknownDecision(Rule):
-    """A decision that does not exist.
-
-    ## What is wrong
-    The id is not the name of a file in `decisions/`.
-
-    ## Why it matters
-    The reader who asks "says who?" finds nothing.
-
-    ## How to fix it
-    Correct the id: it is the file's name without `.md`.
-
-    ## Example
-    `decision: 2026-09-16-tone-alone` where the file is `2026-09-16-tone-alone-is-not-empathy.md`.
-    """
-
-    code = "R301"
 
 
 class DecisionNotInForce(Rule):
@@ -163,126 +152,57 @@ class DecisionElsewhere(Rule):
     severity = Severity.WARNING
 
 
-class UnknownSession(Rule):
-    """A session that does not exist.
-
-    ## What is wrong
-    The id is not the name of a folder in `scores/`.
-
-    ## Why it matters
-    The decision cannot be traced to the scores it came of.
-
-    ## How to fix it
-    Correct the id, or remove the key if the decision came of no session.
-
-    ## Example
-    `session: 2026-9` where the folder is `2026-09`.
-    """
-
-    code = "R309"
-
-
-class UnknownConversation(Rule):
-    """A conversation that the session does not have.
-
-    ## What is wrong
-    The id is not under `conversations` in the session's `session.yaml`.
-
-    ## Why it matters
-    The score, gap or decision belongs to nothing anybody can look at.
-
-    ## How to fix it
-    Correct the id, or add the conversation to the session.
-
-    ## Example
-    `C-2210` in a sheet of a session with C-2201 to C-2204.
-    """
-
-    code = "R310"
-
-
-class UnknownReviewer(Rule):
-    """A reviewer nobody knows.
-
-    ## What is wrong
-    The name is not under `reviewers` in the session's `session.yaml`; for a decider, in none.
-
-    ## Why it matters
-    A misspelt name splits one reviewer into two, and both look inconsistent.
-
-    ## How to fix it
-    Correct the name, or add it to the session's `reviewers`.
-
-    ## Example
-    A sheet `chole.csv` in a session with `reviewers: [ana, ben, chloe]`.
-    """
-
-    code = "R311"
-
-
 def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     """Edge cases against decisions, then each decision."""
     for criterion in project.rubric.criteria.values():
         for place, case in enumerate(criterion.edge_cases):
-            yield from _edge_case(project, criterion, place, case)
+            if case.decision is not None:
+                yield from _edge_case(project, criterion, place, case, case.decision)
     yield from _succession(project)
-    names = set(project.people)
-    reviewers = {name for held in project.sessions.values() for name in held.session.reviewers}
-    reviewers |= {h.session.facilitator for h in project.sessions.values() if h.session.facilitator}
+    held = project.sessions.values()
+    reviewers = {name for one in held for name in one.session.reviewers}
+    reviewers |= {one.session.facilitator for one in held if one.session.facilitator}
+    conversations = {name for one in held for name in one.conversation_ids}
     for decision in project.decisions.values():
-        yield from _references(project, decision, reviewers or names)
+        yield from _references(project, decision, reviewers, conversations)
         if project.in_force(decision):
             yield from _standing(project, decision, today)
 
 
-def unknown_decision(
-    project: Project, name: str, path: str, *keys: str | int
-) -> Iterator[Diagnostic]:
-    """`UnknownDecision` where a name is none. A file that could not be read still counts."""
-    if name not in project.decisions and all(one.id != name for one in project.broken):
-        yield UnknownDecision.at(
-            project.locate(path, *keys),
-            f'there is no decision "{name}"',
-            hint=did_you_mean(name, project.decisions),
-            help="the id is the name of a file in decisions/, without .md",
-        )
-
-
 def _edge_case(
-    project: Project, criterion: Criterion, place: int, case: EdgeCase
+    project: Project, criterion: Criterion, place: int, case: EdgeCase, name: str
 ) -> Iterator[Diagnostic]:
-    if case.decision is None:
-        return
-    keys = ("edge_cases", place, "decision")
-    decision = project.decisions.get(case.decision)
+    path, keys = criterion.path, ("edge_cases", place, "decision")
+    yield from unknown_decision(project, name, path, *keys)
+    decision = project.decisions.get(name)
     if decision is None:
-        yield from unknown_decision(project, case.decision, criterion.path, *keys)
         return
-    where = project.locate(criterion.path, *keys)
     status = project.status(decision)
     if status is Status.SUPERSEDED:
-        newer = _last(project, decision)
         yield SupersededDecision.at(
-            where,
+            project.locate(path, *keys),
             f'the edge case "{case.id}" rests on a decision that is superseded',
-            hint=f"superseded by {newer.id}",
+            hint=f"superseded by {_last(project, decision).id}",
             help="read the newer decision, bring the guidance in line with it, and name it here",
         )
     elif status is not Status.ACCEPTED:
         yield DecisionNotInForce.at(
-            where,
+            project.locate(path, *keys),
             f'the edge case "{case.id}" rests on a decision that is {status}',
             help="only an accepted decision settles an edge case",
         )
-    named = {
-        project.rubric.by_name[one].id for one in decision.criteria if one in project.rubric.by_name
-    }
-    if criterion.id not in named:
+    if criterion.id not in _named(project, decision):
         yield DecisionElsewhere.at(
-            where,
+            project.locate(path, *keys),
             f'the decision does not name "{criterion.id}" among its criteria',
             help=f"add {criterion.id} to `criteria` in {decision.path}, or name another decision",
         )
+
+
+def _named(project: Project, decision: Decision) -> list[str]:
+    """The criteria a decision is about, under today's ids."""
+    found = [project.rubric.by_name.get(name) for name in decision.criteria]
+    return [one.id for one in found if one]
 
 
 def _last(project: Project, decision: Decision) -> Decision:
@@ -296,97 +216,70 @@ def _last(project: Project, decision: Decision) -> Decision:
 
 def _succession(project: Project) -> Iterator[Diagnostic]:
     first: dict[str, Decision] = {}
+    age = {name: number for number, name in enumerate(project.decisions)}
     for decision in project.decisions.values():
         for place, old in enumerate(decision.supersedes):
-            where = project.locate(decision.path, "supersedes", place)
-            yield from unknown_decision(project, old, decision.path, "supersedes", place)
+            keys = ("supersedes", place)
+            yield from unknown_decision(project, old, decision.path, *keys)
             if decision.status is not Status.ACCEPTED:
                 continue
-            if old in first:
+            other = first.setdefault(old, decision)
+            if other is not decision:
                 yield SupersededTwice.at(
-                    where,
-                    f'"{old}" is already superseded by "{first[old].id}"',
+                    project.locate(decision.path, *keys),
+                    f'"{old}" is already superseded by "{other.id}"',
                     help="let the newer of the two supersede the other, or keep the entry in one",
                 )
-            first.setdefault(old, decision)
-    edges = {
-        one.id: [o for o in one.supersedes if o in project.decisions]
-        for one in project.decisions.values()
-    }
-    for name in _on_a_cycle(edges):
-        decision = project.decisions[name]
-        place = next(
-            (n for n, old in enumerate(decision.supersedes) if _leads_to(edges, old, name)), 0
-        )
-        yield SupersedeCycle.at(
-            project.locate(decision.path, "supersedes", place),
-            f'"{name}" supersedes a decision that, in the end, supersedes "{name}"',
-            help="remove the entry in the oldest decision of the circle",
-        )
+            # a circle has to lead from an older decision to a newer one somewhere
+            if age.get(old, -1) >= age[decision.id] and _leads_to(project, old, decision.id):
+                yield SupersedeCycle.at(
+                    project.locate(decision.path, *keys),
+                    "a decision cannot supersede itself"
+                    if old == decision.id
+                    else f'"{old}" is newer, and in the end supersedes "{decision.id}" itself',
+                    help="remove this entry: the newer decision supersedes the older one",
+                )
 
 
-def _leads_to(edges: Mapping[str, list[str]], start: str, goal: str) -> bool:
+def _leads_to(project: Project, start: str, goal: str) -> bool:
     seen, waiting = {start}, [start]
     while waiting:
-        one = waiting.pop()
-        if one == goal:
+        one = project.decisions.get(waiting.pop())
+        if one is None:
+            continue
+        if one.id == goal:
             return True
-        fresh = [old for old in edges.get(one, ()) if old not in seen]
+        fresh = [old for old in one.supersedes if old not in seen]
         seen.update(fresh)
         waiting += fresh
     return False
 
 
-def _on_a_cycle(edges: Mapping[str, list[str]]) -> list[str]:
-    """Members of cycles. What supersedes or is superseded by nothing left is peeled off first."""
-    left = {name: set(olds) for name, olds in edges.items() if olds}
-    while True:
-        leaves = {name for name, olds in left.items() if not olds & left.keys()}
-        if not leaves:
-            break
-        left = {name: olds for name, olds in left.items() if name not in leaves}
-    return [name for name in left if any(_leads_to(edges, old, name) for old in edges[name])]
-
-
-def _references(project: Project, decision: Decision, reviewers: set[str]) -> Iterator[Diagnostic]:
+def _references(
+    project: Project,
+    decision: Decision,
+    reviewers: AbstractSet[str],
+    conversations: AbstractSet[str],
+) -> Iterator[Diagnostic]:
     path = decision.path
     for place, name in enumerate(decision.criteria):
         yield from unknown_criterion(project, name, path, "criteria", place)
-    broken = {one.id for one in project.broken if one.kind == "session"}
+    if decision.session:
+        yield from unknown_session(project, decision.session, path, "session")
     held = project.sessions.get(decision.session or "")
-    if decision.session and held is None and decision.session not in broken:
-        yield UnknownSession.at(
-            project.locate(path, "session"),
-            f'there is no session "{decision.session}"',
-            hint=did_you_mean(decision.session, project.sessions),
-            help="the id is the name of a folder in scores/",
-        )
-    if held:
-        yield from _conversations(project, decision, {one.id for one in held.session.conversations})
-    elif not decision.session:
-        known = {c.id for h in project.sessions.values() for c in h.session.conversations}
-        yield from _conversations(project, decision, known)
-    if not reviewers:
-        return
-    for place, name in enumerate(decision.deciders):
+    for place, name in enumerate(decision.conversations):
+        if held:
+            yield from unknown_conversation(project, held, name, path, "conversations", place)
+        elif not decision.session and name not in conversations:
+            where = project.locate(path, "conversations", place)
+            yield not_a_conversation(where, name, conversations)
+    for place, name in enumerate(decision.deciders if reviewers else ()):
         if name not in reviewers:
             yield UnknownReviewer.at(
                 project.locate(path, "deciders", place),
                 f'"{name}" is a reviewer of no session',
                 hint=did_you_mean(name, reviewers),
                 help="correct the name, or add it to a session's reviewers",
-            )
-
-
-def _conversations(project: Project, decision: Decision, known: set[str]) -> Iterator[Diagnostic]:
-    for place, name in enumerate(decision.conversations):
-        if name not in known:
-            where = f'session "{decision.session}"' if decision.session else "any session"
-            yield UnknownConversation.at(
-                project.locate(decision.path, "conversations", place),
-                f'there is no conversation "{name}" in {where}',
-                hint=did_you_mean(name, known),
-                help="correct the id, or add the conversation to the session",
             )
 
 
@@ -398,14 +291,13 @@ def _standing(project: Project, decision: Decision, today: dt.date) -> Iterator[
             f"this decision was to be looked at again by {decision.review_by}",
             help="put it on the agenda; then set a new review_by, or supersede or retire it",
         )
-    named = {
-        project.rubric.by_name[one].id for one in decision.criteria if one in project.rubric.by_name
-    }
-    citing = {criterion.id for criterion, _ in project.cited_by.get(decision.id, ())}
-    if named and not named & citing:
+    named = _named(project, decision)
+    cited = {criterion.id for criterion, _ in project.cited_by.get(decision.id, ())}
+    files = [project.rubric.criteria[name].path for name in named]
+    if named and cited.isdisjoint(named) and not any(map(project.lost_in, files)):
         yield DecisionNotInGuideline.at(
             project.locate(path, "title"),
-            f"decided, but the guideline does not say so: no edge case of {', '.join(sorted(named))}"
-            " rests on it",
+            "decided, but the guideline does not say so: no edge case of "
+            f"{', '.join(sorted(named))} rests on it",
             help=f"add an edge case with `decision: {decision.id}`",
         )

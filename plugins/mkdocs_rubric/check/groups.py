@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from mkdocs_rubric.check.references import UnknownCriterion, unknown_criterion
-from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity
+from mkdocs_rubric.diagnostics import Diagnostic, Rule, Severity
 from mkdocs_rubric.model import Criterion, Group, Project
 
 
@@ -112,20 +112,21 @@ def check(project: Project) -> Iterator[Diagnostic]:
         yield from _group(project, number, group, listed)
     yield from _in_no_group(project, listed)
     yield from _aliases(project)
-    path = project.rubric.path
-    yield from taken(
-        ((one.id, project.locate(path, "groups", place, "id")))
-        for place, one in enumerate(project.rubric.groups)
-    )
+    ids = [one.id for one in project.rubric.groups]
+    yield from taken(project, ids, "groups", project.rubric.path, "groups")
 
 
-def taken(ids: Iterable[tuple[str, Location]], what: str = "groups") -> Iterator[Diagnostic]:
-    """`DuplicateId` for each id that came before."""
+def taken(
+    project: Project, ids: Iterable[str], what: str, path: str, *keys: str
+) -> Iterator[Diagnostic]:
+    """`DuplicateId` for each id in the list at `keys` that came before."""
     seen: set[str] = set()
-    for name, where in ids:
+    for place, name in enumerate(ids):
         if name in seen:
             yield DuplicateId.at(
-                where, f'there are two {what} with the id "{name}"', help="rename one of them"
+                project.locate(path, *keys, place, "id"),
+                f'there are two {what} with the id "{name}"',
+                help="rename one of them",
             )
         seen.add(name)
 
@@ -135,25 +136,25 @@ def _group(
 ) -> Iterator[Diagnostic]:
     rubric = project.rubric
     for place, name in enumerate(group.criteria):
-        where = project.locate(rubric.path, "groups", number, "criteria", place)
+        keys = ("groups", number, "criteria", place)
         criterion = rubric.by_name.get(name)
-        yield from unknown_criterion(project, name, where)
+        yield from unknown_criterion(project, name, rubric.path, *keys)
         if criterion and criterion.id != name:
             yield UnknownCriterion.at(
-                where,
+                project.locate(rubric.path, *keys),
                 f'"{name}" is an earlier id of "{criterion.id}"',
                 help=f"list it here as {criterion.id}",
             )
         if criterion and criterion.retired:
             yield RetiredButListed.at(
-                where,
+                project.locate(rubric.path, *keys),
                 f'"{name}" is retired since {criterion.retired}, and still listed here',
                 help="take it out of the group; its page stays",
             )
         name = criterion.id if criterion else name  # noqa: PLW2901 - today's id
         if name in listed:
             yield CriterionInTwoGroups.at(
-                where,
+                project.locate(rubric.path, *keys),
                 f'"{name}" is already listed in the group "{listed[name]}"',
                 help="keep it in one group, once",
             )

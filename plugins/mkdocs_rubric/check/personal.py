@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity
-from mkdocs_rubric.model import Project
+from mkdocs_rubric.model import Criterion, Held, Project
 
 
 class PersonalEmail(Rule):
@@ -73,42 +74,61 @@ class PersonalCard(Rule):
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
-    r"(?<![\w.:/-])(?:\+\d{1,3}[ ./-]?)?(?:\(\d{1,5}\)[ ./-]?)?\d{2,5}(?:[ ./-]\d{2,5}){2,4}(?![\w-])|(?<![\w+])\+\d{9,15}(?!\w)"
+    r"""(?<![\w.:/+#-]) (?! \d{1,2}[./-]\d{1,2}[./-]\d )     # not within a number, and no date
+    (?: (?:\+|00[ ]?)[1-9]\d{0,2} [ ./-]? (?:\(0?\d{0,4}\)[ ./-]?)? \d+ (?:[ ./-]\d+){0,5}  # +44 20
+      | \(0?\d{2,5}\) [ ./-]? \d{2,} (?:[ ./-]\d{2,}){0,3}                            # (020) 7946 …
+      | 0[1-9]\d{0,4} [ /-] \d{2,} (?:[ /-]\d{2,}){0,3}                               # 020 7946 …
+      | [2-9]\d\d ([ .-]) [2-9]\d\d \1 \d{4}                                          # 212-555-0123
+    ) (?![\w@-]|[./:]\d)""",
+    re.VERBOSE,
 )
-_CARD = re.compile(r"(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d-])")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MAYBE = re.compile(r"@|\d[ ./)-]*\d[ ./()-]*\d[ ./()-]*\d[ ./()-]*\d[ ./()-]*\d[ ./()-]*\d")
-_DIGITS = (8, 15)
-_CARD_DIGITS = (13, 19)
+_CARD = re.compile(
+    r"""(?<![\w.:/+#-]) (?=[2-6])
+    (?: \d{4}([ -]?)\d{4}\1\d{4}\1\d{1,7}      # 4-4-4-4, with what else ISO/IEC 7812 allows
+      | \d{4}([ -])\d{6}\2\d{4,5}              # 4-6-5
+      | \d{13,19} ) (?![\w@-]|[./:]\d)""",
+    re.VERBOSE,
+)
+_MAYBE = re.compile(r"@|\d[ ./)(-]*\d[ ./()-]*\d[ ./()-]*\d[ ./()-]*\d[ ./()-]*\d[ ./()-]*\d")
+_PHONE_DIGITS = range(8, 16)
+_CARD_DIGITS = range(13, 20)
+_Where: TypeAlias = Callable[[int, int], Location]
+_Text: TypeAlias = tuple[str, _Where]
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Examples, transcripts, notes."""
     allowed = {one.text for one in project.rubric.checks.allow}
     for criterion in project.rubric.criteria.values():
-        for score, level in criterion.levels.items():
-            for place, example in enumerate(level.examples):
-                for key in ("text", "why"):
-                    text = getattr(example, key) or ""
-                    where = _within(
-                        project, criterion.path, "levels", score, "examples", place, key
-                    )
-                    yield from _scan(text, allowed, where)
+        for text, where in _examples(project, criterion):
+            yield from _scan(text, allowed, where)
     for held in project.sessions.values():
-        for name, text in held.transcripts.items():
-            for number, line in enumerate(text.split("\n") if _MAYBE.search(text) else (), 1):
-                yield from _scan(line, allowed, _at(f"{held.folder}/{name}", number))
-        for sheet in (*held.sheets, *filter(None, [held.consensus])):
-            if not _MAYBE.search("\n".join(sheet.notes)):
-                continue
+        for text, where in _in_session(project, held):
+            yield from _scan(text, allowed, where)
+
+
+def _examples(project: Project, criterion: Criterion) -> Iterator[_Text]:
+    for score, level in criterion.levels.items():
+        for place, example in enumerate(level.examples):
+            keys = ("levels", score, "examples", place)
+            yield example.text, _value(project, criterion.path, *keys, "text")
+            if example.why:
+                yield example.why, _value(project, criterion.path, *keys, "why")
+
+
+def _in_session(project: Project, held: Held) -> Iterator[_Text]:
+    for name, text in held.transcripts.items():
+        if _MAYBE.search(text):
+            for number, line in enumerate(text.split("\n"), 1):
+                yield line, _in_line(f"{held.folder}/{name}", number)
+    for sheet in (*held.sheets, *filter(None, [held.consensus])):
+        notes = set(sheet.notes)
+        if _MAYBE.search("\n".join(notes)):
             for line_number, note in zip(sheet.lines, sheet.notes, strict=True):
-                where = _within(project, sheet.path, line_number, "note")
-                yield from _scan(note, allowed, where)
+                yield note, _value(project, sheet.path, line_number, "note")
 
 
-def _scan(
-    text: str, allowed: set[str], where: Callable[[int, int], Location]
-) -> Iterator[Diagnostic]:
+def _scan(text: str, allowed: set[str], where: _Where) -> Iterator[Diagnostic]:
     if not _MAYBE.search(text):
         return
     for found in _EMAIL.finditer(text):
@@ -118,17 +138,15 @@ def _scan(
                 "this looks like an e-mail address",
                 help="write [email] instead, or allow it in rubric.yaml under checks",
             )
-    cards = [m for m in _CARD.finditer(text) if _luhn(_digits(m[0])) and m[0] not in allowed]
-    for found in cards:
-        yield PersonalCard.at(
-            where(found.start(), len(found[0])),
-            "this looks like a card number",
-            help="write [card] instead, and take it out of the git history",
-        )
+    for found in _CARD.finditer(text):
+        if _is_card(_digits(found[0])) and found[0] not in allowed:
+            yield PersonalCard.at(
+                where(found.start(), len(found[0])),
+                "this looks like a card number",
+                help="write [card] instead, and take it out of the git history",
+            )
     for found in _PHONE.finditer(text):
-        enough = _DIGITS[0] <= len(_digits(found[0])) <= _DIGITS[1]
-        in_card = any(card.start() <= found.start() < card.end() for card in cards)
-        if enough and not in_card and not _ISO_DATE.match(found[0]) and found[0] not in allowed:
+        if len(_digits(found[0])) in _PHONE_DIGITS and found[0] not in allowed:
             yield PersonalPhone.at(
                 where(found.start(), len(found[0])),
                 "this looks like a phone number",
@@ -137,21 +155,22 @@ def _scan(
 
 
 def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isascii() and c.isdigit())
+    return "".join(c for c in text if c.isdecimal())
 
 
-def _luhn(digits: str) -> bool:
-    """The checksum of ISO/IEC 7812-1: every second digit from the right is doubled."""
-    if not _CARD_DIGITS[0] <= len(digits) <= _CARD_DIGITS[1] or not digits.strip("0"):
+def _is_card(digits: str) -> bool:
+    """Length, first digits and the checksum of ISO/IEC 7812-1 (every second digit doubled)."""
+    amex = 15
+    if len(digits) not in _CARD_DIGITS or (len(digits) == amex) != digits.startswith(("34", "37")):
         return False
     doubled = sum(sum(divmod(2 * int(d), 10)) for d in digits[-2::-2])
     return (doubled + sum(map(int, digits[-1::-2]))) % 10 == 0
 
 
-def _within(project: Project, path: str, *keys: str | int) -> Callable[[int, int], Location]:
+def _value(project: Project, path: str, *keys: str | int) -> _Where:
     """The value as a whole: in folded text, the place of a word is not the place in the file."""
     return lambda _start, _width: project.locate(path, *keys)
 
 
-def _at(path: str, line: int) -> Callable[[int, int], Location]:
+def _in_line(path: str, line: int) -> _Where:
     return lambda start, width: Location(path, line, start + 1, width)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, did_you_mean
-from mkdocs_rubric.model import Project
+from mkdocs_rubric.model import Held, Project
 
 
 class UnknownCriterion(Rule):
@@ -106,33 +106,39 @@ def is_broken(project: Project, kind: str, name: str) -> bool:
     return any(one.kind == kind and one.id == name for one in project.broken)
 
 
-def unknown_criterion(project: Project, name: str, where: Location) -> Iterator[Diagnostic]:
+def unknown_criterion(
+    project: Project, name: str, path: str, *keys: str | int
+) -> Iterator[Diagnostic]:
     """`UnknownCriterion` where a name is none."""
     if name not in project.rubric.by_name and not is_broken(project, "criterion", name):
         yield UnknownCriterion.at(
-            where,
+            project.locate(path, *keys),
             f'there is no criterion "{name}"',
             hint=did_you_mean(name, project.rubric.by_name),
             help="correct the id; if it was renamed, add the old id to the criterion's aliases",
         )
 
 
-def unknown_decision(project: Project, name: str, where: Location) -> Iterator[Diagnostic]:
+def unknown_decision(
+    project: Project, name: str, path: str, *keys: str | int
+) -> Iterator[Diagnostic]:
     """`UnknownDecision` where a name is none."""
     if name not in project.decisions and not is_broken(project, "decision", name):
         yield UnknownDecision.at(
-            where,
+            project.locate(path, *keys),
             f'there is no decision "{name}"',
             hint=did_you_mean(name, project.decisions),
             help="the id is the name of a file in decisions/, without .md",
         )
 
 
-def unknown_session(project: Project, name: str, where: Location) -> Iterator[Diagnostic]:
+def unknown_session(
+    project: Project, name: str, path: str, *keys: str | int
+) -> Iterator[Diagnostic]:
     """`UnknownSession` where a name is none."""
     if name not in project.sessions and not is_broken(project, "session", name):
         yield UnknownSession.at(
-            where,
+            project.locate(path, *keys),
             f'there is no session "{name}"',
             hint=did_you_mean(name, project.sessions),
             help="the id is the name of a folder in scores/",
@@ -140,13 +146,22 @@ def unknown_session(project: Project, name: str, where: Location) -> Iterator[Di
 
 
 def unknown_conversation(
-    name: str, known: Collection[str], where: Location, *, of: str, file: str
+    project: Project, held: Held, name: str, path: str, *keys: str | int
 ) -> Iterator[Diagnostic]:
-    """`UnknownConversation` where a name is not among those of the session or sessions `of`."""
-    if name not in known:
-        yield UnknownConversation.at(
-            where,
-            f'there is no conversation "{name}" in {of}',
-            hint=did_you_mean(name, known),
-            help=f"correct the id, or add the conversation to {file}",
+    """`UnknownConversation` where a name is none of a session's."""
+    if name not in held.conversation_ids:
+        yield not_a_conversation(
+            project.locate(path, *keys), name, held.conversation_ids, held.session.path
         )
+
+
+def not_a_conversation(
+    where: Location, name: str, known: Collection[str], file: str = "a session", rows: str = ""
+) -> Diagnostic:
+    """The finding that `name` is not among the `known` conversations."""
+    return UnknownConversation.at(
+        where,
+        f'there is no conversation "{name}" in {file}{rows}',
+        hint=did_you_mean(name, known),
+        help=f"correct the id, or add it to conversations in {file}",
+    )

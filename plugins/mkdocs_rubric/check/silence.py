@@ -1,10 +1,9 @@
 """Findings that the team has looked at and lives with, each with its reason."""
 
-import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
-from mkdocs_rubric.diagnostics import Diagnostic, Rule, Severity
+from mkdocs_rubric.diagnostics import Diagnostic, Rule, Severity, catalogue, did_you_mean
 from mkdocs_rubric.model import Project
 
 
@@ -28,12 +27,10 @@ class UselessSilence(Rule):
     severity = Severity.INFO
 
 
-_CODE = re.compile(r"R\d{3}")
-
-
 def apply(project: Project, found: Iterable[Diagnostic]) -> Sequence[Diagnostic]:
-    """The findings that are not silenced, in reading order. Errors in reading a file always stay."""
-    silences = project.rubric.checks.silence if project.rubric.path else ()
+    """The findings that are not silenced, in reading order; and the silences nobody needs."""
+    silences = project.rubric.checks.silence
+    codes = {rule.code for rule in catalogue()}
     used = [False] * len(silences)
     kept = []
     for one in found:
@@ -46,11 +43,14 @@ def apply(project: Project, found: Iterable[Diagnostic]) -> Sequence[Diagnostic]
             kept.append(one)
     for place, silence in enumerate(silences):
         if not used[place]:
-            what = "silences nothing" if _CODE.fullmatch(silence.code) else "is no code"
+            known = silence.code in codes
             kept.append(
                 UselessSilence.at(
                     project.locate(project.rubric.path, "checks", "silence", place, "code"),
-                    f'"{silence.code}" {what}',
+                    f'"{silence.code}" silences nothing'
+                    if known
+                    else f'there is no code "{silence.code}"',
+                    hint="" if known else did_you_mean(silence.code, codes),
                     help="delete the entry, or correct its code or path",
                 )
             )

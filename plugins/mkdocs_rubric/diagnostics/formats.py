@@ -1,6 +1,7 @@
 """The renderings of a list of diagnostics: for a terminal, a program, GitHub, code scanning."""
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
@@ -34,9 +35,9 @@ def as_text(
     blocks = []
     for one in found:
         head = paint(f"{one.severity}[{one.code}]", f"1;{_COLOURS[one.severity]}")
-        lines = [f"{paint(str(one.where), '1')}: {head}: {_on_one_line(one.message)}"]
+        lines = [f"{paint(str(one.where), '1')}: {head}: {_printable(one.message)}"]
         lines += excerpt(one, source_line, paint=paint)
-        lines += [f"   = help: {_on_one_line(one.help)}"] if one.help else []
+        lines += [f"   = help: {_printable(one.help)}"] if one.help else []
         blocks.append("\n".join(lines) + "\n")
     return "\n".join([*blocks, summary(found, files)])
 
@@ -52,11 +53,13 @@ def excerpt(
         return []
     start = one.where.column - 1
     cut = max(0, start - _LONGEST_LINE // 2) if len(line) > _LONGEST_LINE else 0
-    shown = line[cut : cut + _LONGEST_LINE].replace("\t", " ")
-    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown)
+    shown = _printable(line[cut : cut + _LONGEST_LINE])
     width = max(1, min(one.where.width, len(shown) - (start - cut)))
     gutter = len(str(one.where.line))
-    caret = " " * (start - cut) + paint("^" * width, _COLOURS[one.severity])
+    before, under = shown[: start - cut], shown[start - cut :][:width]
+    caret = " " * _columns(before, start - cut) + paint(
+        "^" * _columns(under, width), _COLOURS[one.severity]
+    )
     hint = f" {paint(one.hint, _COLOURS[one.severity])}" if one.hint else ""
     return [
         f"{' ' * gutter} |",
@@ -181,9 +184,29 @@ def _count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
-def _on_one_line(text: str) -> str:
+def _printable(text: str) -> str:
     """Values are quoted from files: none may forge a line or send a terminal code."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    if text.isprintable():
+        return text
+    blanks = {"Zs": " ", "Zl": " ", "Zp": " "}
+    return "".join(
+        c
+        if c.isprintable() or c == "\N{ZERO WIDTH JOINER}"
+        else " "
+        if c == "\t"
+        else blanks.get(unicodedata.category(c), "\N{REPLACEMENT CHARACTER}")
+        for c in text
+    )
+
+
+def _columns(text: str, characters: int) -> int:
+    """How wide a terminal draws a text that is `characters` long, with what is past its end."""
+    missing = characters - len(text)
+    if text.isascii():
+        return characters
+    wide = sum(unicodedata.east_asian_width(c) in {"W", "F"} for c in text)
+    nothing = sum(unicodedata.category(c) in {"Mn", "Me", "Cf"} for c in text)
+    return len(text) + missing + wide - nothing
 
 
 def _data(text: str) -> str:

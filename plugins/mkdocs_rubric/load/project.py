@@ -11,7 +11,7 @@ from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load.files import MisplacedFile
 from mkdocs_rubric.load.frontmatter import split
-from mkdocs_rubric.load.reader import Cache, Read, Reader
+from mkdocs_rubric.load.reader import Cache, Read, Reader, name_of
 from mkdocs_rubric.load.sessions import read_sessions
 from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
@@ -120,8 +120,9 @@ def _source_lines(tree: Tree) -> Callable[[str, int], str | None]:
 
 def _rubric(reader: Reader, folder: str) -> Rubric:
     inside = reader.list(folder)
-    main = next((one for one in inside if PurePosixPath(one).stem == "rubric"), None)
-    if main not in (f"{folder}/rubric.yaml", f"{folder}/rubric.yml"):
+    mains = (f"{folder}/rubric.yaml", f"{folder}/rubric.yml")
+    main = next((one for one in mains if one in inside), None)
+    if main is None:
         raise RubricError(
             f"there is no {folder}/rubric.yaml here",
             help="run this in the folder that holds rubric/, decisions/ and scores/, or name it",
@@ -134,7 +135,7 @@ def _rubric(reader: Reader, folder: str) -> Rubric:
         )
     in_folder = f"{folder}/{_CRITERIA}"
     for path in inside:
-        if path not in (main, in_folder) and PurePosixPath(path).suffix in _YAML:
+        if path not in (main, in_folder) and name_of(path)[1] in _YAML:
             message = "this file is not read: a rubric is rubric.yaml and the files in criteria/"
             remedy = f"move a criterion into {in_folder}/, or delete the file"
             reader.report(MisplacedFile.at(Location(path), message, help=remedy))
@@ -159,5 +160,5 @@ def _decisions(reader: Reader, folder: str) -> Iterator[Decision]:
 
 def _decision(text: str, path: str) -> Read:
     document, body, line, found = split(text, path)
-    name = PurePosixPath(path).stem
+    name, _ = name_of(path)
     return modelled(Decision, document, found, id=name, path=path, body=body, body_line=line)

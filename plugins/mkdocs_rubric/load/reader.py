@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from posixpath import basename, splitext
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
@@ -97,10 +97,10 @@ class Reader:
             content = self.tree.read(path, limit)
         except UnreadableError as error:
             found = Unreadable.at(Location(path), error.message, help=error.help)
-            return Read(found=(found,))
+            return Read(found=(found,), lost=((),))
         text, problems = decode(content, path)
         if text is None:
-            return Read(found=tuple(problems))
+            return Read(found=tuple(problems), lost=((),))
         result = make(text, path)
         if not problems:
             return result
@@ -120,12 +120,12 @@ class Reader:
         """(path, id) of the files that have one of the endings and a name that can be an id."""
         seen: dict[str, str] = {}
         for path in paths:
-            name = PurePosixPath(path)
+            stem, ending = name_of(path)
             if is_readme(path):
                 continue
-            if name.suffix in endings:
-                if self.unique(path, name.stem, seen) and self.is_id(path, name.stem):
-                    yield path, name.stem
+            if ending in endings:
+                if self.unique(path, stem, seen) and self.is_id(path, stem):
+                    yield path, stem
             else:
                 self.misplaced(path, endings[0])
 
@@ -135,7 +135,7 @@ class Reader:
             message, remedy = "folders in here are not read", "move its files up into this folder"
         else:
             message = f"files here end in {ending}; this one is not read"
-            remedy = f"rename it to {PurePosixPath(path).stem}{ending}, or move it elsewhere"
+            remedy = f"rename it to {name_of(path)[0]}{ending}, or move it elsewhere"
         self.report(MisplacedFile.at(Location(path), message, help=remedy))
 
     def unique(self, path: str, name: str, seen: dict[str, str]) -> bool:
@@ -161,4 +161,9 @@ class Reader:
 
 def is_readme(path: str) -> bool:
     """Whether a file only explains the folder it is in."""
-    return PurePosixPath(path).stem.casefold() == _README
+    return name_of(path)[0].casefold() == _README
+
+
+def name_of(path: str) -> tuple[str, str]:
+    """The name of a file and its ending: `decisions/a.md` is `a` and `.md`."""
+    return splitext(basename(path))

@@ -1,12 +1,12 @@
 """The folders of `scores/`: each a session with its sheets and transcripts."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from posixpath import basename
 
 from mkdocs_rubric.diagnostics import Location
 from mkdocs_rubric.load.cells import SheetText
 from mkdocs_rubric.load.files import MisplacedFile, Unreadable
-from mkdocs_rubric.load.reader import Read, Reader, is_readme
+from mkdocs_rubric.load.reader import Read, Reader, is_readme, name_of
 from mkdocs_rubric.load.sheets import read_sheet
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
 from mkdocs_rubric.load.yaml_file import yaml_file
@@ -28,13 +28,13 @@ def read_sessions(reader: Reader, folder: str) -> Iterator[Held]:
                 reader.report(MisplacedFile.at(Location(path), message, help=remedy))
             continue
         inside = reader.list(path)
-        main = next((one for one in inside if PurePosixPath(one).name in _MAIN), None)
+        main = next((one for one in inside if basename(one) in _MAIN), None)
         if main is None:
             message = "the folder has no session.yaml, so nothing in it is read"
             remedy = "add a session.yaml with the session's date, or move the folder elsewhere"
             reader.report(MisplacedFile.at(Location(path), message, help=remedy))
             continue
-        name = PurePosixPath(path).name
+        name = basename(path)
         if not (reader.unique(path, name, seen) and reader.is_id(path, name)):
             continue
         session: Session | None = reader.read(main, yaml_file(Session, id=name))
@@ -51,24 +51,24 @@ def _held(reader: Reader, session: Session, folder: str, inside: Sequence[str]) 
     seen: dict[str, str] = {}
     transcripts = dict(_transcripts(reader, session, folder, inside))
     for path in inside:
-        name = PurePosixPath(path)
-        if name.suffix.casefold() == ".csv":
-            if not reader.unique(path, name.stem, seen):
+        stem, ending = name_of(path)
+        if ending.casefold() == ".csv":
+            if not reader.unique(path, stem, seen):
                 continue
             sheet = reader.read(path, _sheet, MAX_SHEET_BYTES)
-            if sheet is not None and name.stem.casefold() == _CONSENSUS:
+            if sheet is not None and stem.casefold() == _CONSENSUS:
                 consensus = sheet
             elif sheet is not None:
                 sheets.append(sheet)
         elif path not in reader.files and not is_readme(path):
-            transcript = name.suffix in _TRANSCRIPTS
+            transcript = ending in _TRANSCRIPTS
             reader.report(
                 MisplacedFile.at(
                     Location(path),
                     "no conversation of the session names this transcript"
                     if transcript
                     else "this is neither a sheet nor a transcript, and is not read",
-                    help=f"add `transcript: {name.name}` to its conversation, or delete the file"
+                    help=f"add `transcript: {stem}{ending}` to its conversation, or delete the file"
                     if transcript
                     else "save scores as .csv and transcripts as .md, or move the file elsewhere",
                 )
@@ -84,7 +84,7 @@ def _transcripts(
         if name is None:
             continue
         path = f"{folder}/{name}"
-        if PurePosixPath(name).suffix not in _TRANSCRIPTS:
+        if name_of(name)[1] not in _TRANSCRIPTS:
             message = f'the transcript "{name}" is not a .md or .txt file'
         elif "/" in name or path not in inside:
             message = f'the transcript "{name}" is not beside session.yaml'
@@ -99,8 +99,8 @@ def _transcripts(
 
 
 def _sheet(text: str, path: str) -> Read:
-    sheet, source, found = read_sheet(text, path, PurePosixPath(path).stem)
-    return Read(sheet, source, tuple(found))
+    sheet, source, found = read_sheet(text, path, name_of(path)[0])
+    return Read(sheet, source, tuple(found), ((),) if found else ())
 
 
 def _transcript(text: str, path: str) -> Read:

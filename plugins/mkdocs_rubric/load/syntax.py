@@ -1,10 +1,11 @@
 """libyaml's complaints in words a person who does not write code can act on."""
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule
+from mkdocs_rubric.load.parser import Parser
 
 
 class YamlSyntax(Rule):
@@ -32,6 +33,9 @@ class YamlSyntax(Rule):
     code = "R006"
 
 
+_Place: TypeAlias = tuple[int, int]
+
+
 def explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Diagnostic:
     """The finding for an error of the parser.
 
@@ -43,8 +47,8 @@ def explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Dia
     """
     problem = " ".join(str(error).split("\n")[0].split())
     words = problem
-    place: tuple[int, int] | None = None
-    start: tuple[int, int] | None = None
+    place: _Place | None = None
+    start: _Place | None = None
     if isinstance(error, yaml.MarkedYAMLError):
         problem = error.problem or problem
         words = f"{error.context or ''} {problem}"
@@ -54,9 +58,6 @@ def explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Dia
             start = (error.context_mark.line, error.context_mark.column)
     lines = text.split("\n")
     line, column = place or (0, 0)
-    if line >= len(lines):
-        line, column = len(lines) - 1, len(lines[-1])
-    token = lines[line][column : column + 1]
     message, remedy = f"the YAML cannot be read: {problem}", "correct or retype this line"
     for known, (known_message, known_remedy, at_start) in _KNOWN.items():
         if known in words:
@@ -64,10 +65,40 @@ def explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Dia
             line, column = start if at_start and start else (line, column)
             break
     if "cannot start any token" in words:
+        token = lines[line][column : column + 1]
         message, remedy = _START.get(
             token, (f"unquoted text cannot start with {token}", "put the text in quotes")
         )
+    bracket, quote = _before(text, line)
+    if quote:
+        message = f"the quote opened here is closed only in line {line + first_line}"
+        remedy = "close it where the text ends; inside '…' an apostrophe is written twice: ''"
+    elif "while parsing a flow" not in words:
+        bracket = None
+    line, column = quote or bracket or (line, column)
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
     return YamlSyntax.at(Location(path, line + first_line, column + 1), message, help=remedy)
+
+
+def _before(text: str, line: int) -> tuple[_Place | None, _Place | None]:
+    """Before the error: the bracket that is still open, the quote that ends on `line` only."""
+    parser = Parser(text)
+    brackets: list[_Place | None] = []
+    quote = None
+    try:
+        while (event := parser.get_event()) is not None:
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            if isinstance(event, yaml.CollectionStartEvent):
+                brackets.append((start.line, start.column) if event.flow_style else None)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                brackets.pop()
+            elif isinstance(event, yaml.ScalarEvent) and event.style in {"'", '"'}:
+                quote = (start.line, start.column) if start.line < end.line == line else quote
+    except yaml.YAMLError:
+        pass
+    return (brackets[-1] if brackets else None), quote
 
 
 _START = {"\t": ("there is a tab here; YAML is indented with spaces", "replace the tab by spaces")}
@@ -95,6 +126,7 @@ _KNOWN: dict[str, _Known] = {
     "while scanning an alias": (*_ANCHOR, True),
     "while scanning an anchor": (*_ANCHOR, True),
     "found undefined alias": (*_ANCHOR, False),
+    "found duplicate anchor": (*_ANCHOR, False),
     "while parsing a flow": (
         "this bracket is not closed as it should be",
         "end a list with ] and a mapping with }, with a comma between the entries",

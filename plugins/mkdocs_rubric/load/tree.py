@@ -51,15 +51,16 @@ class FolderTree:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self._folders: set[str] = set()  # known to lie inside
 
     def read(self, path: str, limit: int = MAX_BYTES) -> bytes:
         """See `Tree.read`."""
         full = self._inside(path)
         try:
-            mode = full.stat().st_mode
+            mode = os.stat(full).st_mode  # noqa: PTH116 - called for each of thousands of files
             if not stat.S_ISREG(mode):  # to open a pipe is to wait for ever
                 raise _not_a_file("a folder" if stat.S_ISDIR(mode) else "not a regular file")
-            with full.open("rb") as file:
+            with open(full, "rb") as file:  # noqa: PTH123 - as above
                 content = file.read(limit + 1)
         except OSError as error:
             raise _unreadable(full, error) from None
@@ -73,7 +74,7 @@ class FolderTree:
             return []
         full = self._inside(folder)
         try:
-            names = [one.name for one in full.iterdir()]
+            names = os.listdir(full)  # noqa: PTH208 - as above
         except NotADirectoryError:
             raise UnreadableError(
                 "a folder was expected here, and this is a file",
@@ -83,18 +84,26 @@ class FolderTree:
             raise _unreadable(full, error) from None
         return [f"{folder}/{name}" for name in sorted(names) if not name.startswith(".")]
 
-    def _inside(self, path: str) -> Path:
+    def _inside(self, path: str) -> str:
         """The full path, with no link on it that leads out of the tree."""
-        full = self.root / path
+        full = f"{self.root}/{path}"
+        folder = full.rpartition("/")[0]
         try:
-            if not full.resolve(strict=True).is_relative_to(self.root):
-                raise UnreadableError(
-                    "this is a link that leads out of the project",
-                    help="put the file itself here; links out of the project are not followed",
-                )
+            if folder not in self._folders:
+                self._check(folder)
+                self._folders.add(folder)
+            if stat.S_ISLNK(os.lstat(full).st_mode):
+                self._check(full)
         except (OSError, RuntimeError, ValueError) as error:
             raise _unreadable(full, error) from None
         return full
+
+    def _check(self, full: str) -> None:
+        if not Path(full).resolve(strict=True).is_relative_to(self.root):
+            raise UnreadableError(
+                "this is a link that leads out of the project",
+                help="put the file itself here; links out of the project are not followed",
+            )
 
     def is_folder(self, path: str) -> bool:
         """See `Tree.is_folder`."""
@@ -103,7 +112,7 @@ class FolderTree:
     def stamp(self, path: str) -> object:
         """See `Tree.stamp`: inode, size and time of the last change."""
         try:
-            found = (self.root / path).stat()
+            found = os.stat(f"{self.root}/{path}")  # noqa: PTH116 - as above
         except (OSError, ValueError):
             return None
         return (found.st_ino, found.st_size, found.st_mtime_ns)
@@ -156,9 +165,9 @@ def _not_a_file(what: str) -> UnreadableError:
     )
 
 
-def _unreadable(full: Path, error: Exception) -> UnreadableError:
+def _unreadable(full: str, error: Exception) -> UnreadableError:
     if isinstance(error, FileNotFoundError):
-        if full.is_symlink():
+        if os.path.islink(full):  # noqa: PTH114 - as above
             return UnreadableError(
                 "the link leads nowhere", help="remove it, or put the file it names in place"
             )

@@ -4,6 +4,7 @@ It switches on an error's type, never on its text.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, TypeAlias, get_args, get_origin
 
@@ -158,10 +159,11 @@ _SENTENCES = {
     "too_short": "{} is too short: {min_length} or more are needed",
     "string_too_long": "{} is longer than {max_length} characters",
     "too_long": "{} has more than {max_length} entries",
-    "greater_than_equal": "{} cannot be less than {ge}",
-    "less_than_equal": "{} cannot be more than {le}",
+    "greater_than_equal": "{} cannot be less than {ge:g}",
+    "less_than_equal": "{} cannot be more than {le:g}",
 }
 _SHORT = 40
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def keys_of(one: ErrorDetails) -> tuple[Keys, bool]:
@@ -203,7 +205,8 @@ def translate(one: ErrorDetails, model: type[BaseModel], document: Document) -> 
     if kind in _DATES:
         return ImpossibleDate.at(
             here,
-            f'"{value[:_SHORT]}" is not a date, for {subject}{place}'
+            f'{subject}{place} has to be a date, and "{value[:_SHORT]}" is not '
+            + ("in the calendar" if _DATE.fullmatch(value) else "written as one")
             if isinstance(value, str)
             else f"a date is expected for {subject}{place}, not {kind_of(value)}",
             help="write an existing day as YYYY-MM-DD, without quotes",
@@ -233,13 +236,13 @@ def _choices(one: ErrorDetails) -> tuple[str, str]:
     if one["type"] == "enum":
         expected = one["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         words = [word for word in expected if word != "superseded"]  # follows from other files
-        return f"possible: {', '.join(words)}", did_you_mean(one["input"], words)
+        return f"possible: {', '.join(words)}", did_you_mean(one["input"], words, cutoff=0.8)
     if one["type"] == "identifier":
         return 'use lower-case words joined by hyphens, such as "hostile-customer"', ""
     return "", ""
 
 
-def _conversion(kind: str, value: object, raw: str | None) -> str:
+def _conversion(kind: str, value: object, raw: str | None) -> str:  # noqa: PLR0911 - a table
     """What to write instead of a value of the wrong kind."""
     if value is None:
         return "write the value after the colon, or delete the key"
@@ -249,6 +252,8 @@ def _conversion(kind: str, value: object, raw: str | None) -> str:
         return "write true or false, without quotes"
     if kind in {"int_type", "float_type"} and isinstance(value, str) and value.strip().isdigit():
         return "write the number without quotes"
+    if kind in {"int_type", "float_type"}:
+        return "write a number, such as 15"
     if kind == "tuple_type":
         return f"write a list: [{raw if raw and len(raw) < _SHORT else '…'}]"
     return ""

@@ -8,7 +8,7 @@ stands is asked of few files, so the tree of nodes that knows it is composed whe
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -22,16 +22,9 @@ from yaml.events import (
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule
+from mkdocs_rubric.load.parser import Parser
 from mkdocs_rubric.load.scalar import scalar
 from mkdocs_rubric.load.syntax import YamlSyntax, explain
-
-if TYPE_CHECKING:
-    from yaml._yaml import CParser as Parser
-else:
-    try:
-        from yaml.cyaml import CParser as Parser
-    except ImportError:  # PyYAML built without libyaml: the same events and nodes, slower
-        from mkdocs_rubric.load.pure import PureParser as Parser
 
 MAX_DEPTH = 40
 """Levels of nesting. libyaml's composer recurses without a limit of its own."""
@@ -169,7 +162,8 @@ class Document:
 
     @cached_property
     def _root(self) -> Node | None:
-        return _Composer(self.text).get_single_node() if self.text else None
+        composer = _Composer(self.text)
+        return composer.get_node() if composer.check_node() else None
 
 
 def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Document, list[Diagnostic]]:
@@ -238,6 +232,8 @@ class _Builder:
         before, height, value = self.left, 0, None
         if kind is ScalarEvent:
             value = event.value if event.style else scalar(event.value)
+            if event.tag and not event.tag.endswith("str"):
+                value = scalar(event.value)
         else:
             if depth > MAX_DEPTH:
                 raise self._too_complex(event)
@@ -246,6 +242,8 @@ class _Builder:
             height = self.deepest - depth + 1
             self.deepest = max(outer, self.deepest)
         if event.anchor:
+            if event.anchor in self.anchors:
+                raise yaml.MarkedYAMLError(None, None, "found duplicate anchor", event.start_mark)
             self.anchors[event.anchor] = (value, before - self.left, height)
         return value
 

@@ -6,7 +6,7 @@ from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
 from mkdocs_rubric.site import KINDS, Privacy
 
 
-class RubricConfig(Config):
+class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     """Every option has a default: `plugins: [search, rubric]` is enough."""
 
     rubric = Type(str, default="rubric")

@@ -65,8 +65,14 @@ def theme(config: MkDocsConfig) -> None:
 _REPAIRS = (
     # its script would ask the repository's host for the number of stars
     (' data-md-component="source"', ""),
-    ('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"'),
-    ('<nav class="md-path" aria-label="Navigation"', '<nav class="md-path" aria-label="Breadcrumb"'),
+    (
+        'data-md-component="search" role="dialog"',
+        'data-md-component="search" role="dialog" aria-label="Search"',
+    ),
+    (
+        '<nav class="md-path" aria-label="Navigation"',
+        '<nav class="md-path" aria-label="Breadcrumb"',
+    ),
 )
 
 

@@ -8,8 +8,9 @@ previous/next work all the same.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_rubric.site import Entry, Page
@@ -34,8 +35,12 @@ def place(
     if any(page.file.src_uri in ours for page in nav.pages):
         return
     crowded = len(ours) > _IN_MENU
-    items = [item for entry in entries for item in _items(entry, files, crowded=crowded)]
-    home = [one for one in items if isinstance(one, MkDocsPage) and one.url in ("", "./", "index.html")]
+    items: list[StructureItem] = [
+        item for entry in entries for item in _items(entry, files, crowded=crowded)
+    ]
+    home = [
+        one for one in items if isinstance(one, MkDocsPage) and one.url in ("", "./", "index.html")
+    ]
     others = [one for one in items if one not in home]
     if title and others:
         others = [Section(title, others)]
@@ -78,7 +83,7 @@ def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage 
     page = _page(files, entry.uri)
     if page is not None:
         page.title = entry.title
-    below: list[MkDocsPage | Section | Link] = [
+    below: list[StructureItem] = [
         item
         for one in entry.below
         if not (crowded and one.uri)
@@ -91,14 +96,14 @@ def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage 
         yield page
 
 
-def _adopt(item: MkDocsPage | Section | Link, parent: Section | None = None) -> None:
+def _adopt(item: StructureItem, parent: Section | None = None) -> None:
     item.parent = parent
     if isinstance(item, Section):
         for child in item.children:
             _adopt(child, item)
 
 
-def _pages(items: Iterable[MkDocsPage | Section | Link]) -> Iterator[MkDocsPage]:
+def _pages(items: Iterable[StructureItem]) -> Iterator[MkDocsPage]:
     for item in items:
         if isinstance(item, MkDocsPage):
             yield item

@@ -34,7 +34,7 @@ _HOME_BESIDE_YOURS = "standard.md"
 _TAG_PLUGINS = ("material/tags", "tags")
 
 
-class RubricPlugin(BasePlugin[RubricConfig]):
+class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  # MkDocs
     """Adds the pages of a rubric to an MkDocs site."""
 
     def __init__(self) -> None:
@@ -95,7 +95,9 @@ class RubricPlugin(BasePlugin[RubricConfig]):
         folder = self._cache_folder(config)
         for page in self._site.pages:
             if files.get_file_from_path(page.uri) is not None:
-                log.info("%s is hand-written; the generated page of that name is left out", page.uri)
+                log.info(
+                    "%s is hand-written; the generated page of that name is left out", page.uri
+                )
                 continue
             kept = _keep(folder, page.uri, self._site.text[page.uri])
             inclusion = InclusionLevel.NOT_IN_NAV
@@ -160,7 +162,11 @@ class RubricPlugin(BasePlugin[RubricConfig]):
         overrides = self._root(config) / self.config.templates if self.config.templates else None
         if overrides is not None and not overrides.is_dir():
             raise PluginError(f"rubric: templates: there is no folder {overrides}")
-        stamps = [(str(p), p.stat().st_mtime_ns) for p in sorted(overrides.rglob("*"))] if overrides else []
+        stamps = (
+            [(str(p), p.stat().st_mtime_ns) for p in sorted(overrides.rglob("*"))]
+            if overrides
+            else []
+        )
         style = UrlStyle.DIRECTORY if config.use_directory_urls else UrlStyle.FILE
         with_tags = any(name in config.plugins for name in _TAG_PLUGINS)
         settings = (style, overrides, with_tags, tuple(stamps))

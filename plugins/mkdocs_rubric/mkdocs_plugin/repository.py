@@ -29,7 +29,7 @@ def repository(config: MkDocsConfig) -> Repository:
 
 
 def _below_repository(config: MkDocsConfig) -> str:
-    """The folder of mkdocs.yml from the repository's root, as edit_uri tells: it ends in docs_dir."""
+    """The folder of mkdocs.yml from the repository's root: what edit_uri has before docs_dir."""
     root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
     docs = Path(config.docs_dir).resolve()
     found = _BRANCH.search(config.edit_uri or "")

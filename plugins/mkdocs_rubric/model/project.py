@@ -1,7 +1,8 @@
 """Everything a team has committed, as one value."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -38,6 +39,11 @@ class Held:
                 else:
                     found[place] = [entry]
         return found
+
+    @cached_property
+    def conversation_ids(self) -> frozenset[str]:
+        """The conversations the session scored."""
+        return frozenset(one.id for one in self.session.conversations)
 
     @property
     def id(self) -> str:
@@ -80,7 +86,7 @@ class Project:
     broken: Sequence[Broken]
     files: Sequence[str]
     locate: Locate
-    lost: Set[tuple[str | int, ...]] = frozenset()
+    lost: AbstractSet[tuple[str | int, ...]] = frozenset()
 
     def lost_in(self, path: str, *keys: str | int) -> bool:
         """Whether something under `keys` of a file could not be used.
@@ -89,6 +95,11 @@ class Project:
         """
         start = (path, *keys)
         return any(one[: len(start)] == start for one in self.lost)
+
+    def lost_sheets(self, held: Held) -> bool:
+        """Whether rows of a session's sheets, or whole sheets, could not be used."""
+        folder = f"{held.folder}/"
+        return any(str(one[0]).startswith(folder) and len(one) == 1 for one in self.lost)
 
     @cached_property
     def superseded_by(self) -> Mapping[str, Decision]:

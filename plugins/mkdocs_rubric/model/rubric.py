@@ -188,6 +188,8 @@ class Criterion(Record):
 
     def scale_on(self, day: dt.date | None) -> ScaleId:
         """The scale it was scored on that day; None is today."""
+        if not self.earlier_scales:
+            return self.scale
         earlier = sorted(self.earlier_scales, key=lambda one: one.before)
         return next((one.scale for one in earlier if day and day < one.before), self.scale)
 

@@ -16,7 +16,6 @@ from mkdocs_rubric.pages.page import (
 )
 from mkdocs_rubric.pages.words import day, joined, rung, scale_words, score_text
 
-
 # Weights in search. A reviewer describes a situation, and the answer is an edge case. A theme's
 # search favours whole pages (Material up to five times), so the page itself comes last.
 _EDGE_CASE, _LEVEL, _PAGE, _HEADING = 4.0, 1.6, 0.6, 0.1
@@ -137,7 +136,9 @@ def _page(context: Context, criterion: Criterion) -> Page:
         scale_words=scale_words(scale),
         not_applicable=context.prose(criterion.not_applicable, path, uri),
         retired=day(criterion.retired),
-        replaced_by=context.criterion_link(criterion.replaced_by) if criterion.replaced_by else None,
+        replaced_by=context.criterion_link(criterion.replaced_by)
+        if criterion.replaced_by
+        else None,
         was=joined(criterion.aliases) if criterion.aliases else "",
         earlier=tuple(
             f"Sessions before {day(one.before)} were scored on "
@@ -173,10 +174,6 @@ def _page(context: Context, criterion: Criterion) -> Page:
         description=context.plain(criterion.question),
         under=CRITERIA,
     )
-
-
-
-
 
 
 def _place_boosts(view: CriterionView, *, retired: bool) -> Mapping[str, float]:
@@ -216,8 +213,6 @@ def _levels(
             is_low=fraction < 0.5,  # noqa: PLR2004 - the lower half of the scale
             fails=criterion.critical and score == scale.scores[0],
         )
-
-
 
 
 def _edge_case(
@@ -275,5 +270,3 @@ def _related(context: Context, criterion: Criterion) -> Iterator[tuple[Link, str
     for name in dict.fromkeys(names):
         if one := by_name.get(name):
             yield context.criterion_link(name), context.plain(one.question)
-
-

@@ -226,9 +226,7 @@ def decision_row(context: Context, decision: Decision) -> DecisionRow:
 def decisions_index(context: Context) -> Page:
     """All decisions, newest first, with filters."""
     project = context.project
-    rows = tuple(
-        decision_row(context, one) for one in reversed(list(project.decisions.values()))
-    )
+    rows = tuple(decision_row(context, one) for one in reversed(list(project.decisions.values())))
     statuses = Counter(row.standing.status for row in rows)
     holding = statuses["accepted"]
     words = [f"{holding} in force"]

@@ -97,6 +97,7 @@ def home(context: Context) -> Page:
     version = f"Version {context.plain(rubric.version)}"
     since = f"in force since {day(rubric.effective)}" if rubric.effective else ""
     cases = sum(len(one.edge_cases) for one in rubric.active)
+    holding = sum(map(project.in_force, project.decisions.values()))
     attention = _attention(context)
     latest = [one for one in reversed(list(project.decisions.values())) if project.in_force(one)]
     view = HomeView(
@@ -106,7 +107,7 @@ def home(context: Context) -> Page:
             f"{version}{f', {since}' if since else ''}",
             counted(len(rubric.active), "criterion", "criteria"),
             counted(cases, "edge case"),
-            f"{counted(sum(map(project.in_force, project.decisions.values())), 'decision')} in force",
+            f"{counted(holding, 'decision')} in force",
         ),
         passing=f"{rubric.passing:g}%" if rubric.passing is not None else "",
         groups=groups,
@@ -116,7 +117,9 @@ def home(context: Context) -> Page:
         sessions=tuple(session_rows(context)[:1]) if "calibration" in context.kinds else (),
         calibration=Link("Calibration", CALIBRATION if "calibration" in context.kinds else ""),
         attention=tuple(attention[:_ATTENTION]),
-        attention_more=f"and {len(attention) - _ATTENTION} more" if len(attention) > _ATTENTION else "",
+        attention_more=f"and {len(attention) - _ATTENTION} more"
+        if len(attention) > _ATTENTION
+        else "",
         problems=tuple(context.problems(rubric.path)),
     )
     return Page(
@@ -148,7 +151,9 @@ def criteria_index(context: Context) -> Page:
     if loose:
         groups = (*groups, GroupView("In no group", "in-no-group", "", "", loose))
     if retired:
-        words = "No longer scored. The pages stay, because older sheets and decisions refer to them."
+        words = (
+            "No longer scored. The pages stay, because older sheets and decisions refer to them."
+        )
         groups = (*groups, GroupView("Retired", "retired", words, "", retired))
     view = CriteriaView(
         sum=f"{counted(len(rubric.active), 'criterion', 'criteria')} in "
@@ -337,5 +342,3 @@ def _summary(context: Context) -> str:
     nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     words = [counted(counts[one], noun) for one, noun in nouns.items() if counts[one]]
     return f"{', '.join(words)} in {files}."
-
-

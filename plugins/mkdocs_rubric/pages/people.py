@@ -24,26 +24,34 @@ class Privacy(StrEnum):
 
 
 _FIRST = (
-    "Amber Ashen Autumn Azure Birch Bright Bronze Calm Cedar Clear Cobalt Copper Coral Crimson "
-    "Dawn Deep Dusky Ebony Elm Fern Frost Golden Granite Gentle Hazel Indigo Ivory Jade Linen Lunar "
-    "Maple Marble Mellow Misty Mossy Night Noble Ocean Olive Opal Pearl Pine Plum Quartz Quiet Rain "
-    "Rosy Ruby Russet Rustic Sage Sandy Scarlet Silver Slate Snowy Solar Spruce Still Stone Sunny "
-    "Teal Topaz Umber Velvet Verdant Violet Walnut Willow Winter"
-).split()
+    "Amber", "Ashen", "Autumn", "Azure", "Birch", "Bright", "Bronze", "Calm", "Cedar",
+    "Clear", "Cobalt", "Copper", "Coral", "Crimson", "Dawn", "Deep", "Dusky", "Ebony", "Elm",
+    "Fern", "Frost", "Golden", "Granite", "Gentle", "Hazel", "Indigo", "Ivory", "Jade",
+    "Linen", "Lunar", "Maple", "Marble", "Mellow", "Misty", "Mossy", "Night", "Noble",
+    "Ocean", "Olive", "Opal", "Pearl", "Pine", "Plum", "Quartz", "Quiet", "Rain", "Rosy",
+    "Ruby", "Russet", "Rustic", "Sage", "Sandy", "Scarlet", "Silver", "Slate", "Snowy",
+    "Solar", "Spruce", "Still", "Stone", "Sunny", "Teal", "Topaz", "Umber", "Velvet",
+    "Verdant", "Violet", "Walnut", "Willow", "Winter",
+)  # fmt: skip
 _SECOND = (
-    "Badger Beaver Bison Bittern Bunting Buzzard Condor Cormorant Crane Curlew Dipper Dolphin "
-    "Egret Falcon Finch Fox Gannet Gecko Goshawk Grebe Grouse Hare Harrier Heron Hoopoe Ibex Ibis "
-    "Jackdaw Jay Kestrel Kingfisher Kite Lapwing Lark Linnet Lynx Magpie Marmot Marten Merlin Mole "
-    "Moth Newt Nightjar Nuthatch Oriole Osprey Otter Owl Petrel Pika Pipit Plover Puffin Quail Raven "
-    "Redstart Robin Salamander Sandpiper Seal Shrike Siskin Skylark Snipe Sparrow Starling Stork "
-    "Swallow Swift Tern Thrush Toad Turtle Vole Wagtail Warbler Weasel Wren Yellowhammer"
-).split()
+    "Badger", "Beaver", "Bison", "Bittern", "Bunting", "Buzzard", "Condor", "Cormorant",
+    "Crane", "Curlew", "Dipper", "Dolphin", "Egret", "Falcon", "Finch", "Fox", "Gannet",
+    "Gecko", "Goshawk", "Grebe", "Grouse", "Hare", "Harrier", "Heron", "Hoopoe", "Ibex",
+    "Ibis", "Jackdaw", "Jay", "Kestrel", "Kingfisher", "Kite", "Lapwing", "Lark", "Linnet",
+    "Lynx", "Magpie", "Marmot", "Marten", "Merlin", "Mole", "Moth", "Newt", "Nightjar",
+    "Nuthatch", "Oriole", "Osprey", "Otter", "Owl", "Petrel", "Pika", "Pipit", "Plover",
+    "Puffin", "Quail", "Raven", "Redstart", "Robin", "Salamander", "Sandpiper", "Seal",
+    "Shrike", "Siskin", "Skylark", "Snipe", "Sparrow", "Starling", "Stork", "Swallow",
+    "Swift", "Tern", "Thrush", "Toad", "Turtle", "Vole", "Wagtail", "Warbler", "Weasel",
+    "Wren", "Yellowhammer",
+)  # fmt: skip
 # Names that are words as well: in running text they are replaced only when capitalised.
-_WORDS = frozenset(
-    "amber april art august bill bob chase chip dawn dean drew faith frank gene grace guy hope ivy "
-    "jack jade june joy lily mark max may miles olive pat penny pierce ray rich rob rose ruby sky "
-    "star sue summer violet will".split()
-)
+_WORDS = frozenset({
+    "amber", "april", "art", "august", "bill", "bob", "chase", "chip", "dawn", "dean", "drew",
+    "faith", "frank", "gene", "grace", "guy", "hope", "ivy", "jack", "jade", "june", "joy",
+    "lily", "mark", "max", "may", "miles", "olive", "pat", "penny", "pierce", "ray", "rich",
+    "rob", "rose", "ruby", "sky", "star", "sue", "summer", "violet", "will",
+})  # fmt: skip
 
 
 class People:
@@ -66,7 +74,9 @@ class People:
         forms = [form for name in known for form in _forms(name)]
         pattern = "|".join(map(re.escape, forms))
         # Not inside a longer word, an address or a path.
-        self._pattern = re.compile(rf"(?<![\w@/.#-])(?:{pattern})(?![\w@/-]|\.\w)") if forms else None
+        self._pattern = (
+            re.compile(rf"(?<![\w@/.#-])(?:{pattern})(?![\w@/-]|\.\w)") if forms else None
+        )
         self._by_form = {form: name for name in known for form in _forms(name)}
         self._in_paths = {
             f"/{name}.csv": f"/{self._names.get(name, 'reviewer')}.csv" for name in known
@@ -133,8 +143,7 @@ def _content_key(project: Project) -> str:
     if held is None:
         return json.dumps([one.body for one in project.decisions.values()][:1])
     content = [
-        [s.path, list(s.reviewers), list(s.conversations), list(s.criteria), list(map(str, s.cells)),
-         list(s.notes)]
-        for s in held.sheets
-    ]  # fmt: skip
+        [one.path, *map(list, (one.reviewers, one.conversations, one.criteria, one.notes))]
+        for one in held.sheets
+    ]
     return hashlib.sha256(json.dumps([held.session.facilitator, content]).encode()).hexdigest()

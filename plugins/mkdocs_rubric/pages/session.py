@@ -294,7 +294,7 @@ def _heat_cell(spread: Spread | None, conversation: Conversation) -> HeatCell:
     return HeatCell(str(spread.width), words, heat, spread.is_gap, anchor)
 
 
-def _conversation(  # noqa: PLR0913 - what a session knows of a conversation
+def _conversation(
     context: Context,
     held: Held,
     conversation: Conversation,
@@ -352,7 +352,12 @@ def _notes(context: Context, held: Held, conversation: str) -> Iterator[NoteView
     by_name = context.project.rubric.by_name
     for sheet in (*held.sheets, *filter(None, [held.consensus])):
         rows = zip(
-            sheet.reviewers, sheet.conversations, sheet.criteria, sheet.cells, sheet.notes, strict=True
+            sheet.reviewers,
+            sheet.conversations,
+            sheet.criteria,
+            sheet.cells,
+            sheet.notes,
+            strict=True,
         )
         for who, where, name, cell, note in rows:
             if where == conversation and note.strip():

@@ -79,6 +79,7 @@ class Renderer:
         if known is not None and known[0] == page:
             return known[1]
 
+        @cache
         def url(uri: str, anchor: str = "") -> str:
             return self.url(uri, page.uri, anchor)
 
@@ -100,7 +101,7 @@ class Renderer:
         """The address of one page from another's."""
         here, there = self._address(page), self._address(uri)
         base = here if here.endswith("/") or not here else posixpath.dirname(here)
-        path = posixpath.relpath(there or ".", base or ".") if uri != page else ""
+        path = _relative(there, base) if uri != page else ""
         if path and (there.endswith("/") or not there):
             path = "./" if path == "." else f"{path}/"
         if uri == page and not anchor:
@@ -109,7 +110,7 @@ class Renderer:
 
     def _address(self, uri: str) -> str:
         stem = uri.removesuffix(".md")
-        folder, name = posixpath.split(stem)
+        folder, _, name = stem.rpartition("/")
         if self.style is UrlStyle.FILE:
             return f"{stem}.html"
         if name == "index":
@@ -128,7 +129,9 @@ class Renderer:
             entries["tags"] = list(page.tags)
         # JSON is YAML, and quotes everything.
         return Markup(  # noqa: S704 - front matter, not HTML
-            "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items())
+            "\n".join(
+                f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items()
+            )
         )
 
 
@@ -136,6 +139,11 @@ def harmless(value: object) -> object:
     """What is printed, less what means something to Markdown's own machinery and to macros."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
+    return _escaped(str(value))
+
+
+@lru_cache(maxsize=8192)  # the same words, titles and addresses stand on every page
+def _escaped(value: str) -> Markup:
     clean = value.translate(_CONTROL)
     if "\n\n" in clean:  # a blank line would end the HTML block it stands in
         clean = re.sub(r"\n\s*\n", "\n", clean)
@@ -143,12 +151,22 @@ def harmless(value: object) -> object:
     return Markup(escaped)  # noqa: S704 - escaped above
 
 
+def _relative(target: str, start: str) -> str:
+    """The path from one folder to a place, as `posixpath.relpath`; both clean, from the root."""
+    there, here = target.split("/"), start.split("/")
+    there, here = [one for one in there if one], [one for one in here if one]
+    shared = 0
+    while shared < min(len(there), len(here)) and there[shared] == here[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+
+
 def text(value: str) -> Markup:
     """Plain text where Markdown is read, such as a heading: nothing in it is markup."""
     flat = " ".join(value.translate(_CONTROL).split()).replace("&", "&amp;")
     flat = flat.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     protected = re.sub(r"#(?!\d+;)", "&#35;", flat)
-    return Markup("".join(_MARKDOWN.get(ord(c), c) if c != "#" else c for c in protected))  # noqa: S704
+    return Markup(protected.translate(_MARKDOWN))  # noqa: S704
 
 
 def lines(value: str) -> Markup:

@@ -1,0 +1,77 @@
+"""One site, built and rebuilt as `mkdocs serve --dirty` does, in a process of its own.
+
+    python benchmarks/worker.py FOLDER FILE ROUNDS
+
+Edits FILE before each rebuild. Prints JSON: the seconds of the first build, those of it spent in
+`mkdocs_rubric.site.build`, and the seconds of each rebuild; all in use of a processor.
+"""
+
+import json
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from mkdocs_rubric import site
+from mkdocs_rubric.mkdocs_plugin import plugin
+
+_ANCHOR = "guidance: >-\n      "
+
+
+def main() -> None:
+    """The command."""
+    folder, file, rounds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    logging.disable(logging.CRITICAL)
+    config = _config(folder)
+    config.plugins.on_startup(command="serve", dirty=True)
+    with _our_share() as ours:
+        start = time.process_time()
+        build(config, serve_url=config.site_url, dirty=True)
+        first = time.process_time() - start
+    config.plugins.on_serve(object(), config=config, builder=build)
+    rebuilds = []
+    for number in range(rounds + 1):
+        _edit(file, number)
+        start = time.process_time()
+        build(_config(folder), serve_url=config.site_url, dirty=True)
+        rebuilds.append(time.process_time() - start)
+    # The first one fills caches that live as long as `serve` does, on both sites.
+    print(json.dumps({"first": first, "ours": sum(ours), "rebuilds": rebuilds[1:]}))
+
+
+def _config(folder: Path) -> Any:
+    return load_config(str(folder / "mkdocs.yml"))
+
+
+@contextmanager
+def _our_share() -> Iterator[list[float]]:
+    """The seconds that each call of `site.build` takes, in a list that grows."""
+    seconds: list[float] = []
+
+    def measured(*args: Any, **options: Any) -> site.Site:
+        start = time.process_time()
+        try:
+            return site.build(*args, **options)
+        finally:
+            seconds.append(time.process_time() - start)
+
+    with patch.object(plugin, "build", measured):
+        yield seconds
+
+
+def _edit(file: Path, number: int) -> None:
+    text = file.read_text(encoding="utf-8")
+    fresh = f"Edited {number} times. "
+    edited = text.replace(_ANCHOR, _ANCHOR + fresh, 1) if _ANCHOR in text else f"{text}\n{fresh}\n"
+    file.write_text(edited, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

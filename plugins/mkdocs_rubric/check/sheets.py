@@ -1,0 +1,240 @@
+"""The sheets against the rubric and their session.
+
+Columns are checked by their distinct values; only a sheet with something wrong is walked.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
+
+from mkdocs_rubric.check.references import (
+    UnknownCriterion,
+    UnknownReviewer,
+    is_broken,
+    not_a_conversation,
+)
+from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
+from mkdocs_rubric.model import Cell, Criterion, Held, Mark, Project, Rubric, Sheet
+
+_REPORTED = 50  # of one kind in one sheet: a wrong column is one mistake
+
+
+class OffScale(Rule):
+    """A score that the scale does not have.
+
+    ## What is wrong
+    The score is not a level of the criterion's scale on the session's day.
+
+    ## Why it matters
+    It cannot be compared with the other reviewers' scores.
+
+    ## How to fix it
+    Ask the reviewer what was meant. If the scale has changed since, say so in the criterion's
+    `earlier_scales`.
+
+    ## Example
+    A 6 on a scale from 1 to 5, or a 5 on "Not met / Met".
+    """
+
+    code = "R401"
+
+
+class NotApplicableNotAllowed(Rule):
+    """N/A on a criterion that always applies.
+
+    ## What is wrong
+    The sheet says `NA`, and the criterion has no `not_applicable`.
+
+    ## Why it matters
+    N/A takes the criterion out of the result. Where that is not meant to be possible, it hides a
+    low score.
+
+    ## How to fix it
+    Score it, or say in the criterion under `not_applicable` when it does not apply.
+
+    ## Example
+    `C-2201,greeting,NA` where every conversation has a greeting.
+    """
+
+    code = "R402"
+
+
+class DoubleScore(Rule):
+    """One reviewer's two scores for the same thing.
+
+    ## What is wrong
+    The same reviewer scores the same criterion on the same conversation twice in a session.
+
+    ## Why it matters
+    Nobody knows which one counts.
+
+    ## How to fix it
+    Delete one of the two rows.
+
+    ## Example
+    Two rows `C-2201,empathy,…` in one sheet.
+    """
+
+    code = "R403"
+
+
+class RetiredButScored(Rule):
+    """A score on a criterion that was retired.
+
+    ## What is wrong
+    The session took place on or after the day the criterion was retired.
+
+    ## Why it matters
+    The reviewer works from an old scorecard.
+
+    ## How to fix it
+    Remove the rows, or correct the date in `retired`.
+
+    ## Example
+    `C-2105,grammar,4` in a session of June, with `retired: 2026-05-01`.
+    """
+
+    code = "R404"
+    severity = Severity.WARNING
+
+
+def check(project: Project, held: Held) -> Iterator[Diagnostic]:
+    """Every sheet of a session, and the consensus."""
+    possible = _possible(project, held)
+    everyone = (*held.sheets, held.consensus) if held.consensus else held.sheets
+    for sheet in everyone:
+        if sheet is not held.consensus:
+            yield from _reviewers(project, held, sheet)
+        yield from _conversations(project, held, sheet)
+        wrong = set(zip(sheet.criteria, sheet.cells, strict=True)) - possible
+        if wrong:
+            yield from _cells(project, held, sheet, wrong)
+    yield from _doubles(project, held.sheets)
+    if held.consensus:
+        yield from _doubles(project, [held.consensus])
+
+
+def _possible(project: Project, held: Held) -> AbstractSet[tuple[str, Cell]]:
+    """Every criterion that is scored on the session's day, with every cell it may have."""
+    found: set[tuple[str, Cell]] = set()
+    day = held.session.date
+    used = {name for sheet in (*held.sheets, held.consensus) if sheet for name in sheet.criteria}
+    for name in used & project.rubric.by_name.keys():
+        criterion = project.rubric.by_name[name]
+        found.add((name, Mark.NOT_SCORED))
+        scale = project.rubric.scale(criterion, day)
+        if scale is not None and not criterion.retired_on(day):
+            found.update((name, score) for score in scale.levels)
+            if criterion.not_applicable is not None:
+                found.add((name, Mark.NOT_APPLICABLE))
+    return found
+
+
+def _cells(
+    project: Project, held: Held, sheet: Sheet, wrong: AbstractSet[tuple[str, Cell]]
+) -> Iterator[Diagnostic]:
+    day, by_name = held.session.date, project.rubric.by_name
+    names = {name for name, _ in wrong}
+    unknown = {one for one in names - by_name.keys() if not is_broken(project, "criterion", one)}
+    for line, name, rows in _first_rows(sheet, sheet.criteria, unknown):
+        yield UnknownCriterion.at(
+            project.locate(sheet.path, line, "criterion"),
+            f'there is no criterion "{name}"{rows}',
+            hint=did_you_mean(name, by_name),
+            help="correct the id; if it was renamed, add the old id to the criterion's aliases",
+        )
+    retired = {one for one in names & by_name.keys() if by_name[one].retired_on(day)}
+    for line, name, rows in _first_rows(sheet, sheet.criteria, retired):
+        yield RetiredButScored.at(
+            project.locate(sheet.path, line, "criterion"),
+            f'"{name}" is retired since {by_name[name].retired}, and the session was on {day}'
+            f"{rows}",
+            help="remove the rows, or correct the date in `retired`",
+        )
+    scored = names & by_name.keys() - retired
+    reported: Counter[tuple[str, Cell]] = Counter()
+    for line, name, cell in zip(sheet.lines, sheet.criteria, sheet.cells, strict=True):
+        if name in scored and (name, cell) in wrong and reported[name, cell] < _REPORTED:
+            reported[name, cell] += 1
+            where = project.locate(sheet.path, line, "score")
+            yield from _cell(project.rubric, by_name[name], day, cell, where)
+
+
+def _first_rows(
+    sheet: Sheet, column: Sequence[str], wanted: AbstractSet[str]
+) -> Iterator[tuple[int, str, str]]:
+    """Line, name and how often, for the first row of each wanted name."""
+    for name, rows in Counter(name for name in column if name in wanted).items():
+        more = f" (in {rows} rows)" if rows > 1 else ""
+        yield sheet.lines[column.index(name)], name, more
+
+
+def _cell(
+    rubric: Rubric, criterion: Criterion, day: dt.date, cell: Cell, where: Location
+) -> Iterator[Diagnostic]:
+    scale = rubric.scale(criterion, day)
+    if cell is Mark.NOT_APPLICABLE and criterion.not_applicable is None:
+        yield NotApplicableNotAllowed.at(
+            where,
+            f'"{criterion.id}" always applies: N/A is not allowed',
+            help=f"score it, or say under not_applicable in {criterion.path} when it does not",
+        )
+    elif isinstance(cell, int) and scale is not None:
+        yield OffScale.at(
+            where,
+            f'{cell} is not on the scale of "{criterion.id}"',
+            help=f"the levels of {criterion.scale_on(day)} are {', '.join(map(str, scale.scores))}",
+        )
+
+
+def _reviewers(project: Project, held: Held, sheet: Sheet) -> Iterator[Diagnostic]:
+    """One finding a name: a sheet of somebody unknown is one mistake, not a thousand."""
+    names = set(sheet.reviewers)
+    if project.lost_in(held.session.path, "reviewers"):
+        return
+    for name in sorted(names - set(held.session.reviewers)):
+        line = sheet.lines[sheet.reviewers.index(name)]
+        yield UnknownReviewer.at(
+            Location(sheet.path)
+            if len(names) == 1
+            else project.locate(sheet.path, line, "reviewer"),
+            f'"{name}" is not among the reviewers of session "{held.id}"',
+            hint=did_you_mean(name, held.session.reviewers),
+            help=f"correct the name, or add it to reviewers in {held.session.path}",
+        )
+
+
+def _conversations(project: Project, held: Held, sheet: Sheet) -> Iterator[Diagnostic]:
+    unknown = set(sheet.conversations) - held.conversation_ids
+    if not unknown or project.lost_in(held.session.path, "conversations"):
+        return
+    for line, name, rows in _first_rows(sheet, sheet.conversations, unknown):
+        where = project.locate(sheet.path, line, "conversation")
+        yield not_a_conversation(where, name, held.conversation_ids, held.session.path, rows)
+
+
+def _doubles(project: Project, sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
+    """By today's id of a criterion, so that an old and a new id count as the same."""
+    older = {old: one.id for old, one in project.rubric.by_name.items() if old != one.id}
+    if len(set(chain.from_iterable(_keys(one, older) for one in sheets))) == sum(map(len, sheets)):
+        return
+    first: dict[tuple[str, str, str], tuple[str, int]] = {}
+    for sheet in sheets:
+        for line, key in zip(sheet.lines, _keys(sheet, older), strict=True):
+            path, at = first.setdefault(key, (sheet.path, line))
+            if (path, at) != (sheet.path, line):
+                elsewhere = f" of {path}" if path != sheet.path else ""
+                yield DoubleScore.at(
+                    project.locate(sheet.path, line, "criterion"),
+                    f'"{key[2]}" on {key[1]} is already scored in line {at}{elsewhere}',
+                    help="delete one of the two rows",
+                )
+
+
+def _keys(sheet: Sheet, older: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    criteria: Sequence[str] = sheet.criteria
+    if not older.keys().isdisjoint(criteria):
+        criteria = [older.get(name, name) for name in criteria]
+    return zip(sheet.reviewers, sheet.conversations, criteria, strict=True)

@@ -1,0 +1,16 @@
+"""Options of the whole suite."""
+
+import pytest
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-cases",
+        action="store_true",
+        help="write what `rubric check` says now into tests/cases/*/expected.txt; then read the diff",
+    )
+
+
+@pytest.fixture
+def update_cases(request):
+    return request.config.getoption("--update-cases")
