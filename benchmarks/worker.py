@@ -28,7 +28,7 @@ _ANCHOR = "guidance: >-\n      "
 def main() -> None:
     """The command."""
     folder, file, rounds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-    logging.disable(logging.CRITICAL)
+    logging.disable(logging.ERROR)
     config = _config(folder)
     config.plugins.on_startup(command="serve", dirty=True)
     with _our_share() as ours:

@@ -7,7 +7,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--update-cases",
         action="store_true",
-        help="write what `rubric check` says now into tests/cases/*/expected.txt; then read the diff",
+        help="write what `rubric check` says now into tests/cases/*/expected.txt",
     )
 
 

@@ -1,7 +1,7 @@
 """One directory for each kind of mistake, with the whole text `rubric check` prints for it.
 
-To add a case, make a directory `tests/cases/<code>-<name>` with the files that matter. They are laid
-over the small valid project in `tests/cases/base`. Then write its `expected.txt` with
+To add a case, make a directory `tests/cases/<code>-<name>` with the files that matter. They are
+laid over the small valid project in `tests/cases/base`. Then write its `expected.txt` with
 
     pytest tests/test_cases.py --update-cases
 

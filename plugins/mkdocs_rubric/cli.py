@@ -16,6 +16,7 @@ def main() -> None:
     \b
     Check the files:       rubric check
     Understand a message:  rubric explain R104
+    See the agreement:     rubric agreement
     Build the site:        mkdocs serve    (with `plugins: [search, rubric]` in mkdocs.yml)
     """
 
@@ -71,6 +72,50 @@ def check(
     if output:
         click.echo(output)
     sys.exit(1 if checked.errors else 0)
+
+
+_BY = ("session", "criterion", "reviewer", "pair")
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".")
+@click.option("--session", help="Only this session, such as 2026-09.")
+@click.option("--criterion", help="Only this criterion, such as empathy.")
+@click.option("--by", type=click.Choice(_BY), help="One line for each of these.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(("text", "json", "csv")),
+    default="text",
+    show_default=True,
+    help="text for people; json and csv give every coefficient with its interval.",
+)
+def agreement(
+    path: Path, session: str | None, criterion: str | None, by: str | None, shape: str
+) -> None:
+    r"""Show how far reviewers agree.
+
+    \b
+    All criteria and sessions:      rubric agreement
+    One criterion over time:        rubric agreement --criterion empathy --by session
+    One session:                    rubric agreement --session 2026-09
+    Reviewers against the others:   rubric agreement --by reviewer
+    Every coefficient, as data:     rubric agreement --format json
+
+    Text shows percent agreement within the scale's tolerance with its 95% interval.
+    """
+    from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.report import as_csv, as_json, as_text, report
+    from mkdocs_rubric.site import FolderTree, load_and_check
+
+    try:
+        project = load_and_check(FolderTree(path)).project
+        found = report(project, session=session, criterion=criterion, by=by, every=shape != "text")
+    except RubricError as error:
+        click.echo(f"rubric: {error}", err=True)
+        sys.exit(2)
+    shapes = {"json": as_json, "csv": as_csv, "text": as_text}
+    click.echo(shapes[shape](found).rstrip("\n"))
 
 
 @main.command()

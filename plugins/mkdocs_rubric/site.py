@@ -17,10 +17,12 @@ from mkdocs_rubric.pages import (
     KINDS,
     Context,
     Entry,
+    Kept,
     Page,
     People,
     Privacy,
     Repository,
+    data_files,
     lay_out,
     navigation,
 )
@@ -57,12 +59,14 @@ class Site:
         pages: The pages, in no particular order.
         navigation: The table of contents.
         text: Markdown of each page, by its uri.
+        data: Other files, by their uri.
     """
 
     checked: "Checked"
     pages: Sequence[Page]
     navigation: Sequence[Entry]
     text: Mapping[str, str]
+    data: Mapping[str, str]
 
 
 def build(
@@ -72,6 +76,7 @@ def build(
     *,
     today: dt.date | None = None,
     cache: Cache | None = None,
+    kept: Kept | None = None,
 ) -> Site:
     """Load, check, lay out, render.
 
@@ -81,6 +86,7 @@ def build(
         renderer: Kept by the caller from one build to the next, to render only what has changed.
         today: The day to build for; by default `build_date()`.
         cache: Kept by the caller from one build to the next, to read only what has changed.
+        kept: Kept by the caller from one build to the next, to lay out only what has changed.
 
     Raises:
         RubricError: There is no rubric at all, or a template is broken.
@@ -96,10 +102,11 @@ def build(
         repository=options.repository,
         home=options.home,
         kinds=options.kinds,
+        kept=kept or Kept(),
     )
     pages = lay_out(context, catalogue())
     text = {page.uri: renderer.render(page) for page in pages}
-    return Site(checked, pages, list(navigation(context)), text)
+    return Site(checked, pages, list(navigation(context)), text, data_files(context))
 
 
 @dataclass(frozen=True)
@@ -152,6 +159,7 @@ __all__ = [
     "Checked",
     "Entry",
     "FolderTree",
+    "Kept",
     "Layout",
     "Options",
     "Page",

@@ -21,7 +21,8 @@ def menu(site, path="index.html"):
 
 def test_without_a_nav_our_pages_come_first(tmp_path):
     site = a_site(tmp_path, files=a_repository() | {"docs/how.md": "# How\n"})
-    assert menu(site) == ["Overview", "Criteria", "Decisions", "Calibration", "More", "How"]
+    ours = ["Overview", "Criteria", "Decisions", "Calibration", "Agreement", "More"]
+    assert menu(site) == [*ours, "How"]
 
 
 def test_the_section_can_have_a_title_and_come_last(tmp_path):

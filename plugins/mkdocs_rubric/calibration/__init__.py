@@ -1,4 +1,7 @@
-"""What a session's scores say before any statistics: where reviewers lie how far apart."""
+"""What a project's scores say: where reviewers lie apart, and how far they agree.
+
+Only `gaps` is imported here, not `figures`: checking files needs no numpy.
+"""
 
 from mkdocs_rubric.calibration.gaps import Gap, Spread, agreement_within, gaps, spreads
 

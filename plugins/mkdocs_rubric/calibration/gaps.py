@@ -1,6 +1,6 @@
 """Spreads and gaps: pure functions over a session and the rubric it is read under."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
@@ -64,12 +64,16 @@ def spreads(project: Project, held: Held) -> Iterator[Spread]:
     Scores that are off the scale of that day are left out; criteria the rubric does not have too.
     """
     known = _scales(project, held)
+    found: dict[tuple[str, str], Sequence[tuple[str, Cell]]] = {}
     for (conversation, name), entries in held.cells.items():
         if name in known:
-            criterion, scale = known[name]
-            levels = scale.levels
-            values = sorted([cell for _, cell in entries if cell in levels])
-            yield Spread(conversation, criterion, scale, entries, values)
+            key = (conversation, known[name][0].id)
+            found[key] = [*found[key], *entries] if key in found else entries
+    for (conversation, name), entries in found.items():
+        criterion, scale = known[name]
+        levels = scale.levels
+        values = sorted([cell for _, cell in entries if cell in levels])
+        yield Spread(conversation, criterion, scale, entries, values)
 
 
 def _scales(project: Project, held: Held) -> dict[str, tuple[Criterion, Scale]]:
@@ -82,18 +86,24 @@ def _scales(project: Project, held: Held) -> dict[str, tuple[Criterion, Scale]]:
     return found
 
 
-def gaps(project: Project, held: Held) -> list[Gap]:
-    """The session's gaps, widest first, each with what settled it."""
+def gaps(project: Project, held: Held, found: Iterable[Spread] | None = None) -> list[Gap]:
+    """The session's gaps, widest first, each with what settled it.
+
+    Args:
+        project: What the session is part of.
+        held: The session.
+        found: Its spreads, where the caller has them.
+    """
     settled = {}
     for one in held.session.settled:
         criterion = project.rubric.by_name.get(one.criterion)
         settled[one.conversation, criterion.id if criterion else one.criterion] = one
-    found = [
+    all_gaps = [
         Gap(spread, settled.get((spread.conversation, spread.criterion.id)))
-        for spread in spreads(project, held)
+        for spread in (spreads(project, held) if found is None else found)
         if spread.is_gap
     ]
-    return sorted(found, key=lambda gap: -(gap.spread.width or 0))
+    return sorted(all_gaps, key=lambda gap: -(gap.spread.width or 0))
 
 
 def agreement_within(found: Sequence[Spread]) -> float | None:

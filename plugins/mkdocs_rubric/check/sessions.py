@@ -99,7 +99,7 @@ def _reviewers(project: Project, held: Held) -> Iterator[Diagnostic]:
                 f'"{name}" is among the reviewers twice',
                 help="keep one of the two",
             )
-        elif name not in present and f"{held.folder}/{name}.csv" not in project.files:
+        elif name not in present and not project.lost_in(f"{held.folder}/{name}.csv"):
             yield SheetMissing.at(
                 project.locate(session.path, "reviewers", place),
                 f'there is no score of "{name}" in this session',

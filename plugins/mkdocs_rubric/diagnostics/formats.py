@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
+from urllib.parse import quote
 
 from mkdocs_rubric.diagnostics.diagnostic import Diagnostic, Severity
 from mkdocs_rubric.diagnostics.rule import Rule
@@ -151,7 +152,7 @@ def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, type[Rule]], *, ve
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": one.where.path},
+                        "artifactLocation": {"uri": quote(one.where.path)},
                         "region": {
                             "startLine": one.where.line,
                             "startColumn": one.where.column,
@@ -176,8 +177,7 @@ def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, type[Rule]], *, ve
 
 def _advice(one: Diagnostic) -> str:
     """The hint and the help as sentences: machines have no caret to put the hint beside."""
-    hint = one.hint[:1].upper() + one.hint[1:]
-    return " ".join(part for part in (hint, one.help) if part)
+    return " ".join(part[:1].upper() + part[1:] for part in (one.hint, one.help) if part)
 
 
 def _count(number: int, noun: str, plural: str | None = None) -> str:

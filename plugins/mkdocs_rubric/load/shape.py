@@ -26,7 +26,7 @@ from mkdocs_rubric.load.yaml import Document
 _M = TypeVar("_M", bound=BaseModel)
 _REPORTED = 100  # a file of ten thousand wrong keys is one mistake
 _ATTEMPTS = 8  # parts nest about that deep
-_FOLLOWS = {"missing", "too_short", "settled"}  # may only follow from what was taken out
+_FOLLOWS = {"missing", "too_short", "settled"}  # may follow from what was taken out
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,20 @@ def validate(model: type[_M], document: Document, extra: Mapping[str, Any]) -> S
             return Shaped(model.model_validate(data), tuple(found), tuple(lost))
         except ValidationError as error:
             details = error.errors(include_url=False)
-        fresh = [one for one in details if attempt == 0 or one["type"] not in _FOLLOWS]
+        fresh = [one for one in details if not _follows(one, attempt)]
         found += _unrepeated(fresh[:_REPORTED], model, document)
         data, taken = _without(data, details, document)
         lost += taken
         if () in taken:
             break
     return Shaped(None, tuple(found), tuple(lost))
+
+
+def _follows(one: ErrorDetails, attempt: int) -> bool:
+    """Whether an error may be no mistake of its own: entries with mistakes are not counted."""
+    if one["type"] == "too_short" and len(one["input"]) >= one["ctx"]["min_length"]:
+        return True
+    return attempt > 0 and one["type"] in _FOLLOWS
 
 
 def _not_a_mapping(model: type[BaseModel], document: Document) -> Diagnostic:

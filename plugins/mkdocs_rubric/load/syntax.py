@@ -152,6 +152,16 @@ _KNOWN: dict[str, _Known] = {
         "put the first `- ` on the next line, indented; or put the text in quotes",
         False,
     ),
+    "did not find expected node content": (
+        "a value was expected here; unquoted text cannot start with a bracket or a comma",
+        "put the text in quotes",
+        False,
+    ),
+    "mapping keys are not allowed": (
+        "unquoted text cannot start with a question mark and a space",
+        "put the text in quotes",
+        False,
+    ),
     "unknown escape character": (
         "a backslash inside double quotes starts an escape, and this is none",
         r"write \\ for a backslash, or use single quotes",

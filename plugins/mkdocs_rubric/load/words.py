@@ -159,8 +159,8 @@ _SENTENCES = {
     "too_short": "{} is too short: {min_length} or more are needed",
     "string_too_long": "{} is longer than {max_length} characters",
     "too_long": "{} has more than {max_length} entries",
-    "greater_than_equal": "{} cannot be less than {ge:g}",
-    "less_than_equal": "{} cannot be more than {le:g}",
+    "greater_than_equal": "{} cannot be less than {ge:.15g}",
+    "less_than_equal": "{} cannot be more than {le:.15g}",
 }
 _SHORT = 40
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -185,7 +185,7 @@ def translate(one: ErrorDetails, model: type[BaseModel], document: Document) -> 
     place = _place(in_file[:-1])
     last = in_file[-1] if in_file else ""
     kind, value = one["type"], one["input"]
-    here = document.locate(*keys, key=about_key)
+    here = document.locate(*keys, key=about_key or value is None)
     if kind == "extra_forbidden":
         known = _fields(model, keys[:-1])
         hint = did_you_mean(last, known)

@@ -48,7 +48,7 @@ def place(
     nav.items[:] = [*home, *others, *hand_written] if first else [*home, *hand_written, *others]
     for item in nav.items:
         _adopt(item)
-    nav.homepage = nav.homepage or next((one for one in home if isinstance(one, MkDocsPage)), None)
+    nav.homepage = nav.homepage or next(iter(home), None)
     nav.pages[:] = list(_pages(nav.items))
     _chain(nav.pages)
 
@@ -68,7 +68,7 @@ def attach(nav: Navigation, files: Files, pages: Iterable[Page]) -> None:
 
 
 def _page(files: Files, uri: str) -> MkDocsPage | None:
-    file = files.get_file_from_path(uri) if uri else None
+    file = files.src_uris.get(uri)
     return file.page if file else None
 
 

@@ -20,6 +20,7 @@ from mkdocs_rubric.render import ASSETS, asset
 from mkdocs_rubric.site import (
     Cache,
     FolderTree,
+    Kept,
     Layout,
     Options,
     Privacy,
@@ -39,6 +40,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     def __init__(self) -> None:
         self._cache = Cache()
+        self._kept = Kept()
+        self._written: dict[str, tuple[str, int]] = {}
         self._renderer: Renderer | None = None
         self._settings: tuple[object, ...] = ()
         self._site: Site | None = None
@@ -87,25 +90,29 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         )
         try:
             self._site = build(
-                FolderTree(root), options, self._current_renderer(config), cache=self._cache
+                FolderTree(root),
+                options,
+                self._current_renderer(config),
+                cache=self._cache,
+                kept=self._kept,
             )
         except RubricError as error:
             raise PluginError(f"rubric: {error}") from error
         self._report(self._site)
         folder = self._cache_folder(config)
         for page in self._site.pages:
-            if files.get_file_from_path(page.uri) is not None:
+            if page.uri in files.src_uris:
                 log.info(
                     "%s is hand-written; the generated page of that name is left out", page.uri
                 )
                 continue
-            kept = _keep(folder, page.uri, self._site.text[page.uri])
+            kept = self._keep(folder, page.uri, self._site.text[page.uri])
             inclusion = InclusionLevel.NOT_IN_NAV
             file = File.generated(config, page.uri, abs_src_path=kept, inclusion=inclusion)
             files.append(file)
             self._urls[page.uri] = "" if file.url == "./" else file.url
-        for uri in ASSETS:
-            kept = _keep(folder, uri, asset(uri))
+        for uri, content in {**{uri: asset(uri) for uri in ASSETS}, **self._site.data}.items():
+            kept = self._keep(folder, uri, content)
             files.append(File.generated(config, uri, abs_src_path=kept))
         return files
 
@@ -119,7 +126,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         menu.attach(nav, files, self._site.pages)
         sources = repository(config)
         for page in self._site.pages:
-            file = files.get_file_from_path(page.uri)
+            file = files.src_uris.get(page.uri)
             if page.source and file is not None and file.page is not None and file.generated_by:
                 file.page.edit_url = (
                     sources.folder_url(page.source)
@@ -188,16 +195,28 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             ignore.write_text("*\n", encoding="utf-8")
         return folder
 
+    def _keep(self, folder: Path, uri: str, content: str) -> str:
+        """Write a file unless it says so already: --dirty builds again what was written again."""
+        path = os.path.join(folder, uri)  # noqa: PTH118 - done for every page of every rebuild
+        if self._written.get(path) != (content, _changed(path)):
+            _write(Path(path), content)
+            self._written[path] = (content, _changed(path))
+        return path
 
-def _keep(folder: Path, uri: str, content: str) -> str:
-    """Write a file unless it says so already: an untouched page is not built again by --dirty."""
-    path = folder / uri
+
+def _changed(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 - as above
+    except OSError:
+        return 0
+
+
+def _write(path: Path, content: str) -> None:
     try:
         if path.read_text(encoding="utf-8") == content:
-            return str(path)
+            return
     except OSError:
         path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.write_text(content, encoding="utf-8")
     fresh.replace(path)
-    return str(path)

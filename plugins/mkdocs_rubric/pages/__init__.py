@@ -3,20 +3,24 @@
 Pages do not know where the project came from, nor how they are rendered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_rubric.diagnostics import Rule
+from mkdocs_rubric.pages.agreement import agreement_page, csv_and_json
 from mkdocs_rubric.pages.broken import broken_pages
 from mkdocs_rubric.pages.context import Context, Repository
 from mkdocs_rubric.pages.criterion import criterion_pages
 from mkdocs_rubric.pages.decision import decision_pages, decisions_index
+from mkdocs_rubric.pages.kept import Kept
 from mkdocs_rubric.pages.overview import checks_page, criteria_index, home, tags_index
 from mkdocs_rubric.pages.page import (
+    AGREEMENT,
     CALIBRATION,
     CHECKS,
     CRITERIA,
     DECISIONS,
     HOME,
+    REVIEWERS,
     TAGS,
     Entry,
     Link,
@@ -25,9 +29,10 @@ from mkdocs_rubric.pages.page import (
     relative,
 )
 from mkdocs_rubric.pages.people import People, Privacy
+from mkdocs_rubric.pages.reviewers import reviewers_page
 from mkdocs_rubric.pages.session import calibration_log, session_pages
 
-KINDS = ("home", "criteria", "decisions", "calibration", "tags", "checks")
+KINDS = ("home", "criteria", "decisions", "calibration", "agreement", "tags", "checks")
 """The kinds of pages that can be left out. Criteria are what everything else refers to."""
 
 
@@ -41,12 +46,24 @@ def lay_out(context: Context, rules: Sequence[type[Rule]]) -> list[Page]:
         pages += [decisions_index(context), *decision_pages(context)]
     if "calibration" in context.kinds:
         pages += [calibration_log(context), *session_pages(context)]
+    if "agreement" in context.kinds:
+        pages.append(agreement_page(context))
+        if context.people.shown:
+            pages.append(reviewers_page(context))
     if "tags" in context.kinds:
         pages.append(tags_index(context))
     if "checks" in context.kinds:
         pages.append(checks_page(context, rules))
     made = {page.uri for page in pages}
     return pages + [page for page in broken_pages(context) if page.uri not in made]
+
+
+def data_files(context: Context) -> Mapping[str, str]:
+    """Files beside the pages: the figures of the agreement page."""
+    if "agreement" not in context.kinds:
+        return {}
+    as_csv, as_json = csv_and_json(context)
+    return {"agreement/agreement.csv": as_csv, "agreement/agreement.json": as_json}
 
 
 def navigation(context: Context) -> Iterator[Entry]:
@@ -74,6 +91,9 @@ def navigation(context: Context) -> Iterator[Entry]:
         yield Entry("Decisions", DECISIONS, section=True)
     if "calibration" in context.kinds:
         yield Entry("Calibration", CALIBRATION, section=True)
+    if "agreement" in context.kinds:
+        shown = (Entry("Reviewers", REVIEWERS),) if context.people.shown else ()
+        yield Entry("Agreement", AGREEMENT, shown, section=True)
     more = {"tags": Entry("Tags", TAGS), "checks": Entry("Checks", CHECKS)}
     if made := tuple(entry for kind, entry in more.items() if kind in context.kinds):
         yield Entry("More", below=made)
@@ -84,11 +104,13 @@ __all__ = [
     "KINDS",
     "Context",
     "Entry",
+    "Kept",
     "Link",
     "Page",
     "People",
     "Privacy",
     "Repository",
+    "data_files",
     "lay_out",
     "navigation",
     "relative",

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from mkdocs_rubric.diagnostics import Diagnostic, Severity
-from mkdocs_rubric.model import Criterion, Decision, Project, Status
+from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Project, Rubric, Status
+from mkdocs_rubric.pages.kept import Kept
 from mkdocs_rubric.pages.page import (
     HOME,
     TAGS,
@@ -66,6 +68,7 @@ class Context:
         today: The day the site is built for.
         home: The page that stands for the whole rubric.
         kinds: Which pages are made.
+        kept: What need not be laid out again.
     """
 
     project: Project
@@ -76,6 +79,32 @@ class Context:
     repository: Repository = field(default_factory=Repository)
     home: str = HOME
     kinds: frozenset[str] = frozenset()
+    kept: Kept = field(default_factory=Kept)
+
+    @cached_property
+    def results(self) -> dict[object, Any]:
+        """What `kept` functions have returned."""
+        return self.kept.results(self.outline)
+
+    @cached_property
+    def outline(self) -> tuple[object, ...]:
+        """All that is shown outside the first page, the criteria's own pages and their index.
+
+        While it is equal, what `kept` functions return is too. Of a criterion it leaves out what
+        stands on those pages alone.
+        """
+        rubric, project, people = self.project.rubric, self.project, self.people
+        own_pages = {one.path for one in rubric.criteria.values()}
+        return (
+            _fields(rubric, but=frozenset({"criteria"})),
+            {name: _outlined(one) for name, one in rubric.criteria.items()},
+            project.decisions,
+            project.sessions,
+            project.broken,
+            {path: self.problems(path) for path in self._errors if path not in own_pages},
+            (people.privacy, people.names),
+            (self.repository, self.today, self.home, self.kinds),
+        )
 
     @cached_property
     def pages_of_files(self) -> Mapping[str, str]:
@@ -207,6 +236,32 @@ class Context:
     def share(self, criterion: Criterion) -> float:
         """A criterion's weight as a share of all, 0 to 1."""
         return criterion.weight / self.total_weight
+
+
+# Of a criterion and its edge cases: the first page and the index of criteria, which may show these
+# too, are always laid out anew.
+_ON_ITS_OWN_PAGE = frozenset(
+    [
+        "question",
+        "description",
+        "not_applicable",
+        "use_when",
+        "avoid_when",
+        "levels",
+        "guidance",
+        "keywords",
+    ]
+)
+
+
+def _outlined(criterion: Criterion) -> tuple[object, ...]:
+    cases = [_fields(one, but=_ON_ITS_OWN_PAGE) for one in criterion.edge_cases]
+    return _fields(criterion, but=_ON_ITS_OWN_PAGE | {"edge_cases"}), cases
+
+
+def _fields(record: Rubric | Criterion | EdgeCase, but: frozenset[str]) -> dict[str, object]:
+    names = type(record).model_fields.keys() - but
+    return {name: getattr(record, name) for name in names}
 
 
 def _sentence(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Scale
+from mkdocs_rubric.pages.agreement import CriterionAgreement, criterion_agreement
 from mkdocs_rubric.pages.context import Context, Problem, Standing
 from mkdocs_rubric.pages.decision import parts
 from mkdocs_rubric.pages.page import (
@@ -95,6 +96,7 @@ class CriterionView:
     avoid_when: tuple[str, ...]
     edge_cases: tuple[EdgeCaseView, ...]
     history: tuple[HistoryView, ...]
+    agreement: CriterionAgreement | None
     related: tuple[tuple[Link, str], ...]
     tags: tuple[Link, ...]
     keywords: str
@@ -156,6 +158,7 @@ def _page(context: Context, criterion: Criterion) -> Page:
         history=tuple(
             _history(context, one, uri) for one in context.project.decisions_on[criterion.id]
         ),
+        agreement=criterion_agreement(context, criterion),
         related=tuple(_related(context, criterion)),
         tags=context.tags(criterion.tags),
         keywords=", ".join(context.plain(one) for one in criterion.keywords),
@@ -177,7 +180,7 @@ def _page(context: Context, criterion: Criterion) -> Page:
 
 
 def _place_boosts(view: CriterionView, *, retired: bool) -> Mapping[str, float]:
-    boosts = dict.fromkeys(("levels", "edge-cases", "history", "related"), _HEADING)
+    boosts = dict.fromkeys(("levels", "edge-cases", "history", "agreement", "related"), _HEADING)
     boosts |= {level.anchor: _LEVEL for level in view.levels}
     boosts |= {case.anchor: _EDGE_CASE for case in view.edge_cases}
     return {anchor: boost / 10 if retired else boost for anchor, boost in boosts.items()}
@@ -255,7 +258,7 @@ def _history(context: Context, decision: Decision, uri: str) -> HistoryView:
         date=day(decision.date),
         iso=decision.date.isoformat(),
         standing=context.decision_status(decision),
-        summary=context.prose(parts(decision).summary, decision.path, uri),
+        summary=context.prose(parts(context, decision).summary, decision.path, uri),
     )
 
 

@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_rubric.model import Decision, Status
+from mkdocs_rubric.pages.agreement import EffectView, effect_view
 from mkdocs_rubric.pages.context import (
     STATUS_LABELS,
     Context,
     Problem,
     Standing,
 )
+from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import (
     DECISIONS,
     Link,
@@ -38,7 +40,7 @@ class Parts:
     rest: tuple[tuple[str, str], ...]
 
 
-def parts(decision: Decision) -> Parts:
+def _split(decision: Decision) -> Parts:
     """Split the text at its headings. What is decided stands under "Decision", or comes first."""
     fenced = [found.span() for found in _FENCE.finditer(decision.body)]
     headings = [
@@ -76,6 +78,7 @@ class DecisionView:
     replaces: tuple[tuple[Link, str], ...]
     chain: tuple[tuple[Link, str, bool], ...]
     edge_cases: tuple[tuple[Link, str], ...]
+    effect: EffectView | None
     tags: tuple[Link, ...]
     problems: tuple[Problem, ...]
 
@@ -118,17 +121,27 @@ class DecisionsView:
     new_url: str
 
 
-def decision_pages(context: Context) -> Iterator[Page]:
+@kept
+def decision_pages(context: Context) -> Sequence[Page]:
     """One page for each decision."""
-    for decision in context.project.decisions.values():
-        yield _page(context, decision)
+    return [_page(context, one) for one in context.project.decisions.values()]
+
+
+@kept
+def _parts(context: Context) -> Mapping[str, Parts]:
+    return {one.id: _split(one) for one in context.project.decisions.values()}
+
+
+def parts(context: Context, decision: Decision) -> Parts:
+    """A decision's text in its parts."""
+    return _parts(context)[decision.id]
 
 
 def _page(context: Context, decision: Decision) -> Page:
     project, uri = context.project, decision_uri(decision.id)
     status = project.status(decision)
     title = context.plain(decision.title)
-    split = parts(decision)
+    split = parts(context, decision)
     view = DecisionView(
         title=title,
         standing=context.decision_status(decision),
@@ -153,6 +166,7 @@ def _page(context: Context, decision: Decision) -> Page:
         ),
         chain=tuple(_chain(context, decision)),
         edge_cases=tuple(_edge_cases(context, decision)),
+        effect=effect_view(context, decision),
         tags=context.tags(decision.tags),
         problems=tuple(context.problems(decision.path)),
     )
@@ -208,6 +222,15 @@ def _edge_cases(context: Context, decision: Decision) -> Iterator[tuple[Link, st
 
 def decision_row(context: Context, decision: Decision) -> DecisionRow:
     """A decision as one line of a list."""
+    return _rows(context)[decision.id]
+
+
+@kept
+def _rows(context: Context) -> Mapping[str, DecisionRow]:
+    return {one.id: _row(context, one) for one in context.project.decisions.values()}
+
+
+def _row(context: Context, decision: Decision) -> DecisionRow:
     names = [context.project.rubric.by_name.get(one) for one in decision.criteria]
     return DecisionRow(
         link=context.decision_link(decision.id),
@@ -219,10 +242,11 @@ def decision_row(context: Context, decision: Decision) -> DecisionRow:
         criterion_ids=" ".join(one.id for one in names if one),
         tags=tuple(context.plain(tag) for tag in decision.tags),
         tag_ids=" ".join(slug(tag) for tag in decision.tags),
-        summary=context.plain(parts(decision).summary),
+        summary=context.plain(parts(context, decision).summary),
     )
 
 
+@kept
 def decisions_index(context: Context) -> Page:
     """All decisions, newest first, with filters."""
     project = context.project

@@ -8,6 +8,7 @@ from mkdocs_rubric.diagnostics import Rule, Severity
 from mkdocs_rubric.model import Criterion, Status
 from mkdocs_rubric.pages.context import Context, Problem
 from mkdocs_rubric.pages.decision import DecisionRow, decision_row
+from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import (
     CALIBRATION,
     CHECKS,
@@ -246,6 +247,7 @@ class TagView:
     decisions: tuple[DecisionRow, ...]
 
 
+@kept
 def tags_index(context: Context) -> Page:
     """Every tag with the criteria, edge cases and decisions that carry it."""
     project = context.project

@@ -66,6 +66,8 @@ HOME = "index.md"
 CRITERIA = "criteria/index.md"
 DECISIONS = "decisions/index.md"
 CALIBRATION = "calibration/index.md"
+AGREEMENT = "agreement/index.md"
+REVIEWERS = "agreement/reviewers.md"
 TAGS = "tags.md"
 CHECKS = "checks.md"
 

@@ -63,13 +63,17 @@ class People:
         key: Keeps pseudonyms from being computed by somebody else. Without one, a digest of what
             the earliest session's files hold stands in: it keeps a casual reader out, not a
             determined one who knows the team and has the site.
+
+    Attributes:
+        privacy: What to show.
+        names: The pseudonyms in use, by name.
     """
 
     def __init__(self, project: Project, privacy: Privacy, key: str = "") -> None:
         self.privacy = privacy
-        self._names: Mapping[str, str] = {}
+        self.names: Mapping[str, str] = {}
         if privacy is Privacy.PSEUDONYMS:
-            self._names = _pseudonyms(project, (key or _content_key(project)).encode())
+            self.names = _pseudonyms(project, (key or _content_key(project)).encode())
         known = [] if privacy is Privacy.NAMES else sorted(project.people, key=len, reverse=True)
         forms = [form for name in known for form in _forms(name)]
         pattern = "|".join(map(re.escape, forms))
@@ -79,7 +83,7 @@ class People:
         )
         self._by_form = {form: name for name in known for form in _forms(name)}
         self._in_paths = {
-            f"/{name}.csv": f"/{self._names.get(name, 'reviewer')}.csv" for name in known
+            f"/{name}.csv": f"/{self.names.get(name, 'reviewer')}.csv" for name in known
         }
 
     @property
@@ -91,7 +95,7 @@ class People:
         """What a reviewer is called on the site."""
         if self.privacy is Privacy.NAMES:
             return reviewer[:1].upper() + reviewer[1:]
-        return self._names.get(reviewer, "a reviewer")
+        return self.names.get(reviewer, "a reviewer")
 
     def in_text(self, text: str) -> str:
         """Running text with every reviewer's name replaced."""

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rubric.calibration import Gap, Spread, agreement_within, gaps, spreads
-from mkdocs_rubric.model import Cell, Conversation, Criterion, Held, Mark, PickedAs
+from mkdocs_rubric.calibration import Gap, Spread, gaps, spreads
+from mkdocs_rubric.model import Cell, Conversation, Criterion, Decision, Held, Mark, PickedAs
+from mkdocs_rubric.pages.agreement import figures, session_change
 from mkdocs_rubric.pages.context import Context, Problem
 from mkdocs_rubric.pages.decision import DecisionRow, decision_row
+from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import CALIBRATION, Link, Page, criterion_uri, session_uri, slug
 from mkdocs_rubric.pages.words import counted, day, joined, rung, short_day
 
@@ -150,18 +152,40 @@ class CalibrationView:
     rows: tuple[SessionRow, ...]
 
 
-def session_pages(context: Context) -> Iterator[Page]:
+@kept
+def session_pages(context: Context) -> Sequence[Page]:
     """One page for each session."""
-    before: Held | None = None
-    for held in context.project.sessions.values():
-        yield _page(context, held, before)
-        before = held
+    return [_page(context, held) for held in context.project.sessions.values()]
 
 
-def _page(context: Context, held: Held, before: Held | None) -> Page:
+@kept
+def _spreads(context: Context) -> Mapping[str, Sequence[Spread]]:
+    """Of each session."""
+    sessions = context.project.sessions.values()
+    return {held.id: list(spreads(context.project, held)) for held in sessions}
+
+
+def _agreement(context: Context, session: str) -> float | None:
+    """Percent agreement in a session, 0 to 100."""
+    found = figures(context)
+    one = found.overall.sessions[found.sessions.index(session)] if found.overall.sessions else None
+    return None if one is None or one.value is None else 100 * one.value
+
+
+@kept
+def _decisions(context: Context) -> Mapping[str, Sequence[Decision]]:
+    """That came of each session."""
+    found: dict[str, list[Decision]] = {name: [] for name in context.project.sessions}
+    for one in context.project.decisions.values():
+        if one.session in found:
+            found[one.session].append(one)
+    return found
+
+
+def _page(context: Context, held: Held) -> Page:
     session, project, uri = held.session, context.project, session_uri(held.id)
-    found = list(spreads(project, held))
-    settled = {_key(gap.spread): gap for gap in gaps(project, held)}
+    found = _spreads(context)[held.id]
+    settled = {_key(gap.spread): gap for gap in gaps(project, held, found)}
     names = list(dict.fromkeys([*session.reviewers, *_scorers(held)]))
     consensus = _consensus(context, held)
     order = _order(context)
@@ -184,8 +208,8 @@ def _page(context: Context, held: Held, before: Held | None) -> Page:
         reviewers=tuple(context.people.name(one) for one in names) if context.people.shown else (),
         reviewer_words=counted(len(names), "reviewer"),
         shown=context.people.shown,
-        agreement=percent(agreement_within(found)),
-        change=_change(context, found, before),
+        agreement=percent(_agreement(context, held.id)),
+        change=session_change(context, held.id),
         gap_words=counted(len(settled), "gap"),
         open_words=f"{open_gaps} not settled yet" if open_gaps else "",
         heat_columns=tuple((one.id, slug(one.id)) for one in session.conversations),
@@ -194,11 +218,7 @@ def _page(context: Context, held: Held, before: Held | None) -> Page:
             _conversation(context, held, one, by_conversation[one.id], names, settled, consensus)
             for one in session.conversations
         ),
-        decisions=tuple(
-            decision_row(context, one)
-            for one in project.decisions.values()
-            if one.session == held.id
-        ),
+        decisions=tuple(decision_row(context, one) for one in _decisions(context)[held.id]),
         notes=context.prose(session.notes, session.path, uri),
         folder_url=context.repository.folder_url(held.folder),
         problems=tuple(context.problems(session.path)),
@@ -245,14 +265,6 @@ def _consensus(context: Context, held: Held) -> dict[tuple[str, str], tuple[Cell
         (conversation, by_name[name].id if name in by_name else name): (cell, note)
         for conversation, name, cell, note in rows
     }
-
-
-def _change(context: Context, found: Sequence[Spread], before: Held | None) -> str:
-    now = agreement_within(found)
-    then = agreement_within(list(spreads(context.project, before))) if before else None
-    if now is None or then is None or before is None:
-        return ""
-    return f"{then:.0f}% in the session before"
 
 
 def _score(cell: Cell | None, spread: Spread) -> ScoreView:
@@ -387,14 +399,15 @@ def _turns(context: Context, transcript: str) -> Iterator[TurnView]:
         yield TurnView(shown, found[2] or "", context.people.in_text(found[3].strip()), side)
 
 
-def session_rows(context: Context) -> list[SessionRow]:
+@kept
+def session_rows(context: Context) -> Sequence[SessionRow]:
     """The sessions as lines of a list, newest first."""
     bands = context.project.rubric.calibration.bands
     rows = []
     for held in context.project.sessions.values():
         session = held.session
-        value = agreement_within(list(spreads(context.project, held)))
-        all_gaps = gaps(context.project, held)
+        value = _agreement(context, held.id)
+        all_gaps = gaps(context.project, held, _spreads(context)[held.id])
         band = ""
         if value is not None:
             band = "strong" if value >= bands.strong else "acceptable"
@@ -417,15 +430,14 @@ def session_rows(context: Context) -> list[SessionRow]:
                 gaps=len(all_gaps),
                 open=sum(gap.settled is None for gap in all_gaps),
                 decisions=tuple(
-                    context.decision_link(one.id)
-                    for one in context.project.decisions.values()
-                    if one.session == held.id
+                    context.decision_link(one.id) for one in _decisions(context)[held.id]
                 ),
             )
         )
     return rows[::-1]
 
 
+@kept
 def calibration_log(context: Context) -> Page:
     """All sessions, newest first."""
     rows = tuple(session_rows(context))

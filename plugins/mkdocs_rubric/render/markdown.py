@@ -4,6 +4,7 @@ import json
 import posixpath
 import re
 from enum import Enum
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,11 +14,12 @@ from markupsafe import Markup, escape
 
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.pages import Page
+from mkdocs_rubric.render import charts
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _CONTROL = dict.fromkeys(c for c in range(32) if chr(c) not in "\n\t")
 # What Markdown would read in plain text. Braces too: other plugins look for them.
-_MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}#|~^=+!"}
+_MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|~^=+!"}
 
 
 class UrlStyle(Enum):
@@ -85,7 +87,17 @@ class Renderer:
 
         try:
             template = self._environment.get_template(page.template)
-            content = template.render(page=page, view=page.view, url=url, front=self._front(page))
+            content = template.render(
+                page=page,
+                view=page.view,
+                front=self._front(page),
+                url=url,
+                url_of_file=lambda uri: self.url_of_file(uri, page.uri),
+                trend=lambda chart: charts.trend(chart, url),
+                spark=charts.spark,
+                severity=charts.severity,
+                drift=charts.drift,
+            )
         except jinja2.TemplateError as error:
             where = getattr(error, "filename", None) or page.template
             line = f":{error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
@@ -107,6 +119,11 @@ class Renderer:
         if uri == page and not anchor:
             path = posixpath.basename(here) or "./"
         return quote(path) + (f"#{quote(anchor)}" if anchor else "")
+
+    def url_of_file(self, uri: str, page: str) -> str:
+        """The address of a file that is no page."""
+        here = self._address(page)
+        return quote(_relative(uri, here if here.endswith("/") else posixpath.dirname(here)))
 
     def _address(self, uri: str) -> str:
         stem = uri.removesuffix(".md")

@@ -6,6 +6,9 @@
     document.querySelectorAll("[data-rubric-search]").forEach(searchButton);
     document.querySelectorAll("[data-rubric-compare]").forEach(compareLevels);
     document.querySelectorAll("[data-rubric-filter]").forEach(filterDecisions);
+    document.querySelectorAll("[data-rubric-chart]").forEach(readChart);
+    document.querySelectorAll("[data-rubric-periods]").forEach(choosePeriod);
+    document.querySelectorAll("[data-rubric-multiples]").forEach(filterMultiples);
     document.querySelectorAll("a[data-rubric-moved]").forEach(function (link) {
       location.replace(link.href + location.hash);
     });
@@ -95,6 +98,81 @@
       });
       output.textContent = shown === items.length ? "" : shown + " of " + items.length + " shown";
       setQuery(wanted);
+    }
+  }
+
+  /* The words of a point where the pointer or the focus is; arrow keys step from point to point. */
+  function readChart(chart) {
+    if (chart.querySelector(".rubric-tip")) return;
+    var tip = document.createElement("div");
+    tip.className = "rubric-tip";
+    tip.hidden = true;
+    tip.setAttribute("aria-hidden", "true");
+    chart.append(tip);
+    chart.querySelectorAll("svg").forEach(function (drawing) {
+      var points = Array.from(drawing.querySelectorAll("[data-words]")).sort(function (a, b) {
+        return a.getBBox().x - b.getBBox().x;
+      });
+      points.forEach(function (point, place) {
+        ["mouseenter", "focus"].forEach(function (kind) {
+          point.addEventListener(kind, function () { say(point); });
+        });
+        ["mouseleave", "blur"].forEach(function (kind) {
+          point.addEventListener(kind, function () { tip.hidden = true; });
+        });
+        point.addEventListener("keydown", function (event) {
+          var step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+          var to = event.key === "Home" ? 0 : event.key === "End" ? points.length - 1 : place + step;
+          if (!points[to]) return;
+          event.preventDefault();
+          points[to].focus();
+        });
+      });
+    });
+
+    function say(point) {
+      var box = point.getBoundingClientRect();
+      var frame = chart.getBoundingClientRect();
+      tip.textContent = point.dataset.words;
+      tip.hidden = false;
+      var half = tip.offsetWidth / 2;
+      var x = box.left + box.width / 2 - frame.left;
+      tip.style.left = Math.max(half, Math.min(frame.width - half, x)) + "px";
+      tip.style.top = box.top - frame.top + "px";
+    }
+  }
+
+  /* The period of the trend, kept in the address. */
+  function choosePeriod(form) {
+    var figures = Array.from(form.parentNode.querySelectorAll("[data-period]"));
+    if (figures.length < 2) return;
+    form.hidden = false;
+    var asked = new URLSearchParams(location.search).get("period");
+    if (asked && figures.some(function (one) { return one.dataset.period === asked; })) {
+      form.elements.period.value = asked;
+    }
+    form.addEventListener("change", apply);
+    apply();
+
+    function apply() {
+      var chosen = form.elements.period.value;
+      figures.forEach(function (one) { one.hidden = one.dataset.period !== chosen; });
+      setQuery({ period: chosen === figures[0].dataset.period ? "" : chosen });
+    }
+  }
+
+  /* The group of criteria, kept in the address. */
+  function filterMultiples(form) {
+    var items = Array.from(form.parentNode.querySelectorAll("[data-group]"));
+    form.hidden = false;
+    form.elements.group.value = new URLSearchParams(location.search).get("group") || "";
+    form.addEventListener("change", apply);
+    apply();
+
+    function apply() {
+      var chosen = form.elements.group.value;
+      items.forEach(function (one) { one.hidden = Boolean(chosen) && one.dataset.group !== chosen; });
+      setQuery({ group: chosen });
     }
   }
 

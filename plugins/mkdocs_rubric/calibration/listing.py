@@ -1,0 +1,127 @@
+"""Figures as rows for a terminal, a program or a spreadsheet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from mkdocs_rubric.agreement import (
+    AGREEMENT_WEIGHTS,
+    POOLED,
+    WITHIN_TOLERANCE,
+    Cells,
+    Coefficient,
+    Estimate,
+    Scores,
+    agreement,
+    among,
+)
+from mkdocs_rubric.calibration.figures import Figures
+
+Row: TypeAlias = Mapping[str, object]
+By: TypeAlias = Literal["session", "criterion", "reviewer", "pair"]
+
+_GWET = [
+    name for name in ("identity", "linear", "quadratic", "ordinal") if name in AGREEMENT_WEIGHTS
+]
+EVERY = (
+    WITHIN_TOLERANCE,
+    Coefficient("percent_agreement", "identity"),
+    *(Coefficient("cohen", weights) for weights in ("identity", "linear", "quadratic")),
+    *(Coefficient("light", weights) for weights in ("identity", "linear", "quadratic")),
+    *(Coefficient(name, "identity") for name in ("fleiss", "conger", "brennan_prediger")),
+    *(Coefficient("gwet", weights) for weights in _GWET),
+    *(Coefficient("krippendorff", d) for d in ("nominal", "ordinal", "interval", "ratio")),
+    Coefficient("icc_2_1"),
+)
+"""Every coefficient a program may ask for."""
+
+
+def estimates(
+    figures: Figures,
+    *,
+    sessions: Sequence[str | None],
+    criteria: Sequence[str | None],
+    coefficients: Sequence[Coefficient] = EVERY,
+) -> Iterator[Row]:
+    """One row for each session, criterion and coefficient.
+
+    Args:
+        figures: Of a project.
+        sessions: Ids; None is all of them pooled.
+        criteria: Ids; None is all of them together.
+        coefficients: Which.
+    """
+    scores = figures.scores
+    for criterion in criteria:
+        for session in sessions:
+            tables = scores.of(criterion) if criterion else scores.current
+            if session is not None and criterion is None:
+                tables = list(scores.tables)
+            if not tables:
+                continue
+            number = None if session is None else figures.sessions.index(session)
+            cells = POOLED if number is None else Cells(scores.session, [(number,)])
+            for one in agreement(tables, coefficients, cells):
+                yield row(one, session, criterion)
+
+
+def row(one: Estimate, session: str | None, criterion: str | None, **more: object) -> Row:
+    """An estimate with the names of what it is about."""
+    return {
+        "session": session,
+        "criterion": criterion,
+        **more,
+        "coefficient": one.coefficient,
+        "weights": one.weights,
+        "estimate": one.value,
+        "low": one.low,
+        "high": one.high,
+        "conversations": one.conversations,
+        "reviewers": one.reviewers,
+        "scores": one.scores,
+        "pairs": one.pairs,
+        "undefined": one.undefined,
+    }
+
+
+def pairs(figures: Figures, *, session: str | None, criterion: str | None) -> Iterator[Row]:
+    """Each pair who share a conversation: agreement within tolerance, and Cohen's kappa."""
+    tables, cells = _chosen(figures, session, criterion)
+    present = sorted({int(who) for table in tables for who in np.unique(table.reviewer)})
+    wanted = (WITHIN_TOLERANCE, Coefficient("cohen", "quadratic"))
+    for first, second in combinations(present, 2):
+        names = f"{figures.scores.reviewers[first]}, {figures.scores.reviewers[second]}"
+        mine = [among(table, {first, second}) for table in tables]
+        for one in agreement(mine, wanted, cells):
+            if one.pairs:
+                yield row(one, session, criterion, pair=names)
+
+
+def reviewers(figures: Figures) -> Iterator[Row]:
+    """Each reviewer's severity against the others."""
+    for one in figures.severities:
+        yield {
+            "reviewer": figures.scores.reviewers[one.reviewer],
+            "severity": one.value,
+            "low": one.low,
+            "high": one.high,
+            "shrunk": one.shrunk,
+            "p": one.p,
+            "q": one.q,
+            "unit": "points" if figures.one_unit else "hundredths of the scale",
+            "conversations": one.conversations,
+            "scores": one.scores,
+            "undefined": one.undefined,
+        }
+
+
+def _chosen(
+    figures: Figures, session: str | None, criterion: str | None
+) -> tuple[list[Scores], Cells]:
+    scores = figures.scores
+    tables = scores.of(criterion) if criterion else scores.current
+    if session is None:
+        return tables, POOLED
+    return tables, Cells(scores.session, [(figures.sessions.index(session),)])

@@ -1,0 +1,179 @@
+"""What charts show, before they are drawn: positions from 0 to 1 and words."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mkdocs_rubric.agreement import Estimate
+from mkdocs_rubric.calibration.figures import Line
+from mkdocs_rubric.pages.context import Context
+from mkdocs_rubric.pages.page import Link
+from mkdocs_rubric.pages.words import counted, short_day
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One session in a trend.
+
+    Attributes:
+        x: Its date, 0 for the first of the chart to 1 for the last.
+        alone: Agreement in this session alone, 0 to 1; None when undefined.
+        size: Conversations, for the size of the dot.
+        pooled: Agreement in the window that ends here.
+        low: Lower end of the window's interval.
+        high: Upper end.
+        words: All of it in words.
+        link: The session.
+        label: Its date.
+    """
+
+    x: float
+    alone: float | None
+    size: int
+    pooled: float | None
+    low: float | None
+    high: float | None
+    words: str
+    link: Link
+    label: str
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Something that happened between sessions."""
+
+    x: float
+    link: Link
+    words: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class TrendChart:
+    """Agreement over time.
+
+    Attributes:
+        key: Tells charts of one page apart.
+        title: What is shown.
+        words: What is to be seen, in a sentence.
+        points: Oldest first.
+        markers: Decisions and versions.
+        acceptable: Where the band starts, 0 to 1.
+        strong: Where the next one starts.
+    """
+
+    key: str
+    title: str
+    words: str
+    points: tuple[TrendPoint, ...]
+    markers: tuple[Marker, ...]
+    acceptable: float
+    strong: float
+
+
+def percent(value: float | None) -> str:
+    """`86%`."""
+    return "" if value is None else f"{100 * value:.0f}%"
+
+
+def interval(one: Estimate) -> str:
+    """`74 to 87%`, or nothing."""
+    if one.low is None or one.high is None:
+        return ""
+    return f"{100 * one.low:.0f} to {100 * one.high:.0f}%"
+
+
+def trend_chart(
+    context: Context,
+    line: Line,
+    key: str,
+    title: str,
+    *,
+    decisions: Sequence[str] = (),
+    last: int = 0,
+) -> TrendChart | None:
+    """A line as a chart; None with fewer than two sessions to draw.
+
+    Args:
+        context: For dates and links.
+        line: What to draw.
+        key: Tells charts of one page apart.
+        title: What is shown.
+        decisions: Ids of decisions to mark.
+        last: Only the last so many sessions; 0 for all.
+    """
+    held = list(context.project.sessions.values())
+    numbers = [n for n, one in enumerate(line.sessions) if one.conversations][-last:]
+    if len(numbers) < 2:  # noqa: PLR2004 - one point is no trend
+        return None
+    first, final = held[numbers[0]].session.date, held[numbers[-1]].session.date
+    span = max((final - first).days, 1)
+
+    def at(day: dt.date) -> float:
+        return (day - first).days / span
+
+    points = []
+    for number in numbers:
+        alone, pooled = line.sessions[number], line.windows[number]
+        session = held[number].session
+        words = f"{percent(alone.value) or 'undefined'} on "
+        words += counted(alone.conversations, "conversation")
+        if pooled.value is not None:
+            within = f", {interval(pooled)}" if interval(pooled) else ""
+            words += (
+                f"; pooled over the last {pooled.conversations}: {percent(pooled.value)}{within}"
+            )
+        points.append(
+            TrendPoint(
+                x=at(session.date),
+                alone=alone.value,
+                size=alone.conversations,
+                pooled=pooled.value,
+                low=pooled.low,
+                high=pooled.high,
+                words=f"{short_day(session.date)}: {words}",
+                link=context.session_link(held[number].id),
+                label=f"{session.date:%b %Y}",
+            )
+        )
+    bands = context.project.rubric.calibration.bands
+    start, end = points[0], points[-1]
+    said = [one for one in (start, end) if one.pooled is not None]
+    text = f"From {said[0].label} to {said[-1].label}, pooled agreement went from " if said else ""
+    text += f"{percent(said[0].pooled)} to {percent(said[-1].pooled)}." if said else ""
+    return TrendChart(
+        key=key,
+        title=title,
+        words=text,
+        points=tuple(points),
+        markers=(*_versions(context, at), *_decisions(context, at, decisions)),
+        acceptable=bands.acceptable / 100,
+        strong=bands.strong / 100,
+    )
+
+
+def _decisions(
+    context: Context, at: Callable[[dt.date], float], names: Sequence[str]
+) -> list[Marker]:
+    markers = []
+    for name in names:
+        decision = context.project.decisions[name]
+        x = at(decision.date)
+        if 0 <= x <= 1:
+            link = context.decision_link(name)
+            words = f"{short_day(decision.date)}: {link.text}"
+            markers.append(Marker(x, link, words, "decision"))
+    return markers
+
+
+def _versions(context: Context, at: Callable[[dt.date], float]) -> list[Marker]:
+    markers, known = [], ""
+    for held in context.project.sessions.values():
+        version = held.session.rubric_version or known
+        x = at(held.session.date)
+        if known and version != known and 0 <= x <= 1:
+            link = context.session_link(held.id)
+            words = f"first scored under version {version}"
+            markers.append(Marker(x, link, context.plain(words), "version"))
+        known = version
+    return markers

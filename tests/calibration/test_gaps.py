@@ -1,0 +1,144 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factories import a_criterion, a_project, a_rubric, a_scale, a_session, a_sheet
+from mkdocs_rubric.calibration import agreement_within, gaps, spreads
+from mkdocs_rubric.model import Mark
+from mkdocs_rubric.model.rubric import EarlierScale
+from mkdocs_rubric.model.session import Settled
+
+NA, EMPTY = Mark.NOT_APPLICABLE, Mark.NOT_SCORED
+FIVE = a_scale(1, 2, 3, 4, 5)
+
+
+def scored(*scores, criterion="empathy", conversation="C-1"):
+    """A session in which each reviewer gives one of the scores."""
+    return a_session(
+        *[a_sheet(f"r{n}", [(conversation, criterion, score)]) for n, score in enumerate(scores)]
+    )
+
+
+def the_spread(*scores, scale=FIVE):
+    project = a_project(a_rubric(a_criterion(), scales={"quality": scale}))
+    (spread,) = spreads(project, scored(*scores))
+    return spread
+
+
+@pytest.mark.parametrize(
+    ("scores", "width", "is_gap"),
+    [
+        ((3, 3), 0, False),
+        ((3, 4, 3), 1, False),
+        ((2, 3, 4), 2, True),
+        ((1, NA, 5), 4, True),
+        ((1, NA), None, False),
+        ((EMPTY, NA), None, False),
+    ],
+)
+def test_a_gap_is_a_spread_wider_than_the_tolerance(scores, width, is_gap):
+    spread = the_spread(*scores)
+    assert (spread.width, spread.is_gap) == (width, is_gap)
+
+
+def test_without_tolerance_neighbours_are_a_gap():
+    assert the_spread(2, 3, scale=a_scale(1, 2, 3)).is_gap
+
+
+def test_scores_off_the_scale_of_that_day_are_left_out():
+    assert the_spread(2, 9, 3).values == [2, 3]
+
+
+def test_score_or_not_applicable_is_a_dispute_of_its_own():
+    assert the_spread(3, NA).applicable_disputed
+    assert not the_spread(3, EMPTY).applicable_disputed
+    assert not the_spread(NA, NA).applicable_disputed
+
+
+@pytest.mark.parametrize(
+    ("scores", "share"),
+    [
+        ((3, 3), 1),
+        ((3, 5), 0),
+        ((2, 3, 4), 2 / 3),
+        ((1, 2, 4, 5), 2 / 6),
+        ((3,), None),
+        ((NA, 3), None),
+    ],
+)
+def test_the_share_of_pairs_within_the_tolerance(scores, share):
+    assert the_spread(*scores).pairs_agreeing == (share if share is None else pytest.approx(share))
+
+
+@given(st.lists(st.integers(1, 5), min_size=2, max_size=8), st.randoms())
+def test_the_order_of_reviewers_does_not_matter(scores, random):
+    shuffled = random.sample(scores, len(scores))
+    assert the_spread(*scores).pairs_agreeing == the_spread(*shuffled).pairs_agreeing
+    assert the_spread(*scores).width == max(scores) - min(scores)
+
+
+def test_agreement_averages_over_conversations_and_not_over_cells():
+    rows = lambda *scores: [  # noqa: E731
+        ("C-1", "empathy", scores[0]), ("C-1", "tone", scores[1]), ("C-2", "empathy", scores[2]),
+    ]  # fmt: skip
+    held = a_session(a_sheet("ana", rows(1, 3, 3)), a_sheet("ben", rows(5, 3, 3)))
+    rubric = a_rubric(a_criterion("empathy"), a_criterion("tone"), scales={"quality": FIVE})
+    found = list(spreads(a_project(rubric), held))
+    assert agreement_within(found) == 100 * ((0 + 1) / 2 + 1) / 2
+
+
+def test_agreement_needs_two_reviewers():
+    assert agreement_within([the_spread(3)]) is None
+    assert agreement_within([]) is None
+    assert agreement_within([the_spread(3, 3), the_spread(3)]) == 100
+
+
+def test_gaps_come_widest_first_with_what_settled_them():
+    held = a_session(
+        a_sheet("ana", [("C-1", "empathy", 2), ("C-2", "empathy", 1)]),
+        a_sheet("ben", [("C-1", "empathy", 4), ("C-2", "empathy", 5)]),
+        settled=(Settled(conversation="C-1", criterion="empathy", no_change="Clear."),),
+    )
+    project = a_project(a_rubric(a_criterion(), scales={"quality": FIVE}))
+    found = gaps(project, held)
+    assert [(one.spread.conversation, one.spread.width) for one in found] == [
+        ("C-2", 4),
+        ("C-1", 2),
+    ]
+    assert found[0].settled is None
+    assert found[1].settled.no_change == "Clear."
+
+
+def test_an_earlier_id_settles_todays_gap():
+    rubric = a_rubric(a_criterion("empathy", aliases=("compassion",)), scales={"quality": FIVE})
+    held = a_session(
+        *scored(1, 5, criterion="compassion").sheets,
+        settled=(Settled(conversation="C-1", criterion="empathy", no_change="Clear."),),
+    )
+    (gap,) = gaps(a_project(rubric), held)
+    assert (gap.spread.criterion.id, gap.settled.no_change) == ("empathy", "Clear.")
+
+
+def test_a_session_is_read_on_the_scale_of_its_day():
+    earlier = (EarlierScale(before=dt.date(2026, 4, 1), scale="met"),)
+    scales = {"quality": FIVE, "met": a_scale(0, 1)}
+    rubric = a_rubric(a_criterion(earlier_scales=earlier), scales=scales)
+    (spread,) = spreads(a_project(rubric), scored(0, 1, 5))
+    assert (spread.values, spread.scale, spread.is_gap) == ([0, 1], scales["met"], True)
+
+
+def test_what_the_rubric_does_not_have_has_no_spread():
+    assert list(spreads(a_project(), scored(1, 2, criterion="nobody"))) == []
+    assert list(spreads(a_project(a_rubric(a_criterion(scale="gone"))), scored(1, 2))) == []
+
+
+def test_reviewers_who_use_the_old_and_the_new_id_are_compared():
+    rubric = a_rubric(a_criterion("empathy", aliases=("compassion",)), scales={"quality": FIVE})
+    held = a_session(
+        a_sheet("ana", [("C-1", "compassion", 1)]), a_sheet("ben", [("C-1", "empathy", 5)])
+    )
+    (spread,) = spreads(a_project(rubric), held)
+    assert spread.scores == [("ana", 1), ("ben", 5)]
+    assert spread.is_gap

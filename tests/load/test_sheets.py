@@ -1,0 +1,183 @@
+"""CSV files as people and spreadsheets write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_rubric.load.sheets import read_sheet
+from mkdocs_rubric.model import Mark
+
+HEADER = "conversation,criterion,score,note\n"
+NA, EMPTY = Mark.NOT_APPLICABLE, Mark.NOT_SCORED
+
+
+def sheet(text, reviewer="ana"):
+    found = read_sheet(text, "a.csv", reviewer)
+    assert found[2] == []
+    return found[0]
+
+
+def wrong(text):
+    return [f"{one.where} {one.code} {one.message}" for one in read_sheet(text, "a.csv", "ana")[2]]
+
+
+def test_a_sheet_is_columns_and_the_line_of_each_row():
+    found = sheet(HEADER + "C-1,empathy,2,named nothing\nC-2,empathy,NA,\n")
+    assert found.conversations == ("C-1", "C-2")
+    assert found.criteria == ("empathy", "empathy")
+    assert found.cells == (2, NA)
+    assert found.notes == ("named nothing", "")
+    assert found.reviewers == ("ana", "ana")
+    assert list(found.lines) == [2, 3]
+
+
+def test_the_order_of_columns_their_case_and_further_columns_do_not_matter():
+    found = sheet("Score,date,Criterion,Reviewer,Conversation\n3,2026-03-01,empathy,ben,C-1\n")
+    assert (found.cells, found.criteria, found.reviewers) == ((3,), ("empathy",), ("ben",))
+    assert found.notes == ("",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [("3", 3), ("-2", -2), (" 4 ", 4), ("0", 0), ("NA", NA), ("n/a", NA), ("Na", NA), ("", EMPTY)],
+)
+def test_a_score_is_a_whole_number_not_applicable_or_not_scored(cell, means):
+    assert sheet(f"{HEADER}C-1,empathy,{cell},\n").cells == (means,)
+
+
+@pytest.mark.parametrize("cell", ["3.5", "4/5", "yes", "-", "--1", "1e3", "٣", "²", "9" * 10, "+3"])
+def test_anything_else_is_no_score_and_costs_only_its_row(cell):
+    found = read_sheet(f"{HEADER}C-1,empathy,{cell},\nC-2,empathy,3,\n", "a.csv", "ana")
+    assert [f"{one.where} {one.message}" for one in found[2]] == [
+        f'a.csv:2:13 "{cell}" is not a score'
+    ]
+    assert found[0].conversations == ("C-2",)
+    assert list(found[0].lines) == [3]
+
+
+def test_cells_in_quotes_may_hold_commas_quotes_and_lines():
+    found = sheet(HEADER + 'C-1,empathy,2,"polite, but ""late"",\nand short"\nC-2,empathy,3,\n')
+    assert found.notes == ('polite, but "late",\nand short', "")
+    assert list(found.lines) == [2, 4]
+
+
+def test_a_blank_after_a_comma_does_not_undo_the_quotes():
+    assert sheet(HEADER + 'C-1, empathy, 2, "polite, but late"\n').notes == ("polite, but late",)
+
+
+def test_blank_rows_and_rows_of_commas_at_the_end_of_an_export_are_nothing():
+    found = sheet(HEADER + "\nC-1,empathy,2,\n\n,,,\n,,\n,\n   \n")
+    assert (found.conversations, list(found.lines)) == (("C-1",), [3])
+
+
+def test_empty_cells_at_the_end_of_a_row_may_be_missing_or_too_many():
+    assert sheet(HEADER + "C-1,empathy,2\nC-2,empathy,3,,,\n").cells == (2, 3)
+
+
+def test_numeric_ids_stay_text():
+    assert sheet(HEADER + "0042,empathy,2,\n").conversations == ("0042",)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("", ["a.csv:1:1 R014 the sheet is empty"]),
+        ("\n\n", ["a.csv:1:1 R014 the sheet is empty"]),
+        (
+            "conversation;criterion;score\nC-1;empathy;1\n",
+            ["a.csv:1:1 R014 the columns are separated by semicolons"],
+        ),
+        (
+            "conversation\tcriterion\tscore\n",
+            ["a.csv:1:1 R014 the columns are separated by tabs"],
+        ),
+        ("conversation,score\n", ['a.csv:1:1 R014 the column "criterion" is missing']),
+        ("Conversation,criterion,scores\n", ['a.csv:1:24 R014 unknown column "scores"']),
+        (
+            "conversation,criterion,score,score\n",
+            ['a.csv:1:30 R014 the column "score" is there twice'],
+        ),
+        (
+            HEADER.replace("note", "notes") + "C-1,empathy,1,\n",
+            ['a.csv:1:30 R014 unknown column "notes"'],
+        ),
+        (
+            HEADER + "C-1,empathy,2,polite, but late\n",
+            ["a.csv:2:23 R015 the row has 5 cells, and the sheet 4 columns"],
+        ),
+        (HEADER + "C-1,2\n", ["a.csv:2:1 R015 the row has 2 cells, and the sheet 4 columns"]),
+        (HEADER + "C-1,,2,\n", ["a.csv:2:5 R015 the row does not say which criterion"]),
+        (HEADER + ",empathy,2,\n", ["a.csv:2:1 R015 the row does not say which conversation"]),
+        (
+            "reviewer," + HEADER + ",C-1,empathy,2,\n",
+            ["a.csv:2:1 R015 the row does not say which reviewer"],
+        ),
+        (
+            HEADER + 'C-1,empathy,2,"a" b\nC-2,empathy,3,"open\n',
+            [
+                "a.csv:2:15 R015 this cell goes on after its closing quote",
+                "a.csv:3:15 R015 a quote is opened here and never closed",
+            ],
+        ),
+        (
+            HEADER + f"C-1,empathy,2,{'x' * 100_001}\n",
+            ["a.csv:2:1 R015 a cell of this row is longer than 100,000 characters"],
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_sheet_is_said_at_the_very_cell(text, findings):
+    assert wrong(text) == findings
+
+
+def test_rows_after_a_broken_one_are_read():
+    found = read_sheet(
+        HEADER + 'C-1,empathy,2,"a" b\nC-2,empathy,3,\nC-3,empathy,1,"open\nC-4,empathy,2,\n',
+        "a.csv",
+        "ana",
+    )
+    assert found[0].conversations == ("C-2", "C-4")
+    assert list(found[0].lines) == [3, 5]
+
+
+def test_a_column_of_wrong_scores_is_not_ten_thousand_findings():
+    text = HEADER + "C-1,empathy,good,\n" * 10_000
+    assert len(read_sheet(text, "a.csv", "ana")[2]) == 50
+
+
+def test_a_cell_after_one_of_several_lines_is_found_on_its_line():
+    text = 'conversation,note,criterion,score\n"C-1","two\nlines, here",empathy,many\n'
+    source, found = read_sheet(text, "a.csv", "ana")[1:]
+    assert (str(found[0].where), found[0].where.width) == ("a.csv:3:22", 4)
+    assert str(source.locate(2, "criterion")) == "a.csv:3:14"
+    assert str(source.locate(2, "note")) == "a.csv:2:7"
+
+
+CELLS = st.text('ab ,"\n', max_size=6)
+
+
+def quoted(cell):
+    return f'"{cell.replace(chr(34), chr(34) * 2)}"'
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=5))
+def test_every_cell_is_found_where_it_is_written(cells):
+    rows = [f"{quoted(note)},C-1,empathy,2,{quoted(last)}\n" for note, last in cells]
+    text = "note,conversation,criterion,score,extra\n" + "".join(rows)
+    found, source, problems = read_sheet(text, "a.csv", "ana")
+    assert problems == []
+    assert found.notes == tuple(note for note, _ in cells)
+    lines = text.split("\n")
+    for line in found.lines:
+        where = source.locate(line, "criterion")
+        assert lines[where.line - 1][where.column - 1 :][: where.width] == "empathy"
+
+
+@given(st.text('conversation,criterion,score\n"" ;\tNA1', max_size=80))
+def test_no_text_is_a_traceback_and_every_place_is_in_the_file(text):
+    lines = text.split("\n")
+    for header in ("", HEADER):
+        for one in read_sheet(header + text, "a.csv", "ana")[2]:
+            all_lines = (header + text).split("\n")
+            assert one.where.line <= len(all_lines)
+            assert one.where.column <= len(all_lines[one.where.line - 1]) + 1
+    assert lines
