@@ -30,6 +30,7 @@ MAX_DEPTH = 40
 """Levels of nesting. libyaml's composer recurses without a limit of its own."""
 MAX_VALUES = 100_000
 """Values in one file once aliases are followed."""
+_NUMERIC = frozenset("+-0123456789")
 
 
 class YamlTooComplex(Rule):
@@ -212,7 +213,7 @@ class _Builder:
         if type(event) is not StreamEndEvent:
             self.found.append(
                 YamlSyntax.at(
-                    self.mark(event.start_mark, event.end_mark),
+                    self._place(event),
                     "a second YAML document starts here, and is not read",
                     help="remove the line with ---; one file holds one document",
                 )
@@ -222,25 +223,24 @@ class _Builder:
     def _node(self, event: Any, depth: int) -> Any:
         """The value that starts with `event`. Its height and size are kept for aliases to it."""
         kind = type(event)
-        self.left -= 1
-        if self.left < 0:
-            raise self._too_complex(event)
         if kind is AliasEvent:
             return self._alias(event, depth)
         if event.tag:
             self._tagged(event)
-        before, height, value = self.left, 0, None
+        before, height = self.left, 0
         if kind is ScalarEvent:
-            value = event.value if event.style else scalar(event.value)
-            if event.tag and not event.tag.endswith("str"):
-                value = scalar(event.value)
+            plain = not event.style or (event.tag and not event.tag.endswith("str"))
+            value: Any = scalar(event.value) if plain else event.value
         else:
             if depth > MAX_DEPTH:
                 raise self._too_complex(event)
             outer, self.deepest = self.deepest, depth
             value = self._list(depth) if kind is SequenceStartEvent else self._mapping(depth)
+            self.left -= len(value) + 1
             height = self.deepest - depth + 1
             self.deepest = max(outer, self.deepest)
+        if self.left < 0:
+            raise self._too_complex(event)
         if event.anchor:
             if event.anchor in self.anchors:
                 raise yaml.MarkedYAMLError(None, None, "found duplicate anchor", event.start_mark)
@@ -249,38 +249,52 @@ class _Builder:
 
     def _list(self, depth: int) -> tuple[Any, ...]:
         values = []
+        following = self.next
         event: Any
-        while type(event := self.next()) is not SequenceEndEvent:
-            values.append(self._node(event, depth + 1))
+        while type(event := following()) is not SequenceEndEvent:
+            if type(event) is ScalarEvent and not event.tag and not event.anchor:
+                values.append(event.value if event.style else scalar(event.value))
+            else:
+                values.append(self._node(event, depth + 1))
         return tuple(values)
 
     def _mapping(self, depth: int) -> dict[Any, Any]:
         values: dict[Any, Any] = {}
+        following = self.next
         event: Any
-        while type(event := self.next()) is not MappingEndEvent:
-            key = self._node(event, depth + 1)
-            if type(key) is not int and type(event) is ScalarEvent:
-                key = event.value  # true, 1.5 and 2026-09-16 are words where a key is expected
-            value = self._node(self.next(), depth + 1)
-            if type(event) is not ScalarEvent:
-                self.found.append(
-                    YamlSyntax.at(
-                        self.mark(event.start_mark, event.end_mark),
-                        "a key has to be a word or a number",
-                        help="write `key: value`; text that starts with [, { or * goes in quotes",
-                    )
-                )
-            elif key in values:
-                self.found.append(
-                    DuplicateKey.at(
-                        self.mark(event.start_mark, event.end_mark),
-                        f'the key "{event.value[:60]}" stands twice here',
-                        help="keep one of the two; only the first is used now",
-                    )
-                )
+        while type(key := following()) is not MappingEndEvent:
+            name = self._key(key, depth + 1)
+            event = following()
+            if type(event) is ScalarEvent and not event.tag and not event.anchor:
+                value = event.value if event.style else scalar(event.value)
             else:
-                values[key] = value
+                value = self._node(event, depth + 1)
+            if name is None:
+                message = "a key has to be a word or a number"
+                remedy = "write `key: value`; text that starts with [, { or * goes in quotes"
+                self.found.append(YamlSyntax.at(self._place(key), message, help=remedy))
+            elif name in values:
+                message = f'the key "{str(name)[:60]}" stands twice here'
+                remedy = "keep one of the two; only the first is used now"
+                self.found.append(DuplicateKey.at(self._place(key), message, help=remedy))
+            else:
+                values[name] = value
         return values
+
+    def _key(self, event: Any, depth: int) -> str | int | None:
+        """A word or a whole number: true, 1.5 and 2026-09-16 are words where a key is expected."""
+        if type(event) is not ScalarEvent or event.tag or event.anchor:
+            self._node(event, depth)
+        if type(event) is not ScalarEvent:
+            return None
+        name: str = event.value
+        if name[:1] in _NUMERIC and not event.style:
+            number = scalar(name)
+            return number if type(number) is int else name
+        return name
+
+    def _place(self, event: Any) -> Location:
+        return self.mark(event.start_mark, event.end_mark)
 
     def _alias(self, event: Any, depth: int) -> Any:
         if event.anchor not in self.anchors:
@@ -296,7 +310,7 @@ class _Builder:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:60]
         self.found.append(
             YamlTag.at(
-                self.mark(event.start_mark, event.end_mark),
+                self._place(event),
                 f"the YAML tag {tag} is not used here",
                 help="remove the tag and write the plain value; text that starts with ! goes in "
                 "quotes",
@@ -310,9 +324,7 @@ class _Builder:
         else:
             message = f"the YAML is nested more than {MAX_DEPTH} levels deep"
             remedy = "write it flatter: a rubric needs about six levels"
-        return _TooComplexError(
-            YamlTooComplex.at(self.mark(event.start_mark, event.end_mark), message, help=remedy)
-        )
+        return _TooComplexError(YamlTooComplex.at(self._place(event), message, help=remedy))
 
 
 class _Composer(Parser):
