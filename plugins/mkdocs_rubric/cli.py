@@ -11,7 +11,7 @@ _FORMATS = ("text", "json", "github", "sarif")
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-rubric", prog_name="rubric")
 def main() -> None:
-    r"""A support team's scoring standard, kept as files in git.
+    """A support team's scoring standard, kept as files in git.
 
     \b
     Check the files:       rubric check
@@ -38,7 +38,7 @@ def main() -> None:
 def check(
     path: Path, shape: str, rubric_folder: str, decisions_folder: str, scores_folder: str
 ) -> None:
-    r"""Find every mistake in the rubric, the decisions and the score files.
+    """Find every mistake in the rubric, the decisions and the score files.
 
     PATH is the folder that holds rubric/, decisions/ and scores/; by default this one.
 
@@ -70,7 +70,7 @@ def check(
             colour=_wants_colour(),
         )
     if output:
-        click.echo(output)
+        click.echo(output, color=True)
     sys.exit(1 if checked.errors else 0)
 
 
@@ -93,7 +93,7 @@ _BY = ("session", "criterion", "reviewer", "pair")
 def agreement(
     path: Path, session: str | None, criterion: str | None, by: str | None, shape: str
 ) -> None:
-    r"""Show how far reviewers agree.
+    """Show how far reviewers agree.
 
     \b
     All criteria and sessions:      rubric agreement

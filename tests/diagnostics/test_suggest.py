@@ -4,6 +4,10 @@ import pytest
 
 from mkdocs_rubric.diagnostics import did_you_mean
 
+MANY = [
+    f"{2000 + n // 300}-{n % 12 + 1:02}-{n % 28 + 1:02}-decision-about-{n}" for n in range(3000)
+]
+
 
 @pytest.mark.parametrize(
     ("word", "known", "hint"),
@@ -20,7 +24,24 @@ def test_the_nearest_known_word_is_suggested_if_it_is_near(word, known, hint):
     assert did_you_mean(word, known) == hint
 
 
-def test_a_very_long_word_among_many_takes_no_time():
+def test_how_near_it_has_to_be_is_up_to_the_caller():
+    assert did_you_mean("approved", ["proposed"])
+    assert not did_you_mean("approved", ["proposed"], cutoff=0.8)
+
+
+def test_among_many_the_nearest_is_found_as_well():
+    known = [*MANY, "2026-09-16-tone-alone-is-not-empathy"]
+    for word in (
+        "2026-09-16-tone-alone-is-no-empathy",
+        "2026-09-16-Tone-alone",
+        "tone-alone-is-not",
+    ):
+        assert did_you_mean(word, known) == 'did you mean "2026-09-16-tone-alone-is-not-empathy"?'
+
+
+def test_a_thousand_misspelt_words_among_thousands_take_no_time():
     start = time.perf_counter()
-    did_you_mean("x" * 100_000, [f"2026-01-01-decision-{number}" for number in range(3000)])
-    assert time.perf_counter() - start < 1
+    for name in MANY[:1000]:
+        did_you_mean(f"{name}x", MANY)
+    did_you_mean("x" * 100_000, MANY)
+    assert time.perf_counter() - start < 10

@@ -1,0 +1,103 @@
+"""The living example: it passes its own checks, and it tells its story."""
+
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mkdocs_rubric import FolderTree, Severity, Status, load_and_check
+from mkdocs_rubric.calibration.figures import Figures
+
+ROOT = Path(__file__).parents[1]
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def checked():
+    return load_and_check(FolderTree(ROOT), today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def project(checked):
+    return checked.project
+
+
+@pytest.fixture(scope="module")
+def figures(project):
+    return Figures(project)
+
+
+def test_it_has_no_errors_and_the_warnings_it_is_meant_to_have(checked):
+    assert [one for one in checked.found if one.severity is Severity.ERROR] == []
+    assert sorted(one.code for one in checked.found) == ["R307", "R405", "R405"]
+
+
+def test_its_rubric_is_a_believable_size(project):
+    rubric = project.rubric
+    assert len(rubric.active) >= 12
+    assert len(rubric.groups) == 4
+    assert len({one.scale for one in rubric.active}) >= 3
+    assert sum(len(one.edge_cases) for one in rubric.active) >= 35
+    assert sum(one.retired is not None for one in rubric.criteria.values()) == 1
+    assert any(one.aliases for one in rubric.criteria.values())
+    assert any(one.earlier_scales for one in rubric.criteria.values())
+
+
+def test_its_decisions_have_every_fate(project):
+    decisions = project.decisions.values()
+    assert len(decisions) >= 28
+    assert {project.status(one) for one in decisions} == set(Status)
+    chain = project.superseded_by
+    assert any(chain[old].id in chain for old in chain), "a chain of three"
+
+
+def test_its_sessions_span_fourteen_months_with_people_who_join_and_leave(project):
+    sessions = list(project.sessions.values())
+    assert len(sessions) == 14
+    assert (sessions[-1].session.date - sessions[0].session.date).days > 390
+    crews = [set(held.session.reviewers) for held in sessions]
+    assert all(5 <= len(crew) <= 8 for crew in crews)
+    assert crews[0] - crews[-1]
+    assert crews[-1] - crews[0]
+    for held in sessions:
+        assert 3 <= len(held.session.conversations) <= 4
+        assert len(held.transcripts) == len(held.session.conversations)
+        assert held.consensus is not None
+
+
+def test_agreement_starts_poor_and_rises(figures):
+    first, last = figures.overall.sessions[0], figures.overall.sessions[-1]
+    assert first.value < 0.70
+    assert last.value > 0.85
+    assert figures.recent_change().distinguishable
+
+
+def test_one_decision_made_it_worse_until_it_was_superseded(project, figures):
+    windows = {
+        name: one.value
+        for name, one in zip(figures.sessions, figures.criteria["empathy"].windows, strict=True)
+    }
+    assert windows["2026-09"] < windows["2026-03"] - 0.1
+    assert windows["2026-11"] > windows["2026-09"] + 0.05
+    newer = project.superseded_by["2026-03-12-tone-counts"]
+    assert newer.id == "2026-09-16-tone-alone-is-not-empathy"
+
+
+def test_its_scores_come_from_the_documented_model(tmp_path):
+    script = ROOT / "benchmarks/example_scores.py"
+    before = {p: p.read_bytes() for p in (ROOT / "scores").rglob("*.csv")}
+    copy = tmp_path / "copy"
+    for path in [script, *(p for p in (ROOT / "scores").rglob("*") if p.is_file())]:
+        target = copy / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    for folder in ("rubric", "decisions"):
+        for path in (p for p in (ROOT / folder).rglob("*") if p.is_file()):
+            target = copy / path.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    subprocess.run([sys.executable, copy / "benchmarks/example_scores.py"], cwd=copy, check=True)
+    after = {ROOT / p.relative_to(copy): p.read_bytes() for p in (copy / "scores").rglob("*.csv")}
+    assert after == before
