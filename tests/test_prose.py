@@ -73,10 +73,9 @@ def test_the_message_in_the_readme_is_the_message(tmp_path):
         "title: C\nquestion: Q?\nscale: s\n" + "# a line\n" * 6 + "levels:\n"
         "    1:\n        description: a\n        examples: [{text: a}]\n"
     )
-    lines = path.read_text().splitlines()
-    lines[13:13] = ["        sumary: Ideas follow one another"]
-    text = "\n".join(lines[:13] + ["        sumary: Ideas follow one another"]) + "\n"
-    path.write_text(text.replace("    1:", "    2:"))
+    lines = path.read_text(encoding="utf-8").replace("    1:", "    2:").splitlines()
+    lines.insert(13, "        sumary: Ideas follow one another")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs_rubric", "check"],
         cwd=tmp_path, capture_output=True, text=True, check=False,

@@ -19,7 +19,7 @@ TODAY = dt.date(2026, 11, 23)
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
-    size = ["--criteria", "3", "--decisions", "12", "--sessions", "4", "--scores", "240"]
+    size = ["--criteria", "2", "--decisions", "8", "--sessions", "2", "--scores", "48"]
     subprocess.run([sys.executable, str(GENERATE), str(folder), *size], check=True)
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mkdocs_rubric.checked import Checked, Layout, load_and_check
     from mkdocs_rubric.diagnostics import Diagnostic, Location, Severity
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.load import DictTree, FolderTree, Tree
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
         Status,
         result,
     )
-    from mkdocs_rubric.site import Checked, Layout, load_and_check
 
 _HOMES = {
     "diagnostics": ("Diagnostic", "Location", "Severity"),
@@ -42,7 +42,7 @@ _HOMES = {
         "Cell", "Criterion", "Decision", "Mark", "Project", "Result", "Rubric", "Scale", "Session",
         "Sheet", "Status", "result",
     ),
-    "site": ("Checked", "Layout", "load_and_check"),
+    "checked": ("Checked", "Layout", "load_and_check"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

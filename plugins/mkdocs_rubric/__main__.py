@@ -1,5 +1,5 @@
 """`python -m mkdocs_rubric` is `rubric`."""
 
-from mkdocs_rubric.cli import main
+from mkdocs_rubric.cli import run
 
-main()
+run()

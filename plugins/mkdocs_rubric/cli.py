@@ -1,5 +1,7 @@
 """The command `rubric`."""
 
+import gc
+import os
 import sys
 from pathlib import Path
 
@@ -45,9 +47,9 @@ def check(
     \b
     Exit codes: 0 no errors (there may be warnings), 1 errors, 2 could not run.
     """
+    from mkdocs_rubric.checked import FolderTree, Layout, load_and_check
     from mkdocs_rubric.diagnostics import catalogue, formats
     from mkdocs_rubric.errors import RubricError
-    from mkdocs_rubric.site import FolderTree, Layout, load_and_check
 
     layout = Layout(rubric_folder, decisions_folder, scores_folder)
     try:
@@ -104,9 +106,9 @@ def agreement(
 
     Text shows percent agreement within the scale's tolerance with its 95% interval.
     """
+    from mkdocs_rubric.checked import FolderTree, load_and_check
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.report import as_csv, as_json, as_text, report
-    from mkdocs_rubric.site import FolderTree, load_and_check
 
     try:
         project = load_and_check(FolderTree(path)).project
@@ -122,8 +124,8 @@ def agreement(
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Explain a message by its code, such as R104; without one, list them all."""
+    from mkdocs_rubric.checked import catalogue
     from mkdocs_rubric.diagnostics import did_you_mean
-    from mkdocs_rubric.site import catalogue
 
     rules = {rule.code: rule for rule in catalogue()}
     if code is None:
@@ -140,8 +142,6 @@ def explain(code: str | None) -> None:
 
 def _wants_colour() -> bool:
     """Colour where the terminal has it: NO_COLOR and FORCE_COLOR (no-color.org) decide first."""
-    import os
-
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (
@@ -155,5 +155,14 @@ def _version() -> str:
     return version("mkdocs-rubric")
 
 
-if __name__ == "__main__":
-    main()
+def run() -> None:
+    """The program: `main`, left without taking apart all the objects that a check has made."""
+    gc.disable()
+    code = 0
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

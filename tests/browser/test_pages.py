@@ -15,6 +15,8 @@ KINDS = {
     "proposed decision": "decisions/2026-11-17-a-neighbour-is-not-delivery/",
     "calibration": "calibration/",
     "session": "calibration/2026-11/",
+    "agreement": "agreement/",
+    "reviewers": "agreement/reviewers/",
     "tags": "tags/",
     "checks": "checks/",
 }

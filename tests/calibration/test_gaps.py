@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import a_criterion, a_project, a_rubric, a_scale, a_session, a_sheet
-from mkdocs_rubric.calibration import agreement_within, gaps, spreads
+from mkdocs_rubric.calibration import gaps, spreads
 from mkdocs_rubric.model import Mark
 from mkdocs_rubric.model.rubric import EarlierScale
 from mkdocs_rubric.model.session import Settled
@@ -51,48 +51,11 @@ def test_scores_off_the_scale_of_that_day_are_left_out():
     assert the_spread(2, 9, 3).values == [2, 3]
 
 
-def test_score_or_not_applicable_is_a_dispute_of_its_own():
-    assert the_spread(3, NA).applicable_disputed
-    assert not the_spread(3, EMPTY).applicable_disputed
-    assert not the_spread(NA, NA).applicable_disputed
-
-
-@pytest.mark.parametrize(
-    ("scores", "share"),
-    [
-        ((3, 3), 1),
-        ((3, 5), 0),
-        ((2, 3, 4), 2 / 3),
-        ((1, 2, 4, 5), 2 / 6),
-        ((3,), None),
-        ((NA, 3), None),
-    ],
-)
-def test_the_share_of_pairs_within_the_tolerance(scores, share):
-    assert the_spread(*scores).pairs_agreeing == (share if share is None else pytest.approx(share))
-
-
 @given(st.lists(st.integers(1, 5), min_size=2, max_size=8), st.randoms())
 def test_the_order_of_reviewers_does_not_matter(scores, random):
     shuffled = random.sample(scores, len(scores))
-    assert the_spread(*scores).pairs_agreeing == the_spread(*shuffled).pairs_agreeing
+    assert the_spread(*scores).values == the_spread(*shuffled).values
     assert the_spread(*scores).width == max(scores) - min(scores)
-
-
-def test_agreement_averages_over_conversations_and_not_over_cells():
-    rows = lambda *scores: [  # noqa: E731
-        ("C-1", "empathy", scores[0]), ("C-1", "tone", scores[1]), ("C-2", "empathy", scores[2]),
-    ]  # fmt: skip
-    held = a_session(a_sheet("ana", rows(1, 3, 3)), a_sheet("ben", rows(5, 3, 3)))
-    rubric = a_rubric(a_criterion("empathy"), a_criterion("tone"), scales={"quality": FIVE})
-    found = list(spreads(a_project(rubric), held))
-    assert agreement_within(found) == 100 * ((0 + 1) / 2 + 1) / 2
-
-
-def test_agreement_needs_two_reviewers():
-    assert agreement_within([the_spread(3)]) is None
-    assert agreement_within([]) is None
-    assert agreement_within([the_spread(3, 3), the_spread(3)]) == 100
 
 
 def test_gaps_come_widest_first_with_what_settled_them():

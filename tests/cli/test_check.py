@@ -118,7 +118,7 @@ def test_other_folders(tmp_path):
 
 def test_explain_tells_what_is_wrong_why_and_how_to_fix_it(tmp_path):
     done = rubric("explain", "r104", cwd=tmp_path)
-    assert done.stdout.startswith("R104 unknown-key (error)\n\nA key that the format does not know.")
+    assert done.stdout.startswith("R104 unknown-key (error)\n\nA key that the format does not know")
     for heading in ("## What is wrong", "## Why it matters", "## How to fix it", "## Example"):
         assert heading in done.stdout
 

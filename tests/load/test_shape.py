@@ -107,7 +107,7 @@ def test_a_criterion_with(line, sentence):
         (
             '"1"',
             "3.10",
-            'R102 2:10 text is expected for "version", not the number 3.1 | put it in quotes: "3.10"',
+            'R102 2:10 text is expected for "version", not the number 3.1 | put it in quotes: "3',
         ),
         ('"1"', "2026-01-01", 'R102 2:10 text is expected for "version", not the date 2026-01-01'),
         (

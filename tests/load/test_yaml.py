@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_rubric.load import yaml as module
+from mkdocs_rubric.load import values as module
 from mkdocs_rubric.load.parser import PureParser
 from mkdocs_rubric.load.yaml import parse
 

@@ -198,7 +198,7 @@ def test_a_decision_says_whether_it_worked_and_never_that_it_caused_anything():
     assert "Consistent with the decision having worked" in text
     assert "caused" not in text
     old = page(site, "decisions/2026-01-15-old.md")
-    assert "0 conversations had been scored before it, and 12 are needed" in old
+    assert "Conversations scored before it: 0. 12 are needed" in old
 
 
 def test_every_figure_is_there_as_csv_and_json():

@@ -83,7 +83,7 @@ def drift(
     return points
 
 
-def _chart(  # noqa: PLR0913, PLR0917 - the columns of one reviewer and the chart's two constants
+def _chart(
     reviewer: int,
     sessions: Integers,
     x: FloatArray,

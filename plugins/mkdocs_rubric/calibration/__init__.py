@@ -3,6 +3,6 @@
 Only `gaps` is imported here, not `figures`: checking files needs no numpy.
 """
 
-from mkdocs_rubric.calibration.gaps import Gap, Spread, agreement_within, gaps, spreads
+from mkdocs_rubric.calibration.gaps import Gap, Spread, gaps, spreads
 
-__all__ = ["Gap", "Spread", "agreement_within", "gaps", "spreads"]
+__all__ = ["Gap", "Spread", "gaps", "spreads"]

@@ -153,10 +153,7 @@ class Figures:
             decided = sum(day <= decision.date for day in days) - 1
         before = int(np.sum(self.scores.session <= decided)) if decided >= 0 else 0
         if before < WINDOW:
-            return (
-                f"Only {before} conversations had been scored before it, and {WINDOW} are needed "
-                "to compare with."
-            )
+            return f"Conversations scored before it: {before}. {WINDOW} are needed to compare with."
         windows = windows_around(self.scores.session, decided, WINDOW)
         if not windows.after.size:
             return "Nothing has been scored since."

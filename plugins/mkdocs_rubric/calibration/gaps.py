@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from statistics import fmean
 
-from mkdocs_rubric.model import Cell, Criterion, Held, Mark, Project, Scale, Settled
+from mkdocs_rubric.model import Cell, Criterion, Held, Project, Scale, Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +33,6 @@ class Spread:
     def is_gap(self) -> bool:
         """Whether they lie further apart than the scale's tolerance."""
         return self.width is not None and self.width > self.scale.agree_within
-
-    @property
-    def applicable_disputed(self) -> bool:
-        """Whether some gave a score and others N/A."""
-        return bool(self.values) and any(cell is Mark.NOT_APPLICABLE for _, cell in self.scores)
-
-    @property
-    def pairs_agreeing(self) -> float | None:
-        """The share of reviewer pairs within the tolerance, 0 to 1; None without a pair."""
-        pairs = list(combinations(self.values, 2))
-        if not pairs:
-            return None
-        return sum(b - a <= self.scale.agree_within for a, b in pairs) / len(pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +64,11 @@ def spreads(project: Project, held: Held) -> Iterator[Spread]:
 def _scales(project: Project, held: Held) -> dict[str, tuple[Criterion, Scale]]:
     """Criterion and scale of the session's day, by every id a sheet may use."""
     found = {}
-    for name, criterion in project.rubric.by_name.items():
-        scale = project.rubric.scale(criterion, held.session.date)
-        if scale is not None:
-            found[name] = (criterion, scale)
+    for name in {name for _, name in held.cells}:
+        criterion = project.rubric.by_name.get(name)
+        scale = project.rubric.scale(criterion, held.session.date) if criterion else None
+        if criterion is not None and scale is not None:
+            found[name] = found[criterion.id] = (criterion, scale)
     return found
 
 
@@ -104,18 +90,3 @@ def gaps(project: Project, held: Held, found: Iterable[Spread] | None = None) ->
         if spread.is_gap
     ]
     return sorted(all_gaps, key=lambda gap: -(gap.spread.width or 0))
-
-
-def agreement_within(found: Sequence[Spread]) -> float | None:
-    """Percent agreement within tolerance, averaged over conversations, 0 to 100.
-
-    Each (conversation, criterion) counts the share of its reviewer pairs; each conversation the
-    mean over its criteria. None where no two reviewers scored the same.
-    """
-    by_conversation: dict[str, list[float]] = {}
-    for spread in found:
-        if (share := spread.pairs_agreeing) is not None:
-            by_conversation.setdefault(spread.conversation, []).append(share)
-    if not by_conversation:
-        return None
-    return 100 * fmean(fmean(shares) for shares in by_conversation.values())

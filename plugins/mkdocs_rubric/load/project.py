@@ -55,7 +55,7 @@ def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None =
     """
     layout = layout or Layout()
     reader = Reader(tree, cache or Cache())
-    with _without_collecting_garbage():
+    with without_collecting_garbage():
         rubric = _rubric(reader, _inside(layout.rubric))
         decisions = list(_decisions(reader, _inside(layout.decisions)))
         sessions = list(read_sessions(reader, _inside(layout.scores)))
@@ -80,8 +80,11 @@ def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None =
 
 
 @contextmanager
-def _without_collecting_garbage() -> Iterator[None]:
-    """Everything that is read is kept, and looking for garbage in it takes longer than reading."""
+def without_collecting_garbage() -> Iterator[None]:
+    """Python's search for reference cycles put off, to be put around whatever loads and checks.
+
+    What is read is kept, and looking through it for garbage takes longer than reading it.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,0 +1,74 @@
+"""Load and check: what `rubric check` needs, without anything of the site."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mkdocs_rubric.check import check, settle
+from mkdocs_rubric.diagnostics import Diagnostic, Severity, catalogue
+from mkdocs_rubric.load import (
+    Cache,
+    FolderTree,
+    Layout,
+    Tree,
+    load_project,
+    without_collecting_garbage,
+)
+from mkdocs_rubric.model import Project
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A project with every finding, in reading order."""
+
+    project: Project
+    found: Sequence[Diagnostic]
+    source_line: Callable[[str, int], str | None]
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The findings that fail a build."""
+        return [one for one in self.found if one.severity is Severity.ERROR]
+
+
+def load_and_check(
+    tree: Tree,
+    layout: Layout | None = None,
+    *,
+    today: dt.date | None = None,
+    cache: Cache | None = None,
+) -> Checked:
+    """Read a project and find everything that is wrong with it.
+
+    Args:
+        tree: Where the files are.
+        layout: What the folders are called.
+        today: The day to check on; by default `build_date()`.
+        cache: Kept by the caller from one call to the next, to read only what has changed.
+
+    Raises:
+        RubricError: There is no rubric at all.
+    """
+    with without_collecting_garbage():
+        loaded = load_project(tree, layout, cache)
+        found = [*loaded.found, *check(loaded.project, today or build_date())]
+        return Checked(loaded.project, settle(loaded.project, found), loaded.source_line)
+
+
+def build_date() -> dt.date:
+    """Today, or the day of SOURCE_DATE_EPOCH, so that a build can be repeated to the byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = dt.datetime.now(dt.UTC)
+    return (dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else now).date()
+
+
+__all__ = [
+    "Cache",
+    "Checked",
+    "FolderTree",
+    "Layout",
+    "build_date",
+    "catalogue",
+    "load_and_check",
+]

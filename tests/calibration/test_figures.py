@@ -1,0 +1,94 @@
+"""From a project's sheets to figures."""
+
+import datetime as dt
+
+import pytest
+
+from factories import a_criterion, a_project, a_rubric, a_scale, a_session, a_sheet
+from mkdocs_rubric.calibration.figures import Figures
+from mkdocs_rubric.calibration.scores import score_tables
+from mkdocs_rubric.model import Mark
+from mkdocs_rubric.model.rubric import EarlierScale
+
+NA, EMPTY = Mark.NOT_APPLICABLE, Mark.NOT_SCORED
+FIVE = a_scale(1, 2, 3, 4, 5)
+
+
+def scored(*scores, criterion="empathy", conversation="C-1", **changes):
+    """A session in which each reviewer gives one of the scores."""
+    rows = [[(conversation, criterion, score)] for score in scores]
+    return a_session(*[a_sheet(f"r{n}", row) for n, row in enumerate(rows)], **changes)
+
+
+def figures(*sessions, rubric=None):
+    rubric = rubric or a_rubric(a_criterion(), scales={"quality": FIVE})
+    return Figures(a_project(rubric, sessions=sessions))
+
+
+@pytest.mark.parametrize(
+    ("scores", "share"),
+    [
+        ((3, 3), 1),
+        ((3, 5), 0),
+        ((2, 3, 4), 2 / 3),
+        ((1, 2, 4, 5), 2 / 6),
+        ((3, NA, 3), 1),
+        ((3, EMPTY), None),
+        ((NA, 3), None),
+        ((3,), None),
+    ],
+)
+def test_the_share_of_pairs_within_the_tolerance(scores, share):
+    (one,) = figures(scored(*scores)).overall.sessions
+    assert one.value == (share if share is None else pytest.approx(share))
+    assert (one.undefined is None) == (share is not None)
+
+
+def test_an_old_and_a_new_id_are_one_criterion():
+    rubric = a_rubric(a_criterion("empathy", aliases=("compassion",)), scales={"quality": FIVE})
+    sessions = (
+        scored(1, 1, criterion="compassion", id="s1"),
+        scored(2, 2, id="s2", date=dt.date(2026, 4, 10)),
+    )
+    assert list(figures(*sessions, rubric=rubric).criteria) == ["empathy"]
+    assert figures(*sessions, rubric=rubric).criteria["empathy"].latest.conversations == 2
+
+
+def test_an_earlier_scale_counts_in_its_session_and_is_never_pooled():
+    earlier = (EarlierScale(before=dt.date(2026, 4, 1), scale="met"),)
+    rubric = a_rubric(
+        a_criterion(earlier_scales=earlier), scales={"quality": FIVE, "met": a_scale(0, 1)}
+    )
+    found = figures(
+        scored(0, 1, id="s1"), scored(5, 5, id="s2", date=dt.date(2026, 4, 10)), rubric=rubric
+    )
+    assert [one.value for one in found.overall.sessions] == [0, 1]
+    assert found.overall.latest.conversations == 1
+    assert [era.scale_id for era in found.scores.eras] == ["met", "quality"]
+
+
+def test_what_the_checks_complain_of_is_left_out():
+    rubric = a_rubric(a_criterion(retired=dt.date(2026, 1, 1)), scales={"quality": FIVE})
+    assert score_tables(a_project(rubric, sessions=[scored(3, 3)])).tables == []
+    tables = figures(scored(3, 9, 3)).scores.tables
+    assert sum(len(table.level) for table in tables) == 2
+
+
+def test_the_effect_of_a_decision_needs_something_before_it():
+    from mkdocs_rubric.model import Decision, Status
+
+    decision = Decision(
+        id="d", path="decisions/d.md", title="D", status=Status.ACCEPTED,
+        date=dt.date(2026, 3, 11), criteria=("empathy",),
+    )  # fmt: skip
+    assert figures(scored(3, 3)).effect(decision) == (
+        "Conversations scored before it: 1. 12 are needed to compare with."
+    )
+
+
+def test_nothing_scored_is_nothing_computed():
+    found = figures()
+    assert found.overall.latest is None
+    assert found.criteria == {}
+    assert found.severities == []
+    assert found.recent_change() is None
