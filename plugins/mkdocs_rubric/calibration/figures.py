@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from mkdocs_rubric.agreement import (
+    NOT_SCORED,
     WITHIN_TOLERANCE,
     Cells,
     Change,
@@ -160,17 +161,36 @@ class Figures:
         return effect(self.scores.current, touched, windows)
 
     def confusions(self, criterion: str) -> Sequence[Confusion]:
-        """Which levels get mixed up on a criterion, the most frequent first."""
-        return confusions(self.scores.of(criterion))
+        """Which levels get mixed up in a criterion's newest window, the most frequent first."""
+        return confusions(self._latest_of(criterion))
 
     def scale_use(self, criterion: str) -> Mapping[int, int]:
-        """How often each level of a criterion was given, on today's scale."""
-        found = self.scores.of(criterion)
+        """How often each level of a criterion was given in its newest window."""
+        found = self._latest_of(criterion)
         if not found:
             return {}
         counts = sum(scale_use(table).sum(axis=0) for table in found)
         values = found[0].scale.values
         return {int(value): int(n) for value, n in zip(values, np.asarray(counts), strict=True)}
+
+    def _latest_of(self, criterion: str) -> list[Scores]:
+        """The scores of a criterion in its newest window."""
+        tables = self.scores.of(criterion)
+        session = self._sessions_of(tables)
+        if session.max(initial=-1) < 0:
+            return []
+        last = rolling_windows(session)[int(session.max())]
+        inside = np.isin(self.scores.session, last)
+        return [
+            Scores(
+                table.reviewer,
+                table.conversation,
+                np.where(inside[table.conversation], table.level, NOT_SCORED),
+                table.scale,
+                table.criterion,
+            )
+            for table in tables
+        ]
 
     @cached_property
     def severities(self) -> Sequence[Severity]:

@@ -14,7 +14,7 @@ from mkdocs_rubric.model import Criterion, Decision, Status
 from mkdocs_rubric.pages.charts import TrendChart, interval, percent, trend_chart
 from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.kept import kept
-from mkdocs_rubric.pages.page import AGREEMENT, Link, Page, slug
+from mkdocs_rubric.pages.page import AGREEMENT, REVIEWERS, Link, Page, slug
 from mkdocs_rubric.pages.words import counted, day, rung, short_day
 
 _FEWEST = 4
@@ -93,6 +93,7 @@ class Multiple:
     direction: str
     direction_words: str
     conversations: str
+    critical: bool
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ class AgreementView:
     words: str
     next_step: str
     worst: tuple[Link, ...]
+    unreliable: tuple[Link, ...]
+    reviewers: Link
     charts: tuple[tuple[str, str, TrendChart], ...]
     multiples: tuple[Multiple, ...]
     groups: tuple[tuple[str, str], ...]
@@ -192,6 +195,8 @@ def agreement_page(context: Context) -> Page:
         words=_headline_words(latest, found.recent_change(), band, bands.strong, bands.acceptable),
         next_step=band.value,
         worst=tuple(one.link for _, one in multiples[:3] if one.band != "strong") if latest else (),
+        unreliable=tuple(one.link for _, one in multiples if one.band == "low"),
+        reviewers=Link("Reviewers against each other", REVIEWERS if context.people.shown else ""),
         charts=tuple(charts),
         multiples=tuple(one for _, one in multiples),
         groups=tuple(
@@ -234,9 +239,9 @@ def _headline(latest: Estimate | None, band: Band) -> str:
             f"{counted(latest.conversations, 'conversation')}."
         )
     what = {
-        Band.STRONG: "Reviewers score alike",
-        Band.ACCEPTABLE: "Reviewers mostly score alike",
-        Band.UNRELIABLE: "Reviewers do not score alike",
+        Band.STRONG: "Reviewers agree",
+        Band.ACCEPTABLE: "Reviewers mostly agree",
+        Band.UNRELIABLE: "Reviewers do not agree enough",
     }[band]
     return (
         f"{what}: {percent(latest.value)} agreement on the last "
@@ -249,7 +254,7 @@ def _headline_words(
 ) -> str:
     if latest is None or latest.low is None or latest.high is None:
         return latest.no_interval.capitalize() + "." if latest and latest.no_interval else ""
-    words = f"On other conversations like these it would be {interval(latest)}"
+    words = f"Likely range on similar conversations: {interval(latest)}"
     low, high = 100 * latest.low, 100 * latest.high
     if band is Band.ACCEPTABLE and high >= strong:
         words += ", so it may be strong already"
@@ -268,10 +273,7 @@ def change_words(change: Change | None) -> str:
     number = change.conversations[1]
     span = f"the last {number} conversations" if number > 1 else "the last conversation"
     if not change.distinguishable:
-        return (
-            f"Compared with the {change.conversations[0]} before, {span} show no change that can "
-            "be told from chance."
-        )
+        return f"Compared with the {change.conversations[0]} before, {span} show no clear change."
     rose = "higher" if change.value > 0 else "lower"
     return (
         f"Over {span} it is {points} {rose} than over the {change.conversations[0]} before, more "
@@ -311,7 +313,10 @@ def figure_row(what: str, one: Estimate | None) -> FigureRow:
 
 
 def _multiples(context: Context, found: Figures) -> Iterator[tuple[float, Multiple]]:
-    """Each criterion with what a session on it would be worth: disagreement times weight."""
+    """Each criterion with what a session on it would be worth: disagreement times weight.
+
+    A critical criterion decides the whole result.
+    """
     rubric = context.project.rubric
     for name, line in found.criteria.items():
         criterion, latest = rubric.criteria[name], line.latest
@@ -320,7 +325,8 @@ def _multiples(context: Context, found: Figures) -> Iterator[tuple[float, Multip
         group = rubric.group_of.get(name)
         band = band_of(context, latest)
         direction, words = _direction(found.recent_change(name))
-        worth = (1 - latest.value) * context.share(criterion) if latest.value is not None else -1
+        stake = 1.0 if criterion.critical else context.share(criterion)
+        worth = (1 - latest.value) * stake if latest.value is not None else -1
         yield (
             -worth,
             Multiple(
@@ -335,6 +341,7 @@ def _multiples(context: Context, found: Figures) -> Iterator[tuple[float, Multip
                 direction=direction,
                 direction_words=words,
                 conversations=counted(latest.conversations, "conversation"),
+                critical=criterion.critical,
             ),
         )
 
@@ -343,9 +350,9 @@ def _direction(change: Change | None) -> tuple[str, str]:
     if change is None or change.value is None:
         return "", "too few to compare"
     if not change.distinguishable:
-        return "flat", "no change beyond chance"
+        return "flat", "no clear change"
     arrow = "up" if change.value > 0 else "down"
-    return arrow, f"{arrow} {abs(100 * change.value):.0f} points, beyond chance"
+    return arrow, f"{arrow} {abs(100 * change.value):.0f} points, a clear change"
 
 
 def _worst_confusions(context: Context, found: Figures) -> Iterator[ConfusionRow]:
@@ -461,7 +468,7 @@ def _criterion(context: Context, criterion: Criterion) -> CriterionAgreement | N
     held = list(context.project.sessions.values())
     words = f"over the last {counted(latest.conversations, 'conversation')} it was scored on"
     if interval(latest):
-        words += f", {interval(latest)} on others like them"
+        words += f", likely range {interval(latest)}"
     return CriterionAgreement(
         figure=percent(latest.value) or "Undefined",
         band=band.css,
@@ -535,10 +542,8 @@ def _points(value: float) -> str:
 def _effect_words(found: Effect) -> Iterator[str]:
     net, rest = found.net, found.untouched
     if found.missing:
-        yield (
-            f"{counted(found.missing, 'more conversation')} after it will make the comparison as "
-            "long as the one before it."
-        )
+        more = counted(found.missing, "more conversation")
+        yield f"Needs {more} for a fair comparison of before and after."
     if net.value is not None:
         span = (
             f" ({_points(net.low)} to {_points(net.high)})"
@@ -546,16 +551,14 @@ def _effect_words(found: Effect) -> Iterator[str]:
             else ""
         )
         if rest is not None and rest.value is not None and found.touched.value is not None:
-            yield (
-                f"{_points(found.touched.value)} points, less the {_points(rest.value)} of the "
-                f"criteria it did not touch: {_points(net.value)}{span}."
-            )
+            both = f"{_points(found.touched.value)} points, the others {_points(rest.value)}"
+            yield f"{both}: {_points(net.value)} net{span}."
         else:
             yield f"{_points(net.value)} points{span}."
     elif net.none:
         yield f"{net.none[:1].upper()}{net.none[1:]}."
     if net.detectable is not None:
-        yield f"A change of less than {100 * net.detectable:.0f} points would usually be missed."
+        yield f"Changes under {100 * net.detectable:.0f} points are too small to detect here."
     if found.picked_worst:
         pull = f" (about {_points(found.pull)} points here)" if found.pull else ""
         yield (
@@ -573,7 +576,7 @@ def session_change(context: Context, session: str) -> str:
     words = f"{percent(one.before)} in the session before"
     if one.low is None:
         return words
-    return f"{words}, {'a real change' if one.distinguishable else 'no change beyond chance'}"
+    return f"{words}, {'a clear change' if one.distinguishable else 'no clear change'}"
 
 
 @kept

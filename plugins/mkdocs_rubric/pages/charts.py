@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from mkdocs_rubric.agreement import Estimate
 from mkdocs_rubric.calibration.figures import Line
 from mkdocs_rubric.pages.context import Context
-from mkdocs_rubric.pages.page import Link
+from mkdocs_rubric.pages.page import DECISIONS, Link
 from mkdocs_rubric.pages.words import counted, short_day
+
+_CLOSE = 0.02
+"""Markers nearer than this, as a share of the chart's width, would cover each other."""
 
 
 @dataclass(frozen=True)
@@ -155,14 +158,26 @@ def trend_chart(
 def _decisions(
     context: Context, at: Callable[[dt.date], float], names: Sequence[str]
 ) -> list[Marker]:
-    markers = []
+    """A marker for each decision; those too close to point at share one."""
+    spots: list[tuple[float, list[str]]] = []
     for name in names:
-        decision = context.project.decisions[name]
-        x = at(decision.date)
-        if 0 <= x <= 1:
-            link = context.decision_link(name)
-            words = f"{short_day(decision.date)}: {link.text}"
-            markers.append(Marker(x, link, words, "decision"))
+        x = at(context.project.decisions[name].date)
+        if not 0 <= x <= 1:
+            continue
+        if spots and x - spots[-1][0] < _CLOSE:
+            spots[-1][1].append(name)
+        else:
+            spots.append((x, [name]))
+    markers = []
+    for x, found in spots:
+        links = [context.decision_link(name) for name in found]
+        date = short_day(context.project.decisions[found[0]].date)
+        if len(links) == 1:
+            markers.append(Marker(x, links[0], f"{date}: {links[0].text}", "decision"))
+        else:
+            words = f"{len(links)} decisions from {date}: {'; '.join(one.text for one in links)}"
+            everything = Link("Decisions", DECISIONS if links[0].uri else "")
+            markers.append(Marker(x, everything, words, "decision"))
     return markers
 
 

@@ -196,11 +196,12 @@ def _row(context: Context, criterion: Criterion) -> CriterionRow:
         one for one in context.project.decisions_on[criterion.id] if context.project.in_force(one)
     ]
     share = context.share(criterion)
+    heaviest = max(map(context.share, context.project.rubric.active), default=0) or 1
     return CriterionRow(
         link=context.criterion_link(criterion.id),
         question=context.plain(criterion.question),
         share="" if criterion.retired else f"{share:.0%}",
-        width=round(100 * share),
+        width=round(100 * share / heaviest),
         scale=context.plain(scale_words(scale)),
         rungs=tuple(rung(scale.fraction(score)) for score in scale.scores) if scale else (),
         critical=criterion.critical,
@@ -220,7 +221,7 @@ def _attention(context: Context) -> list[Attention]:
             found.append(Attention("Open gap", row.link, words))
     for one in project.decisions.values():
         if context.decision_status(one).overdue:
-            words = f"was to be looked at again by {day(one.review_by)}"
+            words = f"review was due {day(one.review_by)}"
             found.append(Attention("Review due", context.decision_link(one.id), words))
     for one in project.decisions.values():
         if one.status is Status.PROPOSED:

@@ -128,5 +128,5 @@ def _verdict(one: Severity) -> tuple[str, str]:
     if one.q is None:
         return "too few to say", "few"
     if one.q > _FALSE_DISCOVERIES:
-        return "like the others", "flat"
-    return ("more severe", "low") if one.value < 0 else ("more lenient", "acceptable")
+        return "not clearly different", "flat"
+    return ("more severe" if one.value < 0 else "more lenient"), "different"

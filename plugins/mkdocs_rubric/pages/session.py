@@ -303,7 +303,8 @@ def _heat_cell(spread: Spread | None, conversation: Conversation) -> HeatCell:
     low, high = spread.values[0], spread.values[-1]
     words = f"all gave {low}" if low == high else f"scores from {low} to {high}"
     heat = 0 if low == high else max(1, round(_HOTTEST * spread.width / span))
-    return HeatCell(str(spread.width), words, heat, spread.is_gap, anchor)
+    shown = f"{low}\N{EN DASH}{high}" if spread.is_gap else str(spread.width)
+    return HeatCell(shown, words, heat, spread.is_gap, anchor)
 
 
 def _conversation(

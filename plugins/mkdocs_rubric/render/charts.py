@@ -214,7 +214,7 @@ def _dots(points: Sequence[TrendPoint], frame: _Frame, floor: float, url: Url) -
         shape = Markup('<circle class="rubric-c-dot" cx="{}" cy="{}" r="{}"/>').format(
             _n(frame.x(one.x)), _n(frame.y(max(one.alone, floor), floor)), _n(radius)
         )
-        drawn.append(_linked(shape, one.link.uri, one.words, url, "rubric-c-point"))
+        drawn.append(_linked(shape, one, "session", url))
     return drawn
 
 
@@ -247,7 +247,7 @@ def _decisions(markers: Sequence[Marker], frame: _Frame, url: Url) -> list[Marku
         shape = Markup('<path class="rubric-c-decision" d="M{} {}l6 6l-6 6l-6-6z"/>').format(
             _n(x), y - 6
         )
-        parts.append(_linked(shape, one.link.uri, one.words, url, "rubric-c-point"))
+        parts.append(_linked(shape, one, "decision", url))
     return parts
 
 
@@ -267,15 +267,19 @@ def _versions(markers: Sequence[Marker], frame: _Frame, url: Url) -> Markup:
                 _n(frame.x(one.x) - 3.5),
                 frame.top - 7,
             )
-            parts.append(_linked(shape, one.link.uri, one.words, url, "rubric-c-point"))
+            parts.append(_linked(shape, one, "version", url))
     return Markup("").join(parts)
 
 
-def _linked(shape: Markup, uri: str, words: str, url: Url, css: str) -> Markup:
-    if not uri:
-        return Markup('<g class="{}" data-words="{}">{}</g>').format(css, words, shape)
-    return Markup('<a class="{}" href="{}" data-words="{}" aria-label="{}">{}</a>').format(
-        css, url(uri, ""), words, words, shape
+def _linked(shape: Markup, one: TrendPoint | Marker, kind: str, url: Url) -> Markup:
+    """A point that says in words what it is, and leads there."""
+    attributes = Markup('class="rubric-c-point" data-kind="{}" data-words="{}"').format(
+        kind, one.words
+    )
+    if not one.link.uri:
+        return Markup("<g {}>{}</g>").format(attributes, shape)
+    return Markup('<a {} href="{}" aria-label="{}">{}</a>').format(
+        attributes, url(one.link.uri, ""), one.words, shape
     )
 
 

@@ -14,6 +14,37 @@
     });
   }
 
+  /*
+   * Material completes every word of a question, so that "to" finds "tone" and "not" finds "notes".
+   * Words that say nothing are taken out before its search worker is asked.
+   */
+  var SMALL = new Set(("a about after again all also am an and any are as at be been before but by can " +
+    "could did do does for from get gets got had has have he her him his how i if in into is it its " +
+    "just me my no not of off on or our out over own said she should so some than that the their " +
+    "them then there they this to too under up us was we were what when where which who why will " +
+    "with without would you your").split(" "));
+
+  function plainQuestion(question) {
+    if (/["+:^~*-]/.test(question)) return question;
+    var words = question.split(/\s+/).filter(Boolean);
+    var last = words.length - 1;
+    var kept = words.filter(function (word, place) {
+      var typing = place === last && !/\s$/.test(question);
+      return typing || !SMALL.has(word.toLowerCase());
+    });
+    return kept.length ? kept.join(" ") : question;
+  }
+
+  if (/^en/.test(document.documentElement.lang) && window.Worker) {
+    var post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message) {
+      if (message && message.type === 2 && typeof message.data === "string") {
+        arguments[0] = { type: 2, data: plainQuestion(message.data) };
+      }
+      return post.apply(this, arguments);
+    };
+  }
+
   /* Opens the theme's own search. */
   function searchButton(button) {
     var toggle = document.getElementById("__search");
@@ -96,7 +127,9 @@
         item.hidden = !fits;
         shown += fits;
       });
-      output.textContent = shown === items.length ? "" : shown + " of " + items.length + " shown";
+      output.textContent = shown === items.length ? "" : shown
+        ? shown + " of " + items.length + " shown"
+        : "Nothing matches all of this. Clear shows everything again.";
       setQuery(wanted);
     }
   }
@@ -110,10 +143,14 @@
     tip.setAttribute("aria-hidden", "true");
     chart.append(tip);
     chart.querySelectorAll("svg").forEach(function (drawing) {
-      var points = Array.from(drawing.querySelectorAll("[data-words]")).sort(function (a, b) {
-        return a.getBBox().x - b.getBBox().x;
-      });
-      points.forEach(function (point, place) {
+      var rows = ["version", "session", "decision"].map(function (kind) {
+        return Array.from(drawing.querySelectorAll('[data-kind="' + kind + '"]'));
+      }).filter(function (row) { return row.length; });
+      var points = rows.flat();
+      points.forEach(function (point) { point.setAttribute("tabindex", "-1"); });
+      var entry = rows.find(function (row) { return row[0].dataset.kind === "session"; }) || points;
+      if (entry.length) entry[entry.length - 1].setAttribute("tabindex", "0");
+      points.forEach(function (point) {
         ["mouseenter", "focus"].forEach(function (kind) {
           point.addEventListener(kind, function () { say(point); });
         });
@@ -121,14 +158,30 @@
           point.addEventListener(kind, function () { tip.hidden = true; });
         });
         point.addEventListener("keydown", function (event) {
-          var step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-          var to = event.key === "Home" ? 0 : event.key === "End" ? points.length - 1 : place + step;
-          if (!points[to]) return;
+          var row = rows.findIndex(function (one) { return one.includes(point); });
+          var place = rows[row].indexOf(point);
+          var to = {
+            ArrowLeft: rows[row][place - 1],
+            ArrowRight: rows[row][place + 1],
+            Home: rows[row][0],
+            End: rows[row][rows[row].length - 1],
+            ArrowUp: nearest(rows[row - 1], point),
+            ArrowDown: nearest(rows[row + 1], point),
+          }[event.key];
+          if (!to) return;
           event.preventDefault();
-          points[to].focus();
+          points.forEach(function (one) { one.setAttribute("tabindex", one === to ? "0" : "-1"); });
+          to.focus();
         });
       });
     });
+
+    function nearest(row, point) {
+      var x = point.getBoundingClientRect().left;
+      return (row || []).slice().sort(function (a, b) {
+        return Math.abs(a.getBoundingClientRect().left - x) - Math.abs(b.getBoundingClientRect().left - x);
+      })[0];
+    }
 
     function say(point) {
       var box = point.getBoundingClientRect();
@@ -136,9 +189,11 @@
       tip.textContent = point.dataset.words;
       tip.hidden = false;
       var half = tip.offsetWidth / 2;
-      var x = box.left + box.width / 2 - frame.left;
-      tip.style.left = Math.max(half, Math.min(frame.width - half, x)) + "px";
-      tip.style.top = box.top - frame.top + "px";
+      var middle = box.left + box.width / 2;
+      var x = Math.max(half + 8, Math.min(document.documentElement.clientWidth - half - 8, middle));
+      var above = box.top - tip.offsetHeight - 10;
+      tip.style.left = x - half - frame.left + "px";
+      tip.style.top = (above > 110 ? above : box.bottom + 10) - frame.top + "px";
     }
   }
 
@@ -184,6 +239,11 @@
     });
     if (url.href !== location.href) history.replaceState(history.state, "", url);
   }
+
+  /* On paper, what is folded away is missing. */
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("main details").forEach(function (one) { one.open = true; });
+  });
 
   /* Material with instant navigation swaps pages without loading them. */
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
