@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mkdocs_rubric.agreement import Change, Confusion, Effect, Estimate
-from mkdocs_rubric.calibration.figures import Figures, Line
+from mkdocs_rubric.calibration import listing
+from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.model import Criterion, Decision, Status
 from mkdocs_rubric.pages.charts import TrendChart, interval, percent, trend_chart
 from mkdocs_rubric.pages.context import Context
@@ -584,38 +585,24 @@ def csv_and_json(context: Context) -> tuple[str, str]:
     """Every figure of the page as CSV and as JSON."""
     found = figures(context)
     sessions = found.sessions
-    rows: list[dict[str, object]] = []
-
-    def add(one: Estimate, session: str | None, criterion: str | None, pooled: int) -> None:
-        rows.append(
-            {
-                "session": session,
-                "criterion": criterion,
-                "pooled_sessions": pooled,
-                "coefficient": one.coefficient,
-                "weights": one.weights,
-                "estimate": one.value,
-                "low": one.low,
-                "high": one.high,
-                "conversations": one.conversations,
-                "reviewers": one.reviewers,
-                "scores": one.scores,
-                "pairs": one.pairs,
-                "undefined": one.undefined,
-            }
+    lines = [(None, found.overall), *found.criteria.items()]
+    rows = [
+        row
+        for criterion, line in lines
+        for row in (
+            *(
+                listing.row(one, sessions[number], criterion, pooled_sessions=1)
+                for number, one in enumerate(line.sessions)
+            ),
+            *(
+                listing.row(one, sessions[number], criterion, pooled_sessions=len(members))
+                for number, (one, members) in enumerate(
+                    zip(line.windows, line.members, strict=False)
+                )
+            ),
         )
-
-    def lines(line: Line, criterion: str | None) -> None:
-        for number, one in enumerate(line.sessions):
-            add(one, sessions[number], criterion, 1)
-        for number, one in enumerate(line.windows):
-            add(one, sessions[number], criterion, len(line.members[number]))
-
-    lines(found.overall, None)
-    for name, line in found.criteria.items():
-        lines(line, name)
-    for one in found.coefficients:
-        add(one, None, None, 0)
+    ]
+    rows += [listing.row(one, None, None, pooled_sessions=0) for one in found.coefficients]
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]) if rows else ["session"], lineterminator="\n")
     writer.writeheader()
