@@ -20,7 +20,7 @@ from mkdocs_rubric.agreement.counts import (
     tabulate,
 )
 from mkdocs_rubric.agreement.drift import DriftPoint, drift
-from mkdocs_rubric.agreement.effect import Effect, Verdict, effect
+from mkdocs_rubric.agreement.effect import Effect, Verdict, effect, standing_before
 from mkdocs_rubric.agreement.estimate import Estimate
 from mkdocs_rubric.agreement.facets import many_facets
 from mkdocs_rubric.agreement.measure import agreement
@@ -67,6 +67,7 @@ __all__ = [
     "rolling_windows",
     "scale_use",
     "severities",
+    "standing_before",
     "tabulate",
     "trend",
     "windows_around",

@@ -26,6 +26,7 @@ from mkdocs_rubric.agreement.cells import Cells
 from mkdocs_rubric.agreement.change import Change, change, criteria_of
 from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
 from mkdocs_rubric.agreement.counts import Scores
+from mkdocs_rubric.agreement.estimate import Estimate
 from mkdocs_rubric.agreement.measure import agreement
 from mkdocs_rubric.agreement.windows import Windows
 
@@ -82,6 +83,7 @@ def effect(
     *,
     coefficient: Coefficient = WITHIN_TOLERANCE,
     confidence: float = 0.95,
+    before: Sequence[Estimate] | None = None,
 ) -> Effect:
     """The effect of a decision on the criteria it touched.
 
@@ -91,6 +93,7 @@ def effect(
         windows: The conversations before and after; see `windows_around`.
         coefficient: Which agreement; that within tolerance where absent.
         confidence: How often the intervals should hold.
+        before: What `standing_before` gives, where the caller has it for several decisions.
     """
     tables = [scores] if isinstance(scores, Scores) else list(scores)
     rest = criteria_of(tables) - set(touched)
@@ -101,14 +104,15 @@ def effect(
         )
 
     net = ask(touched, rest)
-    before = _before(tables, set(touched), windows, coefficient)
+    known = standing_before(tables, windows, coefficient) if before is None else before
+    recovery = _before(known, set(touched))
     return Effect(
-        verdict=_verdict(net, before.pull, windows),
+        verdict=_verdict(net, recovery.pull, windows),
         net=net,
         touched=ask(touched),
         untouched=ask(rest) if rest else None,
-        pull=before.pull,
-        picked_worst=before.picked_worst,
+        pull=recovery.pull,
+        picked_worst=recovery.picked_worst,
         missing=windows.missing,
     )
 
@@ -125,20 +129,23 @@ def _verdict(net: Change, pull: float | None, windows: Windows) -> Verdict:
     return Verdict.CONSISTENT_OR_PULL if pull and net.low <= pull else Verdict.CONSISTENT
 
 
-def _before(
-    tables: Sequence[Scores], touched: set[int], windows: Windows, coefficient: Coefficient
-) -> _Before:
+def standing_before(
+    scores: Scores | Sequence[Scores],
+    windows: Windows,
+    coefficient: Coefficient = WITHIN_TOLERANCE,
+) -> list[Estimate]:
+    """Where each criterion stood in the window before."""
+    cells = Cells(windows.session(), windows=[(0,)], each_criterion=True)
+    found = agreement(scores, [coefficient], cells)
+    return [one for one in found if one.value is not None]
+
+
+def _before(found: Sequence[Estimate], touched: set[int]) -> _Before:
     """What would come by itself: each criterion's figure falls back towards their mean.
 
     A criterion keeps τ² / (τ² + its error²) of its distance from the mean, with τ² the variance of
     the criteria's figures less the mean error².
     """
-    cells = Cells(windows.session(), each_criterion=True)
-    found = [
-        one
-        for one in agreement(tables, [coefficient], cells)
-        if one.session == 0 and one.value is not None
-    ]
     value = np.array([one.value for one in found], dtype=np.float64)
     mine = np.array([one.criterion in touched for one in found], dtype=bool)
     if not mine.any() or mine.all():

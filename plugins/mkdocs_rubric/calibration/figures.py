@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,6 +29,7 @@ from mkdocs_rubric.agreement import (
     rolling_windows,
     scale_use,
     severities,
+    standing_before,
     windows_around,
 )
 from mkdocs_rubric.agreement.scale import IntArray
@@ -68,6 +70,14 @@ class Line:
         return next((one for one in reversed(self.windows) if one.scores), None)
 
 
+class _Around(NamedTuple):
+    """The conversations on either side of a session, numbered from 0."""
+
+    tables: list[Scores]
+    windows: Windows
+    before: list[Estimate]
+
+
 class Figures:
     """The figures of a project.
 
@@ -78,6 +88,8 @@ class Figures:
     def __init__(self, project: Project) -> None:
         self._project = project
         self.sessions = list(project.sessions)
+        self._stretches: dict[int, _Around | None] = {}
+        self._effects: dict[tuple[int, frozenset[int]], Effect] = {}
 
     @cached_property
     def scores(self) -> ScoreTables:
@@ -155,10 +167,29 @@ class Figures:
         before = int(np.sum(self.scores.session <= decided)) if decided >= 0 else 0
         if before < WINDOW:
             return f"Conversations scored before it: {before}. {WINDOW} are needed to compare with."
-        windows = windows_around(self.scores.session, decided, WINDOW)
-        if not windows.after.size:
+        around = self._around(decided)
+        if around is None:
             return "Nothing has been scored since."
-        return effect(self.scores.current, touched, windows)
+        key = (decided, frozenset(touched))
+        if key not in self._effects:
+            self._effects[key] = effect(
+                around.tables, touched, around.windows, before=around.before
+            )
+        return self._effects[key]
+
+    def _around(self, decided: int) -> "_Around | None":
+        """The scores around a session; shared by all that was decided in it."""
+        if decided not in self._stretches:
+            windows = windows_around(self.scores.session, decided, WINDOW)
+            reach = len(windows.before)
+            both = np.concatenate([windows.before, windows.after])
+            stretch = None
+            if windows.after.size:
+                local = Windows(np.arange(reach), np.arange(reach, len(both)), windows.missing)
+                tables = self.scores.within(both)
+                stretch = _Around(tables, local, standing_before(tables, local))
+            self._stretches[decided] = stretch
+        return self._stretches[decided]
 
     def confusions(self, criterion: str) -> Sequence[Confusion]:
         """Which levels get mixed up in a criterion's newest window, the most frequent first."""

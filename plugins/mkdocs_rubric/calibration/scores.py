@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -53,10 +53,39 @@ class ScoreTables:
         keep = np.array([era.current for era in self.eras], dtype=bool)
         return [part for table in self.tables if (part := _where(table, keep)) is not None]
 
+    @cached_property
+    def _by_criterion(self) -> dict[str, list[Scores]]:
+        found: dict[str, list[Scores]] = {}
+        for number, era in enumerate(self.eras):
+            if era.current:
+                keep = np.arange(len(self.eras)) == number
+                parts = [part for one in self.tables if (part := _where(one, keep)) is not None]
+                found[era.criterion.id] = parts
+        return found
+
     def of(self, criterion: str) -> list[Scores]:
         """The table of one criterion on today's scale; empty when it was never scored."""
-        keep = np.array([e.current and e.criterion.id == criterion for e in self.eras], dtype=bool)
-        return [part for table in self.tables if (part := _where(table, keep)) is not None]
+        return self._by_criterion.get(criterion, [])
+
+    @cached_property
+    def _in_order(self) -> list[Scores]:
+        """The tables of today's scales by conversation, so that a stretch of them is a slice."""
+        return [_rows(one, np.argsort(one.conversation, kind="stable")) for one in self.current]
+
+    def within(self, conversations: IntArray) -> list[Scores]:
+        """A stretch of conversations on today's scales, numbered from 0 in the order given."""
+        number = np.full(len(self.session), -1, dtype=np.int64)
+        number[conversations] = np.arange(len(conversations))
+        found = []
+        for table in self._in_order:
+            first, last = np.searchsorted(
+                table.conversation, [conversations.min(), conversations.max() + 1]
+            )
+            part = _rows(table, slice(int(first), int(last)))
+            renumbered = replace(part, conversation=number[part.conversation])
+            if renumbered.conversation.size:
+                found.append(_rows(renumbered, renumbered.conversation >= 0))
+        return found
 
     def indices(self, criteria: Iterable[str]) -> list[int]:
         """The eras of today's scale of some criteria."""
@@ -153,5 +182,11 @@ def _where(table: Scores, keep: BoolArray) -> Scores | None:
     mine = keep[table.criterion]
     if not mine.any():
         return None
-    columns = (table.reviewer[mine], table.conversation[mine], table.level[mine])
-    return Scores(*columns, table.scale, table.criterion[mine])
+    return _rows(table, mine)
+
+
+def _rows(table: Scores, chosen: BoolArray | IntArray | slice) -> Scores:
+    """Some rows of a table."""
+    assert table.criterion is not None
+    columns = (table.reviewer[chosen], table.conversation[chosen], table.level[chosen])
+    return Scores(*columns, table.scale, table.criterion[chosen])
