@@ -89,6 +89,35 @@ def change(
         against: Criteria whose own change is taken off.
         confidence: How often the interval should hold.
     """
+    return compare(
+        scores, windows, coefficient, criteria=criteria, against=against, confidence=confidence
+    ).net
+
+
+class Comparison(NamedTuple):
+    """A change, and the two it is made of.
+
+    Attributes:
+        net: On the criteria, less that of those they are held against.
+        touched: On the criteria alone.
+        untouched: On those they are held against; None where there are none.
+    """
+
+    net: Change
+    touched: Change
+    untouched: Change | None
+
+
+def compare(
+    scores: Scores | Sequence[Scores],
+    windows: Windows,
+    coefficient: Coefficient,
+    *,
+    criteria: Collection[int] | None = None,
+    against: Collection[int] = (),
+    confidence: float = 0.95,
+) -> Comparison:
+    """The same as `change`, with what it is made of, for the price of one."""
     tables = [scores] if isinstance(scores, Scores) else list(scores)
     chosen = criteria_of(tables) if criteria is None else set(criteria)
     plan = Plan(Cells(windows.session(), windows=[(0,), (1,)], each_criterion=True), tables)
@@ -99,8 +128,17 @@ def change(
         blocks.append(Block(units, stratum, cell_of))
     sample = Sample.of(blocks, _ASIDE + 1)
     found, less_one = replicates(sample, [coefficient.kernel(table.scale) for table in tables])
-    before, after = (_side(sample, found, less_one, first, held=bool(against)) for first in _SIDES)
-    return _change(before, after, confidence)
+
+    def between(*places: int) -> Change:
+        before, after = (
+            _side(sample, found, less_one, [side + n for n in places]) for side in _SIDES
+        )
+        return _change(before, after, confidence)
+
+    touched = between(0)
+    if not against:
+        return Comparison(touched, touched, None)
+    return Comparison(between(0, 1), touched, between(1))
 
 
 _SIDES = (0, 2)
@@ -127,9 +165,8 @@ class _Side(NamedTuple):
     conversations: int
 
 
-def _side(sample: Sample, found: Figures, less_one: Figures, first: int, *, held: bool) -> _Side:
-    """The figure of cell `first`, less that of the next cell where it is held against it."""
-    cells = (first, first + 1) if held else (first,)
+def _side(sample: Sample, found: Figures, less_one: Figures, cells: Sequence[int]) -> _Side:
+    """The figure of the first cell, less that of the second where there is one."""
     mine = np.isin(sample.cell, cells)
     conversations, which = np.unique(sample.conversation[mine], return_inverse=True)
     n = len(conversations)
@@ -137,7 +174,7 @@ def _side(sample: Sample, found: Figures, less_one: Figures, first: int, *, held
         return _Side(None, None, n)
     whole = ratio(found)[list(cells)]
     without = np.tile(whole, (n, 1))
-    without[which, sample.cell[mine] - first] = ratio(less_one)[mine]
+    without[which, sample.cell[mine] - cells[0]] = ratio(less_one)[mine]
     sign = np.array([1.0, -1.0])[: len(cells)]
     value = float(whole @ sign)
     if n < FEWEST or np.any(less_one.room[mine] <= NO_ROOM):

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mkdocs_rubric.agreement.cells import Cells
-from mkdocs_rubric.agreement.change import Change, change, criteria_of
+from mkdocs_rubric.agreement.change import Change, compare, criteria_of
 from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
 from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.estimate import Estimate
@@ -98,19 +98,16 @@ def effect(
     tables = [scores] if isinstance(scores, Scores) else list(scores)
     rest = criteria_of(tables) - set(touched)
 
-    def ask(criteria: Collection[int], against: Collection[int] = ()) -> Change:
-        return change(
-            tables, windows, coefficient, criteria=criteria, against=against, confidence=confidence
-        )
-
-    net = ask(touched, rest)
+    net, alone, others = compare(
+        tables, windows, coefficient, criteria=touched, against=rest, confidence=confidence
+    )
     known = standing_before(tables, windows, coefficient) if before is None else before
     recovery = _before(known, set(touched))
     return Effect(
         verdict=_verdict(net, recovery.pull, windows),
         net=net,
-        touched=ask(touched),
-        untouched=ask(rest) if rest else None,
+        touched=alone,
+        untouched=others,
         pull=recovery.pull,
         picked_worst=recovery.picked_worst,
         missing=windows.missing,

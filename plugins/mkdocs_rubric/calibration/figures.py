@@ -246,14 +246,26 @@ class Figures:
     def _line(self, criterion: str | None) -> Line:
         scores = self.scores
         pooled = scores.of(criterion) if criterion else scores.current
-        alone = pooled if criterion else list(scores.tables)
         session = self._sessions_of(pooled)
         members = rolling_windows(session) if session.size else []
-        return Line(
-            agreement(alone, cells=Cells(scores.session)) if alone else [],
-            agreement(pooled, cells=Cells(session, members)) if pooled else [],
-            members,
-        )
+        if criterion:
+            alone = self._alone.get(criterion, [])
+        else:
+            alone = agreement(scores.tables, cells=Cells(scores.session)) if scores.tables else []
+        windows = agreement(pooled, cells=Cells(session, members)) if pooled else []
+        return Line(alone, windows, members)
+
+    @cached_property
+    def _alone(self) -> Mapping[str, list[Estimate]]:
+        """Each criterion in each session alone, by the criterion."""
+        scores = self.scores
+        found: dict[str, list[Estimate]] = {}
+        if scores.tables:
+            for one in agreement(scores.tables, cells=Cells(scores.session, each_criterion=True)):
+                era = scores.eras[one.criterion or 0]
+                if era.current:
+                    found.setdefault(era.criterion.id, []).append(one)
+        return found
 
     def _in_latest(self, tables: Sequence[Scores]) -> Sequence[Estimate]:
         session = self._sessions_of(tables)
