@@ -148,7 +148,9 @@ class Figures:
         before = np.flatnonzero(self.scores.session == number - 1)
         if not number or not here.size or not before.size:
             return None
-        return change(self.scores.tables, Windows(before, here), WITHIN_TOLERANCE)
+        both = np.concatenate([before, here])
+        windows = Windows(np.arange(len(before)), np.arange(len(before), len(both)))
+        return change(self.scores.within(both, current=False), windows, WITHIN_TOLERANCE)
 
     def effect(self, decision: Decision) -> Effect | str:
         """What happened to agreement around a decision, or why nothing can be compared."""

@@ -69,11 +69,17 @@ class ScoreTables:
 
     @cached_property
     def _in_order(self) -> list[Scores]:
-        """The tables of today's scales by conversation, so that a stretch of them is a slice."""
-        return [_rows(one, np.argsort(one.conversation, kind="stable")) for one in self.current]
+        """The tables by conversation, so that a stretch of them is a slice."""
+        return [_rows(one, np.argsort(one.conversation, kind="stable")) for one in self.tables]
 
-    def within(self, conversations: IntArray) -> list[Scores]:
-        """A stretch of conversations on today's scales, numbered from 0 in the order given."""
+    def within(self, conversations: IntArray, *, current: bool = True) -> list[Scores]:
+        """A stretch of conversations, numbered from 0 in the order given.
+
+        Args:
+            conversations: Their indices.
+            current: Without earlier scales.
+        """
+        today = np.array([era.current or not current for era in self.eras], dtype=bool)
         number = np.full(len(self.session), -1, dtype=np.int64)
         number[conversations] = np.arange(len(conversations))
         found = []
@@ -83,8 +89,10 @@ class ScoreTables:
             )
             part = _rows(table, slice(int(first), int(last)))
             renumbered = replace(part, conversation=number[part.conversation])
-            if renumbered.conversation.size:
-                found.append(_rows(renumbered, renumbered.conversation >= 0))
+            assert renumbered.criterion is not None
+            chosen = (renumbered.conversation >= 0) & today[renumbered.criterion]
+            if chosen.any():
+                found.append(_rows(renumbered, chosen))
         return found
 
     def indices(self, criteria: Iterable[str]) -> list[int]:
