@@ -55,12 +55,14 @@ class ScoreTables:
 
     @cached_property
     def _by_criterion(self) -> dict[str, list[Scores]]:
+        """Each criterion as number 0: counts are laid out by conversation and criterion."""
         found: dict[str, list[Scores]] = {}
         for number, era in enumerate(self.eras):
             if era.current:
                 keep = np.arange(len(self.eras)) == number
                 parts = [part for one in self.tables if (part := _where(one, keep)) is not None]
-                found[era.criterion.id] = parts
+                alone = [replace(one, criterion=np.zeros_like(one.criterion)) for one in parts]
+                found[era.criterion.id] = alone
         return found
 
     def of(self, criterion: str) -> list[Scores]:
