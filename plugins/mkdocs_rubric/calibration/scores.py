@@ -97,10 +97,13 @@ class ScoreTables:
                 found.append(_rows(renumbered, chosen))
         return found
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {era.criterion.id: n for n, era in enumerate(self.eras) if era.current}
+
     def indices(self, criteria: Iterable[str]) -> list[int]:
         """The eras of today's scale of some criteria."""
-        wanted = set(criteria)
-        return [n for n, era in enumerate(self.eras) if era.current and era.criterion.id in wanted]
+        return sorted({self._numbers[one] for one in criteria if one in self._numbers})
 
 
 def score_tables(project: Project) -> ScoreTables:
