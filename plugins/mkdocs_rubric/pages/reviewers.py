@@ -109,6 +109,7 @@ def reviewers_page(context: Context) -> Page:
         title="Reviewers",
         view=view,
         boost=0.05,
+        wide=True,
         description="How far each reviewer scores below or above the others on the same work.",
         under=AGREEMENT,
     )
