@@ -158,6 +158,8 @@ def _version() -> str:
 def run() -> None:
     """The program: `main`, left without taking apart all the objects that a check has made."""
     gc.disable()
+    # Nobody's pydantic plugin has a say in this; looking for some costs a listing of all packages.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = 0
     try:
         main()

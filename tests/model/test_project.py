@@ -1,7 +1,7 @@
 import datetime as dt
 
 from factories import a_criterion, a_decision, a_project, a_rubric, a_session, a_sheet, an_edge_case
-from mkdocs_rubric.model import Mark, Status
+from mkdocs_rubric.model import Status
 
 
 def by_id(*decisions):
@@ -66,17 +66,6 @@ def test_people_are_everyone_who_took_part_since_their_first_day():
         "ana": dt.date(2026, 1, 1),
         "ben": dt.date(2026, 1, 15),
         "sam": dt.date(2026, 2, 1),
-    }
-
-
-def test_cells_are_grouped_by_conversation_and_criterion():
-    held = a_session(
-        a_sheet("ana", [("C-1", "empathy", 2), ("C-1", "tone", Mark.NOT_APPLICABLE)]),
-        a_sheet("ben", [("C-1", "empathy", 3)]),
-    )
-    assert held.cells == {
-        ("C-1", "empathy"): [("ana", 2), ("ben", 3)],
-        ("C-1", "tone"): [("ana", Mark.NOT_APPLICABLE)],
     }
 
 

@@ -57,11 +57,13 @@ class FolderTree:
         """See `Tree.read`."""
         full = self._inside(path)
         try:
-            mode = os.stat(full).st_mode  # noqa: PTH116 - called for each of thousands of files
+            found = os.stat(full)  # noqa: PTH116 - called for each of thousands of files
+            mode = found.st_mode
             if not stat.S_ISREG(mode):  # to open a pipe is to wait for ever
                 raise _not_a_file("a folder" if stat.S_ISDIR(mode) else "not a regular file")
             with open(full, "rb") as file:  # noqa: PTH123 - as above
-                content = file.read(limit + 1)
+                # Room is made for as much as is asked for, so ask for what there is.
+                content = file.read(min(found.st_size, limit) + 1)
         except OSError as error:
             raise _unreadable(full, error) from None
         if len(content) > limit:

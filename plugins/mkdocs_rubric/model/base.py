@@ -10,6 +10,7 @@ class Strict(BaseModel):
         frozen=True,
         strict=True,
         extra="forbid",
+        defer_build=True,
         use_attribute_docstrings=True,
         hide_input_in_errors=True,
     )

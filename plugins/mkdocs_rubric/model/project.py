@@ -10,7 +10,7 @@ from typing import TypeAlias
 from mkdocs_rubric.diagnostics import Location
 from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.rubric import Criterion, Rubric
-from mkdocs_rubric.model.session import Cell, Session, Sheet
+from mkdocs_rubric.model.session import Session, Sheet
 
 Locate: TypeAlias = Callable[..., Location]
 """`locate(path, *keys, key=False)`: the value (or the key) at `keys` in a file."""
@@ -25,20 +25,6 @@ class Held:
     consensus: Sheet | None = None
     transcripts: Mapping[str, str] = field(default_factory=dict)
     """Text of each transcript that is there, by its file name."""
-
-    @cached_property
-    def cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, Cell]]]:
-        """Who scored what: (conversation, criterion as written) to (reviewer, cell) pairs."""
-        found: dict[tuple[str, str], list[tuple[str, Cell]]] = {}
-        for sheet in self.sheets:
-            places = zip(sheet.conversations, sheet.criteria, strict=True)
-            entries = zip(sheet.reviewers, sheet.cells, strict=True)
-            for place, entry in zip(places, entries, strict=True):
-                if place in found:
-                    found[place].append(entry)
-                else:
-                    found[place] = [entry]
-        return found
 
     @cached_property
     def conversation_ids(self) -> frozenset[str]:
