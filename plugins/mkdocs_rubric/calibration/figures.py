@@ -117,10 +117,6 @@ class Figures:
         """The coefficients of all criteria together, in the newest window."""
         return self._in_latest(self.scores.current)
 
-    def coefficients_of(self, criterion: str) -> Sequence[Estimate]:
-        """The coefficients of one criterion, in its newest window."""
-        return self._in_latest(self.scores.of(criterion))
-
     def applicability(self, criterion: str) -> Estimate | None:
         """How far reviewers agree on whether a criterion applies; None where nobody gave N/A."""
         tables = self.scores.of(criterion)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
@@ -20,7 +20,6 @@ from mkdocs_rubric.agreement import (
 from mkdocs_rubric.calibration.figures import Figures
 
 Row: TypeAlias = Mapping[str, object]
-By: TypeAlias = Literal["session", "criterion", "reviewer", "pair"]
 
 _GWET = [
     name for name in ("identity", "linear", "quadratic", "ordinal") if name in AGREEMENT_WEIGHTS

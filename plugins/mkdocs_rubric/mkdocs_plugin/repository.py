@@ -23,7 +23,6 @@ def repository(config: MkDocsConfig) -> Repository:
     dash = "-/" if gitlab else ""
     return Repository(
         edit=f"{base}/{dash}edit/{branch}/{below}{{path}}",
-        view=f"{base}/{dash}blob/{branch}/{below}{{path}}",
         folder=f"{base}/{dash}tree/{branch}/{below}{{path}}",
     )
 

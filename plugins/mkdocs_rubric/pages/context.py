@@ -30,19 +30,14 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Repository:
-    """Where the files can be read and edited; each a pattern with `{path}`, or empty."""
+    """Where files are edited and folders listed; each a pattern with `{path}`, or empty."""
 
     edit: str = ""
-    view: str = ""
     folder: str = ""
 
     def edit_url(self, path: str, line: int = 0) -> str:
         """The page that edits a file, at a line."""
         return self._filled(self.edit, path, line)
-
-    def view_url(self, path: str, line: int = 0) -> str:
-        """The page that shows a file, at a line."""
-        return self._filled(self.view, path, line)
 
     def folder_url(self, path: str) -> str:
         """The page that lists a folder."""

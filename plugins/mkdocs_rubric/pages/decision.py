@@ -118,7 +118,6 @@ class DecisionsView:
     criteria: tuple[Choice, ...]
     tags: tuple[Choice, ...]
     years: tuple[Choice, ...]
-    new_url: str
 
 
 @kept
@@ -273,7 +272,6 @@ def decisions_index(context: Context) -> Page:
             Choice(slug(tag), context.plain(tag), count) for tag, count in sorted(tags.items())
         ),
         years=tuple(Choice(year, year, years[year]) for year in sorted(years, reverse=True)),
-        new_url="",
     )
     return Page(
         uri=DECISIONS,
