@@ -45,6 +45,28 @@ def test_an_explicit_nav_that_names_our_pages_is_left_alone(tmp_path):
     assert menu(site) == ["Start", "The criteria", "How"]
 
 
+def test_a_hand_written_page_in_place_of_one_of_ours_costs_no_other(tmp_path):
+    files = a_repository() | {"docs/tags.md": "# My tags\n"}
+    titles = menu(a_site(tmp_path, files=files))
+    ours = ["Overview", "Criteria", "Decisions", "Calibration", "Agreement", "More"]
+    assert titles == [*ours, "My tags"]
+
+
+def test_many_criteria_leave_the_menu_and_nothing_else_does(tmp_path):
+    files = a_repository()
+    names = [f"extra-{n}" for n in range(90)]
+    for name in names:
+        text = files["rubric/criteria/clarity.yaml"].replace("Clarity", name.title())
+        files[f"rubric/criteria/{name}.yaml"] = text
+    path = "rubric/rubric.yaml"
+    files[path] = files[path].replace("empathy, clarity", f"empathy, clarity, {', '.join(names)}")
+    site = a_site(tmp_path, "plugins:\n  - search\n  - rubric\ntheme: mkdocs\n", files=files)
+    html = (site / "checks/index.html").read_text(encoding="utf-8")
+    for uri in ("tags/", "agreement/reviewers/", "criteria/"):
+        assert f'href="../{uri}"' in html
+    assert "criteria/extra-7/" not in html.partition("<main")[0].partition('role="main"')[0]
+
+
 def test_with_awesome_nav(tmp_path):
     config = "plugins: [search, awesome-nav, rubric]\n"
     nav = {"docs/.nav.yml": "nav:\n  - how.md\n  - index.md\n"}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mkdocs_rubric.agreement import (
+    NOT_APPLICABLE,
     NOT_SCORED,
     WITHIN_TOLERANCE,
     Cells,
@@ -120,7 +121,7 @@ class Figures:
     def applicability(self, criterion: str) -> Estimate | None:
         """How far reviewers agree on whether a criterion applies; None where nobody gave N/A."""
         tables = self.scores.of(criterion)
-        if not any(np.any(table.level == -2) for table in tables):  # noqa: PLR2004 - NOT_APPLICABLE
+        if not any(np.any(table.level == NOT_APPLICABLE) for table in tables):
             return None
         return agreement([applicable(table) for table in tables])[0]
 

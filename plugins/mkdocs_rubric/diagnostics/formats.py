@@ -33,14 +33,21 @@ def as_text(
     def paint(text: str, style: str) -> str:
         return f"\033[{style}m{text}\033[0m" if colour else text
 
-    blocks = []
-    for one in found:
-        head = paint(f"{one.severity}[{one.code}]", f"1;{_COLOURS[one.severity]}")
-        lines = [f"{paint(str(one.where), '1')}: {head}: {_printable(one.message)}"]
-        lines += excerpt(one, source_line, paint=paint)
-        lines += [f"   = help: {_printable(one.help)}"] if one.help else []
-        blocks.append("\n".join(lines) + "\n")
+    blocks = [f"{block(one, source_line, paint)}\n" for one in found]
     return "\n".join([*blocks, summary(found, files)])
+
+
+def block(
+    one: Diagnostic,
+    source_line: SourceLine,
+    paint: Callable[[str, str], str] = lambda text, _: text,
+) -> str:
+    """One finding as a person reads it: where, what, the line with its caret, what to do."""
+    head = paint(f"{one.severity}[{one.code}]", f"1;{_COLOURS[one.severity]}")
+    lines = [f"{paint(str(one.where), '1')}: {head}: {_printable(one.message)}"]
+    lines += excerpt(one, source_line, paint=paint)
+    lines += [f"   = help: {_printable(one.help)}"] if one.help else []
+    return "\n".join(lines)
 
 
 def excerpt(

@@ -16,13 +16,15 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_rubric.site import Entry, Page
 
 _IN_MENU = 80
-"""Pages up to which they are all in the menu."""
+"""Pages up to which the criteria are in the menu, and not only their index."""
 
 
 def place(
     nav: Navigation, files: Files, entries: Sequence[Entry], title: str | None, *, first: bool
 ) -> None:
     """Put the pages into the navigation, unless it names one of them already.
+
+    A hand-written page that stands in for one of ours has its place already, and keeps it.
 
     Args:
         nav: As it is after every other plugin; changed in place.
@@ -32,7 +34,7 @@ def place(
         first: Whether they stand before the hand-written pages.
     """
     ours = {uri for entry in entries for uri in _uris(entry)}
-    if any(page.file.src_uri in ours for page in nav.pages):
+    if any(page.file.src_uri in ours and page.file.generated_by for page in nav.pages):
         return
     crowded = len(ours) > _IN_MENU
     items: list[StructureItem] = [
@@ -81,12 +83,14 @@ def _uris(entry: Entry) -> Iterator[str]:
 
 def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage | Section]:
     page = _page(files, entry.uri)
+    if page is not None and not page.file.generated_by:
+        page = None
     if page is not None:
         page.title = entry.title
     below: list[StructureItem] = [
         item
         for one in entry.below
-        if not (crowded and one.uri)
+        if not (crowded and one.one_of_many)
         for item in _items(one, files, crowded=crowded)
     ]
     if below or entry.section:

@@ -156,14 +156,9 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     def _report(self, site: Site) -> None:
         """Errors fail `--strict`; warnings and notes are told, and fail nothing."""
+        tell = {Severity.ERROR: log.error, Severity.WARNING: log.info, Severity.INFO: log.debug}
         for one in site.checked.found:
-            lines = formats.as_text([one], site.checked.source_line, files=1).rsplit("\n", 2)[0]
-            if one.severity is Severity.ERROR:
-                log.error("%s", lines.rstrip())
-            elif one.severity is Severity.WARNING:
-                log.info("%s", lines.rstrip())
-            else:
-                log.debug("%s", lines.rstrip())
+            tell[one.severity]("%s", formats.block(one, site.checked.source_line))
 
     def _current_renderer(self, config: MkDocsConfig) -> Renderer:
         overrides = self._root(config) / self.config.templates if self.config.templates else None

@@ -79,7 +79,7 @@ def navigation(context: Context) -> Iterator[Entry]:
         Entry(
             context.plain(group.title),
             below=tuple(
-                Entry(context.plain(one.title), criterion_uri(one.id))
+                Entry(context.plain(one.title), criterion_uri(one.id), one_of_many=True)
                 for one in rubric.active
                 if one.id in group.criteria
             ),

@@ -51,6 +51,8 @@ class Entry:
     below: tuple["Entry", ...] = field(default=())
     section: bool = False
     """Whether pages outside the navigation belong to it."""
+    one_of_many: bool = False
+    """Whether it can be left out where there are too many; it stays in its index."""
 
 
 @dataclass(frozen=True)
