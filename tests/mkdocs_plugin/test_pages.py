@@ -91,6 +91,21 @@ def test_notes_and_transcripts_are_escaped(tmp_path):
     assert "{{ page }}" not in html, "macros of other plugins must not see it"
 
 
+def test_titles_are_text_wherever_a_theme_prints_them(tmp_path):
+    files = a_repository()
+    path = "rubric/criteria/empathy.yaml"
+    files[path] = files[path].replace("title: Empathy", "title: A <b>bold & b title")
+    files[path] = files[path].replace("Did the agent", 'Did "the agent"')
+    site = a_site(tmp_path, files=files)
+    html = page(site, "criteria/empathy/index.html")
+    assert "<b>bold" not in html
+    assert "<title>A &lt;b&gt;bold &amp; b title - Test</title>" in html
+    assert 'content="Did &quot;the agent&quot; acknowledge the situation?"' in html
+    index = json.loads(page(site, "search/search_index.json"))
+    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
+    assert titles["criteria/empathy/"] == "A &lt;b&gt;bold &amp; b title"
+
+
 @pytest.mark.parametrize(
     ("config", "edit", "folder"),
     [

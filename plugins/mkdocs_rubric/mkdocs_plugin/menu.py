@@ -6,6 +6,7 @@ previous/next work all the same.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from itertools import pairwise
 
 from mkdocs.structure import StructureItem
@@ -85,8 +86,9 @@ def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage 
     page = _page(files, entry.uri)
     if page is not None and not page.file.generated_by:
         page = None
+    title = escape(entry.title, quote=False)  # themes print it as it stands
     if page is not None:
-        page.title = entry.title
+        page.title = title
     below: list[StructureItem] = [
         item
         for one in entry.below
@@ -95,7 +97,7 @@ def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage 
     ]
     if below or entry.section:
         # A page named index heads its section, where the theme knows `navigation.indexes`.
-        yield Section(entry.title, [*([page] if page else []), *below])
+        yield Section(title, [*([page] if page else []), *below])
     elif page is not None:
         yield page
 

@@ -1,5 +1,6 @@
 """Renders pages with Jinja. Templates only place what the view already says."""
 
+import html
 import json
 import posixpath
 import re
@@ -135,9 +136,10 @@ class Renderer:
         return f"{stem}/"
 
     def _front(self, page: Page) -> Markup:
-        entries: dict[str, Any] = {"title": page.title}
+        # Themes print both as they stand, the description between double quotes.
+        entries: dict[str, Any] = {"title": html.escape(page.title, quote=False)}
         if page.description:
-            entries["description"] = page.description
+            entries["description"] = html.escape(page.description)
         if page.boost != 1:
             entries["search"] = {"boost": page.boost} if page.boost else {"exclude": True}
         if page.wide:
