@@ -53,6 +53,8 @@ class Decision(Record):
     supersedes: tuple[DecisionId, ...] = ()
     review_by: dt.date | None = None
     """The day by which the team looks at it again."""
+    confirmed: dt.date | None = None
+    """The day somebody last read it against the criteria's wording and found that it holds."""
     tags: tuple[Tag, ...] = ()
     body: str = Field(default="", json_schema_extra={"x-from": "the text"})
     """The Markdown below the front matter."""

@@ -140,6 +140,8 @@ class EdgeCase(Strict):
     """A score, a range such as "2-3", or absent."""
     decision: DecisionId | None = None
     """The decision that settled it."""
+    confirmed: dt.date | None = None
+    """The day somebody last read it against the criterion's wording and found that it holds."""
     tags: tuple[Tag, ...] = ()
     keywords: tuple[Tag, ...] = ()
     """Words a reviewer may search for that the text does not contain."""

@@ -1,0 +1,46 @@
+"""The command `rubric`: a module for each of its commands.
+
+`--help` has to be quick, so what a command needs is imported when it runs.
+"""
+
+import gc
+import os
+import sys
+
+import click
+
+from mkdocs_rubric.cli.agreement import agreement
+from mkdocs_rubric.cli.check import check
+from mkdocs_rubric.cli.explain import explain
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mkdocs-rubric", prog_name="rubric")
+def main() -> None:
+    """A support team's scoring standard, kept as files in git.
+
+    \b
+    Check the files:       rubric check
+    Understand a message:  rubric explain R104
+    See the agreement:     rubric agreement
+    Build the site:        mkdocs serve    (with `plugins: [search, rubric]` in mkdocs.yml)
+    """
+
+
+for command in (check, agreement, explain):
+    main.add_command(command)
+
+
+def run() -> None:
+    """The program: `main`, left without taking apart all the objects that a check has made."""
+    gc.disable()
+    # Nobody's pydantic plugin has a say in this; looking for some costs a listing of all packages.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    code = 0
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
