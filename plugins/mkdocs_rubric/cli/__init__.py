@@ -11,6 +11,7 @@ import click
 
 from mkdocs_rubric.cli.agreement import agreement
 from mkdocs_rubric.cli.check import check
+from mkdocs_rubric.cli.diff import diff
 from mkdocs_rubric.cli.explain import explain
 
 
@@ -22,12 +23,13 @@ def main() -> None:
     \b
     Check the files:       rubric check
     Understand a message:  rubric explain R104
+    What does a change do: rubric diff
     See the agreement:     rubric agreement
     Build the site:        mkdocs serve    (with `plugins: [search, rubric]` in mkdocs.yml)
     """
 
 
-for command in (check, agreement, explain):
+for command in (check, diff, agreement, explain):
     main.add_command(command)
 
 

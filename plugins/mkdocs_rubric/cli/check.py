@@ -2,10 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_rubric.cli.terminal import fail, project_folder, version, wants_colour
+from mkdocs_rubric.cli.terminal import fail, project_folder, version, wants_colour, with_layout
+
+if TYPE_CHECKING:
+    from mkdocs_rubric.checked import Layout
 
 _FORMATS = ("text", "json", "github", "sarif")
 
@@ -21,12 +25,8 @@ _FORMATS = ("text", "json", "github", "sarif")
     "sarif for code scanning.",
     show_default=True,
 )
-@click.option("--rubric", "rubric_folder", default="rubric", help="The rubric's folder.")
-@click.option("--decisions", "decisions_folder", default="decisions", help="The decisions' folder.")
-@click.option("--scores", "scores_folder", default="scores", help="The sessions' folder.")
-def check(
-    path: Path, shape: str, rubric_folder: str, decisions_folder: str, scores_folder: str
-) -> None:
+@with_layout
+def check(path: Path, shape: str, layout: "Layout") -> None:
     """Find every mistake in the rubric, the decisions and the score files.
 
     PATH is the folder that holds rubric/, decisions/ and scores/; by default this one.
@@ -34,11 +34,10 @@ def check(
     \b
     Exit codes: 0 no errors (there may be warnings), 1 errors, 2 could not run.
     """
-    from mkdocs_rubric.checked import FolderTree, Layout, load_and_check
+    from mkdocs_rubric.checked import FolderTree, load_and_check
     from mkdocs_rubric.diagnostics import catalogue, formats
     from mkdocs_rubric.errors import RubricError
 
-    layout = Layout(rubric_folder, decisions_folder, scores_folder)
     try:
         checked = load_and_check(FolderTree(path), layout)
     except RubricError as error:

@@ -2,8 +2,10 @@
 
 import os
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -15,6 +17,31 @@ CANNOT_RUN = 2
 project_folder = click.argument(
     "path", type=click.Path(path_type=Path, exists=True, file_okay=False), default="."
 )
+
+
+_FOLDERS = {
+    "rubric": "The rubric's folder.",
+    "decisions": "The decisions' folder.",
+    "scores": "The sessions' folder.",
+}
+
+
+def with_layout(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options for what the folders are called, and pass them as `layout`."""
+
+    @wraps(command)
+    def called(**options: Any) -> None:
+        from mkdocs_rubric.checked import Layout
+
+        names = {name: options.pop(f"{name}_folder") for name in _FOLDERS}
+        command(layout=Layout(**names), **options)
+
+    for name, told in reversed(_FOLDERS.items()):
+        option = click.option(
+            f"--{name}", f"{name}_folder", default=name, show_default=True, help=told
+        )
+        called = option(called)
+    return called
 
 
 def fail(error: RubricError) -> NoReturn:

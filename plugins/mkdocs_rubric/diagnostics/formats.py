@@ -44,9 +44,9 @@ def block(
 ) -> str:
     """One finding as a person reads it: where, what, the line with its caret, what to do."""
     head = paint(f"{one.severity}[{one.code}]", f"1;{_COLOURS[one.severity]}")
-    lines = [f"{paint(str(one.where), '1')}: {head}: {_printable(one.message)}"]
+    lines = [f"{paint(str(one.where), '1')}: {head}: {printable(one.message)}"]
     lines += excerpt(one, source_line, paint=paint)
-    lines += [f"   = help: {_printable(one.help)}"] if one.help else []
+    lines += [f"   = help: {printable(one.help)}"] if one.help else []
     return "\n".join(lines)
 
 
@@ -61,7 +61,7 @@ def excerpt(
         return []
     start = one.where.column - 1
     cut = max(0, start - _LONGEST_LINE // 2) if len(line) > _LONGEST_LINE else 0
-    shown = _printable(line[cut : cut + _LONGEST_LINE])
+    shown = printable(line[cut : cut + _LONGEST_LINE])
     width = max(1, min(one.where.width, len(shown) - (start - cut)))
     gutter = len(str(one.where.line))
     before, under = shown[: start - cut], shown[start - cut :][:width]
@@ -191,7 +191,7 @@ def _count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Values are quoted from files: none may forge a line or send a terminal code."""
     if text.isprintable():
         return text

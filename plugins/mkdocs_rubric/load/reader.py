@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from posixpath import basename, splitext
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
@@ -166,4 +165,6 @@ def is_readme(path: str) -> bool:
 
 def name_of(path: str) -> tuple[str, str]:
     """The name of a file and its ending: `decisions/a.md` is `a` and `.md`."""
-    return splitext(basename(path))
+    name = path[path.rfind("/") + 1 :]
+    dot = name.rfind(".")
+    return (name[:dot], name[dot:]) if dot > 0 else (name, "")

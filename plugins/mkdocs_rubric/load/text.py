@@ -52,6 +52,7 @@ _ENDS_A_LINE = {0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029}
 _CLEAN = {c: " " if c in _ENDS_A_LINE else None for c in _INVISIBLE}
 _SEEN = re.compile(f"[{''.join(map(chr, sorted(_INVISIBLE)))}]")
 _REPORTED = 20
+_PLAIN = bytes({*range(128)} - _INVISIBLE)
 
 
 def decode(content: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
@@ -63,7 +64,8 @@ def decode(content: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [_not_utf8(content, error.start, path)]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not _SEEN.search(text):
+    # Most files are ASCII, in which bytes are looked through ten times as fast.
+    if not (content.translate(None, _PLAIN) and _SEEN.search(text)):
         return text, []
     found: list[Diagnostic] = []
     for number, line in enumerate(text.split("\n"), 1):

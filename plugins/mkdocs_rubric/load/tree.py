@@ -1,4 +1,4 @@
-"""Where files come from: a folder or a dict. A git revision will be a third.
+"""Where files come from: a folder or a dict. A git revision is a third (`git.py`).
 
 Everything above reads through `Tree`, so that a rubric as of a date, the difference of two
 revisions and tests without files are the same code.
@@ -60,14 +60,14 @@ class FolderTree:
             found = os.stat(full)  # noqa: PTH116 - called for each of thousands of files
             mode = found.st_mode
             if not stat.S_ISREG(mode):  # to open a pipe is to wait for ever
-                raise _not_a_file("a folder" if stat.S_ISDIR(mode) else "not a regular file")
+                raise not_a_file("a folder" if stat.S_ISDIR(mode) else "not a regular file")
             with open(full, "rb") as file:  # noqa: PTH123 - as above
                 # Room is made for as much as is asked for, so ask for what there is.
                 content = file.read(min(found.st_size, limit) + 1)
         except OSError as error:
             raise _unreadable(full, error) from None
         if len(content) > limit:
-            raise _too_large(limit)
+            raise too_large(limit)
         return content
 
     def list(self, folder: str) -> list[str]:
@@ -135,7 +135,7 @@ class DictTree:
             raise UnreadableError("there is no such file")
         content = self.files[path]
         if len(content) > limit:
-            raise _too_large(limit)
+            raise too_large(limit)
         return content
 
     def list(self, folder: str) -> list[str]:
@@ -153,14 +153,16 @@ class DictTree:
         return self.files.get(path)
 
 
-def _too_large(limit: int) -> UnreadableError:
+def too_large(limit: int) -> UnreadableError:
+    """The error of a file above the limit, in bytes."""
     return UnreadableError(
         f"the file is larger than {limit // (1024 * 1024)} MB and was not read",
         help="split it, or take out what does not belong here",
     )
 
 
-def _not_a_file(what: str) -> UnreadableError:
+def not_a_file(what: str) -> UnreadableError:
+    """The error of a path that is something else."""
     return UnreadableError(
         f"a file was expected here, and this is {what}",
         help="rename it, or move it out of this folder",

@@ -187,7 +187,7 @@ def translate(one: ErrorDetails, model: type[BaseModel], document: Document) -> 
     kind, value = one["type"], one["input"]
     here = document.locate(*keys, key=about_key or value is None)
     if kind == "extra_forbidden":
-        known = _fields(model, keys[:-1])
+        known = known_keys(model, keys[:-1])
         hint = did_you_mean(last, known)
         return UnknownKey.at(
             document.locate(*keys, key=True),
@@ -297,8 +297,8 @@ def _place(keys: Keys) -> str:
     return f" in {' of '.join(reversed(names))}" if names else ""
 
 
-def _fields(model: type[BaseModel], keys: tuple[str | int, ...]) -> list[str]:
-    """The keys the format knows at a place."""
+def known_keys(model: type[BaseModel], keys: Keys) -> list[str]:
+    """The keys the format knows at a place, in their order."""
     annotation: Any = model
     for key in keys:
         annotation = next(_below(annotation, key), None)

@@ -88,8 +88,7 @@ class Document:
 
     @cached_property
     def _root(self) -> Node | None:
-        composer = _Composer(self.text)
-        return composer.get_node() if composer.check_node() else None
+        return compose(self.text)
 
 
 def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Document, list[Diagnostic]]:
@@ -109,6 +108,12 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Document, list[
     except TooComplexError as error:
         return unreadable, [*values.found, error.diagnostic]
     return Document(path, value, text, first_line), values.found
+
+
+def compose(text: str) -> Node | None:
+    """The tree of nodes of a YAML text that can be parsed, for their marks; None when empty."""
+    composer = _Composer(text)
+    return composer.get_node() if composer.check_node() else None
 
 
 class _Composer(Parser):

@@ -4,6 +4,7 @@ from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.project import Broken, Held, Project
 from mkdocs_rubric.model.result import Result, result
 from mkdocs_rubric.model.rubric import Criterion, EdgeCase, Example, Group, Level, Rubric, Scale
+from mkdocs_rubric.model.scalars import score_text
 from mkdocs_rubric.model.session import (
     Cell,
     Conversation,
@@ -38,4 +39,5 @@ __all__ = [
     "Sheet",
     "Status",
     "result",
+    "score_text",
 ]

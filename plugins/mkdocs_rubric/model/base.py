@@ -1,6 +1,13 @@
 """What every model has in common."""
 
-from pydantic import BaseModel, ConfigDict, Field
+import ast
+import inspect
+from collections.abc import Mapping
+from itertools import pairwise
+from textwrap import dedent
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 
 
 class Strict(BaseModel):
@@ -11,9 +18,41 @@ class Strict(BaseModel):
         strict=True,
         extra="forbid",
         defer_build=True,
-        use_attribute_docstrings=True,
         hide_input_in_errors=True,
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: Any, handler: GetJsonSchemaHandler, /
+    ) -> dict[str, Any]:
+        """The schema, in which the text below a field describes it.
+
+        `use_attribute_docstrings` says the same, and reads the source on every start.
+        """
+        found = handler(schema)
+        texts = _texts(cls)
+        fields = handler.resolve_ref_schema(found).get("properties", {})
+        for name, field in fields.items():
+            if name in texts:
+                field.setdefault("description", texts[name])
+        return found
+
+
+def _texts(model: type[BaseModel]) -> Mapping[str, str]:
+    """What stands below each field of a model."""
+    texts: dict[str, str] = {}
+    for one in reversed(model.__mro__):
+        if one is not BaseModel and issubclass(one, BaseModel):
+            source = ast.parse(dedent(inspect.getsource(one))).body[0]
+            assert isinstance(source, ast.ClassDef)
+            for field, below in pairwise(source.body):
+                match field, below:
+                    case (
+                        ast.AnnAssign(target=ast.Name(id=name)),
+                        ast.Expr(value=ast.Constant(value=str(text))),
+                    ):
+                        texts[name] = inspect.cleandoc(text)
+    return texts
 
 
 class Record(Strict):

@@ -1,16 +1,16 @@
 """A dated record of how a type of situation is scored from then on."""
 
-import datetime as dt
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from mkdocs_rubric.model.base import Record
 from mkdocs_rubric.model.scalars import (
     ConversationId,
     CriterionId,
+    Day,
     DecisionId,
     Line,
     ReviewerId,
@@ -38,24 +38,41 @@ def _not_derived(status: Status) -> Status:
     return status
 
 
-class Decision(Record):
-    """A decision, from its front matter and its text."""
+_WRITTEN = [one.value for one in Status if one is not Status.SUPERSEDED]
 
-    title: Line
+
+class Decision(Record):
+    """How a type of situation is scored from then on: front matter, then the text."""
+
+    title: Line = Field(examples=["Tone alone is not empathy"])
     """What is decided, as a statement."""
-    status: Annotated[Status, Field(strict=False), AfterValidator(_not_derived)]
-    date: dt.date
-    session: SessionId | None = None
-    """The session it came of; absent when it came of none."""
-    criteria: Annotated[tuple[CriterionId, ...], Field(min_length=1)]
-    conversations: tuple[ConversationId, ...] = ()
-    deciders: tuple[ReviewerId, ...] = ()
-    supersedes: tuple[DecisionId, ...] = ()
-    review_by: dt.date | None = None
+    status: Annotated[
+        Status,
+        Field(strict=False),
+        AfterValidator(_not_derived),
+        WithJsonSchema({"type": "string", "enum": _WRITTEN}),
+    ]
+    """Where it stands. Accepted is what reviewers score by; superseded is never written."""
+    date: Day = Field(examples=["2026-09-16"])
+    """The day it was made."""
+    session: SessionId | None = Field(default=None, examples=["2026-09"])
+    """The session it came of, by its folder; absent when it came of none."""
+    criteria: Annotated[tuple[CriterionId, ...], Field(min_length=1)] = Field(
+        examples=[["empathy"]]
+    )
+    """What it is about: the names of the criteria's files without .yaml."""
+    conversations: tuple[ConversationId, ...] = Field(default=(), examples=[["C-2201"]])
+    """The conversations that led to it."""
+    deciders: tuple[ReviewerId, ...] = Field(default=(), examples=[["ana", "ben"]])
+    """Who made it, by the names on the score sheets."""
+    supersedes: tuple[DecisionId, ...] = Field(default=(), examples=[["2026-03-12-tone-counts"]])
+    """The decisions it replaces: the names of their files without .md."""
+    review_by: Day | None = Field(default=None, examples=["2027-03-16"])
     """The day by which the team looks at it again."""
-    confirmed: dt.date | None = None
+    confirmed: Day | None = Field(default=None, examples=["2026-12-01"])
     """The day somebody last read it against the criteria's wording and found that it holds."""
-    tags: tuple[Tag, ...] = ()
+    tags: tuple[Tag, ...] = Field(default=(), examples=[["tone"]])
+    """Words to browse by, the same ones on criteria, edge cases and decisions."""
     body: str = Field(default="", json_schema_extra={"x-from": "the text"})
     """The Markdown below the front matter."""
     body_line: int = Field(default=1, json_schema_extra={"x-from": "the text"})

@@ -12,13 +12,14 @@ from mkdocs_rubric.model.base import Record, Strict
 from mkdocs_rubric.model.scalars import (
     Cadence,
     CriterionId,
+    Day,
     DecisionId,
     EdgeCaseId,
     GroupId,
     Line,
     Percent,
     ScaleId,
-    Score,
+    ScoreKey,
     ScoreRange,
     Tag,
     Text,
@@ -30,9 +31,9 @@ _COARSE = 3  # levels up to which neighbours do not count as agreeing
 class Scale(Strict):
     """The scores a criterion can get."""
 
-    levels: Annotated[dict[Score, Line], Field(min_length=2, max_length=100)]
-    """Label of each score, such as `{0: Not met, 1: Met}`."""
-    tolerance: Annotated[int, Field(ge=0)] | None = None
+    levels: Annotated[dict[ScoreKey, Line], Field(min_length=2, max_length=100)]
+    """The label of each score, such as {0: Not met, 1: Met}."""
+    tolerance: Annotated[int, Field(ge=0)] | None = Field(default=None, examples=[1])
     """How far apart scores may lie and still agree. Default: 1 on four or more levels, else 0."""
 
     @property
@@ -59,18 +60,23 @@ class Scale(Strict):
 class Group(Strict):
     """Criteria that are read together."""
 
-    id: GroupId
-    title: Line
-    description: Text | None = None
-    criteria: tuple[CriterionId, ...]
-    """In the order of the site."""
+    id: GroupId = Field(examples=["communication"])
+    """A short name that stays, for links to the group."""
+    title: Line = Field(examples=["Communication"])
+    """What the group is called on the site."""
+    description: Text | None = Field(default=None, examples=["How it reads to the customer."])
+    """What its criteria have in common."""
+    criteria: tuple[CriterionId, ...] = Field(examples=[["greeting", "empathy", "clarity"]])
+    """The names of their files without .yaml, in the order of the site."""
 
 
 class Bands(Strict):
     """Where percent agreement starts to be worth its name."""
 
     acceptable: Percent = 70
+    """The percent agreement it takes to be acceptable; lower than strong."""
     strong: Percent = 85
+    """The percent agreement it takes to be strong."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -85,104 +91,139 @@ class Calibration(Strict):
     """How the team calibrates."""
 
     bands: Bands = Bands()
-    cadence: dict[Line, Cadence] = Field(default_factory=dict)
-    """How often a session is due, by its kind: `31d`, or `7d for 28d` for the first four weeks."""
+    """Where percent agreement starts to be worth its name."""
+    cadence: dict[Line, Cadence] = Field(
+        default_factory=dict, examples=[{"regular": "31d", "launch": "7d for 28d"}]
+    )
+    """How often a session is due, by its kind: 31d, or 7d for 28d for the first four weeks."""
 
 
 class Silence(Strict):
     """A finding that the team has looked at and lives with."""
 
-    code: Line
-    """The code, such as `R304`."""
-    path: Line | None = None
-    """Only in files that match, such as `decisions/2025-*.md`; without it, everywhere."""
-    reason: Text
+    code: Line = Field(examples=["R304"])
+    """The code that `rubric check` shows."""
+    path: Line | None = Field(default=None, examples=["decisions/2025-*"])
+    """Only in files whose path matches; without it, everywhere."""
+    reason: Text = Field(examples=["Made before the guideline had edge cases."])
     """Why this is fine here."""
 
 
 class Allow(Strict):
     """A text that looks like personal data and is none."""
 
-    text: Line
-    reason: Text
+    text: Line = Field(examples=["help@northwind.example"])
+    """The text, as it stands in the files."""
+    reason: Text = Field(examples=["Our public address."])
+    """Why it is nobody's personal data."""
 
 
 class Checks(Strict):
     """Exceptions from the checks, each with its reason."""
 
     silence: tuple[Silence, ...] = ()
+    """Findings that the team has looked at and lives with."""
     allow: tuple[Allow, ...] = ()
+    """Texts that look like personal data and are none."""
 
 
 class Example(Strict):
     """What an agent wrote, and why it earns this level."""
 
-    text: Text
-    why: Text | None = None
+    text: Text = Field(examples=["I am sorry that the jacket arrived with a broken zip."])
+    """The agent's own words."""
+    why: Text | None = Field(default=None, examples=["The problem is named."])
+    """What in them earns this level."""
 
 
 class Level(Strict):
     """What earns one score."""
 
-    description: Text
+    description: Text = Field(examples=["The agent names the problem in plain words."])
+    """What a conversation shows that gets this score."""
     examples: tuple[Example, ...] = ()
+    """What agents wrote at this level. One at least, so that reviewers read it alike."""
 
 
 class EdgeCase(Strict):
     """A situation the levels alone do not settle."""
 
-    id: EdgeCaseId
-    situation: Text
+    id: EdgeCaseId = Field(examples=["hostile-customer"])
+    """A short name that stays, for links to the edge case. Unique in its criterion."""
+    situation: Text = Field(examples=["The customer is hostile from the first message."])
     """What happened. The first sentence is its title in the page and in search."""
-    guidance: Text
+    guidance: Text = Field(examples=["Score only what the agent wrote."])
     """How to score it, and why."""
-    score: ScoreRange | None = None
-    """A score, a range such as "2-3", or absent."""
-    decision: DecisionId | None = None
-    """The decision that settled it."""
-    confirmed: dt.date | None = None
+    score: ScoreRange | None = Field(default=None, examples=[2, "2-3"])
+    """A score, a range such as 2-3, or absent."""
+    decision: DecisionId | None = Field(
+        default=None, examples=["2026-09-16-tone-alone-is-not-empathy"]
+    )
+    """The decision that settled it: the name of its file without .md."""
+    confirmed: Day | None = Field(default=None, examples=["2026-09-16"])
     """The day somebody last read it against the criterion's wording and found that it holds."""
-    tags: tuple[Tag, ...] = ()
-    keywords: tuple[Tag, ...] = ()
+    tags: tuple[Tag, ...] = Field(default=(), examples=[["escalation"]])
+    """Words to browse by, the same ones on criteria, edge cases and decisions."""
+    keywords: tuple[Tag, ...] = Field(default=(), examples=[["angry customer", "rude customer"]])
     """Words a reviewer may search for that the text does not contain."""
 
 
 class EarlierScale(Strict):
     """Sessions before a date were scored on another scale, and are never pooled with today's."""
 
-    before: dt.date
-    scale: ScaleId
+    before: Day = Field(examples=["2026-03-01"])
+    """The first day of the scale that came after."""
+    scale: ScaleId = Field(examples=["quality-3"])
+    """The scale until then. It stays in rubric.yaml."""
 
 
 class Criterion(Record):
     """One thing that is scored."""
 
-    title: Line
-    question: Text
+    title: Line = Field(examples=["Empathy"])
+    """What the criterion is called on the site."""
+    question: Text = Field(
+        examples=["Did the agent acknowledge the customer's situation before solving it?"]
+    )
     """What the reviewer asks of the conversation."""
-    description: Text | None = None
-    scale: ScaleId
+    description: Text | None = Field(
+        default=None, examples=["Empathy is about the problem. How it sounds belongs under tone."]
+    )
+    """What belongs to it and what does not, where the question leaves that open."""
+    scale: ScaleId = Field(examples=["quality"])
+    """The scale it is scored on, one of those in rubric.yaml."""
     weight: Annotated[float, Field(ge=0, le=1_000_000)] = 1
     """Its share of the result, relative to the other weights."""
     critical: bool = False
     """The lowest level fails the whole review."""
-    not_applicable: Text | None = None
+    not_applicable: Text | None = Field(
+        default=None, examples=["The customer only asks for a fact and shows no emotion."]
+    )
     """When to score N/A. Absent: N/A is not allowed."""
-    use_when: tuple[Text, ...] = ()
-    avoid_when: tuple[Text, ...] = ()
-    see_also: tuple[CriterionId, ...] = ()
-    tags: tuple[Tag, ...] = ()
-    keywords: tuple[Tag, ...] = ()
-    """Words a reviewer may search for that the text does not contain."""
-    aliases: tuple[CriterionId, ...] = ()
+    aliases: tuple[CriterionId, ...] = Field(default=(), examples=[["compassion"]])
     """Earlier ids. Their links keep working, and older sheets may use them."""
-    retired: dt.date | None = None
+    tags: tuple[Tag, ...] = Field(default=(), examples=[["tone"]])
+    """Words to browse by, the same ones on criteria, edge cases and decisions."""
+    keywords: tuple[Tag, ...] = Field(default=(), examples=[["compassion", "feelings"]])
+    """Words a reviewer may search for that the text does not contain."""
+    see_also: tuple[CriterionId, ...] = Field(default=(), examples=[["tone"]])
+    """Criteria that are easily confused with it."""
+    retired: Day | None = Field(default=None, examples=["2026-05-01"])
     """No longer scored from this day on. The page stays."""
-    replaced_by: CriterionId | None = None
+    replaced_by: CriterionId | None = Field(default=None, examples=["clarity"])
+    """The criterion that took its place when it was retired."""
     earlier_scales: tuple[EarlierScale, ...] = ()
-    levels: dict[Score, Level]
+    """The scales it was scored on before. Those scores stay valid, apart from today's."""
+    use_when: tuple[Text, ...] = Field(default=(), examples=[["The customer has lost something."]])
+    """When this is the criterion to score."""
+    avoid_when: tuple[Text, ...] = Field(
+        default=(), examples=[["You want to reward a pleasant voice. That is tone."]]
+    )
+    """When it is another one."""
+    levels: dict[ScoreKey, Level]
     """One for each score of the scale."""
     edge_cases: tuple[EdgeCase, ...] = ()
+    """Situations the levels alone do not settle."""
 
     def retired_on(self, day: dt.date) -> bool:
         """Whether it was no longer scored on `day`."""
@@ -199,17 +240,26 @@ class Criterion(Record):
 class Rubric(Record):
     """The whole standard: scales, groups, criteria, weights, version."""
 
-    title: Line
-    version: Line
+    title: Line = Field(examples=["Support conversation quality"])
+    """What the standard is called on the site."""
+    version: Line = Field(examples=["3.2"])
     """Text in quotes; changing it is a deliberate act."""
-    effective: dt.date | None = None
-    description: Text | None = None
+    effective: Day | None = Field(default=None, examples=["2026-09-01"])
+    """The day from which this version is scored."""
+    description: Text | None = Field(
+        default=None, examples=["How we score support conversations at Northwind."]
+    )
+    """What is scored, for whom."""
     scales: Annotated[dict[ScaleId, Scale], Field(min_length=1)]
+    """The scales by name, for criteria to refer to."""
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
-    passing: Percent | None = None
+    """Every criterion that is scored today, in the order of the site."""
+    passing: Percent | None = Field(default=None, examples=[80])
     """The result, in percent, at which a review passes."""
     calibration: Calibration = Calibration()
+    """How often the team calibrates, and what it takes for good agreement."""
     checks: Checks = Checks()
+    """Exceptions from the checks, each with its reason."""
     criteria: dict[CriterionId, Criterion] = Field(
         default_factory=dict, json_schema_extra={"x-from": "rubric/criteria/"}
     )

@@ -1,19 +1,37 @@
 """The named scalars of the file formats: each has a pattern, an example and a sentence."""
 
+import datetime as dt
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 ID_RULE = "lower-case letters, digits and single hyphens, at most 80 characters"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+_DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _CADENCE = re.compile(r"[0-9]{1,4}d(?: for [0-9]{1,4}d)?")
 _RANGE = re.compile("(-?[0-9]{1,9}) *(?:-|\N{EN DASH}|to) *(-?[0-9]{1,9})")
-_DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_HIDDEN = r"\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069"
+"""Control characters, ends of lines, what turns the direction of the text around."""
+_SEEN = re.compile(rf"[{_HIDDEN}\ud800-\udfff]")
+
+
+def _pattern(pattern: str, otherwise: str, **more: object) -> WithJsonSchema:
+    """How a schema describes text, and what an editor says of text that is different."""
+    return WithJsonSchema(
+        {"type": "string", "pattern": pattern, "patternErrorMessage": otherwise, **more}
+    )
+
+
+def _visible(longest: int) -> WithJsonSchema:
+    inside = f"[^{_HIDDEN}]{{0,{longest - 2}}}"  # between the first and the last that is no space
+    return _pattern(
+        rf"^\s*[^\s{_HIDDEN}](?:{inside}[^\s{_HIDDEN}])?\s*$",
+        f"one line of visible text, at most {longest} characters",
+    )
 
 
 @lru_cache(maxsize=8192)  # the same few ids stand in thousands of files
@@ -38,49 +56,70 @@ def _an_id(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    if not text.strip() or not (text.isprintable() or _is_visible(text)):
+    if not text.strip() or _SEEN.search(text):
         raise PydanticCustomError("one_line", "has to be one line of visible text")
     return text
 
 
-def _is_visible(text: str) -> bool:
-    """Without line ends, control characters and what turns the direction of the text around.
-
-    `str.isprintable` is stricter: it refuses a no-break space and the joiner inside an emoji.
-    """
-    hidden = {"Cc", "Cs", "Zl", "Zp"}
-    return not any(unicodedata.category(c) in hidden or c in _DIRECTION for c in text)
-
-
 Id: TypeAlias = Annotated[
-    str, AfterValidator(_an_id), Field(description=ID_RULE, examples=["empathy"])
+    str,
+    AfterValidator(_an_id),
+    _pattern(f"^(?!{_WINDOWS_DEVICE.pattern}$){_ID.pattern}$", ID_RULE, maxLength=80),
 ]
-CriterionId: TypeAlias = Annotated[Id, Field(description="the file's name without .yaml")]
+CriterionId: TypeAlias = Id
+"""The name of a criterion's file without .yaml."""
 GroupId: TypeAlias = Id
 ScaleId: TypeAlias = Id
 EdgeCaseId: TypeAlias = Id
-DecisionId: TypeAlias = Annotated[Id, Field(examples=["2026-09-16-tone-alone-is-not-empathy"])]
-SessionId: TypeAlias = Annotated[Id, Field(examples=["2026-09"])]
+DecisionId: TypeAlias = Id
+"""The name of a decision's file without .md."""
+SessionId: TypeAlias = Id
+"""The name of a session's folder."""
 
-Text: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Text: TypeAlias = Annotated[
+    str,
+    StringConstraints(min_length=1, strip_whitespace=True),
+    _pattern(r"\S", "text is missing here"),
+]
 """Markdown of any length."""
 
 Line: TypeAlias = Annotated[
-    str, StringConstraints(max_length=400, strip_whitespace=True), AfterValidator(_one_line)
+    str,
+    StringConstraints(max_length=400, strip_whitespace=True),
+    AfterValidator(_one_line),
+    _visible(400),
 ]
 """One line of text: a title, a label."""
 
-Tag: TypeAlias = Annotated[Line, StringConstraints(max_length=60)]
+Tag: TypeAlias = Annotated[
+    str,
+    StringConstraints(max_length=60, strip_whitespace=True),
+    AfterValidator(_one_line),
+    _visible(60),
+]
 
 Name: TypeAlias = Annotated[
-    str, StringConstraints(max_length=80, strip_whitespace=True), AfterValidator(_one_line)
+    str,
+    StringConstraints(max_length=80, strip_whitespace=True),
+    AfterValidator(_one_line),
+    _visible(80),
 ]
 """What a team calls a reviewer or a conversation: any visible text, for it comes from elsewhere."""
 
-ReviewerId: TypeAlias = Annotated[Name, Field(examples=["ana"])]
-ConversationId: TypeAlias = Annotated[Name, Field(examples=["C-2201"])]
+ReviewerId: TypeAlias = Name
+ConversationId: TypeAlias = Name
 
-Score: TypeAlias = Annotated[int, Field(description="a whole number on the criterion's scale")]
+Day: TypeAlias = Annotated[
+    dt.date,
+    _pattern(_DAY, "an existing day, written YYYY-MM-DD without quotes", format="date"),
+]
+
+Score: TypeAlias = int
+"""A whole number on a criterion's scale."""
+ScoreKey: TypeAlias = Annotated[
+    Score, _pattern("^[-+]?[0-9]{1,30}$", "a score: a whole number on the criterion's scale")
+]
+"""A score as the key of a mapping, which a schema takes for text."""
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -103,9 +142,23 @@ def _score_range(value: object) -> tuple[int, int]:
 
 
 ScoreRange: TypeAlias = Annotated[
-    tuple[int, int], BeforeValidator(_score_range, json_schema_input_type=int | str)
+    tuple[int, int],
+    BeforeValidator(_score_range),
+    _pattern(
+        rf"^\s*{_RANGE.pattern}\s*$",
+        'a score such as 2, or a range such as "2-3", lowest first',
+        type=["integer", "string"],
+    ),
 ]
 """The scores an edge case allows, lowest and highest."""
+
+
+def score_text(score: tuple[int, int] | None) -> str:
+    """`2`, `2\N{EN DASH}3`, or nothing."""
+    if score is None:
+        return ""
+    low, high = score
+    return str(low) if low == high else f"{low}\N{EN DASH}{high}"
 
 
 def _cadence(value: object) -> str:
@@ -115,5 +168,7 @@ def _cadence(value: object) -> str:
 
 
 Cadence: TypeAlias = Annotated[
-    str, BeforeValidator(_cadence), Field(examples=["31d", "7d for 28d"])
+    str,
+    BeforeValidator(_cadence),
+    _pattern(rf"^\s*{_CADENCE.pattern}\s*$", 'a number of days such as 31d, or "7d for 28d"'),
 ]

@@ -1,18 +1,18 @@
 """A calibration session: what was scored, by whom, and what came of it."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Annotated, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from mkdocs_rubric.model.base import Record, Strict
 from mkdocs_rubric.model.scalars import (
     ConversationId,
     CriterionId,
+    Day,
     DecisionId,
     Line,
     ReviewerId,
@@ -42,22 +42,42 @@ class PickedAs(StrEnum):
 class Conversation(Strict):
     """The thing being scored: a ticket, a chat, a call."""
 
-    id: ConversationId
+    id: ConversationId = Field(examples=["C-2201"])
+    """What the team calls it, as on the score sheets."""
     picked_as: Annotated[PickedAs | None, Field(strict=False)] = None
-    channel: Line | None = None
-    summary: Text | None = None
-    transcript: Line | None = None
-    """A file beside session.yaml, redacted."""
+    """Why it was chosen."""
+    channel: Line | None = Field(default=None, examples=["email"])
+    """Where it was held."""
+    summary: Text | None = Field(default=None, examples=["Third contact about a refund."])
+    """What it is about, without anybody's name."""
+    transcript: Line | None = Field(default=None, examples=["C-2201.md"])
+    """A .md or .txt file beside session.yaml, redacted."""
 
 
 class Settled(Strict):
     """How one gap was settled: by a decision, or by finding that the guideline is clear."""
 
-    conversation: ConversationId
-    criterion: CriterionId
-    decision: DecisionId | None = None
-    no_change: Text | None = None
-    """Why the guideline stays as it is."""
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": [one], "properties": {one: {"type": "string"}}}
+                for one in ("decision", "no_change")
+            ]
+        }
+    )
+
+    conversation: ConversationId = Field(examples=["C-2201"])
+    """The conversation whose scores lay too far apart."""
+    criterion: CriterionId = Field(examples=["empathy"])
+    """The criterion they were scores of."""
+    decision: DecisionId | None = Field(
+        default=None, examples=["2026-09-16-tone-alone-is-not-empathy"]
+    )
+    """The decision that settled it: the name of its file without .md."""
+    no_change: Text | None = Field(
+        default=None, examples=["Ben missed the attachment; the guideline is clear."]
+    )
+    """Why the guideline stays as it is, when no decision was needed."""
 
     @model_validator(mode="after")
     def _one_of_the_two(self) -> Self:
@@ -99,14 +119,23 @@ class Sheet:
 
 
 class Session(Record):
-    """A session, from session.yaml and the files beside it."""
+    """A calibration session: what was scored, by whom, and how each gap was settled."""
 
-    date: dt.date
+    date: Day = Field(examples=["2026-09-16"])
+    """The day it was held."""
     kind: Annotated[Kind, Field(strict=False)] = Kind.REGULAR
-    title: Line | None = None
-    rubric_version: Line | None = None
-    facilitator: ReviewerId | None = None
-    reviewers: tuple[ReviewerId, ...] = ()
+    """Why and how it was held."""
+    title: Line | None = Field(default=None, examples=["The session about macros"])
+    """What it is called on the site. By default: September 2026 calibration."""
+    rubric_version: Line | None = Field(default=None, examples=["3.1"])
+    """The version that was scored by, in quotes."""
+    facilitator: ReviewerId | None = Field(default=None, examples=["sam"])
+    """Who led it."""
+    reviewers: tuple[ReviewerId, ...] = Field(default=(), examples=[["ana", "ben", "chloe"]])
+    """Who scored, by the names on the score sheets."""
+    notes: Text | None = Field(default=None, examples=["Held in writing over a week."])
+    """Anything the figures do not say."""
     conversations: tuple[Conversation, ...] = ()
+    """What was scored."""
     settled: tuple[Settled, ...] = ()
-    notes: Text | None = None
+    """How each gap was settled: one entry for every gap."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Scale
+from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Scale, score_text
 from mkdocs_rubric.pages.agreement import CriterionAgreement, criterion_agreement
 from mkdocs_rubric.pages.context import Context, Problem, Standing
 from mkdocs_rubric.pages.decision import parts
@@ -15,7 +15,7 @@ from mkdocs_rubric.pages.page import (
     first_sentence,
     slug,
 )
-from mkdocs_rubric.pages.words import day, joined, rung, scale_words, score_text
+from mkdocs_rubric.pages.words import day, joined, rung, scale_words
 
 # Weights in search. A reviewer describes a situation, and the answer is an edge case. A theme's
 # search favours whole pages (Material up to five times), so the page itself comes last.

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rubric.model import Decision, Status
+from mkdocs_rubric.model import Decision, Status, score_text
 from mkdocs_rubric.pages.agreement import EffectView, effect_view
 from mkdocs_rubric.pages.context import (
     STATUS_LABELS,
@@ -23,7 +23,7 @@ from mkdocs_rubric.pages.page import (
     first_sentence,
     slug,
 )
-from mkdocs_rubric.pages.words import counted, day, score_text, short_day
+from mkdocs_rubric.pages.words import counted, day, short_day
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)

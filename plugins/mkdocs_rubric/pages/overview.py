@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_rubric.diagnostics import Rule, Severity
-from mkdocs_rubric.model import Criterion, Status
+from mkdocs_rubric.model import Criterion, Status, score_text
 from mkdocs_rubric.pages.context import Context, Problem
 from mkdocs_rubric.pages.decision import DecisionRow, decision_row
 from mkdocs_rubric.pages.kept import kept
@@ -22,7 +22,7 @@ from mkdocs_rubric.pages.page import (
     slug,
 )
 from mkdocs_rubric.pages.session import SessionRow, session_rows
-from mkdocs_rubric.pages.words import counted, day, rung, scale_words, score_text
+from mkdocs_rubric.pages.words import counted, day, rung, scale_words
 
 _LATEST = 5
 _ATTENTION = 8

@@ -36,14 +36,6 @@ def joined(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def score_text(score: tuple[int, int] | None) -> str:
-    """`2`, `2\N{EN DASH}3`, or nothing."""
-    if score is None:
-        return ""
-    low, high = score
-    return str(low) if low == high else f"{low}\N{EN DASH}{high}"
-
-
 def scale_words(scale: Scale | None) -> str:
     """`1 to 5`, or the labels where there are few."""
     if scale is None:

@@ -1,0 +1,132 @@
+"""A difference as the comment on a pull request."""
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_rubric.changes import Edit, Impact, Redline
+from mkdocs_rubric.changes.impact import FORMULA
+from mkdocs_rubric.compare import words
+from mkdocs_rubric.compare.states import Difference
+
+MARKER = "<!-- rubric diff -->"
+"""The first line, by which a program finds its earlier comment."""
+_LONGEST = 60_000
+"""Characters; GitHub takes 65,536."""
+_SHOWN = 20
+_TAGS = {Edit.GONE: "del", Edit.NEW: "ins"}
+_REFERENCE = re.compile(r"(?<![\w&])([@#!])(?=\w)")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
+
+
+def as_markdown(difference: Difference) -> str:
+    """Markdown for GitHub and GitLab. Nothing in a text is markup, a mention or a reference."""
+    for redlines in (True, False):
+        text = "\n".join(_lines(difference, redlines=redlines)) + "\n"
+        if len(text) <= _LONGEST:
+            return text
+    cut = text[:_LONGEST].rsplit("\n", 1)[0]
+    return f"{cut}\n\n*The rest is too long for a comment: run `rubric diff`.*\n"
+
+
+def _lines(difference: Difference, *, redlines: bool) -> Iterator[str]:
+    yield MARKER
+    if not difference.comparison.changes:
+        yield words.NOTHING
+        yield from _unread(difference)
+        return
+    yield f"### What this changes: {words.headline(difference)}"
+    yield ""
+    if needed := difference.needs_version:
+        yield f"> **{plain(needed.message)}.** {plain(needed.help.capitalize())}."
+        yield ""
+    for part in words.parts(difference):
+        yield f"**{plain(part.title)}**" + (f" <sub>{plain(part.path)}</sub>" if part.path else "")
+        yield ""
+        for one in part.changes:
+            scoring = "**changes scoring:** " if one.changes_scoring else ""
+            yield f"- {scoring}{plain(one.sentence)}"
+            if one.redline and redlines:
+                yield f"  <br>{_redline(one.redline)}"
+        yield ""
+    if not redlines:
+        yield "*The words are too many for a comment: `rubric diff` shows them.*"
+        yield ""
+    if difference.impact:
+        yield from _impact(difference, difference.impact)
+    if difference.reread:
+        yield "#### To be read again"
+        yield ""
+        yield "This rests on words that have changed. What still holds is confirmed by"
+        yield "`confirmed: DATE` in the decision or the edge case."
+        yield ""
+        for rests in difference.reread:
+            title, things = words.reread(rests, difference.comparison.after.rubric)
+            yield f"- {plain(title)}"
+            yield from (f"  - {plain(thing)}" for thing in things)
+        yield ""
+    yield from _unread(difference)
+
+
+def _unread(difference: Difference) -> Iterator[str]:
+    if difference.unread:
+        yield "Not compared, as they have errors: " + ", ".join(map(plain, difference.unread))
+
+
+def _impact(difference: Difference, impact: Impact) -> Iterator[str]:
+    yield "#### What it does to reviews already scored"
+    yield ""
+    if impact.overall is None:
+        yield "No review has been scored yet that both rubrics could score."
+        yield ""
+        return
+    yield "| | before | after | reviews |"
+    yield "|---|--:|--:|--:|"
+    rows = {"**All criteria**": impact.overall} | {
+        plain(title): one for title, one in impact.groups.items()
+    }
+    for title, one in rows.items():
+        yield f"| {title} | {one.before:.1f}% | {one.after:.1f}% | {one.reviews:,} |"
+    yield ""
+    yield (
+        f"{words.counted(impact.changed, 'review comes', 'reviews come')} to another result."
+        if impact.changed
+        else "Every result stays what it is."
+    )
+    passing = difference.comparison.after.rubric.passing
+    if impact.crossings:
+        count = words.counted(len(impact.crossings), "conversation crosses", "conversations cross")
+        yield f"{count} the pass mark of {passing:g}%:"
+        yield ""
+        for crossed in impact.crossings[:_SHOWN]:
+            yield (
+                f"- {plain(crossed.conversation)} ({plain(crossed.session)}): "
+                f"{words.crossing(crossed)}"
+            )
+        if len(impact.crossings) > _SHOWN:
+            yield f"- and {len(impact.crossings) - _SHOWN} more"
+    elif passing is not None:
+        yield f"No conversation crosses the pass mark of {passing:g}%."
+    yield ""
+    notes = [f"Result = {FORMULA}."]
+    if impact.unscored:
+        notes.append(f"No past review has a score on {', '.join(map(plain, impact.unscored))}.")
+    if impact.left_out:
+        count = words.counted(impact.left_out, "review")
+        notes.append(f"{count} left out: scored on levels that are gone.")
+    yield f"<sub>{' '.join(notes)}</sub>"
+    yield ""
+
+
+def _redline(redline: Redline) -> str:
+    pieces = []
+    for edit, text in words.elided(redline):
+        tag = _TAGS.get(edit)
+        shown = plain(text)
+        pieces.append(f"<{tag}>{shown}</{tag}>" if tag else shown)
+    return "".join(pieces)
+
+
+def plain(text: str) -> str:
+    """Text of which nothing is markup; `@name` and `#1` call nobody and lead nowhere."""
+    escaped = _MARKUP.sub(r"\\\1", re.sub(r"\s+", " ", text.replace("&", "&amp;")))
+    return _REFERENCE.sub(r"\1<!-- -->", escaped)

@@ -1,0 +1,136 @@
+"""Which two states of a standard are compared: revisions, folders, or the files as they are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs_rubric.changes import Comparison, Impact, Reread, compare, impact, to_reread
+from mkdocs_rubric.diagnostics import Diagnostic, Severity
+from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.load import Cache, FolderTree, Layout, Loaded, Tree, load_project
+from mkdocs_rubric.load.git import Git, NoHistoryError
+
+WORKING_TREE = "the files here"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two states, what is different, and what that does.
+
+    Attributes:
+        base: What the earlier state is called.
+        head: What the later one is called.
+        comparison: What is different.
+        unread: Files of either state with errors: what stands in them may be missing here.
+        source_line: The lines of the later state, for messages.
+    """
+
+    base: str
+    head: str
+    comparison: Comparison
+    unread: Sequence[str]
+    source_line: Callable[[str, int], str | None]
+
+    @cached_property
+    def impact(self) -> Impact | None:
+        """What becomes of the scores that are there; None where nothing changes scoring."""
+        return impact(self.comparison) if self.comparison.changes_scoring else None
+
+    @cached_property
+    def reread(self) -> list[Reread]:
+        """What rests on words that have changed."""
+        return to_reread(self.comparison)
+
+    @property
+    def needs_version(self) -> Diagnostic | None:
+        """The error of a change that alters scoring under the version that was there before."""
+        comparison = self.comparison
+        if not comparison.changes_scoring or not comparison.same_version:
+            return None
+        rubric = comparison.after.rubric
+        count = sum(one.changes_scoring for one in comparison.changes)
+        return Diagnostic(
+            "new-version",
+            Severity.ERROR,
+            comparison.after.locate(rubric.path, "version"),
+            f"{count} change{'s' * (count > 1)} of scoring, and the version is still "
+            f'"{rubric.version}"',
+            "give it a new version, so that everybody can see which reviews were scored by which "
+            "rules; wording alone needs none",
+        )
+
+
+def difference(
+    root: Path, base: str | None = None, head: str | None = None, layout: Layout | None = None
+) -> Difference:
+    """Compare two states of the project in a folder.
+
+    Args:
+        root: The project's folder.
+        base: A revision or a folder; by default the last commit. Of a branch, the point where the
+            other state left it, so that what others have merged meanwhile is not shown backwards.
+        head: A revision or a folder; by default the files as they are.
+        layout: What the folders are called.
+
+    Raises:
+        RubricError: A state cannot be found, or has no rubric.
+    """
+    git: Git | None = None
+    try:
+        if base is None or not _is_folder(base) or (head and not _is_folder(head)):
+            git = Git(root)
+        cache = Cache()  # what is the same in both is read once
+        trees: list[Tree] = []
+        if base is not None and _is_folder(base):
+            trees.append(FolderTree(Path(base)))
+        else:
+            assert git is not None
+            base = base or "HEAD"
+            commit = git.resolve(base)
+            other = git.resolve(head if head and not _is_folder(head) else "HEAD")
+            trees.append(git.tree(git.fork(commit, other)))
+        if head is None or _is_folder(head):
+            trees.append(FolderTree(Path(head) if head else root))
+        else:
+            assert git is not None
+            trees.append(git.tree(git.resolve(head)))
+        names = (base, head or WORKING_TREE)
+        before, after = (
+            _loaded(tree, name, layout, cache) for tree, name in zip(trees, names, strict=True)
+        )
+        return Difference(
+            base=names[0],
+            head=names[1],
+            comparison=compare(before.project, after.project),
+            unread=_unread(before, names[0]) + _unread(after, names[1]),
+            source_line=after.source_line,
+        )
+    except NoHistoryError as error:
+        raise RubricError(
+            error.message, help="name two folders to compare: rubric diff OLD NEW"
+        ) from error
+    finally:
+        if git is not None:
+            git.close()
+
+
+def _is_folder(name: str) -> bool:
+    """Whether a name is a folder rather than a revision; `./main` is never a revision."""
+    return (
+        name.startswith((".", "/", "~"))
+        or Path(name).is_absolute()
+        or Path(name, "rubric").is_dir()
+    )
+
+
+def _loaded(tree: Tree, name: str, layout: Layout | None, cache: Cache) -> Loaded:
+    try:
+        return load_project(tree, layout, cache)
+    except RubricError as error:
+        raise RubricError(f"{name}: {error.message}", help=error.help) from error
+
+
+def _unread(loaded: Loaded, name: str) -> list[str]:
+    paths = {one.where.path for one in loaded.found if one.severity is Severity.ERROR}
+    return [f"{path} ({name})" for path in sorted(paths)]

@@ -1,0 +1,124 @@
+"""A difference for a terminal."""
+
+from collections.abc import Callable, Iterator
+from textwrap import TextWrapper
+from typing import TypeAlias
+
+from mkdocs_rubric.changes import Edit, Impact, Redline
+from mkdocs_rubric.changes.impact import FORMULA
+from mkdocs_rubric.compare import words
+from mkdocs_rubric.compare.states import Difference
+from mkdocs_rubric.diagnostics import formats
+
+_MARKS = {Edit.GONE: ("[-", "-]", "31;9"), Edit.NEW: ("{+", "+}", "32")}
+_SHOWN = 20
+"""Conversations that are listed one by one."""
+_WRAPPER = TextWrapper(
+    width=96,
+    initial_indent="      ",
+    subsequent_indent="      ",
+    break_long_words=False,
+    break_on_hyphens=False,
+)
+Paint: TypeAlias = Callable[[str, str], str]
+"""`paint(text, style)`: the text with an ANSI style, or as it is."""
+
+
+def as_text(difference: Difference, *, colour: bool = False) -> str:
+    """What a person reads in a terminal.
+
+    Args:
+        difference: The two states.
+        colour: Whether to use ANSI colours; without them changed words stand in [-…-] and {+…+}.
+    """
+
+    def paint(text: str, style: str) -> str:
+        return f"\033[{style}m{text}\033[0m" if colour else text
+
+    sections = [
+        _head(difference, paint),
+        *(_part(part, paint, colour=colour) for part in words.parts(difference)),
+        _impact(difference, difference.impact, paint) if difference.impact else (),
+        _reread(difference, paint),
+        _unread(difference),
+        ["! changes scoring"] if difference.comparison.changes_scoring else (),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in map(list, sections) if lines) + "\n"
+
+
+def _head(difference: Difference, paint: Paint) -> Iterator[str]:
+    yield paint(f"{difference.base} → {difference.head}", "1")
+    yield words.headline(difference) if difference.comparison.changes else words.NOTHING
+
+
+def _part(part: words.Part, paint: Paint, *, colour: bool) -> Iterator[str]:
+    yield paint(part.title, "1") + (f"  {paint(part.path, '2')}" if part.path else "")
+    for one in part.changes:
+        mark = paint("!", "1;33") if one.changes_scoring else " "
+        yield f"{mark} {formats.printable(one.sentence)}"
+        if one.redline:
+            yield from _WRAPPER.wrap(_redline(one.redline, paint, colour=colour))
+
+
+def _impact(difference: Difference, impact: Impact, paint: Paint) -> Iterator[str]:
+    if impact.overall is None:
+        yield "No review has been scored yet that both rubrics could score."
+        return
+    reviews = words.counted(impact.overall.reviews, "review")
+    yield paint(f"What it does to {reviews} already scored", "1")
+    if impact.changed:
+        results = words.counted(impact.changed, "comes", "come")
+        yield f"  on average {words.shift(impact.overall)}; {results} to another result"
+    else:
+        yield "  every result stays what it is"
+    for title, one in impact.groups.items():
+        if words.moved(one):
+            yield f"  {title}: {words.shift(one)}"
+    yield from _crossings(impact, difference.comparison.after.rubric.passing)
+    if impact.unscored:
+        yield f"  without {', '.join(impact.unscored)}, which no past review has a score on"
+    if impact.left_out:
+        count = words.counted(impact.left_out, "review")
+        yield f"  {count} left out: scored on levels that are gone"
+    yield paint(f"  result = {FORMULA}", "2")
+
+
+def _crossings(impact: Impact, passing: float | None) -> Iterator[str]:
+    if passing is None:
+        return
+    if not impact.crossings:
+        yield f"  no conversation crosses the pass mark of {passing:g}%"
+        return
+    count = words.counted(len(impact.crossings), "conversation crosses", "conversations cross")
+    yield f"  {count} the pass mark of {passing:g}%:"
+    for one in impact.crossings[:_SHOWN]:
+        yield f"    {one.conversation} ({one.session}): {words.crossing(one)}"
+    if len(impact.crossings) > _SHOWN:
+        yield f"    and {len(impact.crossings) - _SHOWN} more (--format json lists all)"
+
+
+def _reread(difference: Difference, paint: Paint) -> Iterator[str]:
+    if difference.reread:
+        yield paint("To be read again, as it rests on words that have changed", "1")
+    for one in difference.reread:
+        title, things = words.reread(one, difference.comparison.after.rubric)
+        yield f"  {title}"
+        yield from (f"    {thing}" for thing in things)
+
+
+def _unread(difference: Difference) -> Iterator[str]:
+    if difference.unread:
+        yield "Not compared, as they have errors (run `rubric check`):"
+        yield from (f"  {one}" for one in difference.unread)
+
+
+def _redline(redline: Redline, paint: Paint, *, colour: bool) -> str:
+    pieces = []
+    for edit, piece in words.elided(redline):
+        text = formats.printable(piece)
+        if edit is Edit.SAME:
+            pieces.append(text)
+            continue
+        before, after, style = _MARKS[edit]
+        pieces.append(paint(text, style) if colour else f"{before}{text}{after}")
+    return "".join(pieces)

@@ -1,0 +1,409 @@
+"""Files as they were at a revision, through one git process for all of them."""
+
+import datetime as dt
+import os
+import posixpath
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from mkdocs_rubric.errors import RubricError, UnreadableError
+from mkdocs_rubric.load.tree import MAX_BYTES, not_a_file, too_large
+
+_LINKS = 16
+"""Symbolic links followed before a path counts as a circle."""
+_PULL = re.compile(
+    r"(?:^Merge pull request |^Merged PR |\(pull request |\(|^See merge request .*?)([#!]?\d+)\b",
+    re.MULTILINE,
+)
+_FIELDS = 5
+
+
+class NoHistoryError(RubricError):
+    """There is no history to be read, or not all of it. Everything else works without."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file in one commit.
+
+    Attributes:
+        path: From the project's root, after the commit; the last one, where the file was removed.
+        was: Its path before, where it was renamed.
+        blob: The id of its content; "" where it was removed.
+    """
+
+    path: str
+    was: str
+    blob: str
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A commit on the main line: what was merged, as one step.
+
+    Attributes:
+        id: Its object id.
+        day: The day it was committed, where it was committed.
+        authors: Who wrote it; of a merge, who wrote what it brought.
+        subject: What it says it does.
+        pull: The pull request it names, such as `#12` or `!12`.
+        files: What it changed, against the main line before it.
+    """
+
+    id: str
+    day: dt.date
+    authors: Sequence[str]
+    subject: str
+    pull: str
+    files: Sequence[FileChange]
+
+
+class Git:
+    """The repository around a folder. To be closed, or used with `with`.
+
+    Args:
+        root: The project's folder, which may be any folder of the repository.
+
+    Raises:
+        NoHistoryError: git is not installed, or the folder is in no repository of this user.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._batch: subprocess.Popen[bytes] | None = None
+        self._folders: dict[str, Mapping[str, tuple[bytes, str]]] = {}
+        if shutil.which("git") is None:
+            raise NoHistoryError(
+                "git is not installed, so there is no history",
+                help="install git where the site is built; everything else works without it",
+            )
+        done = self._try("rev-parse", "--show-prefix", "--is-shallow-repository")
+        if done.returncode:
+            raise _no_repository(done.stderr.decode(errors="replace"))
+        prefix, shallow = done.stdout.decode(errors="surrogateescape").split("\n")[:2]
+        self.prefix = prefix
+        """The project's folder from the repository's root: `quality/`, or empty."""
+        self.is_shallow = shallow == "true"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        if self._batch is not None:
+            self._batch.communicate()
+            self._batch = None
+
+    def resolve(self, revision: str) -> str:
+        """The commit a name stands for: a branch, a tag, `HEAD~3`.
+
+        Raises:
+            RubricError: There is no such revision.
+        """
+        name = f"{revision}^{{commit}}"
+        done = self._try("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        if done.returncode:
+            shallow = "this clone is shallow: `git fetch --unshallow` gets the rest"
+            remedy = "name a branch, a tag or a commit; `git log --oneline` lists them"
+            raise RubricError(
+                f'there is no revision "{revision}" here',
+                help=shallow if self.is_shallow else remedy,
+            )
+        return done.stdout.decode().strip()
+
+    def fork(self, base: str, head: str) -> str:
+        """The last commit both lines have in common; `base` itself, where `head` is older."""
+        done = self._try("merge-base", base, head)
+        found = done.stdout.decode().strip()
+        return base if done.returncode or found == head else found
+
+    def head(self) -> str:
+        """The commit that is checked out; "" in a repository without one."""
+        done = self._try("rev-parse", "--verify", "--quiet", "HEAD")
+        return done.stdout.decode().strip()
+
+    def log(self, folders: Sequence[str], head: str = "HEAD") -> list[Commit]:
+        """The commits of the main line that changed something in the folders, oldest first.
+
+        The main line is what first parents lead to: a merge is one step, on the day it was merged.
+        """
+        paths = [f":(top,literal){self.prefix}{one}" for one in folders]
+        raw = self._run(
+            "log", "--first-parent", "-m", "--raw", "-M", "-z", "--no-abbrev",
+            "--no-show-signature",
+            "--format=tformat:%H%x00%P%x00%cI%x00%aN%x00%B%x00", head, "--", *paths,
+        )  # fmt: skip
+        found = list(_commits(raw, self.prefix))[::-1]
+        if any(len(parents) > 1 for _, parents in found):
+            authors = self._authors(found, head, paths)
+            return [
+                replace(commit, authors=authors.get(commit.id, commit.authors))
+                for commit, _ in found
+            ]
+        return [commit for commit, _ in found]
+
+    def _authors(
+        self, line: Sequence[tuple[Commit, list[str]]], head: str, paths: Sequence[str]
+    ) -> Mapping[str, Sequence[str]]:
+        """Who wrote what each merge brought."""
+        raw = self._run(
+            "log", "--full-history", "--parents", "-z", "--format=tformat:%H%x00%P%x00%aN",
+            head, "--", *paths,
+        ).decode(errors="replace")  # fmt: skip
+        fields = raw.split("\0")
+        wrote = {
+            fields[i]: (fields[i + 1].split(), fields[i + 2]) for i in range(0, len(fields) - 2, 3)
+        }
+        seen: set[str] = set()
+        authors: dict[str, Sequence[str]] = {}
+        for commit, parents in line:
+            names: list[str] = []
+            waiting = [commit.id]
+            while waiting:
+                one = waiting.pop()
+                if one in seen or one not in wrote:
+                    continue
+                seen.add(one)
+                before, name = wrote[one]
+                waiting += before
+                if len(before) < 2:  # noqa: PLR2004 - who merged wrote nothing
+                    names.append(name)
+            if len(parents) > 1 and names:
+                authors[commit.id] = tuple(dict.fromkeys(reversed(names)))
+        return authors
+
+    def blob(self, name: str) -> bytes:
+        """The content of an object, by its id or by any name git knows.
+
+        Raises:
+            UnreadableError: There is no such object.
+        """
+        return self._object(name)[1]
+
+    def blobs(self, names: Sequence[str]) -> Iterator[bytes]:
+        """The contents of many objects, in their order; faster than one by one."""
+        size = 256  # requests under way fit into a pipe
+        for start in range(0, len(names), size):
+            some = names[start : start + size]
+            self._ask("".join(f"{name}\n" for name in some))
+            for name in some:
+                yield self._answer(name)[1]
+
+    def tree(self, commit: str) -> "GitTree":
+        """The files of the project as a commit has them."""
+        return GitTree(self, commit)
+
+    def folder(self, tree: str) -> Mapping[str, tuple[bytes, str]]:
+        """(mode, object id) of what lies in a folder, by its name, from the tree's id."""
+        if tree not in self._folders:
+            self._folders[tree] = dict(_entries(self._object(tree)[1], len(tree) // 2))
+        return self._folders[tree]
+
+    def root_of(self, commit: str) -> str:
+        """The id of the project's folder in a commit; "" where it has none."""
+        name = f"{commit}:{self.prefix}".removesuffix("/")
+        done = self._try("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        return done.stdout.decode().strip()
+
+    def _object(self, name: str) -> tuple[str, bytes]:
+        self._ask(f"{name}\n")
+        return self._answer(name)
+
+    def _ask(self, names: str) -> None:
+        if self._batch is None:
+            self._batch = subprocess.Popen(  # noqa: S603 - git, with our own arguments
+                self._command("cat-file", "--batch"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+            )
+        assert self._batch.stdin is not None
+        self._batch.stdin.write(names.encode(errors="surrogateescape"))
+        self._batch.stdin.flush()
+
+    def _answer(self, name: str) -> tuple[str, bytes]:
+        assert self._batch is not None
+        assert self._batch.stdout is not None
+        head = self._batch.stdout.readline().decode().rsplit(" ", 2)
+        if len(head) != 3 or not head[2].strip().isdigit():  # noqa: PLR2004 - id, kind, size
+            raise UnreadableError(f"git has no object {name}", help="run `git fsck`")
+        content = self._batch.stdout.read(int(head[2]))
+        self._batch.stdout.read(1)
+        return head[1], content
+
+    def _run(self, *arguments: str) -> bytes:
+        done = self._try(*arguments)
+        if done.returncode:
+            reason = done.stderr.decode(errors="replace").strip().splitlines()
+            raise NoHistoryError(
+                f"git cannot read the history: {reason[-1] if reason else 'it says no more'}",
+                help="run `git log` in this folder to see why",
+            )
+        return done.stdout
+
+    def _try(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(  # noqa: S603 - as above
+            self._command(*arguments), capture_output=True, check=False, env=_environment()
+        )
+
+    def _command(self, *arguments: str) -> list[str]:
+        return ["git", "-C", str(self.root), "--no-pager", "--no-replace-objects", *arguments]
+
+
+class GitTree:
+    """The project as a commit has it: see `Tree`."""
+
+    def __init__(self, git: Git, commit: str) -> None:
+        self.git = git
+        self._root = git.root_of(commit)
+
+    def read(self, path: str, limit: int = MAX_BYTES) -> bytes:
+        """See `Tree.read`."""
+        mode, blob = self._entry(path)
+        if mode == b"40000":
+            raise not_a_file("a folder")
+        if mode == b"160000":
+            raise not_a_file("a submodule")
+        content = self.git.blob(blob)
+        if len(content) > limit:
+            raise too_large(limit)
+        return content
+
+    def list(self, folder: str) -> list[str]:
+        """See `Tree.list`."""
+        try:
+            mode, tree = self._entry(folder)
+        except UnreadableError:
+            return []
+        if mode != b"40000":
+            raise UnreadableError(
+                "a folder was expected here, and this is a file", help="rename or delete it"
+            )
+        return [f"{folder}/{one}" for one in sorted(self.git.folder(tree)) if one[0] != "."]
+
+    def is_folder(self, path: str) -> bool:
+        """See `Tree.is_folder`."""
+        try:
+            return self._entry(path)[0] == b"40000"
+        except UnreadableError:
+            return False
+
+    def stamp(self, path: str) -> object:
+        """See `Tree.stamp`: the id of the content."""
+        try:
+            return self._entry(path)[1]
+        except UnreadableError:
+            return None
+
+    def _entry(self, path: str, links: int = _LINKS) -> tuple[bytes, str]:
+        """Mode and object of a path, with links followed inside the project."""
+        mode, found = b"40000", self._root
+        parts = path.split("/")
+        for place, name in enumerate(parts):
+            inside = self.git.folder(found) if found and mode == b"40000" else {}
+            if name not in inside:
+                raise UnreadableError("there is no such file")
+            mode, found = inside[name]
+            if mode == b"120000":
+                target = self.git.blob(found).decode(errors="replace")
+                there = posixpath.normpath(
+                    posixpath.join(*parts[:place], target, *parts[place + 1 :])
+                )
+                if there.startswith(("/", "..")) or not links:
+                    raise UnreadableError(
+                        "this is a link that leads out of the project",
+                        help="put the file itself here; links out of the project are not followed",
+                    )
+                return self._entry(there, links - 1)
+        return mode, found
+
+
+def _entries(raw: bytes, size: int) -> Iterator[tuple[str, tuple[bytes, str]]]:
+    """The entries of a tree object: `mode name NUL id`, the id in bytes."""
+    start = 0
+    while start < len(raw):
+        end = raw.index(b"\0", start)
+        mode, _, name = raw[start:end].partition(b" ")
+        start = end + 1 + size
+        yield name.decode(errors="surrogateescape"), (mode, raw[end + 1 : start].hex())
+
+
+def _commits(raw: bytes, prefix: str) -> Iterator[tuple[Commit, list[str]]]:
+    """Commits and their parents, from `git log --raw -z` with five fields each."""
+    # Between message and files, and at the end, stand empty fields, which no other field is.
+    fields = iter(raw.replace(b"\0\0\n:", b"\0:").split(b"\0"))
+    name = next(fields, b"")
+    while name:
+        parents, when, author, message = (_text(next(fields)) for _ in range(_FIELDS - 1))
+        files = []
+        while (field := next(fields, b"")).startswith(b":"):
+            _, mode, _, blob, status = _text(field[1:]).split(" ")
+            path = was = _path(next(fields), prefix)
+            if status[0] in "RC":
+                path = _path(next(fields), prefix)
+            gone = status == "D" or mode == "160000"
+            files.append(FileChange(path, was if status[0] == "R" else "", "" if gone else blob))
+        subject, pull = _subject(message)
+        day = dt.datetime.fromisoformat(when).date()
+        yield Commit(_text(name), day, (author,), subject, pull, files), parents.split()
+        name = field
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode(errors="replace")
+
+
+def _path(raw: bytes, prefix: str) -> str:
+    return raw.decode(errors="surrogateescape").removeprefix(prefix)
+
+
+def _subject(message: str) -> tuple[str, str]:
+    """What a commit says it does, and the pull request it names.
+
+    A merge's first line only names branches; what was merged stands below it.
+    """
+    lines = [one.strip() for one in message.splitlines() if one.strip()]
+    if not lines:
+        return "", ""
+    found = _PULL.search(message)
+    pull = found[1] if found else ""
+    if pull.isdigit():
+        pull = f"#{pull}"
+    if re.match(r"See merge request ", lines[-1]) and found is not None:
+        pull = "!" + pull.lstrip("#!")
+    first = lines[0]
+    if first.startswith(("Merge ", "Merged in ")) and len(lines) > 1:
+        first = lines[1]
+    first = re.sub(r"^Merged PR \d+: *", "", first)
+    return re.sub(r" *\([#!]\d+\)$", "", first), pull
+
+
+def _no_repository(reason: str) -> NoHistoryError:
+    if "dubious ownership" in reason:
+        return NoHistoryError(
+            "git does not trust this repository, as it belongs to somebody else",
+            help="run `git config --global --add safe.directory '*'` where the site is built",
+        )
+    return NoHistoryError(
+        "this folder is in no git repository, so there is no history",
+        help="run `git init` and commit the files; everything else works without it",
+    )
+
+
+def _environment() -> Mapping[str, str]:
+    return {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
