@@ -31,7 +31,7 @@ class Comparison:
     def changes(self) -> tuple[Change, ...]:
         """Everything that is different: the rubric, each criterion in its order, decisions."""
         return (
-            *_rubric(self.before.rubric, self.after.rubric),
+            *rubric_changes(self.before.rubric, self.after.rubric),
             *self._criteria(),
             *_decisions(self.before, self.after),
         )
@@ -107,7 +107,8 @@ def _added(criterion: Criterion, rubric: Rubric) -> str:
     return f"added{place}, weight {criterion.weight:g}: {criterion.question}"
 
 
-def _rubric(before: Rubric, after: Rubric) -> Iterator[Change]:
+def rubric_changes(before: Rubric, after: Rubric) -> Iterator[Change]:
+    """What is different about the rubric itself: version, pass mark, scales, groups."""
     path = after.path
     if before.version != after.version:
         yield Change(Kind.VERSION, f'version "{before.version}" → "{after.version}"', path)

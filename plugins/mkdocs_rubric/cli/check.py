@@ -11,7 +11,7 @@ from mkdocs_rubric.cli.terminal import fail, project_folder, version, wants_colo
 if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
 
-_FORMATS = ("text", "json", "github", "sarif")
+_FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
 
 @click.command()
@@ -22,7 +22,7 @@ _FORMATS = ("text", "json", "github", "sarif")
     type=click.Choice(_FORMATS),
     default="text",
     help="text for people, json for programs, github for annotations on a pull request, "
-    "sarif for code scanning.",
+    "gitlab for a Code Quality report, sarif for code scanning.",
     show_default=True,
 )
 @with_layout
@@ -46,6 +46,8 @@ def check(path: Path, shape: str, layout: "Layout") -> None:
         output = formats.as_json(checked.found)
     elif shape == "github":
         output = formats.as_github(checked.found)
+    elif shape == "gitlab":
+        output = formats.as_gitlab(checked.found)
     elif shape == "sarif":
         rules = {rule.code: rule for rule in catalogue()}
         output = formats.as_sarif(checked.found, rules, version=version())

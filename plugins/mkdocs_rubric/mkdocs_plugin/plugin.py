@@ -23,6 +23,7 @@ from mkdocs_rubric.site import (
     Kept,
     Layout,
     Options,
+    Past,
     Privacy,
     Renderer,
     Site,
@@ -41,6 +42,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def __init__(self) -> None:
         self._cache = Cache()
         self._kept = Kept()
+        self._past: Past | None = None
         self._written: dict[str, tuple[str, int]] = {}
         self._renderer: Renderer | None = None
         self._settings: tuple[object, ...] = ()
@@ -87,7 +89,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             kinds=frozenset(self.config.pages),
             home=_HOME_BESIDE_YOURS if hand_written_home else "index.md",
             repository=repository(config),
+            site_url=config.site_url or "",
         )
+        if self._past is None or self._past.root != root:
+            self._past = Past(root)
         try:
             self._site = build(
                 FolderTree(root),
@@ -95,6 +100,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
                 self._current_renderer(config),
                 cache=self._cache,
                 kept=self._kept,
+                past=self._past,
             )
         except RubricError as error:
             raise PluginError(f"rubric: {error}") from error
@@ -157,6 +163,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def _report(self, site: Site) -> None:
         """Errors fail `--strict`; warnings and notes are told, and fail nothing."""
         tell = {Severity.ERROR: log.error, Severity.WARNING: log.info, Severity.INFO: log.debug}
+        if site.no_history:
+            log.info("%s", site.no_history)  # no warning: --strict would fail where all is well
         for one in site.checked.found:
             tell[one.severity]("%s", formats.block(one, site.checked.source_line))
 

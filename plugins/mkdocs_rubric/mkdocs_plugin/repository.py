@@ -19,11 +19,25 @@ def repository(config: MkDocsConfig) -> Repository:
     found = _BRANCH.search(config.edit_uri)
     branch = found[1] if found else "main"
     below = _below_repository(config)
-    gitlab = "gitlab" in base or "/-/" in config.edit_uri
-    dash = "-/" if gitlab else ""
+    if "gitlab" in base or "/-/" in config.edit_uri:
+        return Repository(
+            edit=f"{base}/-/edit/{branch}/{below}{{path}}",
+            folder=f"{base}/-/tree/{branch}/{below}{{path}}",
+            # Its form for a new file takes a name, and no text: a decision starts as an issue.
+            issue=f"{base}/-/issues/new?issue[title]={{title}}&issue[description]={{text}}",
+            pull=f"{base}/-/merge_requests/{{number}}",
+            commit=f"{base}/-/commit/{{id}}",
+        )
+    edit, folder = f"{base}/edit/{branch}/{below}{{path}}", f"{base}/tree/{branch}/{below}{{path}}"
+    if "github" not in base:  # whoever it is, these two are what most have in common
+        return Repository(edit, folder)
     return Repository(
-        edit=f"{base}/{dash}edit/{branch}/{below}{{path}}",
-        folder=f"{base}/{dash}tree/{branch}/{below}{{path}}",
+        edit,
+        folder,
+        new=f"{base}/new/{branch}/{below}{{folder}}?filename={{name}}&value={{text}}",
+        issue=f"{base}/issues/new?title={{title}}&body={{text}}",
+        pull=f"{base}/pull/{{number}}",
+        commit=f"{base}/commit/{{id}}",
     )
 
 

@@ -5,7 +5,7 @@ stand in its text, so fields and places are weighed here. `tests/browser/queries
 to be found. MkDocs' own search has no weights, and stays as it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,14 +35,22 @@ def weigh_places(config: MkDocsConfig, pages: Iterable[Page], urls: Mapping[str,
     """
     index = getattr(_plugin(config), "search_index", None)
     entries = getattr(index, "entries", None)
-    if not isinstance(entries, list):
-        return
     by_url = {urls[page.uri]: page for page in pages if page.uri in urls}
+    if not isinstance(entries, list):
+        _leave_out(index, {url for url, page in by_url.items() if not page.boost})
+        return
     for entry in entries:
         url, _, anchor = entry["location"].partition("#")
         page = by_url.get(url)
         if page is not None:
             entry["boost"] = page.place_boosts.get(anchor, page.boost)
+
+
+def _leave_out(index: object, urls: Collection[str]) -> None:
+    """Take pages out of the index of MkDocs' own search, which knows no such setting."""
+    entries = getattr(index, "_entries", None)
+    if isinstance(entries, list):
+        entries[:] = [one for one in entries if one["location"].partition("#")[0] not in urls]
 
 
 def _plugin(config: MkDocsConfig) -> object:

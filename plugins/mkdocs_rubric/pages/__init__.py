@@ -8,23 +8,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from mkdocs_rubric.diagnostics import Rule
 from mkdocs_rubric.pages.agreement import agreement_page, csv_and_json
 from mkdocs_rubric.pages.broken import broken_pages
+from mkdocs_rubric.pages.changed import changes_page, feed
 from mkdocs_rubric.pages.context import Context, Repository
 from mkdocs_rubric.pages.criterion import criterion_pages
 from mkdocs_rubric.pages.decision import decision_pages, decisions_index
+from mkdocs_rubric.pages.history import history_pages, history_redirects
 from mkdocs_rubric.pages.kept import Kept
 from mkdocs_rubric.pages.overview import checks_page, criteria_index, home, tags_index
 from mkdocs_rubric.pages.page import (
     AGREEMENT,
     CALIBRATION,
+    CHANGES,
     CHECKS,
     CRITERIA,
     DECISIONS,
+    FEED,
     HOME,
     REVIEWERS,
     TAGS,
     Entry,
     Link,
     Page,
+    Redirect,
     criterion_uri,
     relative,
 )
@@ -32,7 +37,10 @@ from mkdocs_rubric.pages.people import People, Privacy
 from mkdocs_rubric.pages.reviewers import reviewers_page
 from mkdocs_rubric.pages.session import calibration_log, session_pages
 
-KINDS = ("home", "criteria", "decisions", "calibration", "agreement", "tags", "checks")
+KINDS = (
+    "home", "criteria", "decisions", "calibration", "agreement", "history", "changes", "tags",
+    "checks",
+)  # fmt: skip
 """The kinds of pages that can be left out. Criteria are what everything else refers to."""
 
 
@@ -41,7 +49,7 @@ def lay_out(context: Context, rules: Sequence[type[Rule]]) -> list[Page]:
     pages: list[Page] = []
     if "home" in context.kinds:
         pages.append(home(context))
-    pages += [criteria_index(context), *criterion_pages(context)]
+    pages += [criteria_index(context), *criterion_pages(context), *history_pages(context)]
     if "decisions" in context.kinds:
         pages += [decisions_index(context), *decision_pages(context)]
     if "calibration" in context.kinds:
@@ -50,6 +58,8 @@ def lay_out(context: Context, rules: Sequence[type[Rule]]) -> list[Page]:
         pages.append(agreement_page(context))
         if context.people.shown:
             pages.append(reviewers_page(context))
+    if "changes" in context.kinds:
+        pages.append(changes_page(context))
     if "tags" in context.kinds:
         pages.append(tags_index(context))
     if "checks" in context.kinds:
@@ -59,11 +69,14 @@ def lay_out(context: Context, rules: Sequence[type[Rule]]) -> list[Page]:
 
 
 def data_files(context: Context) -> Mapping[str, str]:
-    """Files beside the pages: the figures of the agreement page."""
-    if "agreement" not in context.kinds:
-        return {}
-    as_csv, as_json = csv_and_json(context)
-    return {"agreement/agreement.csv": as_csv, "agreement/agreement.json": as_json}
+    """Files beside the pages: the figures of the agreement page, and the feed."""
+    files: dict[str, str] = {}
+    if "agreement" in context.kinds:
+        as_csv, as_json = csv_and_json(context)
+        files |= {"agreement/agreement.csv": as_csv, "agreement/agreement.json": as_json}
+    if "changes" in context.kinds:
+        files[FEED] = feed(context)
+    return files
 
 
 def navigation(context: Context) -> Iterator[Entry]:
@@ -94,7 +107,11 @@ def navigation(context: Context) -> Iterator[Entry]:
     if "agreement" in context.kinds:
         shown = (Entry("Reviewers", REVIEWERS),) if context.people.shown else ()
         yield Entry("Agreement", AGREEMENT, shown, section=True)
-    more = {"tags": Entry("Tags", TAGS), "checks": Entry("Checks", CHECKS)}
+    more = {
+        "changes": Entry("What changed", CHANGES),
+        "tags": Entry("Tags", TAGS),
+        "checks": Entry("Checks", CHECKS),
+    }
     if made := tuple(entry for kind, entry in more.items() if kind in context.kinds):
         yield Entry("More", below=made)
 
@@ -109,8 +126,10 @@ __all__ = [
     "Page",
     "People",
     "Privacy",
+    "Redirect",
     "Repository",
     "data_files",
+    "history_redirects",
     "lay_out",
     "navigation",
     "relative",

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import quote
 
+from mkdocs_rubric.changes.timeline import History
 from mkdocs_rubric.diagnostics import Diagnostic, Severity
 from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Project, Rubric, Status
 from mkdocs_rubric.pages.kept import Kept
@@ -24,16 +26,30 @@ from mkdocs_rubric.pages.page import (
 from mkdocs_rubric.pages.people import People, Privacy
 from mkdocs_rubric.pages.words import day
 
+_T = TypeVar("_T")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^)\s#]+)(#[^)\s]*)?([^)]*)\)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Repository:
-    """Where files are edited and folders listed; each a pattern with `{path}`, or empty."""
+    """Where files are edited, folders listed and things proposed; each empty where there is none.
+
+    Attributes:
+        edit: The page that edits a file, with `{path}`.
+        folder: The page that lists a folder, with `{path}`.
+        new: The page that adds a file, with `{folder}`, `{name}` and `{text}`.
+        issue: The page that opens an issue, with `{title}` and `{text}`.
+        pull: The page of a pull request, with `{number}`.
+        commit: The page of a commit, with `{id}`.
+    """
 
     edit: str = ""
     folder: str = ""
+    new: str = ""
+    issue: str = ""
+    pull: str = ""
+    commit: str = ""
 
     def edit_url(self, path: str, line: int = 0) -> str:
         """The page that edits a file, at a line."""
@@ -43,11 +59,32 @@ class Repository:
         """The page that lists a folder."""
         return self._filled(self.folder, path, 0)
 
+    def new_url(self, folder: str, name: str, text: str) -> str:
+        """The page that adds a file, filled in."""
+        values = {"{folder}": quote(folder), "{name}": quote(name, ""), "{text}": quote(text, "")}
+        return _replaced(self.new, values)
+
+    def issue_url(self, title: str, text: str) -> str:
+        """The page that opens an issue, filled in."""
+        return _replaced(self.issue, {"{title}": quote(title, ""), "{text}": quote(text, "")})
+
+    def pull_url(self, pull: str) -> str:
+        """The page of a pull request: `#12` or `!12`."""
+        return _replaced(self.pull, {"{number}": quote(pull.lstrip("#!"), "")}) if pull else ""
+
+    def commit_url(self, commit: str) -> str:
+        """The page of a commit."""
+        return _replaced(self.commit, {"{id}": commit}) if commit else ""
+
     @staticmethod
     def _filled(pattern: str, path: str, line: int) -> str:
         if not pattern:
             return ""
         return pattern.replace("{path}", path) + (f"#L{line}" if line > 1 else "")
+
+
+def _replaced(pattern: str, values: Mapping[str, str]) -> str:
+    return re.sub(r"\{\w+\}", lambda found: values[found[0]], pattern)
 
 
 @dataclass(frozen=True)
@@ -63,6 +100,10 @@ class Context:
         today: The day the site is built for.
         home: The page that stands for the whole rubric.
         kinds: Which pages are made.
+        decisions_folder: Where decisions are added.
+        history: What was in force before; empty where that is not known.
+        no_history: Why it is not known.
+        site_url: The site's address, with a slash at its end; "" when it is not known.
         kept: What need not be laid out again.
     """
 
@@ -74,12 +115,27 @@ class Context:
     repository: Repository = field(default_factory=Repository)
     home: str = HOME
     kinds: frozenset[str] = frozenset()
+    decisions_folder: str = "decisions"
+    history: History = field(default_factory=History)
+    no_history: str = ""
+    site_url: str = ""
     kept: Kept = field(default_factory=Kept)
 
     @cached_property
     def results(self) -> dict[object, Any]:
         """What `kept` functions have returned."""
         return self.kept.results(self.outline)
+
+    def unless_changed(self, key: object, depends: object, make: Callable[[], _T]) -> _T:
+        """What `make` returned last, while the outline and what it depends on are equal.
+
+        Of a context, `make` may read nothing but the outline.
+        """
+        known = self.results.get(key)
+        if known is None or known[0] != depends:
+            known = self.results[key] = (depends, make())
+        result: _T = known[1]
+        return result
 
     @cached_property
     def outline(self) -> tuple[object, ...]:
@@ -98,8 +154,15 @@ class Context:
             project.broken,
             {path: self.problems(path) for path in self._errors if path not in own_pages},
             (people.privacy, people.names),
-            (self.repository, self.today, self.home, self.kinds),
+            (self.repository, self.today, self.home, self.kinds, self.site_url),
+            (self._committed, self.no_history),
         )
+
+    @property
+    def _committed(self) -> str:
+        """The last step that is committed: what comes before it does not change."""
+        steps = [step.commit for step, _ in self.history.steps if step.commit]
+        return steps[-1] if steps else ""
 
     @cached_property
     def pages_of_files(self) -> Mapping[str, str]:

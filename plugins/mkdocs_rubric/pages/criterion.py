@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Scale, score_text
+from mkdocs_rubric.changes.timeline import Earlier, cases_on_earlier_wording
+from mkdocs_rubric.model import Criterion, Decision, Scale, score_text
 from mkdocs_rubric.pages.agreement import CriterionAgreement, criterion_agreement
 from mkdocs_rubric.pages.context import Context, Problem, Standing
 from mkdocs_rubric.pages.decision import parts
+from mkdocs_rubric.pages.earlier import AsOf, EarlierView, as_of, earlier_view, since
 from mkdocs_rubric.pages.page import (
     CRITERIA,
     Link,
@@ -15,6 +18,7 @@ from mkdocs_rubric.pages.page import (
     first_sentence,
     slug,
 )
+from mkdocs_rubric.pages.proposals import Proposal, proposals
 from mkdocs_rubric.pages.words import day, joined, rung, scale_words
 
 # Weights in search. A reviewer describes a situation, and the answer is an edge case. A theme's
@@ -61,6 +65,7 @@ class EdgeCaseView:
     tags: tuple[Link, ...]
     keywords: str
     edit: str
+    earlier: EarlierView | None
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,9 @@ class CriterionView:
     tags: tuple[Link, ...]
     keywords: str
     problems: tuple[Problem, ...]
+    since: tuple[str, Link] | None
+    as_of: AsOf | None
+    proposals: tuple[Proposal, ...]
 
 
 def criterion_pages(context: Context) -> Iterator[Page]:
@@ -121,48 +129,31 @@ def criterion_pages(context: Context) -> Iterator[Page]:
 
 
 def _page(context: Context, criterion: Criterion) -> Page:
-    rubric, path, uri = context.project.rubric, criterion.path, criterion_uri(criterion.id)
+    project, path, uri = context.project, criterion.path, criterion_uri(criterion.id)
     title = context.plain(criterion.title)
-    scale = rubric.scale(criterion)
-    group = rubric.group_of.get(criterion.id)
+    group = project.rubric.group_of.get(criterion.id)
+    group_link = Link(
+        context.plain(group.title) if group else "none",
+        CRITERIA,
+        f"group-{slug(group.id)}" if group else "",
+    )
     view = CriterionView(
-        title=title,
-        group_link=Link(context.plain(group.title), CRITERIA, f"group-{slug(group.id)}")
-        if group
-        else Link("none", CRITERIA),
-        question=context.prose(criterion.question, path, uri),
-        description=context.prose(criterion.description, path, uri),
+        **said(context, criterion, project.rubric.scale(criterion), uri),
+        group_link=group_link,
         share="" if criterion.retired else f"{context.share(criterion):.0%}",
-        critical=_critical(criterion, scale),
-        scale_name=criterion.scale,
-        scale_words=scale_words(scale),
-        not_applicable=context.prose(criterion.not_applicable, path, uri),
-        retired=day(criterion.retired),
-        replaced_by=context.criterion_link(criterion.replaced_by)
-        if criterion.replaced_by
-        else None,
-        was=joined(criterion.aliases) if criterion.aliases else "",
         earlier=tuple(
             f"Sessions before {day(one.before)} were scored on "
-            f"{scale_words(rubric.scales.get(one.scale)) or one.scale}. "
+            f"{scale_words(project.rubric.scales.get(one.scale)) or one.scale}. "
             "Those scores stay valid and are never compared with today's."
             for one in criterion.earlier_scales
         ),
-        levels=tuple(_levels(context, criterion, scale, uri)),
-        use_when=tuple(context.prose(one, path, uri) for one in criterion.use_when),
-        avoid_when=tuple(context.prose(one, path, uri) for one in criterion.avoid_when),
-        edge_cases=tuple(
-            _edge_case(context, criterion, place, case, scale)
-            for place, case in enumerate(criterion.edge_cases)
-        ),
-        history=tuple(
-            _history(context, one, uri) for one in context.project.decisions_on[criterion.id]
-        ),
+        history=tuple(_history(context, one, uri) for one in project.decisions_on[criterion.id]),
         agreement=criterion_agreement(context, criterion),
         related=tuple(_related(context, criterion)),
-        tags=context.tags(criterion.tags),
-        keywords=", ".join(context.plain(one) for one in criterion.keywords),
         problems=tuple(context.problems(path)),
+        since=since(context, criterion.id),
+        as_of=as_of(context, criterion.id),
+        proposals=proposals(context, criterion),
     )
     return Page(
         uri=uri,
@@ -177,6 +168,37 @@ def _page(context: Context, criterion: Criterion) -> Page:
         description=context.plain(criterion.question),
         under=CRITERIA,
     )
+
+
+def said(
+    context: Context, criterion: Criterion, scale: Scale | None, uri: str, *, now: bool = True
+) -> dict[str, Any]:
+    """What a criterion says, today or (with `now` false) in an earlier wording, for its view."""
+    path = criterion.path
+    earlier = cases_on_earlier_wording(context.history, criterion) if now else {}
+    return {
+        "title": context.plain(criterion.title),
+        "question": context.prose(criterion.question, path, uri),
+        "description": context.prose(criterion.description, path, uri),
+        "critical": _critical(criterion, scale),
+        "scale_name": criterion.scale,
+        "scale_words": scale_words(scale),
+        "not_applicable": context.prose(criterion.not_applicable, path, uri),
+        "retired": day(criterion.retired),
+        "replaced_by": context.criterion_link(criterion.replaced_by)
+        if criterion.replaced_by
+        else None,
+        "was": joined(criterion.aliases) if criterion.aliases else "",
+        "levels": tuple(_levels(context, criterion, scale, uri)),
+        "use_when": tuple(context.prose(one, path, uri) for one in criterion.use_when),
+        "avoid_when": tuple(context.prose(one, path, uri) for one in criterion.avoid_when),
+        "edge_cases": tuple(
+            _edge_case(context, (criterion, scale), uri, place, earlier if now else None)
+            for place in range(len(criterion.edge_cases))
+        ),
+        "tags": context.tags(criterion.tags),
+        "keywords": ", ".join(context.plain(one) for one in criterion.keywords),
+    }
 
 
 def _place_boosts(view: CriterionView, *, retired: bool) -> Mapping[str, float]:
@@ -219,9 +241,15 @@ def _levels(
 
 
 def _edge_case(
-    context: Context, criterion: Criterion, place: int, case: EdgeCase, scale: Scale | None
+    context: Context,
+    where: tuple[Criterion, Scale | None],
+    uri: str,
+    place: int,
+    earlier: Mapping[str, Earlier] | None,
 ) -> EdgeCaseView:
-    uri = criterion_uri(criterion.id)
+    """An edge case; `earlier` is None where it is an earlier wording itself."""
+    criterion, scale = where
+    case = criterion.edge_cases[place]
     title, rest = first_sentence(case.situation)
     known = scale is not None and case.score is not None and set(case.score) <= set(scale.levels)
     words, colour = "", None
@@ -231,6 +259,10 @@ def _edge_case(
         words = context.plain(" to ".join(labels))
         colour = rung((scale.fraction(low) + scale.fraction(high)) / 2)
     decision = context.project.decisions.get(case.decision or "")
+    now = earlier is not None
+    line = (
+        context.line(criterion.path, "edge_cases", place) if now and context.repository.edit else 0
+    )
     return EdgeCaseView(
         anchor=case.id,
         title=context.plain(title),
@@ -241,14 +273,11 @@ def _edge_case(
         rung=colour,
         decision=context.decision_link(decision.id) if decision else None,
         decided=day(decision.date) if decision else "",
-        standing=context.decision_status(decision) if decision else None,
-        tags=context.tags(case.tags),
-        keywords=", ".join(context.plain(one) for one in case.keywords),
-        edit=context.repository.edit_url(
-            criterion.path, context.line(criterion.path, "edge_cases", place)
-        )
-        if context.repository.edit
-        else "",
+        standing=context.decision_status(decision) if decision and now else None,
+        tags=context.tags(case.tags) if now else (),
+        keywords=", ".join(context.plain(one) for one in case.keywords) if now else "",
+        edit=context.repository.edit_url(criterion.path, line) if line else "",
+        earlier=earlier_view(context, earlier[case.id]) if earlier and case.id in earlier else None,
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_rubric.changes.timeline import decision_on_earlier_wording
 from mkdocs_rubric.model import Decision, Status, score_text
 from mkdocs_rubric.pages.agreement import EffectView, effect_view
 from mkdocs_rubric.pages.context import (
@@ -13,6 +14,7 @@ from mkdocs_rubric.pages.context import (
     Problem,
     Standing,
 )
+from mkdocs_rubric.pages.earlier import EarlierView, earlier_view
 from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import (
     DECISIONS,
@@ -79,6 +81,7 @@ class DecisionView:
     chain: tuple[tuple[Link, str, bool], ...]
     edge_cases: tuple[tuple[Link, str], ...]
     effect: EffectView | None
+    earlier: tuple[EarlierView, ...]
     tags: tuple[Link, ...]
     problems: tuple[Problem, ...]
 
@@ -166,6 +169,10 @@ def _page(context: Context, decision: Decision) -> Page:
         chain=tuple(_chain(context, decision)),
         edge_cases=tuple(_edge_cases(context, decision)),
         effect=effect_view(context, decision),
+        earlier=tuple(
+            earlier_view(context, one)
+            for one in decision_on_earlier_wording(context.history, project, decision)
+        ),
         tags=context.tags(decision.tags),
         problems=tuple(context.problems(decision.path)),
     )

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.diagnostics import Rule, Severity
 from mkdocs_rubric.model import Criterion, Status, score_text
+from mkdocs_rubric.pages.changed import newest
 from mkdocs_rubric.pages.context import Context, Problem
 from mkdocs_rubric.pages.decision import DecisionRow, decision_row
 from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import (
     CALIBRATION,
+    CHANGES,
     CHECKS,
     CRITERIA,
     DECISIONS,
@@ -71,6 +73,8 @@ class HomeView:
     title: str
     description: str
     facts: tuple[str, ...]
+    changes: Link | None
+    newest: str
     passing: str
     groups: tuple[GroupView, ...]
     criteria: Link
@@ -104,6 +108,8 @@ def home(context: Context) -> Page:
     view = HomeView(
         title=context.plain(rubric.title),
         description=context.prose(rubric.description, rubric.path, context.home),
+        changes=Link("What changed", CHANGES) if "changes" in context.kinds else None,
+        newest=newest(context) if "changes" in context.kinds else "",
         facts=(
             f"{version}{f', {since}' if since else ''}",
             counted(len(rubric.active), "criterion", "criteria"),

@@ -64,6 +64,20 @@ class Link:
     anchor: str = ""
 
 
+@dataclass(frozen=True)
+class Redirect:
+    """An address that only leads to a page.
+
+    Attributes:
+        uri: Where it is, as if it were a page.
+        target: The page it leads to.
+    """
+
+    uri: str
+    target: str
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 HOME = "index.md"
 CRITERIA = "criteria/index.md"
 DECISIONS = "decisions/index.md"
@@ -72,11 +86,25 @@ AGREEMENT = "agreement/index.md"
 REVIEWERS = "agreement/reviewers.md"
 TAGS = "tags.md"
 CHECKS = "checks.md"
+CHANGES = "changes/index.md"
+FEED = "changes/feed.xml"
 
 
 def criterion_uri(name: str) -> str:
     """The page of a criterion."""
     return f"criteria/{name}.md"
+
+
+def history_uri(name: str) -> str:
+    """The page of a criterion's history."""
+    return f"criteria/{name}/history.md"
+
+
+def version_uri(name: str, version: str) -> str:
+    """The page of a criterion as it stood in a version of the rubric, or from a day."""
+    label = re.sub(r"[^a-z0-9.]+", "-", version.casefold()).strip("-.") or "x"
+    first = "" if label.startswith("v") or _DAY.fullmatch(label) else "v"
+    return f"criteria/{name}/{first}{label}.md"
 
 
 def decision_uri(name: str) -> str:

@@ -14,7 +14,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.pages import Page
+from mkdocs_rubric.pages import Page, Redirect
 from mkdocs_rubric.render import charts
 
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -109,6 +109,22 @@ class Renderer:
         content = _BLANK_LINES.sub("\n\n", content).strip() + "\n"
         self._known[page.uri] = (page, content)
         return content
+
+    def file(self, uri: str) -> str:
+        """The HTML file of a page."""
+        address = self._address(uri)
+        return address if address.endswith(".html") else f"{address}index.html"
+
+    def redirect(self, one: Redirect) -> str:
+        """The HTML of an address that only leads to a page, without any script."""
+        target = html.escape(self.url(one.target, one.uri))
+        return (
+            "<!doctype html>\n"
+            '<html lang="en"><head><meta charset="utf-8"><title>Moved</title>'
+            f'<link rel="canonical" href="{target}"><meta name="robots" content="noindex">'
+            f'<meta http-equiv="refresh" content="0; url={target}"></head>'
+            f'<body><p>This stands <a href="{target}">on another page</a>.</p></body></html>\n'
+        )
 
     def url(self, uri: str, page: str, anchor: str = "") -> str:
         """The address of one page from another's."""

@@ -9,6 +9,8 @@
     document.querySelectorAll("[data-rubric-chart]").forEach(readChart);
     document.querySelectorAll("[data-rubric-periods]").forEach(choosePeriod);
     document.querySelectorAll("[data-rubric-multiples]").forEach(filterMultiples);
+    document.querySelectorAll("[data-rubric-as-of]").forEach(asOf);
+    document.querySelectorAll("[data-rubric-visit]").forEach(sinceLastVisit);
     document.querySelectorAll("a[data-rubric-moved]").forEach(function (link) {
       location.replace(link.href + location.hash);
     });
@@ -229,6 +231,101 @@
       items.forEach(function (one) { one.hidden = Boolean(chosen) && one.dataset.group !== chosen; });
       setQuery({ group: chosen });
     }
+  }
+
+  /*
+   * What a criterion said on a day. Every wording has a page; the day stands in the address, so that
+   * a link quotes it, and still leads to the right wording when there are more of them.
+   */
+  function asOf(form) {
+    var field = form.elements.on;
+    var told = form.querySelector("output");
+    var pages = Array.from(form.querySelectorAll("a[data-first]"));
+    var opener = form.dataset.rubricAsOf && document.querySelector("[data-rubric-as-of-open]");
+    form.hidden = Boolean(opener);
+    if (opener) {
+      opener.hidden = false;
+      opener.addEventListener("click", function () {
+        form.hidden = !form.hidden;
+        if (!form.hidden) field.focus();
+      });
+    }
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      show(field.value);
+    });
+    var asked = new URL(location.href).searchParams.get("on");
+    if (/^\d{4}-\d\d-\d\d$/.test(asked || "")) show(asked);
+
+    function show(day) {
+      field.value = day;
+      form.hidden = false;
+      var found = pages.filter(function (one) { return one.dataset.first <= day; }).pop();
+      if (!found) {
+        told.textContent = "Nothing is on record before " + words(pages[0].dataset.first) + ".";
+        return;
+      }
+      var target = new URL(found.href);
+      target.searchParams.set("on", day);
+      if (target.pathname !== location.pathname) {
+        location.assign(target.href);
+        return;
+      }
+      setQuery({ on: day });
+      told.textContent = "This is what it said on " + words(day) + ". ";
+      var copy = document.createElement("button");
+      copy.type = "button";
+      copy.textContent = "Copy a link that quotes it";
+      copy.addEventListener("click", function () {
+        navigator.clipboard.writeText(target.href).then(function () { copy.textContent = "Copied"; });
+      });
+      if (navigator.clipboard) told.append(copy);
+      document.querySelectorAll("[data-rubric-held] li").forEach(function (one) {
+        var until = one.dataset.until;
+        one.classList.toggle("rubric-was", one.dataset.first > day || Boolean(until && until <= day));
+      });
+    }
+  }
+
+  function words(day) {
+    return new Date(day + "T12:00:00").toLocaleDateString(document.documentElement.lang || "en", {
+      day: "numeric", month: "long", year: "numeric"
+    });
+  }
+
+  /*
+   * What is new since this reader's last visit. What they have seen is remembered in their browser,
+   * and nowhere else; within one visit, new things stay marked as new.
+   */
+  function sinceLastVisit(note) {
+    var entries = Array.from(document.querySelectorAll("[data-key]"));
+    var link = note.querySelector("a");
+    var name = "rubric-seen:" + new URL(link ? link.href : location.href).pathname;
+    var keys = link ? note.dataset.rubricVisit.split("\n")
+      : entries.map(function (one) { return one.dataset.key; });
+    var seen = read(sessionStorage, name) || read(localStorage, name);
+    if (seen) {
+      write(sessionStorage, name, seen);
+      var fresh = keys.filter(function (key) { return key && seen.indexOf(key) < 0; });
+      entries.forEach(function (one) {
+        one.classList.toggle("rubric-new--fresh", fresh.indexOf(one.dataset.key) >= 0);
+      });
+      if (fresh.length) {
+        var count = fresh.length === 1 ? "One thing is" : fresh.length + " things are";
+        (link || note).textContent = count + " new since your last visit";
+        note.hidden = false;
+      }
+    }
+    if (!link) write(localStorage, name, keys.slice(0, 500));
+    else if (!seen) write(localStorage, name, keys);
+  }
+
+  function read(store, name) {
+    try { return JSON.parse(store.getItem(name)); } catch (error) { return null; }
+  }
+
+  function write(store, name, value) {
+    try { store.setItem(name, JSON.stringify(value)); } catch (error) { /* private browsing */ }
   }
 
   function setQuery(values) {

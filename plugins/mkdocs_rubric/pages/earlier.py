@@ -1,0 +1,168 @@
+"""Wordings that are no longer in force: where they are, and what differs from them."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_rubric.changes import Change, Redline
+from mkdocs_rubric.changes.timeline import Earlier, History, Wording
+from mkdocs_rubric.pages.context import Context
+from mkdocs_rubric.pages.page import Link, Redirect, criterion_uri, history_uri, version_uri
+from mkdocs_rubric.pages.words import day
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A change in a sentence, with its redline: (`same`, `gone` or `new`, text) in turn."""
+
+    sentence: str
+    scoring: bool
+    redline: tuple[tuple[str, str], ...]
+
+    @property
+    def reworded(self) -> bool:
+        """Whether something was there before, and is something else now."""
+        return {"gone", "new"} <= {edit for edit, _ in self.redline}
+
+
+@dataclass(frozen=True)
+class EarlierView:
+    """That something was settled on another wording, and what is different."""
+
+    criterion: Link
+    then: Link
+    made: str
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The choice of a day, and where it leads.
+
+    Attributes:
+        first: The first day that is known, as ISO 8601.
+        last: Today.
+        pages: (first day, page of the wording in force from then on), oldest first.
+        history: The page that lists them all.
+    """
+
+    first: str
+    last: str
+    pages: tuple[tuple[str, str], ...]
+    history: Link
+
+
+def has_history(context: Context) -> bool:
+    """Whether pages of earlier wordings are made."""
+    return "history" in context.kinds and bool(context.history)
+
+
+def change_view(context: Context, change: Change) -> ChangeView:
+    """A change as the site shows it."""
+    sentence = context.plain(change.sentence)
+    return ChangeView(
+        sentence=sentence[:1].upper() + sentence[1:],
+        scoring=change.changes_scoring,
+        redline=redline_view(context, change.redline) if change.redline else (),
+    )
+
+
+def redline_view(context: Context, redline: Redline) -> tuple[tuple[str, str], ...]:
+    """A redline's pieces, with reviewers' names replaced."""
+    shown = Redline(context.people.in_text(redline.before), context.people.in_text(redline.after))
+    return tuple((edit.value, text) for edit, text in shown.parts)
+
+
+def earlier_view(context: Context, earlier: Earlier) -> EarlierView:
+    """What is different from the wording something was settled on."""
+    wordings = context.history.wordings[earlier.criterion]
+    uri = addresses(context.history, earlier.criterion).get(wordings.index(earlier.wording), "")
+    return EarlierView(
+        criterion=context.criterion_link(earlier.criterion),
+        then=Link("the wording of that time", uri if has_history(context) else ""),
+        made=day(earlier.wording.first),
+        changes=tuple(change_view(context, one) for one in earlier.changes),
+    )
+
+
+def addresses(history: History, criterion: str) -> Mapping[int, str]:
+    """The page of each wording that was in force on some day, by its place in the history.
+
+    The last one is the criterion's own page. One that stood when a version of the rubric ended has
+    the first such version's address; any other has the address of its first day.
+    """
+    wordings = history.wordings.get(criterion, ())
+    final = _final(history, criterion)
+    found: dict[int, str] = {}
+    for place, one in enumerate(wordings):
+        if place == len(wordings) - 1 and one.until is None:
+            found[place] = criterion_uri(criterion)
+        elif one.lasted:
+            versions = [version for version, at in final.items() if at == place]
+            label = versions[0] if versions else one.first.isoformat()
+            found[place] = version_uri(criterion, label)
+    return found
+
+
+def redirects(history: History, criterion: str) -> Iterator[Redirect]:
+    """Addresses of versions in which nothing was different, to the page that says it."""
+    pages = addresses(history, criterion)
+    made = set(pages.values())
+    for version, place in _final(history, criterion).items():
+        uri = version_uri(criterion, version)
+        if uri not in made:
+            made.add(uri)
+            yield Redirect(uri, pages[place])
+
+
+def _final(history: History, criterion: str) -> dict[str, int]:
+    """The wording that stood when each version ended, or stands in today's."""
+    wordings = history.wordings.get(criterion, ())
+    found: dict[str, int] = {}
+    for release in history.releases:
+        last = release.until - dt.timedelta(days=1) if release.until else dt.date.max
+        for place, one in enumerate(wordings):
+            if one.on(last):
+                found[release.version] = place
+    return found
+
+
+def versions_of(history: History, wording: Wording) -> list[str]:
+    """The versions of the rubric during which a wording was in force."""
+    return list(
+        dict.fromkeys(
+            one.version
+            for one in history.releases
+            if (wording.until is None or one.first < wording.until)
+            and (one.until is None or wording.first < one.until)
+        )
+    )
+
+
+def as_of(context: Context, criterion: str) -> AsOf | None:
+    """The choice of a day for a criterion; None where nothing earlier is known."""
+    wordings = context.history.wordings.get(criterion, ())
+    if not has_history(context) or not wordings:
+        return None
+    pages = addresses(context.history, criterion)
+    return AsOf(
+        first=wordings[0].first.isoformat(),
+        last=context.today.isoformat(),
+        pages=tuple((wordings[place].first.isoformat(), uri) for place, uri in pages.items()),
+        history=Link("History", history_uri(criterion)),
+    )
+
+
+def since(context: Context, criterion: str) -> tuple[str, Link] | None:
+    """Since when a criterion says what it says, and where its history is."""
+    wordings = context.history.wordings.get(criterion, ())
+    if not has_history(context) or not wordings:
+        return None
+    last = wordings[-1]
+    words = day(last.first) if last.step.commit else "not committed yet"
+    return words, Link(_counted(wordings), history_uri(criterion))
+
+
+def _counted(wordings: Sequence[Wording]) -> str:
+    count = sum(one.lasted for one in wordings)
+    return "History" if count <= 1 else f"History: {count} wordings"

@@ -1,0 +1,318 @@
+"""A criterion's history, and its earlier wordings, each under an address of its own."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from mkdocs_rubric.agreement import Estimate
+from mkdocs_rubric.changes.timeline import Step, Wording, wording_changes
+from mkdocs_rubric.model import Criterion
+from mkdocs_rubric.pages.agreement import criterion_agreement, figures
+from mkdocs_rubric.pages.charts import TrendChart, interval, percent
+from mkdocs_rubric.pages.context import Context, Standing
+from mkdocs_rubric.pages.criterion import CriterionView, said
+from mkdocs_rubric.pages.decision import parts
+from mkdocs_rubric.pages.earlier import (
+    AsOf,
+    ChangeView,
+    addresses,
+    as_of,
+    change_view,
+    has_history,
+    redirects,
+    versions_of,
+)
+from mkdocs_rubric.pages.page import CRITERIA, Link, Page, Redirect, criterion_uri, history_uri
+from mkdocs_rubric.pages.people import Privacy
+from mkdocs_rubric.pages.words import day, joined, short_day
+
+
+@dataclass(frozen=True)
+class StepView:
+    """Who changed something, where one can look it up."""
+
+    subject: str
+    authors: str
+    pull: str
+    pull_url: str
+    commit: str
+    commit_url: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A decision or a wording on the timeline.
+
+    Attributes:
+        kind: `decision` or `wording`.
+        date: The day, in words.
+        iso: The day.
+        link: The decision; of a wording, what the step says it does.
+        standing: Of a decision.
+        summary: Of a decision, its first paragraph.
+        version: The version of the rubric that began with it; "" when none did.
+        changes: Of a wording, what is different.
+        step: Of a wording, where it comes from.
+        page: Of a wording, where it can be read.
+        agreement: How far reviewers agreed before, and after; "" when that is not known.
+    """
+
+    kind: str
+    date: str
+    iso: str
+    link: Link
+    standing: Standing | None
+    summary: str
+    version: str
+    changes: tuple[ChangeView, ...]
+    step: StepView | None
+    page: Link | None
+    agreement: str
+
+
+@dataclass(frozen=True)
+class HistoryPageView:
+    """A criterion's history."""
+
+    title: str
+    criterion: Link
+    since: str
+    as_of: AsOf | None
+    moments: tuple[Moment, ...]
+    chart: TrendChart | None
+
+
+@dataclass(frozen=True)
+class HeldThen:
+    """A decision that was in force for some of the time a wording was."""
+
+    link: Link
+    words: str
+    first: str
+    until: str
+
+
+@dataclass(frozen=True)
+class FrozenView(CriterionView):
+    """An earlier wording."""
+
+    current: Link
+    first: str
+    until: str
+    period: str
+    versions: str
+    weight: str
+    differences: tuple[ChangeView, ...]
+    held: tuple[HeldThen, ...]
+
+
+def history_pages(context: Context) -> Iterator[Page]:
+    """The history of each criterion, and each of its earlier wordings."""
+    if not has_history(context):
+        return
+    for criterion in context.project.rubric.criteria.values():
+        wordings = context.history.wordings.get(criterion.id, ())
+        if wordings:
+            make = partial(_pages, context, criterion)
+            yield from context.unless_changed((_pages, criterion.id), (wordings, criterion), make)
+
+
+def history_redirects(context: Context) -> Iterator[Redirect]:
+    """Addresses of versions in which a criterion said what another version says."""
+    if has_history(context):
+        for name in context.project.rubric.criteria:
+            yield from redirects(context.history, name)
+
+
+def _pages(context: Context, criterion: Criterion) -> list[Page]:
+    title, uri = context.plain(criterion.title), history_uri(criterion.id)
+    agreement = criterion_agreement(context, criterion)
+    view = HistoryPageView(
+        title=title,
+        criterion=context.criterion_link(criterion.id),
+        since=day(context.history.wordings[criterion.id][0].first),
+        as_of=as_of(context, criterion.id),
+        moments=tuple(_moments(context, criterion, uri)),
+        chart=agreement.chart if agreement else None,
+    )
+    page = Page(
+        uri=uri,
+        template="history.md.jinja",
+        title=f"History of {title}",
+        view=view,
+        boost=0,
+        description=f"What {title} said, and what was decided about it, over time.",
+        under=criterion_uri(criterion.id),
+    )
+    pages = addresses(context.history, criterion.id)
+    wordings = context.history.wordings[criterion.id]
+    earlier = [
+        _frozen(context, criterion, wordings[place], address)
+        for place, address in pages.items()
+        if address != criterion_uri(criterion.id)
+    ]
+    return [page, *reversed(earlier)]
+
+
+def _frozen(context: Context, criterion: Criterion, wording: Wording, uri: str) -> Page:
+    history, then = context.history, wording.criterion
+    last = history.wordings[criterion.id][-1]
+    versions = versions_of(history, wording)
+    until = wording.until
+    title = context.plain(then.title)
+    period = f"from {day(wording.first)}" + (f" until {day(until)}" if until else "")
+    view = FrozenView(
+        **said(context, then, wording.scale, uri, now=False),
+        group_link=Link(context.plain(wording.group) or "none", CRITERIA),
+        share="",
+        earlier=(),
+        history=(),
+        agreement=None,
+        related=(),
+        problems=(),
+        since=None,
+        as_of=as_of(context, criterion.id),
+        proposals=(),
+        current=context.criterion_link(criterion.id),
+        first=wording.first.isoformat(),
+        until=until.isoformat() if until else "",
+        period=period,
+        versions=joined(versions),
+        weight=f"{then.weight:g}",
+        differences=tuple(
+            change_view(context, one)
+            for one in wording_changes(wording, last.criterion, last.scale, last.group)
+        ),
+        held=tuple(_held(context, criterion, wording)),
+    )
+    label = f"version {versions[-1]}" if versions else day(wording.first)
+    return Page(
+        uri=uri,
+        template="frozen.md.jinja",
+        title=f"{title}, {label} (not current)",
+        view=view,
+        boost=0,
+        description=f"What {title} said {period}. It is no longer in force.",
+        under=criterion_uri(criterion.id),
+    )
+
+
+def _held(context: Context, criterion: Criterion, wording: Wording) -> Iterator[HeldThen]:
+    for decision in context.project.decisions_on.get(criterion.id, ()):
+        period = context.history.in_force(decision, context.project)
+        if period is None:
+            continue
+        first, until = period
+        if (wording.until and first >= wording.until) or (until and until <= wording.first):
+            continue
+        words = f"since {short_day(first)}"
+        if until:
+            words = f"{short_day(first)} to {short_day(until)}"
+        yield HeldThen(
+            link=context.decision_link(decision.id),
+            words=words,
+            first=first.isoformat(),
+            until=until.isoformat() if until else "",
+        )
+
+
+def _moments(context: Context, criterion: Criterion, uri: str) -> Iterator[Moment]:
+    """Decisions and wordings, newest first; of one day, the wording after its decision."""
+    found: list[tuple[dt.date, int, Moment]] = [
+        (one.date, 0, _decided(context, criterion, one.id, uri))
+        for one in context.project.decisions_on.get(criterion.id, ())
+    ]
+    pages = addresses(context.history, criterion.id)
+    starts = {release.first: release.version for release in context.history.releases}
+    for place, one in enumerate(context.history.wordings[criterion.id]):
+        version = starts.get(one.first, "") if place else one.version
+        found.append(
+            (one.first, place + 1, _worded(context, criterion, one, pages.get(place, ""), version))
+        )
+    for _, _, moment in sorted(found, key=lambda entry: entry[:2], reverse=True):
+        yield moment
+
+
+def _decided(context: Context, criterion: Criterion, name: str, uri: str) -> Moment:
+    decision = context.project.decisions[name]
+    return Moment(
+        kind="decision",
+        date=day(decision.date),
+        iso=decision.date.isoformat(),
+        link=context.decision_link(name),
+        standing=context.decision_status(decision),
+        summary=context.prose(parts(context, decision).summary, decision.path, uri),
+        version="",
+        changes=(),
+        step=None,
+        page=None,
+        agreement=_agreement(context, criterion, decision.date),
+    )
+
+
+def _worded(
+    context: Context, criterion: Criterion, wording: Wording, page: str, version: str
+) -> Moment:
+    current = page == criterion_uri(criterion.id)
+    first = not wording.changes
+    title = "The first wording on record" if first else _subject(context, wording.step)
+    return Moment(
+        kind="wording",
+        date=day(wording.first) if wording.step.commit else "Not committed yet",
+        iso=wording.first.isoformat(),
+        link=Link(title, ""),
+        standing=None,
+        summary="",
+        version=version,
+        changes=tuple(change_view(context, one) for one in wording.changes),
+        step=step_view(context, wording.step),
+        page=Link("This is in force now" if current else "Read it as it was then", page)
+        if page
+        else None,
+        agreement="" if first else _agreement(context, criterion, wording.first),
+    )
+
+
+def _subject(context: Context, step: Step) -> str:
+    return context.plain(step.subject) or "Reworded"
+
+
+def step_view(context: Context, step: Step) -> StepView | None:
+    """Where a change comes from. Who made it is told only where names are."""
+    if not step.commit:
+        return None
+    names = context.people.privacy is Privacy.NAMES
+    return StepView(
+        subject=_subject(context, step),
+        authors=joined([context.plain(one) for one in step.authors]) if names else "",
+        pull=step.pull,
+        pull_url=context.repository.pull_url(step.pull),
+        commit=step.commit[:8],
+        commit_url=context.repository.commit_url(step.commit),
+    )
+
+
+def _agreement(context: Context, criterion: Criterion, date: dt.date) -> str:
+    """Agreement over the last window before a day, and over the first one wholly after it."""
+    if "agreement" not in context.kinds:
+        return ""
+    line = figures(context).criteria.get(criterion.id)
+    if line is None:
+        return ""
+    days = [held.session.date for held in context.project.sessions.values()]
+    windows = [
+        (min(days[member] for member in members), days[place], window)
+        for place, (members, window) in enumerate(zip(line.members, line.windows, strict=True))
+        if members and window.value is not None
+    ]
+    before = next((one for _, last, one in reversed(windows) if last <= date), None)
+    after = next((one for first, _, one in windows if first > date), None)
+    told = [f"{_ranged(before)} before"] if before else []
+    told += [f"{_ranged(after)} after"] if after else []
+    return f"Agreement {joined(told)}" if told else ""
+
+
+def _ranged(one: Estimate) -> str:
+    likely = interval(one)
+    return percent(one.value) + (f" ({likely})" if likely else "")
