@@ -15,7 +15,9 @@ from mkdocs_rubric.changes import Change, Kind
 from mkdocs_rubric.changes.project import rubric_changes
 from mkdocs_rubric.changes.timeline import History, Release, Step, Wording, wording_changes
 from mkdocs_rubric.load import Layout
-from mkdocs_rubric.load.git import Commit, Git, NoHistoryError
+from mkdocs_rubric.load.git import Git, NoHistoryError
+from mkdocs_rubric.load.log import Commit
+from mkdocs_rubric.load.reader import name_of
 from mkdocs_rubric.load.record import Records
 from mkdocs_rubric.model import Criterion, Rubric, Status
 
@@ -211,6 +213,7 @@ class _Walk:
             if self._is_main(path) and blob:
                 self.rubric = self.records.rubric(blob, path) or self.rubric
         found, removed = self._criteria(touched)
+        removed -= found.keys()
         self.files.update(touched)
         if self.rubric is None:
             return
@@ -218,16 +221,20 @@ class _Walk:
             told += [(None, one) for one in rubric_changes(before, self.rubric)] if before else []
             self._release(day)
             found = {
-                **{name: line.wordings[-1].criterion for name, line in self.lines.items()},
+                **{
+                    name: line.wordings[-1].criterion
+                    for name, line in self.lines.items()
+                    if name not in removed
+                },
                 **found,
             }
-        for name in removed - found.keys():
+        for name in removed:
             if name in self.lines:
                 self.gone[name] = self.lines.pop(name)
         self._rename(found, renamed)
         for name, criterion in found.items():
             told += self._worded(name, criterion, step, first=first)
-        for name in removed - found.keys():
+        for name in removed:
             if line := self.gone.get(name):
                 line.wordings[-1] = replace(line.wordings[-1], until=day)
                 sentence = "removed from the repository"
@@ -242,6 +249,8 @@ class _Walk:
             earlier = self.files.get(path)
             if earlier:
                 removed |= self.records.criteria(earlier, path, self.layout).keys()
+            if not blob and path.startswith(f"{self.layout.rubric}/criteria/"):
+                removed.add(name_of(path)[0])  # even if it could not be read at the end
             if blob:
                 found |= self.records.criteria(blob, path, self.layout)
         broken = {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 from mkdocs_rubric.changes import Edit, Impact, Redline
 from mkdocs_rubric.changes.impact import FORMULA
@@ -15,7 +16,7 @@ _LONGEST = 60_000
 _SHOWN = 20
 _TAGS = {Edit.GONE: "del", Edit.NEW: "ins"}
 _REFERENCE = re.compile(r"(?<![\w&])([@#!])(?=\w)")
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
+_MARKUP = re.compile(r"([\\`*_\[\]|~])")
 
 
 def as_markdown(difference: Difference) -> str:
@@ -128,5 +129,5 @@ def _redline(redline: Redline) -> str:
 
 def plain(text: str) -> str:
     """Text of which nothing is markup; `@name` and `#1` call nobody and lead nowhere."""
-    escaped = _MARKUP.sub(r"\\\1", re.sub(r"\s+", " ", text.replace("&", "&amp;")))
-    return _REFERENCE.sub(r"\1<!-- -->", escaped)
+    flat = escape(re.sub(r"\s+", " ", text), quote=False)
+    return _REFERENCE.sub(r"\1<!-- -->", _MARKUP.sub(r"\\\1", flat))

@@ -1,67 +1,24 @@
 """Files as they were at a revision, through one git process for all of them."""
 
-import datetime as dt
 import os
 import posixpath
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from mkdocs_rubric.errors import RubricError, UnreadableError
+from mkdocs_rubric.load.log import COMMIT, WROTE, Commit, commits, with_authors
 from mkdocs_rubric.load.tree import MAX_BYTES, not_a_file, too_large
 
 _LINKS = 16
 """Symbolic links followed before a path counts as a circle."""
-_PULL = re.compile(
-    r"(?:^Merge pull request |^Merged PR |\(pull request |\(|^See merge request .*?)([#!]?\d+)\b",
-    re.MULTILINE,
-)
-_FIELDS = 5
 
 
 class NoHistoryError(RubricError):
     """There is no history to be read, or not all of it. Everything else works without."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """One file in one commit.
-
-    Attributes:
-        path: From the project's root, after the commit; the last one, where the file was removed.
-        was: Its path before, where it was renamed.
-        blob: The id of its content; "" where it was removed.
-    """
-
-    path: str
-    was: str
-    blob: str
-
-
-@dataclass(frozen=True)
-class Commit:
-    """A commit on the main line: what was merged, as one step.
-
-    Attributes:
-        id: Its object id.
-        day: The day it was committed, where it was committed.
-        authors: Who wrote it; of a merge, who wrote what it brought.
-        subject: What it says it does.
-        pull: The pull request it names, such as `#12` or `!12`.
-        files: What it changed, against the main line before it.
-    """
-
-    id: str
-    day: dt.date
-    authors: Sequence[str]
-    subject: str
-    pull: str
-    files: Sequence[FileChange]
 
 
 class Git:
@@ -145,46 +102,15 @@ class Git:
         raw = self._run(
             "log", "--first-parent", "-m", "--raw", "-M", "-z", "--no-abbrev",
             "--no-show-signature",
-            "--format=tformat:%H%x00%P%x00%cI%x00%aN%x00%B%x00", head, "--", *paths,
+            f"--format={COMMIT}", head, "--", *paths,
         )  # fmt: skip
-        found = list(_commits(raw, self.prefix))[::-1]
+        found = list(commits(raw, self.prefix))[::-1]
         if any(len(parents) > 1 for _, parents in found):
-            authors = self._authors(found, head, paths)
-            return [
-                replace(commit, authors=authors.get(commit.id, commit.authors))
-                for commit, _ in found
-            ]
+            raw = self._run(
+                "log", "--full-history", "--parents", "-z", f"--format={WROTE}", head, "--", *paths
+            )
+            return list(with_authors(found, raw))
         return [commit for commit, _ in found]
-
-    def _authors(
-        self, line: Sequence[tuple[Commit, list[str]]], head: str, paths: Sequence[str]
-    ) -> Mapping[str, Sequence[str]]:
-        """Who wrote what each merge brought."""
-        raw = self._run(
-            "log", "--full-history", "--parents", "-z", "--format=tformat:%H%x00%P%x00%aN",
-            head, "--", *paths,
-        ).decode(errors="replace")  # fmt: skip
-        fields = raw.split("\0")
-        wrote = {
-            fields[i]: (fields[i + 1].split(), fields[i + 2]) for i in range(0, len(fields) - 2, 3)
-        }
-        seen: set[str] = set()
-        authors: dict[str, Sequence[str]] = {}
-        for commit, parents in line:
-            names: list[str] = []
-            waiting = [commit.id]
-            while waiting:
-                one = waiting.pop()
-                if one in seen or one not in wrote:
-                    continue
-                seen.add(one)
-                before, name = wrote[one]
-                waiting += before
-                if len(before) < 2:  # noqa: PLR2004 - who merged wrote nothing
-                    names.append(name)
-            if len(parents) > 1 and names:
-                authors[commit.id] = tuple(dict.fromkeys(reversed(names)))
-        return authors
 
     def blob(self, name: str) -> bytes:
         """The content of an object, by its id or by any name git knows.
@@ -341,56 +267,6 @@ def _entries(raw: bytes, size: int) -> Iterator[tuple[str, tuple[bytes, str]]]:
         mode, _, name = raw[start:end].partition(b" ")
         start = end + 1 + size
         yield name.decode(errors="surrogateescape"), (mode, raw[end + 1 : start].hex())
-
-
-def _commits(raw: bytes, prefix: str) -> Iterator[tuple[Commit, list[str]]]:
-    """Commits and their parents, from `git log --raw -z` with five fields each."""
-    # Between message and files, and at the end, stand empty fields, which no other field is.
-    fields = iter(raw.replace(b"\0\0\n:", b"\0:").split(b"\0"))
-    name = next(fields, b"")
-    while name:
-        parents, when, author, message = (_text(next(fields)) for _ in range(_FIELDS - 1))
-        files = []
-        while (field := next(fields, b"")).startswith(b":"):
-            _, mode, _, blob, status = _text(field[1:]).split(" ")
-            path = was = _path(next(fields), prefix)
-            if status[0] in "RC":
-                path = _path(next(fields), prefix)
-            gone = status == "D" or mode == "160000"
-            files.append(FileChange(path, was if status[0] == "R" else "", "" if gone else blob))
-        subject, pull = _subject(message)
-        day = dt.datetime.fromisoformat(when).date()
-        yield Commit(_text(name), day, (author,), subject, pull, files), parents.split()
-        name = field
-
-
-def _text(raw: bytes) -> str:
-    return raw.decode(errors="replace")
-
-
-def _path(raw: bytes, prefix: str) -> str:
-    return raw.decode(errors="surrogateescape").removeprefix(prefix)
-
-
-def _subject(message: str) -> tuple[str, str]:
-    """What a commit says it does, and the pull request it names.
-
-    A merge's first line only names branches; what was merged stands below it.
-    """
-    lines = [one.strip() for one in message.splitlines() if one.strip()]
-    if not lines:
-        return "", ""
-    found = _PULL.search(message)
-    pull = found[1] if found else ""
-    if pull.isdigit():
-        pull = f"#{pull}"
-    if re.match(r"See merge request ", lines[-1]) and found is not None:
-        pull = "!" + pull.lstrip("#!")
-    first = lines[0]
-    if first.startswith(("Merge ", "Merged in ")) and len(lines) > 1:
-        first = lines[1]
-    first = re.sub(r"^Merged PR \d+: *", "", first)
-    return re.sub(r" *\([#!]\d+\)$", "", first), pull
 
 
 def _no_repository(reason: str) -> NoHistoryError:

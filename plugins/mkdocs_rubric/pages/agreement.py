@@ -207,7 +207,7 @@ def agreement_page(context: Context) -> Page:
         use=tuple(_use(context, found)),
         sessions=tuple(
             figure_row(short_day(held[n].session.date), one)
-            for n, one in reversed(list(enumerate(overall.sessions)))
+            for n, one in reversed([*zip(overall.numbers, overall.sessions, strict=True)])
         ),
         criteria=tuple(
             figure_row(context.criterion_link(name).text, line.latest)
@@ -480,8 +480,7 @@ def _criterion(context: Context, criterion: Criterion) -> CriterionAgreement | N
         chart=chart,
         rows=tuple(
             figure_row(short_day(held[n].session.date), one)
-            for n, one in reversed(list(enumerate(line.sessions)))
-            if one.scores
+            for n, one in reversed([*zip(line.numbers, line.sessions, strict=True)])
         ),
         confusions=tuple(
             confusion_row(context, found, criterion, one)
@@ -497,7 +496,7 @@ def _criterion(context: Context, criterion: Criterion) -> CriterionAgreement | N
 
 
 def _applicability(found: Figures, criterion: Criterion) -> str:
-    one = found.applicability(criterion.id)
+    one = found.applicability.get(criterion.id)
     if one is None or one.value is None:
         return ""
     return f"On whether it applies at all (N/A or a score), {percent(one.value)} of pairs agree."
@@ -592,13 +591,11 @@ def csv_and_json(context: Context) -> tuple[str, str]:
         for row in (
             *(
                 listing.row(one, sessions[number], criterion, pooled_sessions=1)
-                for number, one in enumerate(line.sessions)
+                for number, one in zip(line.numbers, line.sessions, strict=True)
             ),
             *(
-                listing.row(one, sessions[number], criterion, pooled_sessions=len(members))
-                for number, (one, members) in enumerate(
-                    zip(line.windows, line.members, strict=False)
-                )
+                listing.row(one, sessions[members[-1]], criterion, pooled_sessions=len(members))
+                for one, members in zip(line.windows, line.members, strict=True)
             ),
         )
     ]

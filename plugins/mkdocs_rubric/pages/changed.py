@@ -147,9 +147,7 @@ def months(context: Context) -> tuple[MonthView, ...]:
     news = list(_decided(context))
     if "history" in context.kinds:
         news += [
-            (step.day, _step(context, step, changes))
-            for place, (step, changes) in enumerate(context.history.steps)
-            if place  # the first one brought everything there is
+            (step.day, _step(context, step, changes)) for step, changes in context.history.steps
         ]
     news.sort(key=lambda entry: entry[0], reverse=True)
     return tuple(

@@ -106,22 +106,22 @@ def trend_chart(
         last: Only the last so many sessions; 0 for all.
     """
     held = list(context.project.sessions.values())
-    numbers = [n for n, one in enumerate(line.sessions) if one.conversations][-last:]
-    if len(numbers) < 2:  # noqa: PLR2004 - one point is no trend
+    drawn = [n for n, one in enumerate(line.sessions) if one.conversations][-last:]
+    if len(drawn) < 2:  # noqa: PLR2004 - one point is no trend
         return None
-    first, final = held[numbers[0]].session.date, held[numbers[-1]].session.date
+    first, final = (held[line.numbers[n]].session.date for n in (drawn[0], drawn[-1]))
     span = max((final - first).days, 1)
 
     def at(day: dt.date) -> float:
         return (day - first).days / span
 
     points = []
-    for number in numbers:
-        alone, pooled = line.sessions[number], line.windows[number]
-        session = held[number].session
+    for place in drawn:
+        alone, pooled = line.sessions[place], line.windows[place] if line.windows else None
+        session = held[line.numbers[place]].session
         words = f"{percent(alone.value) or 'undefined'} on "
         words += counted(alone.conversations, "conversation")
-        if pooled.value is not None:
+        if pooled is not None and pooled.value is not None:
             within = f", {interval(pooled)}" if interval(pooled) else ""
             words += (
                 f"; pooled over the last {pooled.conversations}: {percent(pooled.value)}{within}"
@@ -131,11 +131,11 @@ def trend_chart(
                 x=at(session.date),
                 alone=alone.value,
                 size=alone.conversations,
-                pooled=pooled.value,
-                low=pooled.low,
-                high=pooled.high,
+                pooled=pooled.value if pooled else None,
+                low=pooled.low if pooled else None,
+                high=pooled.high if pooled else None,
                 words=f"{short_day(session.date)}: {words}",
-                link=context.session_link(held[number].id),
+                link=context.session_link(session.id),
                 label=f"{session.date:%b %Y}",
             )
         )

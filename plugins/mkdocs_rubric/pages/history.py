@@ -302,9 +302,9 @@ def _agreement(context: Context, criterion: Criterion, date: dt.date) -> str:
         return ""
     days = [held.session.date for held in context.project.sessions.values()]
     windows = [
-        (min(days[member] for member in members), days[place], window)
-        for place, (members, window) in enumerate(zip(line.members, line.windows, strict=True))
-        if members and window.value is not None
+        (min(days[member] for member in members), days[members[-1]], window)
+        for members, window in zip(line.members, line.windows, strict=True)
+        if window.value is not None
     ]
     before = next((one for _, last, one in reversed(windows) if last <= date), None)
     after = next((one for first, _, one in windows if first > date), None)

@@ -168,7 +168,7 @@ def _spreads(context: Context) -> Mapping[str, Sequence[Spread]]:
 def _agreement(context: Context, session: str) -> float | None:
     """Percent agreement in a session, 0 to 100."""
     found = figures(context)
-    one = found.overall.sessions[found.sessions.index(session)] if found.overall.sessions else None
+    one = found.overall.alone(found.sessions.index(session))
     return None if one is None or one.value is None else 100 * one.value
 
 

@@ -1,0 +1,166 @@
+"""A project as a commit has it, and the commits of the main line."""
+
+import datetime as dt
+import subprocess
+
+import pytest
+
+from mkdocs_rubric.errors import RubricError, UnreadableError
+from mkdocs_rubric.load import FolderTree, load_project
+from mkdocs_rubric.load.git import Git, NoHistoryError
+from repositories import Repository
+from sites import a_repository
+
+
+@pytest.fixture
+def repository(tmp_path):
+    return Repository(tmp_path / "repository")
+
+
+def log(root, *folders):
+    with Git(root) as git:
+        return git.log(folders or ("rubric", "decisions"))
+
+
+class TestTree:
+    def test_a_commit_loads_as_its_folder_did(self, repository):
+        repository.commit("2026-01-02", "All", a_repository())
+        folder = load_project(FolderTree(repository.root))
+        repository.commit("2026-01-03", "Nothing", removed=a_repository())
+        with Git(repository.root) as git:
+            then = load_project(git.tree(git.resolve("HEAD~1")))
+        assert then.project.rubric == folder.project.rubric
+        assert then.project.decisions == folder.project.decisions
+        assert then.project.files == folder.project.files
+        assert then.found == folder.found
+
+    def test_a_project_in_a_folder_of_the_repository(self, repository):
+        files = {f"quality/standard/{path}": text for path, text in a_repository().items()}
+        repository.commit("2026-01-02", "All", files)
+        root = repository.root / "quality" / "standard"
+        with Git(root) as git:
+            assert load_project(git.tree("HEAD")).project.rubric.title == "Conversation quality"
+        (commit,) = log(root)
+        assert "rubric/rubric.yaml" in {file.path for file in commit.files}
+
+    def test_names_that_are_not_ascii_or_have_spaces(self, repository):
+        repository.commit("2026-01-02", "All", {"rubric/Ä b.yaml": "x"})
+        with Git(repository.root) as git:
+            tree = git.tree("HEAD")
+            assert tree.list("rubric") == ["rubric/Ä b.yaml"]
+            assert tree.read("rubric/Ä b.yaml") == b"x"
+        assert log(repository.root)[0].files[0].path == "rubric/Ä b.yaml"
+
+    @pytest.mark.parametrize(
+        ("target", "expected"),
+        [("b.yaml", b"here"), ("../../outside", None), ("a.yaml", None), ("/etc/passwd", None)],
+    )
+    def test_links_are_followed_inside_the_project_only(self, repository, target, expected):
+        repository.root.joinpath("rubric").mkdir()
+        repository.root.joinpath("rubric/a.yaml").symlink_to(target)
+        repository.commit("2026-01-02", "All", {"rubric/b.yaml": "here"})
+        with Git(repository.root) as git:
+            tree = git.tree("HEAD")
+            if expected is None:
+                with pytest.raises(UnreadableError, match="out of the project"):
+                    tree.read("rubric/a.yaml")
+            else:
+                assert tree.read("rubric/a.yaml") == expected
+
+    def test_what_is_not_there_too_large_or_a_folder(self, repository):
+        repository.commit("2026-01-02", "All", {"rubric/a.yaml": "12345"})
+        with Git(repository.root) as git:
+            tree = git.tree("HEAD")
+            for path, limit in [("rubric/b.yaml", 9), ("rubric", 9), ("rubric/a.yaml", 4)]:
+                with pytest.raises(UnreadableError):
+                    tree.read(path, limit)
+            assert tree.list("nowhere") == []
+            assert (tree.is_folder("rubric"), tree.is_folder("rubric/a.yaml")) == (True, False)
+            with pytest.raises(UnreadableError):
+                tree.list("rubric/a.yaml")
+
+
+class TestLog:
+    def test_a_merge_is_one_step_by_those_who_wrote_it(self, repository):
+        repository.commit("2026-01-02", "First", {"rubric/a.yaml": "1\n", "rubric/b.yaml": "1\n"})
+        repository.git("switch", "--quiet", "--create", "topic")
+        repository.commit("2026-01-03", "One", {"rubric/a.yaml": "2\n"}, author="Ida")
+        repository.commit("2026-01-04", "Two", {"rubric/a.yaml": "3\n"}, author="Olu")
+        repository.git("switch", "--quiet", "main")
+        repository.commit("2026-01-05", "Meanwhile", {"rubric/b.yaml": "2\n"})
+        message = "Merge pull request #12 from x/topic\n\nSay it plainer"
+        repository.merge("topic", "2026-01-06", message)
+        found = log(repository.root)
+        assert [(one.day.isoformat(), one.subject, one.pull) for one in found] == [
+            ("2026-01-02", "First", ""),
+            ("2026-01-05", "Meanwhile", ""),
+            ("2026-01-06", "Say it plainer", "#12"),
+        ]
+        assert found[-1].authors == ("Ida", "Olu")
+        assert [file.path for file in found[-1].files] == ["rubric/a.yaml"]
+
+    def test_a_rename_says_what_the_file_was_called(self, repository):
+        repository.commit("2026-01-02", "First", {"rubric/a.yaml": "one\ntwo\nthree\n"})
+        repository.git("mv", "rubric/a.yaml", "rubric/b.yaml")
+        repository.commit("2026-01-03", "Rename")
+        (file,) = log(repository.root)[-1].files
+        assert (file.path, file.was) == ("rubric/b.yaml", "rubric/a.yaml")
+
+    def test_a_removal_and_commits_elsewhere(self, repository):
+        repository.commit("2026-01-02", "First", {"rubric/a.yaml": "1"})
+        repository.commit("2026-01-03", "Elsewhere", {"docs/index.md": "x"})
+        repository.commit("2026-01-04", "Gone", removed=["rubric/a.yaml"])
+        found = log(repository.root)
+        assert [one.subject for one in found] == ["First", "Gone"]
+        assert (found[1].files[0].path, found[1].files[0].blob) == ("rubric/a.yaml", "")
+
+    @pytest.mark.parametrize(
+        ("message", "subject", "pull"),
+        [
+            ("Say it plainer (#41)", "Say it plainer", "#41"),
+            ("Merge branch 'x' into 'main'\n\nPlainer\n\nSee merge request a/b!7", "Plainer", "!7"),
+            ("Merged in topic (pull request #3)\n\nPlainer", "Plainer", "#3"),
+            ("Merged PR 88: Plainer", "Plainer", "#88"),
+            ("Plainer (see 2024)", "Plainer (see 2024)", ""),
+            ("One\n\nTwo :100644 x\x01\x02 lines", "One", ""),
+        ],
+    )
+    def test_pull_requests_are_read_from_messages(self, repository, message, subject, pull):
+        repository.commit("2026-01-02", message, {"rubric/a.yaml": "1"})
+        (found,) = log(repository.root)
+        assert (found.subject, found.pull) == (subject, pull)
+        assert found.day == dt.date(2026, 1, 2)
+
+
+class TestWithoutHistory:
+    def test_no_repository(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+        with pytest.raises(NoHistoryError, match="in no git repository"):
+            Git(tmp_path)
+
+    def test_no_git(self, repository, monkeypatch):
+        monkeypatch.setenv("PATH", "")
+        with pytest.raises(NoHistoryError, match="git is not installed"):
+            Git(repository.root)
+
+    def test_no_commit(self, repository):
+        with Git(repository.root) as git:
+            assert git.head() == ""
+            with pytest.raises(RubricError, match='no revision "HEAD"'):
+                git.resolve("HEAD")
+
+    def test_a_shallow_clone_knows_that_it_is_one(self, repository, tmp_path):
+        repository.commit("2026-01-02", "First", {"rubric/a.yaml": "1"})
+        repository.commit("2026-01-03", "Second", {"rubric/a.yaml": "2"})
+        command = ["git", "clone", "--quiet", "--depth=1", f"file://{repository.root}", "clone"]
+        subprocess.run(command, cwd=tmp_path, check=True)
+        with Git(tmp_path / "clone") as git:
+            assert git.is_shallow
+            with pytest.raises(RubricError) as raised:
+                git.resolve("HEAD~1")
+        assert "git fetch --unshallow" in raised.value.help
+
+    def test_a_revision_that_looks_like_an_option(self, repository):
+        repository.commit("2026-01-02", "First", {"rubric/a.yaml": "1"})
+        with Git(repository.root) as git, pytest.raises(RubricError, match="no revision"):
+            git.resolve("--all")
