@@ -1,5 +1,7 @@
 """Everything that can be wrong with the shape of a file, as the sentence people read."""
 
+import datetime as dt
+
 import pytest
 
 from factories import loaded
@@ -179,6 +181,20 @@ def test_bands_in_the_wrong_order_cost_only_the_bands():
     ]
     assert result.project.rubric.calibration.bands.strong == 85
     assert result.project.rubric.calibration.cadence == {"regular": "31d"}
+
+
+def test_what_comes_from_elsewhere_does_not_stand_in_a_file():
+    found = loaded(rubric=RUBRIC.replace("\n    ", "\n") + "id: mine\ncriteria: {a: {}}\n").found
+    assert [f"{one.code} {one.where.line} {one.help}" for one in found] == [
+        "R104 7 delete it: this comes from file name",
+        "R104 8 delete it: this comes from rubric/criteria/",
+    ]
+
+
+def test_a_day_in_quotes_is_the_same_day():
+    result = loaded(empathy=CRITERION.replace("\n    ", "\n") + 'retired: "2026-05-01"\n')
+    assert result.found == []
+    assert result.project.rubric.criteria["empathy"].retired == dt.date(2026, 5, 1)
 
 
 def test_a_number_where_text_belongs_is_kept_as_it_is_written():

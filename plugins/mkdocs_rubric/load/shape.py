@@ -6,6 +6,7 @@ other messages.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -54,8 +55,10 @@ def validate(model: type[_M], document: Document, extra: Mapping[str, Any]) -> S
     """
     if not isinstance(document.value, dict):
         return Shaped(None, (_not_a_mapping(model, document),))
-    found = _given_twice(model, document, extra)
-    data: Any = {**document.value, **extra}
+    elsewhere = _from_elsewhere(model)
+    found = [_not_here(key, elsewhere[key], document) for key in elsewhere if key in document.value]
+    inside = {key: value for key, value in document.value.items() if key not in elsewhere}
+    data: Any = {**inside, **extra}
     lost: list[Keys] = []
     for attempt in range(_ATTEMPTS):
         try:
@@ -90,20 +93,22 @@ def _not_a_mapping(model: type[BaseModel], document: Document) -> Diagnostic:
     )
 
 
-def _given_twice(
-    model: type[BaseModel], document: Document, extra: Mapping[str, Any]
-) -> list[Diagnostic]:
-    """Keys in the file that are known from elsewhere, such as `id`."""
-    return [
-        UnknownKey.at(
-            document.locate(key, key=True),
-            f'unknown key "{key}"',
-            help=f"delete it: this comes from {origin['x-from']}",
-        )
-        for key in extra
-        if key in document.value
-        and isinstance(origin := model.model_fields[key].json_schema_extra, dict)
-    ]
+@cache
+def _from_elsewhere(model: type[BaseModel]) -> Mapping[str, object]:
+    """The fields that a file does not contain, such as `id`, and where they come from."""
+    return {
+        name: field.json_schema_extra["x-from"]
+        for name, field in model.model_fields.items()
+        if isinstance(field.json_schema_extra, dict)
+    }
+
+
+def _not_here(key: str, origin: object, document: Document) -> Diagnostic:
+    return UnknownKey.at(
+        document.locate(key, key=True),
+        f'unknown key "{key}"',
+        help=f"delete it: this comes from {origin}",
+    )
 
 
 def _unrepeated(

@@ -2,9 +2,10 @@
 
 import ast
 import inspect
+import sys
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
-from textwrap import dedent
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
@@ -43,16 +44,24 @@ def _texts(model: type[BaseModel]) -> Mapping[str, str]:
     texts: dict[str, str] = {}
     for one in reversed(model.__mro__):
         if one is not BaseModel and issubclass(one, BaseModel):
-            source = ast.parse(dedent(inspect.getsource(one))).body[0]
-            assert isinstance(source, ast.ClassDef)
-            for field, below in pairwise(source.body):
-                match field, below:
-                    case (
-                        ast.AnnAssign(target=ast.Name(id=name)),
-                        ast.Expr(value=ast.Constant(value=str(text))),
-                    ):
-                        texts[name] = inspect.cleandoc(text)
+            texts |= _below_fields(one.__module__).get(one.__name__, {})
     return texts
+
+
+@cache
+def _below_fields(module: str) -> Mapping[str, Mapping[str, str]]:
+    """The same of every class of a module."""
+    found: dict[str, dict[str, str]] = {}
+    for one in ast.parse(inspect.getsource(sys.modules[module])).body:
+        for field, below in pairwise(one.body if isinstance(one, ast.ClassDef) else ()):
+            match one, field, below:
+                case (
+                    ast.ClassDef(name=owner),
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(text))),
+                ):
+                    found.setdefault(owner, {})[name] = inspect.cleandoc(text)
+    return found
 
 
 class Record(Strict):

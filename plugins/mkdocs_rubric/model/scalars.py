@@ -1,7 +1,8 @@
-"""The named scalars of the file formats: each has a pattern, an example and a sentence."""
+"""The named scalars of the file formats: each has a pattern and a sentence."""
 
 import datetime as dt
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import Annotated, TypeAlias
 
@@ -11,12 +12,16 @@ from pydantic_core import PydanticCustomError
 ID_RULE = "lower-case letters, digits and single hyphens, at most 80 characters"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
-_DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _CADENCE = re.compile(r"[0-9]{1,4}d(?: for [0-9]{1,4}d)?")
 _RANGE = re.compile("(-?[0-9]{1,9}) *(?:-|\N{EN DASH}|to) *(-?[0-9]{1,9})")
 _HIDDEN = r"\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069"
 """Control characters, ends of lines, what turns the direction of the text around."""
 _SEEN = re.compile(rf"[{_HIDDEN}\ud800-\udfff]")
+
+_ONE_LINE = "has to be one line of visible text"
+_SCORE_RANGE = 'has to be a score such as 2, or a range such as "2-3", lowest first'
+_DAYS = 'has to be a number of days such as 31d, or "7d for 28d"'
 
 
 def _pattern(pattern: str, otherwise: str, **more: object) -> WithJsonSchema:
@@ -27,10 +32,9 @@ def _pattern(pattern: str, otherwise: str, **more: object) -> WithJsonSchema:
 
 
 def _visible(longest: int) -> WithJsonSchema:
-    inside = f"[^{_HIDDEN}]{{0,{longest - 2}}}"  # between the first and the last that is no space
+    """Space around the text is not counted."""
     return _pattern(
-        rf"^\s*[^\s{_HIDDEN}](?:{inside}[^\s{_HIDDEN}])?\s*$",
-        f"one line of visible text, at most {longest} characters",
+        rf"^\s*(?=\S)[^{_HIDDEN}]{{1,{longest}}}?\s*$", f"{_ONE_LINE}, at most {longest} characters"
     )
 
 
@@ -57,14 +61,18 @@ def _an_id(text: str) -> str:
 
 def _one_line(text: str) -> str:
     if not text.strip() or _SEEN.search(text):
-        raise PydanticCustomError("one_line", "has to be one line of visible text")
+        raise PydanticCustomError("one_line", _ONE_LINE)
     return text
 
 
 Id: TypeAlias = Annotated[
     str,
     AfterValidator(_an_id),
-    _pattern(f"^(?!{_WINDOWS_DEVICE.pattern}$){_ID.pattern}$", ID_RULE, maxLength=80),
+    _pattern(
+        f"^(?!{_WINDOWS_DEVICE.pattern}$){_ID.pattern}$",
+        f"has to be an id: {ID_RULE}",
+        maxLength=80,
+    ),
 ]
 CriterionId: TypeAlias = Id
 """The name of a criterion's file without .yaml."""
@@ -79,7 +87,7 @@ SessionId: TypeAlias = Id
 Text: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, strip_whitespace=True),
-    _pattern(r"\S", "text is missing here"),
+    _pattern(r"\S", "has to be text, and is empty"),
 ]
 """Markdown of any length."""
 
@@ -109,15 +117,25 @@ Name: TypeAlias = Annotated[
 ReviewerId: TypeAlias = Name
 ConversationId: TypeAlias = Name
 
+
+def _day(value: object) -> object:
+    """A day in quotes is the same day: quotes are what editors and converters put around it."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(value)
+    return value
+
+
 Day: TypeAlias = Annotated[
     dt.date,
-    _pattern(_DAY, "an existing day, written YYYY-MM-DD without quotes", format="date"),
+    BeforeValidator(_day),
+    _pattern(f"^{_DAY.pattern}$", "has to be an existing day, as YYYY-MM-DD", format="date"),
 ]
 
 Score: TypeAlias = int
 """A whole number on a criterion's scale."""
 ScoreKey: TypeAlias = Annotated[
-    Score, _pattern("^[-+]?[0-9]{1,30}$", "a score: a whole number on the criterion's scale")
+    Score, _pattern("^[-+]?[0-9]{1,30}$", "has to be a score: a whole number")
 ]
 """A score as the key of a mapping, which a schema takes for text."""
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
@@ -136,19 +154,13 @@ def _score_range(value: object) -> tuple[int, int]:
                 return (low, high)
         case _:
             pass
-    raise PydanticCustomError(
-        "score_range", 'has to be a score such as 2, or a range such as "2-3", lowest first'
-    )
+    raise PydanticCustomError("score_range", _SCORE_RANGE)
 
 
 ScoreRange: TypeAlias = Annotated[
     tuple[int, int],
     BeforeValidator(_score_range),
-    _pattern(
-        rf"^\s*{_RANGE.pattern}\s*$",
-        'a score such as 2, or a range such as "2-3", lowest first',
-        type=["integer", "string"],
-    ),
+    _pattern(rf"^\s*{_RANGE.pattern}\s*$", _SCORE_RANGE, type=["integer", "string"]),
 ]
 """The scores an edge case allows, lowest and highest."""
 
@@ -164,11 +176,11 @@ def score_text(score: tuple[int, int] | None) -> str:
 def _cadence(value: object) -> str:
     if isinstance(value, str) and _CADENCE.fullmatch(value.strip()):
         return value.strip()
-    raise PydanticCustomError("cadence", 'has to be a number of days such as 31d, or "7d for 28d"')
+    raise PydanticCustomError("cadence", _DAYS)
 
 
 Cadence: TypeAlias = Annotated[
     str,
     BeforeValidator(_cadence),
-    _pattern(rf"^\s*{_CADENCE.pattern}\s*$", 'a number of days such as 31d, or "7d for 28d"'),
+    _pattern(rf"^\s*{_CADENCE.pattern}\s*$", _DAYS),
 ]

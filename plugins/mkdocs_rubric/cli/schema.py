@@ -1,0 +1,110 @@
+"""`rubric schema`: what lets an editor complete and explain the keys of the files."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mkdocs_rubric.cli.terminal import fail, project_folder, with_layout
+
+if TYPE_CHECKING:
+    from mkdocs_rubric.checked import Layout
+
+_KINDS = ("rubric", "criterion", "decision", "session")
+
+
+@click.command()
+@project_folder
+@click.option("--print", "kind", type=click.Choice(_KINDS), help="Print one, and write none.")
+@click.option("--check", is_flag=True, help="Write none; exit with 1 if one is missing or old.")
+@click.option("--force", is_flag=True, help="Also replace files that are no schemas of ours.")
+@with_layout
+def schema(path: Path, kind: str | None, layout: "Layout", *, check: bool, force: bool) -> None:
+    """Write JSON Schemas of the files, for editors to complete and explain their keys.
+
+    \b
+    Write them to rubric/schema/:     rubric schema
+    See that they are up to date:     rubric schema --check
+    Print one of them:                rubric schema --print criterion
+
+    Commit them: then everybody's editor finds them, and no network is needed. In VS Code, install
+    the extension "YAML" by Red Hat, and begin a criterion with the line
+
+    \b
+        # yaml-language-server: $schema=../schema/criterion.json
+
+    \b
+    Exit codes: 0 fine, 1 a schema is missing or out of date (with --check), 2 could not run.
+    """
+    from mkdocs_rubric import schema as schemas
+    from mkdocs_rubric.errors import RubricError
+
+    if kind is not None:
+        click.echo(schemas.schema(kind), nl=False)
+        return
+    folder = f"{layout.rubric}/schema"
+    try:
+        there = _there(path, layout.rubric, schemas.files(folder))
+        old = {name: one for name, one in schemas.files(folder).items() if there[name] != one}
+        if old and not check:
+            _write(path, old, {} if force else there)
+    except RubricError as error:
+        fail(error)
+    if not old:
+        click.echo(f"The schemas in {folder}/ are up to date.")
+    elif check:
+        for name in old:
+            click.echo(f"{name} is {'missing' if there[name] is None else 'out of date'}")
+        click.echo("  help: run `rubric schema`, and commit what it writes")
+        sys.exit(1)
+    else:
+        for name in old:
+            click.echo(f"wrote {name}")
+        click.echo("\nAn editor finds them by a file's first line:")
+        for model, file in (
+            ("rubric", f"{layout.rubric}/rubric.yaml"),
+            ("criterion", f"{layout.rubric}/criteria/empathy.yaml"),
+            ("session", f"{layout.scores}/2026-09/session.yaml"),
+        ):
+            click.echo(f"  {file:<30} {schemas.modeline(model, file, folder)}")
+
+
+def _there(root: Path, rubric: str, names: Iterable[str]) -> dict[str, str | None]:
+    """What the files say, whatever the ends of their lines; None for one that is not there."""
+    from mkdocs_rubric.errors import RubricError
+
+    if not (root / rubric).is_dir():
+        raise RubricError(
+            f"there is no {rubric}/ here",
+            help="run this in the folder that holds rubric/, decisions/ and scores/, or name it",
+        )
+    there: dict[str, str | None] = {}
+    for name in names:
+        try:
+            there[name] = (root / name).read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            there[name] = None
+        except OSError as error:
+            raise RubricError(
+                f"{name} cannot be read: {(error.strerror or str(error)).lower()}",
+                help="check that it is a file, and its permissions",
+            ) from error
+    return there
+
+
+def _write(root: Path, texts: Mapping[str, str], there: Mapping[str, str | None]) -> None:
+    """Write schemas over those that are there, and over nothing else."""
+    from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.schema import is_ours
+    from mkdocs_rubric.writing import write_all
+
+    for name in texts:
+        text = there.get(name)
+        if text is not None and not is_ours(text):
+            raise RubricError(
+                f"{name} is there, and is no schema of ours",
+                help="rename it, or replace it with --force",
+            )
+    write_all(root, {name: text.encode() for name, text in texts.items()})
