@@ -9,6 +9,8 @@ import pytest
 
 from mkdocs_rubric import FolderTree, Severity, Status, load_and_check
 from mkdocs_rubric.calibration.figures import Figures
+from mkdocs_rubric.edit import formatted, project_files
+from mkdocs_rubric.load import Layout
 
 ROOT = Path(__file__).parents[1]
 TODAY = dt.date(2026, 11, 23)
@@ -32,6 +34,15 @@ def figures(project):
 def test_it_has_no_errors_and_the_warnings_it_is_meant_to_have(checked):
     assert [one for one in checked.found if one.severity is Severity.ERROR] == []
     assert sorted(one.code for one in checked.found) == ["R307", "R405", "R405"]
+
+
+def test_its_files_are_in_canonical_form():
+    tree = FolderTree(ROOT)
+    files = project_files(tree, Layout())
+    assert len(files) > 50
+    for path, kind in files:
+        content = tree.read(path)
+        assert formatted(content, path, kind) == content, f"run `rubric fmt {path}`"
 
 
 def test_its_rubric_is_a_believable_size(project):

@@ -1,0 +1,146 @@
+"""A file of the project in canonical form: the same values and comments, and nothing lost."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Any, TypeAlias
+
+from mkdocs_rubric.diagnostics import Diagnostic
+from mkdocs_rubric.edit.comments import Comments, UnusualYamlError
+from mkdocs_rubric.edit.layout import Order, laid_out
+from mkdocs_rubric.edit.spelling import Spelling
+from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.load import Layout, Tree
+from mkdocs_rubric.load.frontmatter import split
+from mkdocs_rubric.load.reader import is_readme
+from mkdocs_rubric.load.text import decode
+from mkdocs_rubric.load.words import Keys, known_keys
+from mkdocs_rubric.load.yaml import Document, parse
+from mkdocs_rubric.model import Criterion, Decision, Rubric, Session
+
+Kind: TypeAlias = type[Rubric] | type[Criterion] | type[Decision] | type[Session]
+_UNCHANGED = "nothing was changed; please report this file as a fault of `rubric fmt`"
+
+
+class NotFormattedError(RubricError):
+    """One file that has no canonical form, because of what is wrong with it."""
+
+
+def project_files(tree: Tree, layout: Layout) -> list[tuple[str, Kind]]:
+    """Every file that has a canonical form, with what it holds."""
+    folders = [layout.rubric, f"{layout.rubric}/criteria", layout.decisions]
+    folders += [path for path in tree.list(layout.scores) if tree.is_folder(path)]
+    paths = [path for folder in folders for path in tree.list(folder)]
+    return [(path, kind) for path in paths if (kind := kind_of(path, layout))]
+
+
+def kind_of(path: str, layout: Layout) -> Kind | None:
+    """What a file holds, by its name and the folders it is in; None where it is none of ours."""
+    patterns: Sequence[tuple[str, Kind]] = (
+        (f"{layout.rubric}/rubric", Rubric),
+        (f"{layout.rubric}/criteria/*", Criterion),
+        (f"{layout.scores}/*/session", Session),
+    )
+    for pattern, kind in patterns:
+        if any(PurePath(path).match(f"{pattern}{ending}") for ending in (".yaml", ".yml")):
+            return kind
+    is_decision = PurePath(path).match(f"{layout.decisions}/*.md") and not is_readme(path)
+    return Decision if is_decision else None
+
+
+def formatted(content: bytes, path: str, kind: Kind) -> bytes:
+    """A file in canonical form; of a decision, the front matter.
+
+    Keys are in the order of the model's fields, the highest level first; indentation is two
+    spaces; a text longer than a line is folded. Its values and comments are the same.
+
+    Args:
+        content: The file.
+        path: Where it is, for messages.
+        kind: What it holds.
+
+    Raises:
+        NotFormattedError: It is not text or not YAML, or has anchors or tags.
+    """
+    text, found = decode(content, path)
+    if text is None or found:
+        raise _mistake(found[0])
+    if kind is Decision:
+        document, _, _, found = split(text, path)
+    else:
+        document, found = parse(text, path)
+    if found:
+        raise _mistake(found[0])
+    if document.value is None:
+        return content
+    start, _, rest = document.text.partition("\n")
+    start, rest = (f"{start}\n", rest) if _is_start(start) else ("", document.text)
+    try:
+        fresh = start + laid_out(rest, _order(kind))
+        _verify(document, fresh)
+    except UnusualYamlError as error:
+        line = error.line + document.first_line + bool(start)
+        raise NotFormattedError(
+            f"{path}:{line}: {error.what} cannot be moved about",
+            help="write the values out, or format this file by hand",
+        ) from None
+    spelling = Spelling.of(content)
+    first = document.first_line - 1
+    return spelling.replaced(first, first + len(Spelling.of(document.text.encode()).lines), fresh)
+
+
+def _is_start(line: str) -> bool:
+    """Whether a line marks the start of the document: linters like it, and it says nothing."""
+    return line.startswith("---") and not line[3:].partition("#")[0].strip()
+
+
+def _mistake(found: Diagnostic) -> NotFormattedError:
+    advice = " ".join(filter(None, (found.hint, found.help)))
+    return NotFormattedError(f"{found.where}: {found.message}", help=advice)
+
+
+def _verify(document: Document, fresh: str) -> None:
+    """Whatever the file looked like: a formatter that changes what it says has to stop."""
+    again, found = parse(fresh, document.path)
+    if found or not _same(document.value, again.value):
+        raise NotFormattedError(
+            f"{document.path}: its values would not be the same afterwards", help=_UNCHANGED
+        )
+    before, after = (_comments(text) for text in (document.text, fresh))
+    if before != after:
+        raise NotFormattedError(f"{document.path}: a comment would be lost", help=_UNCHANGED)
+
+
+def _comments(text: str) -> Counter[str]:
+    start, _, rest = text.partition("\n")
+    return Counter(one.text for one in Comments(rest if _is_start(start) else text).found)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Equal, and of the same types: 1 is neither 1.0 nor true."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return bool(one == other)
+
+
+def _order(kind: Kind) -> Order:
+    def order(keys: Keys, names: Sequence[str | int]) -> Sequence[int]:
+        places = range(len(names))
+        if keys[-1:] == ("levels",):
+            if not all(isinstance(name, int) for name in names):
+                return places
+            return sorted(places, key=lambda place: names[place], reverse=keys == ("levels",))
+        known = _known(kind, keys)
+        return sorted(places, key=lambda place: known.get(names[place], len(known)))
+
+    return order
+
+
+@lru_cache(maxsize=1024)
+def _known(kind: Kind, keys: Keys) -> dict[str | int, int]:
+    return {name: place for place, name in enumerate(known_keys(kind, keys))}

@@ -1,0 +1,44 @@
+"""A tree with changes that are not written yet."""
+
+from collections.abc import Mapping
+from posixpath import dirname
+
+from mkdocs_rubric.errors import UnreadableError
+from mkdocs_rubric.load import Tree
+from mkdocs_rubric.load.tree import MAX_BYTES
+
+
+class Overlay:
+    """A `Tree` as it would be after `write_all`.
+
+    Args:
+        tree: The files as they are.
+        files: The new content by path; None where the file is removed.
+    """
+
+    def __init__(self, tree: Tree, files: Mapping[str, bytes | None]) -> None:
+        self.tree = tree
+        self.files = files
+
+    def read(self, path: str, limit: int = MAX_BYTES) -> bytes:
+        """See `Tree.read`."""
+        if path not in self.files:
+            return self.tree.read(path, limit)
+        content = self.files[path]
+        if content is None:
+            raise UnreadableError("there is no such file")
+        return content
+
+    def list(self, folder: str) -> list[str]:
+        """See `Tree.list`."""
+        fresh = {path for path in self.files if dirname(path) == folder}
+        paths = fresh.union(self.tree.list(folder))
+        return sorted(path for path in paths if self.files.get(path, b"") is not None)
+
+    def is_folder(self, path: str) -> bool:
+        """See `Tree.is_folder`."""
+        return self.tree.is_folder(path)
+
+    def stamp(self, path: str) -> object:
+        """See `Tree.stamp`."""
+        return self.files[path] if path in self.files else self.tree.stamp(path)
