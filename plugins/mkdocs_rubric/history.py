@@ -8,6 +8,7 @@ what stood there before, so that a past can be recorded after the fact.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def read_history(git: Git, layout: Layout, cache: HistoryCache | None = None) ->
             would be wrong.
     """
     cache = cache or HistoryCache()
-    head = git.head()
+    head = git.head
     if not head:
         raise NoHistoryError(
             "nothing has been committed yet, so there is no history",
@@ -58,7 +59,7 @@ def read_history(git: Git, layout: Layout, cache: HistoryCache | None = None) ->
         )
     if head != cache.head:
         commits = git.log([layout.rubric, layout.decisions])
-        cache.records.fetch(git, (file.blob for one in commits for file in one.files if file.blob))
+        cache.records.fetch(git, (file for one in commits for file in one.files), layout)
         cache.history = _Walk(layout, cache.records).history(commits)
         cache.head = head
     return cache.history
@@ -148,7 +149,9 @@ class _Walk:
             (
                 step,
                 tuple(
-                    replace(change, criterion=names[id(line)]) if line else change
+                    change
+                    if line is None or change.criterion == names[id(line)]
+                    else replace(change, criterion=names[id(line)])
                     for line, change in changes
                 ),
             )
@@ -217,28 +220,16 @@ class _Walk:
         self.files.update(touched)
         if self.rubric is None:
             return
-        if before is not self.rubric:
+        if before is not self.rubric:  # records are kept, so the same is the same object
             told += [(None, one) for one in rubric_changes(before, self.rubric)] if before else []
             self._release(day)
-            found = {
-                **{
-                    name: line.wordings[-1].criterion
-                    for name, line in self.lines.items()
-                    if name not in removed
-                },
-                **found,
-            }
-        for name in removed:
-            if name in self.lines:
-                self.gone[name] = self.lines.pop(name)
-        self._rename(found, renamed)
+            if before and _shape(before) != _shape(self.rubric):
+                said = {name: line.wordings[-1].criterion for name, line in self.lines.items()}
+                found = {k: one for k, one in said.items() if k not in removed} | found
+        self._rename(found, removed, renamed)
         for name, criterion in found.items():
             told += self._worded(name, criterion, step, first=first)
-        for name in removed:
-            if line := self.gone.get(name):
-                line.wordings[-1] = replace(line.wordings[-1], until=day)
-                sentence = "removed from the repository"
-                told.append((line, Change(Kind.REMOVED, sentence, criterion=name)))
+        told += self._removed(removed, day)
         self.steps.append((step, told))
 
     def _criteria(self, touched: Mapping[str, str]) -> tuple[dict[str, Criterion], set[str]]:
@@ -266,16 +257,26 @@ class _Walk:
             removed -= kept
         return found, removed
 
-    def _rename(self, found: Mapping[str, Criterion], renamed: Mapping[str, str]) -> None:
+    def _rename(
+        self, found: Mapping[str, Criterion], removed: AbstractSet[str], renamed: Mapping[str, str]
+    ) -> None:
         """Give lines the names their criteria have now."""
+        self.gone |= {name: self.lines.pop(name) for name in removed if name in self.lines}
         for name, criterion in found.items():
             if name in self.lines:
                 continue
-            was = renamed.get(criterion.path, "").rpartition("/")[2].rpartition(".")[0]
+            was = name_of(renamed.get(criterion.path, ""))[0]
             for earlier in (name, *criterion.aliases, was):
                 if line := self.gone.pop(earlier, None):
                     self.lines[name] = line
                     break
+
+    def _removed(self, names: AbstractSet[str], day: dt.date) -> Iterator[tuple[_Line, Change]]:
+        """Those that are gone, and did not come back under another name."""
+        for name in sorted(names & self.gone.keys()):
+            line = self.gone[name]
+            line.wordings[-1] = replace(line.wordings[-1], until=day)
+            yield line, Change(Kind.REMOVED, "removed from the repository", criterion=name)
 
     def _worded(
         self, name: str, criterion: Criterion, step: Step, *, first: bool
@@ -329,6 +330,11 @@ def _closed(wordings: Sequence[Wording]) -> Iterator[Wording]:
             following if one.until is None or (following and following < one.until) else one.until
         )
         yield replace(one, until=until)
+
+
+def _shape(rubric: Rubric) -> tuple[object, ...]:
+    """What of a rubric belongs to what its criteria say."""
+    return rubric.scales, rubric.groups
 
 
 def _group(rubric: Rubric, criterion: Criterion) -> str:

@@ -122,6 +122,7 @@ class TestLog:
             ("Merged in topic (pull request #3)\n\nPlainer", "Plainer", "#3"),
             ("Merged PR 88: Plainer", "Plainer", "#88"),
             ("Plainer (see 2024)", "Plainer (see 2024)", ""),
+            ("Größer (#5)", "Größer", "#5"),
             ("One\n\nTwo :100644 x\x01\x02 lines", "One", ""),
         ],
     )
@@ -145,7 +146,7 @@ class TestWithoutHistory:
 
     def test_no_commit(self, repository):
         with Git(repository.root) as git:
-            assert git.head() == ""
+            assert git.head == ""
             with pytest.raises(RubricError, match='no revision "HEAD"'):
                 git.resolve("HEAD")
 

@@ -121,6 +121,8 @@ def _levels(
         return
     for score in sorted(before.levels.keys() | after.levels.keys(), reverse=True):
         old, new = before.levels.get(score), after.levels.get(score)
+        if old is new:
+            continue
         name = f"level {score}" + (f" ({labels[score]})" if score in labels else "")
         texts = Redline(old.description if old else "", new.description if new else "")
         place = str(score)

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load.log import COMMIT, WROTE, Commit, commits, with_authors
@@ -40,13 +41,19 @@ class Git:
                 "git is not installed, so there is no history",
                 help="install git where the site is built; everything else works without it",
             )
-        done = self._try("rev-parse", "--show-prefix", "--is-shallow-repository")
+        asked = ("rev-parse", "--show-prefix", "--is-shallow-repository")
+        done = self._try(*asked, "HEAD")
+        if done.returncode:
+            done = self._try(*asked)  # there may be no commit yet
         if done.returncode:
             raise _no_repository(done.stderr.decode(errors="replace"))
-        prefix, shallow = done.stdout.decode(errors="surrogateescape").split("\n")[:2]
+        told = done.stdout.decode(errors="surrogateescape")
+        prefix, shallow, head = f"{told}\n".split("\n")[:3]
         self.prefix = prefix
         """The project's folder from the repository's root: `quality/`, or empty."""
         self.is_shallow = shallow == "true"
+        self.head = head
+        """The commit that is checked out; "" in a repository without one."""
 
     def __enter__(self) -> Self:
         return self
@@ -88,11 +95,6 @@ class Git:
         found = done.stdout.decode().strip()
         return base if done.returncode or found == head else found
 
-    def head(self) -> str:
-        """The commit that is checked out; "" in a repository without one."""
-        done = self._try("rev-parse", "--verify", "--quiet", "HEAD")
-        return done.stdout.decode().strip()
-
     def log(self, folders: Sequence[str], head: str = "HEAD") -> list[Commit]:
         """The commits of the main line that changed something in the folders, oldest first.
 
@@ -121,13 +123,21 @@ class Git:
         return self._object(name)[1]
 
     def blobs(self, names: Sequence[str]) -> Iterator[bytes]:
-        """The contents of many objects, in their order; faster than one by one."""
-        size = 256  # requests under way fit into a pipe
-        for start in range(0, len(names), size):
-            some = names[start : start + size]
-            self._ask("".join(f"{name}\n" for name in some))
-            for name in some:
-                yield self._answer(name)[1]
+        """The contents of many objects, in their order, while git unpacks the next ones."""
+        with TemporaryFile() as asked:
+            asked.write("".join(f"{name}\n" for name in names).encode())
+            asked.seek(0)
+            with subprocess.Popen(  # noqa: S603 - as below
+                self._command("cat-file", "--batch", "--buffer"),
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=1 << 20,
+                env=_environment(),
+            ) as process:
+                assert process.stdout is not None
+                for name in names:
+                    yield _answer(process.stdout, name)[1]
 
     def tree(self, commit: str) -> "GitTree":
         """The files of the project as a commit has them."""
@@ -146,10 +156,6 @@ class Git:
         return done.stdout.decode().strip()
 
     def _object(self, name: str) -> tuple[str, bytes]:
-        self._ask(f"{name}\n")
-        return self._answer(name)
-
-    def _ask(self, names: str) -> None:
         if self._batch is None:
             self._batch = subprocess.Popen(  # noqa: S603 - git, with our own arguments
                 self._command("cat-file", "--batch"),
@@ -159,18 +165,10 @@ class Git:
                 env=_environment(),
             )
         assert self._batch.stdin is not None
-        self._batch.stdin.write(names.encode(errors="surrogateescape"))
-        self._batch.stdin.flush()
-
-    def _answer(self, name: str) -> tuple[str, bytes]:
-        assert self._batch is not None
         assert self._batch.stdout is not None
-        head = self._batch.stdout.readline().decode().rsplit(" ", 2)
-        if len(head) != 3 or not head[2].strip().isdigit():  # noqa: PLR2004 - id, kind, size
-            raise UnreadableError(f"git has no object {name}", help="run `git fsck`")
-        content = self._batch.stdout.read(int(head[2]))
-        self._batch.stdout.read(1)
-        return head[1], content
+        self._batch.stdin.write(f"{name}\n".encode(errors="surrogateescape"))
+        self._batch.stdin.flush()
+        return _answer(self._batch.stdout, name)
 
     def _run(self, *arguments: str) -> bytes:
         done = self._try(*arguments)
@@ -257,6 +255,16 @@ class GitTree:
                     )
                 return self._entry(there, links - 1)
         return mode, found
+
+
+def _answer(answers: IO[bytes], name: str) -> tuple[str, bytes]:
+    """The kind and the content of the next object that git has found."""
+    head = answers.readline().decode().rsplit(" ", 2)
+    if len(head) != 3 or not head[2].strip().isdigit():  # noqa: PLR2004 - id, kind, size
+        raise UnreadableError(f"git has no object {name}", help="run `git fsck`")
+    content = answers.read(int(head[2]))
+    answers.read(1)
+    return head[1], content
 
 
 def _entries(raw: bytes, size: int) -> Iterator[tuple[str, tuple[bytes, str]]]:

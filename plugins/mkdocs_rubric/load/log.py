@@ -4,8 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-COMMIT = "tformat:%H%x00%P%x00%cI%x00%aN%x00%B%x00"
+COMMIT = "tformat:%H%x00%P%x00%cs%x00%aN%x00%B%x00"
 """The fields of `commits`; nothing but NUL is in no message."""
 WROTE = "tformat:%H%x00%P%x00%aN"
 """The fields of `with_authors`."""
@@ -55,30 +56,30 @@ class Commit:
 def commits(raw: bytes, prefix: str) -> Iterator[tuple[Commit, list[str]]]:
     """Commits and their parents, from `git log --raw -z` with five fields each."""
     # Between message and files, and at the end, stand empty fields, which no other field is.
-    fields = iter(raw.replace(b"\0\0\n:", b"\0:").split(b"\0"))
-    name = next(fields, b"")
+    text = raw.decode(errors="surrogateescape").replace("\0\0\n:", "\0:")
+    fields = iter(text.split("\0"))
+    name = next(fields)
     while name:
-        parents, when, author, message = (_text(next(fields)) for _ in range(_FIELDS - 1))
+        parents, when, author, message = islice(fields, _FIELDS - 1)
         files = []
-        while (field := next(fields, b"")).startswith(b":"):
-            _, mode, _, blob, status = _text(field[1:]).split(" ")
-            path = was = _path(next(fields), prefix)
+        while (field := next(fields, ""))[:1] == ":":
+            _, mode, _, blob, status = field.split(" ")
+            path, was = next(fields).removeprefix(prefix), ""
             if status[0] in "RC":
-                path = _path(next(fields), prefix)
+                was, path = path, next(fields).removeprefix(prefix)
             gone = status == "D" or mode == "160000"
             files.append(FileChange(path, was if status[0] == "R" else "", "" if gone else blob))
-        subject, pull = _subject(message)
-        day = dt.datetime.fromisoformat(when).date()
-        yield Commit(_text(name), day, (author,), subject, pull, files), parents.split()
+        subject, pull = _subject(_readable(message))
+        day = dt.date.fromisoformat(when)
+        yield Commit(name, day, (_readable(author),), subject, pull, files), parents.split()
         name = field
 
 
-def _text(raw: bytes) -> str:
-    return raw.decode(errors="replace")
-
-
-def _path(raw: bytes, prefix: str) -> str:
-    return raw.decode(errors="surrogateescape").removeprefix(prefix)
+def _readable(text: str) -> str:
+    """Text with what is not UTF-8 replaced; paths keep it, so that they are found."""
+    if text.isascii():
+        return text
+    return text.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _subject(message: str) -> tuple[str, str]:

@@ -6,14 +6,17 @@ from posixpath import basename, splitext
 from typing import Any
 
 from mkdocs_rubric.load.git import Git
+from mkdocs_rubric.load.log import FileChange
+from mkdocs_rubric.load.pieces import Pieces
 from mkdocs_rubric.load.project import Layout
 from mkdocs_rubric.load.shape import validate
 from mkdocs_rubric.load.text import decode
-from mkdocs_rubric.load.yaml import Document, parse
+from mkdocs_rubric.load.yaml import Document
 from mkdocs_rubric.model import Criterion, Rubric
 from mkdocs_rubric.model.scalars import id_problem
 
 _YAML = (".yaml", ".yml")
+_PARTS = ("levels", "edge_cases")
 _STATUS = re.compile(rb"^status:[ \t]*[\"']?(\w+)", re.MULTILINE)
 
 
@@ -21,15 +24,25 @@ class Records:
     """Contents by object id, each read and parsed once."""
 
     def __init__(self) -> None:
+        self._pieces = Pieces()
         self._raw: dict[str, bytes] = {}
         self._values: dict[str, Any] = {}
+        self._parts: dict[int, tuple[object, object]] = {}  # by identity, with what keeps it
         self._rubrics: dict[str, Rubric | None] = {}
         self._criteria: dict[tuple[str, str], dict[str, Criterion]] = {}
 
-    def fetch(self, git: Git, blobs: Iterable[str]) -> None:
-        """Get the contents that are not known yet, through one process."""
-        missing = [one for one in dict.fromkeys(blobs) if one not in self._raw]
-        self._raw.update(zip(missing, git.blobs(missing), strict=True))
+    def fetch(self, git: Git, files: Iterable[FileChange], layout: Layout) -> None:
+        """Get the contents that are not known yet, through one process.
+
+        While it unpacks the next ones, those of the rubric are parsed.
+        """
+        paths = {file.blob: file.path for file in files if file.blob}
+        missing = [blob for blob in paths if blob not in self._raw]
+        for blob, content in zip(missing, git.blobs(missing), strict=True):
+            self._raw[blob] = content
+            path = paths[blob]
+            if path.endswith(_YAML) and path.startswith(f"{layout.rubric}/"):
+                self._value(blob)
 
     def rubric(self, blob: str, path: str) -> Rubric | None:
         """The rubric without its criteria; None where it could not be used."""
@@ -67,14 +80,46 @@ class Records:
             many = _by_id(value.get("criteria")) if value else {}
         for name, one in many.items():
             if isinstance(one, dict) and isinstance(name, str) and not id_problem(name):
-                shaped = validate(Criterion, Document(path, one), {"id": name, "path": path})
-                if shaped.value is not None:
-                    yield name, shaped.value
+                criterion = self._criterion(one, name, path)
+                if criterion is not None:
+                    yield name, criterion
+
+    def _criterion(self, value: dict[Any, Any], name: str, path: str) -> Criterion | None:
+        """A criterion whose levels and edge cases are the very ones of before, where they are.
+
+        Pieces that are the same are the same objects, so what was made of them is found by these;
+        and what is the same object is quickly compared.
+        """
+        known = {key: self._known_parts(value.get(key)) for key in _PARTS}
+        extra = {"id": name, "path": path}
+        shaped = validate(
+            Criterion, Document(path, value | {k: v for k, v in known.items() if v}), extra
+        )
+        if shaped.found and any(known.values()):
+            shaped = validate(Criterion, Document(path, value), extra)
+        if shaped.value is not None and not shaped.found:
+            for key in _PARTS:
+                raw, made = value.get(key), getattr(shaped.value, key)
+                if isinstance(raw, dict):
+                    raw, made = [raw[score] for score in made], made.values()
+                for before, after in zip(raw or (), made, strict=True):
+                    self._parts[id(before)] = (before, after)
+        return shaped.value
+
+    def _known_parts(self, value: object) -> object:
+        parts = self._parts
+        if isinstance(value, tuple):
+            return tuple(parts[id(one)][1] if id(one) in parts else one for one in value)
+        if isinstance(value, dict):
+            return {
+                key: parts[id(one)][1] if id(one) in parts else one for key, one in value.items()
+            }
+        return None
 
     def _value(self, blob: str) -> Any:
         if blob not in self._values:
             text, _ = decode(self._raw[blob], blob)
-            value = parse(text, blob)[0].value if text else None
+            value = self._pieces.value(text) if text else None
             self._values[blob] = value if isinstance(value, dict) else None
         return self._values[blob]
 
