@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from sites import write
+from sites import a_repository, a_site, write
 
 
 class Repository:
@@ -48,3 +48,19 @@ class Repository:
 
     def merge(self, branch, day, message):
         self.git("merge", "--quiet", "--no-ff", "-m", message, branch, day=day, author="Lead")
+
+
+def a_remembered_site(root, config="", author="Anouk de Wit"):
+    """A site whose empathy has four wordings, under versions 1.0, 1.1 and 1.2."""
+    repository = Repository(root)
+    repository.commit("2026-01-02", "Start", a_repository(), author=author)
+    rubric, criterion = "rubric/rubric.yaml", "rubric/criteria/empathy.yaml"
+    repository.edit(
+        "2026-02-03", "Say it (#4)", criterion, "a feeling", "some feeling", author=author
+    )
+    more = {criterion: (root / criterion).read_text().replace("weight: 3", "weight: 5")}
+    text = (root / rubric).read_text().replace('"1.0"', '"1.1"')
+    repository.commit("2026-03-04", "Anouk weighs (#5)", more | {rubric: text}, author=author)
+    repository.edit("2026-04-05", "Next", rubric, '"1.1"', '"1.2"', author=author)
+    repository.edit("2026-05-06", "Plainer", criterion, "some feeling", "feelings", author=author)
+    return a_site(root, config, files={})

@@ -1,5 +1,6 @@
 """The example site in a real Chromium. Without one, these tests skip, loudly."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+from repositories import a_remembered_site
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -36,18 +39,33 @@ class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = True
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    """The example site, built from this repository and served on the loopback."""
-    folder = tmp_path_factory.mktemp("site")
-    config = load_config(config_file=str(ROOT / "mkdocs.yml"), site_dir=str(folder))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+@contextlib.contextmanager
+def served(folder):
+    """The address of a folder on the loopback."""
     server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """The example site, built from this repository."""
+    folder = tmp_path_factory.mktemp("site")
+    config = load_config(config_file=str(ROOT / "mkdocs.yml"), site_dir=str(folder))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def remembered(tmp_path_factory):
+    """A small site whose empathy has had four wordings; this clone may have no history."""
+    config = "repo_url: https://github.com/o/r\n"
+    with served(a_remembered_site(tmp_path_factory.mktemp("history"), config)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +81,18 @@ def chromium():
 
 @pytest.fixture
 def open_page(chromium, address):
-    """Opens a page of the site; fails when the page asks anybody else for anything."""
+    """Opens a page of the example site."""
+    yield from _opens(chromium, address)
+
+
+@pytest.fixture
+def open_remembered(chromium, remembered):
+    """Opens a page of the small site with a history."""
+    yield from _opens(chromium, remembered)
+
+
+def _opens(chromium, address):
+    """Opens pages; fails when one asks anybody else for anything."""
     contexts, strangers = [], []
 
     def open_(path="", *, width=1300, scheme="light", javascript=True):

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from repositories import Repository
+from repositories import Repository, a_remembered_site
 from sites import a_repository, a_site, all_text, rebuild
 
 CRITERION = "rubric/criteria/empathy.yaml"
@@ -17,23 +17,7 @@ CONFIG = "repo_url: https://github.com/o/r\nsite_url: https://standard.example/\
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     root = tmp_path_factory.mktemp("history")
-    return root, site_of(root, CONFIG)
-
-
-def site_of(root, config="", author="Anouk de Wit"):
-    """A site whose empathy has four wordings, under versions 1.0, 1.1 and 1.2."""
-    repository = Repository(root)
-    repository.commit("2026-01-02", "Start", a_repository(), author=author)
-    rubric = "rubric/rubric.yaml"
-    repository.edit(
-        "2026-02-03", "Say it (#4)", CRITERION, "a feeling", "some feeling", author=author
-    )
-    more = {CRITERION: (root / CRITERION).read_text().replace("weight: 3", "weight: 5")}
-    text = (root / rubric).read_text().replace('"1.0"', '"1.1"')
-    repository.commit("2026-03-04", "Anouk weighs (#5)", more | {rubric: text}, author=author)
-    repository.edit("2026-04-05", "Next", rubric, '"1.1"', '"1.2"', author=author)
-    repository.edit("2026-05-06", "Plainer", CRITERION, "some feeling", "feelings", author=author)
-    return a_site(root, config, files={})
+    return root, a_remembered_site(root, CONFIG)
 
 
 def page(site, uri):
@@ -75,8 +59,14 @@ def test_a_version_in_which_nothing_changed_leads_to_what_it_said(built):
         assert 'content="0; url=../"' in page(site, f"criteria/clarity/{version}")
 
 
+def test_addresses_under_an_earlier_id_lead_to_todays(built):
+    for uri in ("v1.1", "2026-01-02", "history"):
+        html = page(built[1], f"criteria/compassion/{uri}")
+        assert f'content="0; url=../../empathy/{uri}/"' in html
+
+
 def test_redirects_work_where_addresses_are_files(tmp_path):
-    site = site_of(tmp_path, "use_directory_urls: false\n")
+    site = a_remembered_site(tmp_path, "use_directory_urls: false\n")
     html = (site / "criteria/empathy/v1.2.html").read_text(encoding="utf-8")
     assert 'content="0; url=../empathy.html"' in html
     assert (site / "criteria/empathy/v1.1.html").exists()
@@ -91,7 +81,7 @@ def test_frozen_pages_say_which_decisions_held_then(built):
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_earlier_wordings_are_not_in_search(tmp_path, theme):
-    site = site_of(tmp_path, f"theme: {theme}\n")
+    site = a_remembered_site(tmp_path, f"theme: {theme}\n")
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
     found = [
         one for one in index["docs"] if "/v1." in one["location"] or "2026-01-02" in one["location"]
@@ -105,7 +95,7 @@ def test_who_wrote_it_is_told_only_where_names_are(built, tmp_path):
     assert "Anouk" not in all_text(built[1])
     assert "de Wit" not in all_text(built[1])
     config = "plugins: [search, {rubric: {reviewers: names}}]\n"
-    assert "Anouk de Wit" in page(site_of(tmp_path, config), "criteria/empathy/history")
+    assert "Anouk de Wit" in page(a_remembered_site(tmp_path, config), "criteria/empathy/history")
 
 
 def test_the_criterion_says_since_when_and_offers_a_day(built):
@@ -124,7 +114,7 @@ def test_the_criterion_says_since_when_and_offers_a_day(built):
 def test_what_rests_on_earlier_wording_is_marked_until_it_is_confirmed(built, tmp_path):
     assert "Made on earlier wording" in page(built[1], "criteria/empathy")
     assert "Made on earlier wording" in page(built[1], "decisions/2026-02-01-new")
-    site = site_of(tmp_path)
+    site = a_remembered_site(tmp_path)
     path = tmp_path / CRITERION
     path.write_text(path.read_text().replace("score: 2\n", "score: 2\n    confirmed: 2026-05-07\n"))
     record = tmp_path / "decisions/2026-02-01-new.md"
@@ -152,7 +142,7 @@ def test_what_changed_is_told_by_month_and_as_a_feed(built):
 
 class TestWithoutHistory:
     def test_a_shallow_clone_gives_the_current_site_and_says_what_to_do(self, tmp_path, caplog):
-        site_of(tmp_path / "full")
+        a_remembered_site(tmp_path / "full")
         Repository(tmp_path / "full").commit("2026-06-01", "Site", {})
         command = ["git", "clone", "--quiet", "--depth=1", f"file://{tmp_path}/full", "clone"]
         subprocess.run(command, cwd=tmp_path, check=True)
@@ -173,7 +163,7 @@ class TestWithoutHistory:
 
     def test_the_pages_can_be_left_out(self, tmp_path):
         config = "plugins: [search, {rubric: {pages: [home, criteria, decisions]}}]\n"
-        site = site_of(tmp_path, config)
+        site = a_remembered_site(tmp_path, config)
         assert not (site / "criteria/empathy/history").exists()
         assert not (site / "changes").exists()
         assert "History" not in words(page(site, "criteria/empathy")).replace(
@@ -213,7 +203,7 @@ class TestProposals:
 
 
 def test_the_same_history_gives_the_same_bytes(tmp_path):
-    first, second = (site_of(tmp_path / name, CONFIG) for name in "ab")
+    first, second = (a_remembered_site(tmp_path / name, CONFIG) for name in "ab")
     assert all_text(first) == all_text(second)
 
 
