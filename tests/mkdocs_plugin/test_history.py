@@ -138,6 +138,9 @@ def test_what_changed_is_told_by_month_and_as_a_feed(built):
     assert len(set(ids)) == len(ids)
     links = [one.get("href") for one in root.iter(f"{atom}link")]
     assert "https://standard.example/changes/#2026-05" in links
+    assert '<link rel="alternate" type="application/atom+xml" href="feed.xml">' in page(
+        built[1], "changes"
+    )
 
 
 class TestWithoutHistory:

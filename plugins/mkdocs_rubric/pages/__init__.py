@@ -117,6 +117,8 @@ def navigation(context: Context) -> Iterator[Entry]:
 
 
 __all__ = [
+    "CHANGES",
+    "FEED",
     "HOME",
     "KINDS",
     "Context",

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,7 +15,15 @@ from mkdocs_rubric.model import Criterion, Decision, Status
 from mkdocs_rubric.pages.charts import TrendChart, interval, percent, trend_chart
 from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.kept import kept
-from mkdocs_rubric.pages.page import AGREEMENT, REVIEWERS, Link, Page, slug
+from mkdocs_rubric.pages.page import (
+    AGREEMENT,
+    REVIEWERS,
+    Link,
+    Page,
+    criterion_uri,
+    first_sentence,
+    slug,
+)
 from mkdocs_rubric.pages.words import counted, day, rung, short_day
 
 _FEWEST = 4
@@ -68,6 +76,7 @@ class ConfusionRow:
     share: str
     where: tuple[Link, ...]
     settled: tuple[Link, ...]
+    cases: tuple[Link, ...]
     words: str
 
 
@@ -154,7 +163,7 @@ class EffectView:
 @kept
 def figures(context: Context) -> Figures:
     """The figures of the project."""
-    return Figures(context.project)
+    return Figures(context.project, context.remember)
 
 
 def band_of(context: Context, one: Estimate | None) -> Band:
@@ -400,8 +409,19 @@ def confusion_row(
             context.conversation_link(conversation, session) for session, conversation in places[:3]
         ),
         settled=tuple(settled.values())[:3],
+        cases=tuple(_edge_cases(context, criterion, settled))[:3],
         words=words,
     )
+
+
+def _edge_cases(context: Context, criterion: Criterion, decisions: Iterable[str]) -> Iterator[Link]:
+    """The edge cases of a criterion that rest on decisions."""
+    for name in decisions:
+        for one, place in context.project.cited_by.get(name, ()):
+            if one.id == criterion.id:
+                case = one.edge_cases[place]
+                title = context.plain(first_sentence(case.situation)[0])
+                yield Link(title, criterion_uri(one.id), case.id)
 
 
 def _use(context: Context, found: Figures) -> Iterator[UseRow]:

@@ -194,35 +194,33 @@ def _step(context: Context, step: Step, changes: Sequence[Change]) -> NewsView:
 def feed(context: Context) -> str:
     """An Atom feed (RFC 4287), an entry for each month."""
     title = context.plain(context.project.rubric.title)
-    page = f"{context.site_url}changes/"
     shown = [one for one in months(context) if one.anchor <= f"{context.today:%Y-%m}"][:_IN_FEED]
     updated = max((news.iso for month in shown for news in month.news), default="1970-01-01")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
         f"<title>{_xml(title)}: what changed</title>",
-        f"<id>{_id(page)}</id>",
+        f"<id>{_id(context.site_url + CHANGES)}</id>",
         f"<updated>{updated}T00:00:00Z</updated>",
         f"<author><name>{_xml(title)}</name></author>",
     ]
     if context.site_url:
         lines += [
-            f'<link href="{_xml(page)}"/>',
+            f'<link href="{_xml(context.absolute(CHANGES))}"/>',
             f'<link rel="self" href="{_xml(context.site_url + FEED)}"/>',
         ]
     for month in shown:
-        lines += _entry(context, month, page)
+        lines += _entry(context, month)
     return "\n".join([*lines, "</feed>"]) + "\n"
 
 
-def _entry(context: Context, month: MonthView, page: str) -> Iterator[str]:
-    address = f"{page}#{month.anchor}"
+def _entry(context: Context, month: MonthView) -> Iterator[str]:
     yield "<entry>"
     yield f"<title>{_xml(f'{month.title}: {month.sum}')}</title>"
-    yield f"<id>{_id(address)}</id>"
+    yield f"<id>{_id(f'{context.site_url}{CHANGES}#{month.anchor}')}</id>"
     yield f"<updated>{max(one.iso for one in month.news)}T00:00:00Z</updated>"
     if context.site_url:
-        yield f'<link href="{_xml(address)}"/>'
+        yield f'<link href="{_xml(context.absolute(CHANGES, month.anchor))}"/>'
     items = "".join(f"<li>{_news(one)}</li>" for one in month.news)
     yield f'<content type="html">{_xml(f"<ul>{items}</ul>")}</content>'
     yield "</entry>"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mkdocs_rubric.agreement import Estimate
-from mkdocs_rubric.calibration.figures import Line
+from mkdocs_rubric.calibration.compute import Line
 from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.page import DECISIONS, Link
 from mkdocs_rubric.pages.words import counted, short_day

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+from mkdocs_rubric.calibration.figures import Remember
 from mkdocs_rubric.changes.timeline import History
 from mkdocs_rubric.diagnostics import Diagnostic, Severity
 from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Project, Rubric, Status
@@ -104,7 +105,9 @@ class Context:
         history: What was in force before; empty where that is not known.
         no_history: Why it is not known.
         site_url: The site's address, with a slash at its end; "" when it is not known.
+        folders: Whether a page's address is a folder: `criteria/empathy/`.
         kept: What need not be laid out again.
+        remember: Gives the figures of an earlier build of the same scores.
     """
 
     project: Project
@@ -119,7 +122,9 @@ class Context:
     history: History = field(default_factory=History)
     no_history: str = ""
     site_url: str = ""
+    folders: bool = True
     kept: Kept = field(default_factory=Kept)
+    remember: Remember | None = None
 
     @cached_property
     def results(self) -> dict[object, Any]:
@@ -154,7 +159,8 @@ class Context:
             project.broken,
             {path: self.problems(path) for path in self._errors if path not in own_pages},
             (people.privacy, people.names),
-            (self.repository, self.today, self.home, self.kinds, self.site_url),
+            (self.repository, self.today, self.home, self.kinds),
+            (self.site_url, self.folders, self.decisions_folder),
             (self._committed, self.no_history),
         )
 
@@ -163,6 +169,11 @@ class Context:
         """The last step that is committed: what comes before it does not change."""
         steps = [step.commit for step, _ in self.history.steps if step.commit]
         return steps[-1] if steps else ""
+
+    def absolute(self, uri: str, anchor: str = "") -> str:
+        """A page's whole address; "" where the site's is not known."""
+        path = uri.removesuffix(".md") + ("/" if self.folders else ".html")
+        return f"{self.site_url}{path}{anchor and f'#{anchor}'}" if self.site_url else ""
 
     @cached_property
     def pages_of_files(self) -> Mapping[str, str]:

@@ -1,14 +1,18 @@
 """Wordings that are no longer in force: where they are, and what differs from them."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from mkdocs_rubric.changes import Change, Redline
 from mkdocs_rubric.changes.timeline import Earlier, History, Wording
 from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.page import Link, Redirect, criterion_uri, history_uri, version_uri
 from mkdocs_rubric.pages.words import day
+
+_DECISION = re.compile(r"\b\d{4}-\d\d-\d\d-[a-z0-9-]*[a-z0-9]")
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,18 @@ def has_history(context: Context) -> bool:
 
 def change_view(context: Context, change: Change) -> ChangeView:
     """A change as the site shows it."""
-    sentence = context.plain(change.sentence)
+    sentence = context.plain(_DECISION.sub(partial(_titled, context), change.sentence))
     return ChangeView(
         sentence=sentence[:1].upper() + sentence[1:],
         scoring=change.changes_scoring,
         redline=redline_view(context, change.redline) if change.redline else (),
     )
+
+
+def _titled(context: Context, found: re.Match[str]) -> str:
+    """A decision by its title instead of its id."""
+    decision = context.project.decisions.get(found[0])
+    return f'"{decision.title}"' if decision else found[0]
 
 
 def redline_view(context: Context, redline: Redline) -> tuple[tuple[str, str], ...]:

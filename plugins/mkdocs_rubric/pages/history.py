@@ -119,10 +119,22 @@ def history_pages(context: Context) -> Iterator[Page]:
 
 
 def history_redirects(context: Context) -> Iterator[Redirect]:
-    """Addresses of versions in which a criterion said what another version says."""
-    if has_history(context):
-        for name in context.project.rubric.criteria:
-            yield from redirects(context.history, name)
+    """Addresses of versions in which nothing was different, and of earlier ids."""
+    if not has_history(context):
+        return
+    criteria = context.project.rubric.criteria
+    for criterion in criteria.values():
+        name = criterion.id
+        same = list(redirects(context.history, name))
+        yield from same
+        pages = [*addresses(context.history, name).values(), history_uri(name)]
+        known = {one: one for one in pages if one != criterion_uri(name)}
+        known |= {one.uri: one.target for one in same}
+        for alias in criterion.aliases:
+            if alias not in criteria and known:
+                for uri, target in known.items():
+                    earlier = uri.replace(f"criteria/{name}/", f"criteria/{alias}/", 1)
+                    yield Redirect(earlier, target)
 
 
 def _pages(context: Context, criterion: Criterion) -> list[Page]:

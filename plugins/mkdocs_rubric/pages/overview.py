@@ -1,11 +1,12 @@
 """Home, the index of criteria, tags, and the catalogue of checks."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mkdocs_rubric.changes.timeline import decision_on_earlier_wording
 from mkdocs_rubric.diagnostics import Rule, Severity
-from mkdocs_rubric.model import Criterion, Status, score_text
+from mkdocs_rubric.model import Criterion, Decision, Status, score_text
 from mkdocs_rubric.pages.changed import newest
 from mkdocs_rubric.pages.context import Context, Problem
 from mkdocs_rubric.pages.decision import DecisionRow, decision_row
@@ -24,7 +25,7 @@ from mkdocs_rubric.pages.page import (
     slug,
 )
 from mkdocs_rubric.pages.session import SessionRow, session_rows
-from mkdocs_rubric.pages.words import counted, day, rung, scale_words
+from mkdocs_rubric.pages.words import counted, day, joined, rung, scale_words
 
 _LATEST = 5
 _ATTENTION = 8
@@ -218,21 +219,24 @@ def _row(context: Context, criterion: Criterion) -> CriterionRow:
 
 
 def _attention(context: Context) -> list[Attention]:
-    """Open gaps, overdue reviews, proposals; then what the checks found."""
-    project = context.project
-    found = []
-    for row in session_rows(context) if "calibration" in context.kinds else ():
-        if row.open:
-            words = f"{counted(row.open, 'gap')} from {row.date} not settled yet"
-            found.append(Attention("Open gap", row.link, words))
-    for one in project.decisions.values():
-        if context.decision_status(one).overdue:
-            words = f"review was due {day(one.review_by)}"
-            found.append(Attention("Review due", context.decision_link(one.id), words))
-    for one in project.decisions.values():
-        if one.status is Status.PROPOSED:
-            words = f"proposed {day(one.date)}"
-            found.append(Attention("Proposed", context.decision_link(one.id), words))
+    """Open gaps; decisions overdue, proposed, to be read again; then what the checks found."""
+    rows = session_rows(context) if "calibration" in context.kinds else ()
+    found = [
+        Attention(
+            "Open gap", row.link, f"{counted(row.open, 'gap')} from {row.date} not settled yet"
+        )
+        for row in rows
+        if row.open
+    ]
+    waiting = [
+        (kind, one, words)
+        for one in context.project.decisions.values()
+        for kind, words in _waiting(context, one)
+    ]
+    found += [
+        Attention(kind, context.decision_link(one.id), words)
+        for kind, one, words in sorted(waiting, key=lambda entry: _ORDER.index(entry[0]))
+    ]
     counts = Counter(one.severity for one in context.found)
     uri = CHECKS if "checks" in context.kinds else ""
     for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning")):
@@ -240,6 +244,21 @@ def _attention(context: Context) -> list[Attention]:
             link = Link(f"{counted(counts[severity], noun)} in the files", uri)
             found.append(Attention("Checks", link, "see what and where"))
     return found
+
+
+_ORDER = ("Review due", "Proposed", "Read again")
+
+
+def _waiting(context: Context, decision: Decision) -> Iterator[tuple[str, str]]:
+    """What a decision waits for: (kind, words)."""
+    if context.decision_status(decision).overdue:
+        yield "Review due", f"review was due {day(decision.review_by)}"
+    if decision.status is Status.PROPOSED:
+        yield "Proposed", f"proposed {day(decision.date)}"
+    earlier = decision_on_earlier_wording(context.history, context.project, decision)
+    if earlier:
+        titles = joined([context.criterion_link(one.criterion).text for one in earlier])
+        yield "Read again", f"made on earlier wording of {titles}"
 
 
 @dataclass(frozen=True)

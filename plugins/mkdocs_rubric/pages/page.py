@@ -86,7 +86,7 @@ AGREEMENT = "agreement/index.md"
 REVIEWERS = "agreement/reviewers.md"
 TAGS = "tags.md"
 CHECKS = "checks.md"
-CHANGES = "changes/index.md"
+CHANGES = "changes.md"
 FEED = "changes/feed.xml"
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.model import Criterion
 from mkdocs_rubric.pages.context import Context
+from mkdocs_rubric.pages.page import criterion_uri
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,7 @@ def _decision(context: Context, criterion: Criterion) -> str:
 
 
 def _dispute(context: Context, criterion: Criterion) -> str:
-    uri = f"criteria/{criterion.id}"
-    address = f"{context.site_url}{uri}/" if context.site_url else criterion.path
+    address = context.absolute(criterion_uri(criterion.id)) or criterion.path
     return (
         "The conversation's id (no customer data):\n\n"
         "The day of the review:\n\n"

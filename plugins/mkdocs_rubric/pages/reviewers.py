@@ -1,15 +1,23 @@
-"""Reviewers against each other: severity and drift. With `hidden` there is no such page."""
+"""Reviewers against each other: severity, drift, pairs. With `hidden` there is no such page."""
 
 from dataclasses import dataclass
 
 from mkdocs_rubric.agreement import Severity
+from mkdocs_rubric.calibration.compute import Pair
+from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.pages.agreement import figures
+from mkdocs_rubric.pages.charts import percent
 from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import AGREEMENT, REVIEWERS, Page
 from mkdocs_rubric.pages.words import counted
 
 _FALSE_DISCOVERIES = 0.05
+_MATRIX = 16
+"""Reviewers up to whom all pairs fit a table; of more, the pairs that agree least and most."""
+_LISTED = 10
+_FEWEST = 4
+"""Shared conversations below which a pair's figure is no basis for anything."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,34 @@ class ReviewerRow:
 
 
 @dataclass(frozen=True)
+class PairCell:
+    """How far two reviewers agree; without words, nothing can be said."""
+
+    text: str = ""
+    words: str = ""
+    heat: int | None = None
+    few: bool = False
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """A reviewer's row of the matrix."""
+
+    name: str
+    cells: tuple[PairCell, ...]
+
+
+@dataclass(frozen=True)
+class PairsView:
+    """Reviewers two by two: a matrix of few, the ends of a list of many."""
+
+    matrix: tuple[PairRow, ...]
+    least: tuple[tuple[str, PairCell], ...]
+    most: tuple[tuple[str, PairCell], ...]
+    words: str
+
+
+@dataclass(frozen=True)
 class ReviewersView:
     """The reviewers page."""
 
@@ -47,6 +83,8 @@ class ReviewersView:
     reach: str
     rows: tuple[ReviewerRow, ...]
     apart: bool
+    linked: str
+    pairs: PairsView | None
 
 
 @kept
@@ -66,7 +104,7 @@ def reviewers_page(context: Context) -> Page:
     sessions = max(len(found.sessions) - 1, 1)
     held = list(context.project.sessions.values())
     rows = []
-    for one in sorted(found.severities, key=lambda s: (s.value is None, s.value or 0.0)):
+    for one in _in_order(found):
         path = paths.get(one.reviewer, [])
         dots = tuple(
             DriftDot(
@@ -102,6 +140,8 @@ def reviewers_page(context: Context) -> Page:
         reach=f"{reach:.1f}" if found.one_unit else f"{reach:.0f}",
         rows=tuple(rows),
         apart=len({one.group for one in found.severities}) > 1,
+        linked=_LINKED if found.linked else "",
+        pairs=_pairs(context, found),
     )
     return Page(
         uri=REVIEWERS,
@@ -115,8 +155,64 @@ def reviewers_page(context: Context) -> Page:
     )
 
 
+_LINKED = (
+    "There are live reviews, in which most conversations have a single reviewer. So severity comes "
+    "from a model that adds up conversation, criterion and reviewer, held together by the "
+    "conversations that two or more have scored: who the others were on those is allowed for."
+)
+
+
+def _pairs(context: Context, found: Figures) -> PairsView | None:
+    """Every two reviewers who have scored the same; None where there are none."""
+    names = [context.people.name(one) for one in found.scores.reviewers]
+    known = {(one.first, one.second): one for one in found.pairs}
+    if not known:
+        return None
+    bands = context.project.rubric.calibration.bands
+
+    def cell(one: Pair | None) -> PairCell:
+        if one is None:
+            return PairCell()
+        on = counted(one.conversations, "conversation")
+        words = f"{percent(one.share)} of {counted(one.scores, 'score')} on {on}"
+        few = one.conversations < _FEWEST
+        limits = (bands.strong, bands.acceptable, bands.acceptable - 15, bands.acceptable - 30)
+        heat = sum(100 * one.share < limit for limit in limits)
+        return PairCell(percent(one.share), words, None if few or not heat else heat, few)
+
+    paired = {reviewer for pair in known for reviewer in pair}
+    order = [one.reviewer for one in _in_order(found) if one.reviewer in paired]
+    if len(order) <= _MATRIX:
+        matrix = tuple(
+            PairRow(
+                names[row],
+                tuple(cell(known.get((min(row, to), max(row, to)))) for to in order),
+            )
+            for row in order
+        )
+        words = "Reviewers stand in the order of their severity, as above."
+        return PairsView(matrix, (), (), words)
+    solid = sorted(
+        (one for one in found.pairs if one.conversations >= _FEWEST), key=lambda one: one.share
+    )
+    least, most = (
+        tuple((f"{names[one.first]} and {names[one.second]}", cell(one)) for one in some)
+        for some in (solid[:_LISTED], solid[: -_LISTED - 1 : -1])
+    )
+    words = (
+        f"Of {len(order)} reviewers {counted(len(solid), 'pair')} share {_FEWEST} or more "
+        f"conversations. With that many pairs some lie far apart by chance alone."
+    )
+    return PairsView((), least, most, words)
+
+
+def _in_order(found: Figures) -> list[Severity]:
+    return sorted(found.severities, key=lambda one: (one.value is None, one.value or 0.0))
+
+
 def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
+    rounded = round(value, 1) or 0.0  # not minus nothing
+    return f"{rounded:{'+' if rounded else ''}.1f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _within(value: float) -> float:

@@ -12,7 +12,7 @@
     document.querySelectorAll("[data-rubric-as-of]").forEach(asOf);
     document.querySelectorAll("[data-rubric-visit]").forEach(sinceLastVisit);
     document.querySelectorAll("a[data-rubric-moved]").forEach(function (link) {
-      location.replace(link.href + location.hash);
+      location.replace(link.href + location.search + location.hash);
     });
   }
 
