@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 import mkdocs_rubric
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.site import catalogue
+from repositories import Repository
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,11 +26,27 @@ def commands(text, first_word):
     return [line for line in lines if line.startswith(first_word)]
 
 
+@pytest.fixture
+def team(tmp_path):
+    """The example as a team has it: a clone with a past, and versions with tags."""
+    team = Repository(tmp_path / "team")
+    for folder in ("rubric", "decisions", "scores"):
+        shutil.copytree(ROOT / folder, team.root / folder)
+    main = team.root / "rubric/rubric.yaml"
+    main.write_text(re.sub(r"(effective:) \S+", r"\1 2026-01-01", main.read_text("utf-8")), "utf-8")
+    team.commit("2026-01-02", "The standard")
+    for name in ("tags/v3.1", "tags/v3.2", "remotes/origin/main"):
+        team.git("update-ref", f"refs/{name}", "HEAD")
+    return team.root
+
+
 @pytest.mark.parametrize("command", commands(README, "rubric "))
-def test_the_commands_of_the_readme_run(command):
+def test_the_commands_of_the_readme_run(command, team, tmp_path):
+    new = tmp_path / "new"
+    new.mkdir()
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs_rubric", *shlex.split(command)[1:]],
-        cwd=ROOT,
+        cwd=new if command == "rubric init" else team,
         capture_output=True,
         text=True,
         check=False,

@@ -56,6 +56,16 @@ def test_a_repository_of_data_files_becomes_a_site(environment, tmp_path):
     assert (tmp_path / "site/assets/rubric/rubric.css").stat().st_size > 1000
 
 
+def test_a_new_repository_is_checked_and_built(environment, tmp_path):
+    write(tmp_path, {"form.csv": "Criterion,Weight\nGreeting,10\n"})
+    for name, more in {"example": (), "scorecard": ("--from", "form.csv")}.items():
+        run(environment / "rubric", "init", name, "--yes", *more, cwd=tmp_path)
+        folder = tmp_path / name
+        assert "error" not in run(environment / "rubric", "check", cwd=folder).stdout
+        run(environment / "mkdocs", "build", "--strict", cwd=folder)
+        assert (folder / "site/criteria/index.html").is_file()
+
+
 def test_the_command_explains_itself(environment, tmp_path):
     assert "rubric check" in run(environment / "rubric", "--help", cwd=tmp_path).stdout
     assert "R104 unknown-key" in run(environment / "rubric", "explain", "r104", cwd=tmp_path).stdout

@@ -4,7 +4,14 @@ import json
 
 from factories import a_diagnostic
 from mkdocs_rubric.diagnostics import Rule, Severity
-from mkdocs_rubric.diagnostics.formats import as_github, as_json, as_sarif, as_text, summary
+from mkdocs_rubric.diagnostics.formats import (
+    as_github,
+    as_gitlab,
+    as_json,
+    as_sarif,
+    as_text,
+    summary,
+)
 
 SOURCE = {("a.yaml", 14): "    sumary: Ideas follow one another", ("b.csv", 2): "C-1,empathy,9,"}
 TWO = [
@@ -141,6 +148,34 @@ def test_github_properties_cannot_be_broken_out_of():
     command = as_github([a_diagnostic("a,b:c.yaml", message="x\n::error::y")])
     assert command.startswith("::error file=a%2Cb%3Ac.yaml,")
     assert "\n" not in command
+
+
+def test_gitlab_gets_a_code_quality_report():
+    first, second = json.loads(as_gitlab(TWO))
+    assert first.pop("fingerprint") != second.pop("fingerprint")
+    assert [first, second] == [
+        {
+            "description": 'unknown key "sumary". Did you mean "summary"?',
+            "check_name": "R104",
+            "severity": "major",
+            "location": {"path": "a.yaml", "lines": {"begin": 14}},
+        },
+        {
+            "description": "9 is off the scale, 50% of it. The levels are 1, 2, 3",
+            "check_name": "R401",
+            "severity": "minor",
+            "location": {"path": "b.csv", "lines": {"begin": 2}},
+        },
+    ]
+
+
+def test_gitlab_knows_a_finding_again_on_another_line_and_two_alike_apart():
+    def prints(*lines):
+        found = json.loads(as_gitlab([a_diagnostic(line=line) for line in lines]))
+        return [one["fingerprint"] for one in found]
+
+    assert prints(14) == prints(20)
+    assert len(set(prints(14, 20))) == 2
 
 
 def test_sarif_names_the_rules_it_uses_and_the_region_of_each_result():

@@ -13,6 +13,11 @@ from mkdocs_rubric.cli.agreement import agreement
 from mkdocs_rubric.cli.check import check
 from mkdocs_rubric.cli.diff import diff
 from mkdocs_rubric.cli.explain import explain
+from mkdocs_rubric.cli.fmt import fmt
+from mkdocs_rubric.cli.init import init
+from mkdocs_rubric.cli.rename import rename
+from mkdocs_rubric.cli.schema import schema
+from mkdocs_rubric.cli.show import show
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,15 +26,20 @@ def main() -> None:
     """A support team's scoring standard, kept as files in git.
 
     \b
+    Begin a repository:    rubric init
     Check the files:       rubric check
     Understand a message:  rubric explain R104
     What does a change do: rubric diff
+    What did it say then:  rubric show empathy --as-of 2026-03-14
+    Format the files:      rubric fmt
+    Rename a criterion:    rubric rename criterion empathy acknowledgement
     See the agreement:     rubric agreement
+    Help your editor:      rubric schema
     Build the site:        mkdocs serve    (with `plugins: [search, rubric]` in mkdocs.yml)
     """
 
 
-for command in (check, diff, agreement, explain):
+for command in (init, check, diff, agreement, explain, fmt, rename, schema, show):
     main.add_command(command)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
 
-@click.command()
+@click.command(short_help="Find every mistake.")
 @project_folder
 @click.option(
     "--format",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
 
 
-@click.command()
+@click.command(short_help="Say what a change does.")
 @click.argument("base", required=False)
 @click.argument("head", required=False)
 @click.option(

@@ -5,7 +5,7 @@ import sys
 import click
 
 
-@click.command()
+@click.command(short_help="Explain a message by its code.")
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Explain a message by its code, such as R104; without one, list them all."""

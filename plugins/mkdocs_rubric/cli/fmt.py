@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mkdocs_rubric.edit import Kind
 
 
-@click.command()
+@click.command(short_help="Put keys in order, wrap long texts.")
 @click.argument(
     "paths", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[PATH]..."
 )

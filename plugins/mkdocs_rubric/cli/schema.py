@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _KINDS = ("rubric", "criterion", "decision", "session")
 
 
-@click.command()
+@click.command(short_help="Write JSON Schemas for editors.")
 @project_folder
 @click.option("--print", "kind", type=click.Choice(_KINDS), help="Print one, and write none.")
 @click.option("--check", is_flag=True, help="Write none; exit with 1 if one is missing or old.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
 
 
-@click.command()
+@click.command(short_help="Show a criterion, as of today or a day.")
 @click.argument("criterion", required=False)
 @click.option(
     "--as-of",

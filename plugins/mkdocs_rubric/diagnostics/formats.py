@@ -1,5 +1,6 @@
-"""The renderings of a list of diagnostics: for a terminal, a program, GitHub, code scanning."""
+"""The renderings of a list of diagnostics: for a terminal, a program, GitHub, GitLab, scanning."""
 
+import hashlib
 import json
 import unicodedata
 from collections import Counter
@@ -15,6 +16,7 @@ SourceLine: TypeAlias = Callable[[str, int], str | None]
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _LONGEST_LINE = 160
+_GITLAB_LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -129,6 +131,30 @@ def as_github(found: Sequence[Diagnostic]) -> str:
         text = f"{one.message}. {advice}" if advice else one.message
         lines.append(f"::{kinds[one.severity]} {properties}::{_data(text)}")
     return "\n".join(lines)
+
+
+def as_gitlab(found: Sequence[Diagnostic]) -> str:
+    """A Code Quality report, which GitLab shows on the lines of a merge request.
+
+    A finding is known again by what it says and not by its line, so that it does not become
+    another one when lines are added above it.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    report = []
+    for one in found:
+        key = (one.code, one.where.path, one.message)
+        seen[key] += 1
+        name = "\0".join((*key, str(seen[key])))
+        report.append(
+            {
+                "description": f"{one.message}. {_advice(one)}".strip(),
+                "check_name": one.code,
+                "fingerprint": hashlib.sha256(name.encode()).hexdigest(),
+                "severity": _GITLAB_LEVELS[one.severity],
+                "location": {"path": one.where.path, "lines": {"begin": one.where.line}},
+            }
+        )
+    return json.dumps(report, indent=2, ensure_ascii=False)
 
 
 def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, type[Rule]], *, version: str) -> str:

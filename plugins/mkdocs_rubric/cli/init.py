@@ -1,0 +1,324 @@
+"""`rubric init`: a new repository with a small standard in it."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from mkdocs_rubric.cli.terminal import fail, version
+
+if TYPE_CHECKING:
+    from mkdocs_rubric.scaffold import Answers, Host, Scorecard, Surroundings
+
+_T = TypeVar("_T")
+_TITLE = "Support quality"
+_SCALES = ("1-5", "1-3", "met")
+_REVIEWERS = ("pseudonyms", "names", "hidden")
+_HOSTS = ("github", "gitlab", "none")
+
+
+@click.command(short_help="Make a new repository.")
+@click.argument(
+    "folder", type=click.Path(path_type=Path, file_okay=False), default=".", metavar="[DIR]"
+)
+@click.option("--title", help="What the standard is called.")
+@click.option("--scale", type=click.Choice(_SCALES), help="The levels of a criterion.")
+@click.option(
+    "--reviewers", type=click.Choice(_REVIEWERS), help="What the site shows of reviewers."
+)
+@click.option("--host", type=click.Choice(_HOSTS), help="Whose pipeline is written.")
+@click.option("--repository", metavar="URL", help="The repository's address; else git's origin.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Begin with a scorecard from a spreadsheet: .csv or .xlsx.",
+)
+@click.option("--worksheet", metavar="NAME", help="The sheet of an .xlsx with the scorecard.")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing: what no flag says is the default.")
+@click.option("--keep", is_flag=True, help="Leave files that are there, and write the others.")
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+def init(  # noqa: PLR0913 - click passes each flag
+    *,
+    folder: Path,
+    title: str | None,
+    scale: str | None,
+    reviewers: str | None,
+    host: str | None,
+    repository: str | None,
+    source: Path | None,
+    worksheet: str | None,
+    yes: bool,
+    keep: bool,
+    force: bool,
+) -> None:
+    """Make a new repository: a small standard, its site, and the pipeline that checks both.
+
+    \b
+    Answer four questions, here:       rubric init
+    In a folder of its own:            rubric init support-quality
+    Without questions:                 rubric init --yes --scale met --host gitlab
+    From the scorecard you have:       rubric init --from scorecard.xlsx
+
+    What is there is never overwritten unless you say --force. A scorecard has a row for each
+    criterion, and columns such as Category, Criterion, Weight, Description, and one for each
+    level (5, 4, 3, 2, 1 or Yes, No); how each column was read is shown.
+
+    \b
+    Exit codes: 0 done, 2 nothing was written.
+    """
+    from mkdocs_rubric.checked import build_date
+    from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.scaffold import Answers, read_scorecard, surroundings, understood
+    from mkdocs_rubric.writing import write_all
+
+    asked = _Asked(asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
+    try:
+        around = surroundings(folder)
+        scorecard = read_scorecard(source, worksheet) if source else None
+        if scorecard and source:
+            click.echo("\n".join([*understood(scorecard, source.name), ""]))
+        needs_scale = scorecard is None or any(not one.scale for one in scorecard.criteria)
+        place = _place_from(host, repository, around)
+        if not (keep or force):  # before anybody answers questions for nothing
+            _nothing_there(folder, _names(around, scorecard))
+        title = _a_line(title) if title is not None else asked.title()
+        scale = scale or (asked.scale() if needs_scale else _SCALES[0])
+        reviewers = reviewers or asked.reviewers()
+        where, url = place or asked.place(around)
+        _at_the_top(where, around)
+        answers = Answers(
+            title, scale, reviewers, where, url, around.branch, build_date(), version()
+        )
+        files = _files(answers, scorecard)
+        there = [name for name in files if os.path.lexists(folder / name)]
+        if not (keep or force):
+            _nothing_there(folder, there)
+        kept = [] if force else there
+        write_all(folder, {name: text for name, text in files.items() if name not in kept})
+    except RubricError as error:
+        fail(error)
+    click.echo("\n".join(_told(folder, answers, scorecard, files, kept, asked.assumed)))
+    click.echo("\n".join(_next(folder, around)))
+
+
+class _Asked:
+    """The four questions, or their defaults where nobody can be asked."""
+
+    def __init__(self, *, asks: bool) -> None:
+        self.asks = asks
+        self.assumed: list[str] = []
+        """What was not asked, as flags."""
+
+    def title(self) -> str:
+        return self._answer(
+            "What is the standard called? It is the title of the site.",
+            "Title",
+            _TITLE,
+            _a_line,
+            flag="--title",
+        )
+
+    def scale(self) -> str:
+        from mkdocs_rubric.scaffold import SCALES
+
+        return self._answer(
+            "How many levels has a criterion? Five tell good from excellent; on two it is easiest "
+            "to agree.\n" + "\n".join(f"  {name:<4} {one.words}" for name, one in SCALES.items()),
+            "Scale",
+            _SCALES[0],
+            _one_of(_SCALES),
+            flag="--scale",
+        )
+
+    def reviewers(self) -> str:
+        return self._answer(
+            "What does the site show of reviewers? Scores are personal: under a pseudonym people "
+            "find\nthemselves, and nobody else does.",
+            "pseudonyms, names or hidden",
+            _REVIEWERS[0],
+            _one_of(_REVIEWERS),
+            flag="--reviewers",
+        )
+
+    def place(self, around: "Surroundings") -> tuple["Host", str]:
+        from mkdocs_rubric.scaffold import host_of
+
+        default = around.url if host_of(around.url) else _HOSTS[0]
+        if around.is_below:
+            default = _HOSTS[-1]
+        return self._answer(
+            "Where is the repository? The pipeline follows from it, and the links that open a "
+            "page's source.",
+            "Its address, github, gitlab or none",
+            default,
+            lambda text: _place(text, around),
+            flag="--host" if default in _HOSTS else "--repository",
+        )
+
+    def _answer(
+        self, question: str, label: str, default: str, read: Callable[[str], _T], *, flag: str
+    ) -> _T:
+        if not self.asks:
+            self.assumed.append(f'{flag} "{default}"' if " " in default else f"{flag} {default}")
+            return read(default)
+        click.echo(question)
+        answer: _T = click.prompt(f"  {label}", default=default, value_proc=read)
+        click.echo()
+        return answer
+
+
+def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        found = [one for one in choices if one.startswith(text.strip().casefold() or "?")]
+        if text.strip().casefold() in choices:
+            return text.strip().casefold()
+        if len(found) != 1:
+            raise click.BadParameter(f"answer {', '.join(choices[:-1])} or {choices[-1]}")
+        return found[0]
+
+    return read
+
+
+def _a_line(text: str) -> str:
+    line = " ".join(text.split())
+    if not line or not line.isprintable() or len(line) > 200:  # noqa: PLR2004 - of the format's 400
+        raise click.BadParameter("answer with one line of text")
+    return line
+
+
+def _place(text: str, around: "Surroundings") -> tuple["Host", str]:
+    """The answer to where the repository is."""
+    from mkdocs_rubric.errors import RubricError
+
+    word = text.strip().casefold()
+    try:
+        host, url = (word, None) if word in _HOSTS else (None, text)
+        place = _place_from(host, url, around)
+        assert place is not None
+        _at_the_top(place[0], around)
+    except RubricError as error:
+        raise click.BadParameter(f"{error.message}; {error.help}") from error
+    return place
+
+
+def _place_from(
+    host: str | None, repository: str | None, around: "Surroundings"
+) -> tuple["Host", str] | None:
+    """Host and address from what was given of the two; None when it was neither."""
+    from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.scaffold import Host, host_of, web_address
+
+    if host is None and repository is None:
+        return None
+    if repository is None:
+        fits = host_of(around.url) in (None, host)
+        return Host(str(host)), around.url if fits else ""
+    url = web_address(repository)
+    found = Host(host) if host else host_of(url)
+    if found is None:
+        raise RubricError(
+            f"{url} does not say whether that is GitHub or GitLab",
+            help="say it with --host github, --host gitlab or --host none",
+        )
+    return found, url
+
+
+def _at_the_top(host: "Host", around: "Surroundings") -> None:
+    """Pipelines are only found in the top folder of a repository."""
+    from mkdocs_rubric.errors import RubricError
+
+    if host != "none" and around.is_below:
+        raise RubricError(
+            f"this folder lies inside the repository {around.top}, where no pipeline is looked for",
+            help=f"run this in {around.top}, or without a pipeline: --host none",
+        )
+
+
+def _nothing_there(folder: Path, names: Iterable[str]) -> None:
+    from mkdocs_rubric.errors import RubricError
+
+    there = [name for name in names if os.path.lexists(folder / name)]
+    if there:
+        listed = "\n".join(f"  {name}" for name in there)
+        raise RubricError(
+            f"nothing was written, because these are in {folder} already:\n{listed}",
+            help="--keep leaves them as they are and writes the others; --force replaces them",
+        )
+
+
+def _names(around: "Surroundings", scorecard: "Scorecard | None") -> Iterable[str]:
+    """The files that are written whatever the answers are."""
+    from mkdocs_rubric.checked import build_date
+    from mkdocs_rubric.scaffold import Answers, Host, scaffold
+
+    defaults = (_TITLE, _SCALES[0], _REVIEWERS[0], Host.NONE, "", around.branch)
+    return scaffold(Answers(*defaults, build_date(), version()), scorecard)
+
+
+def _files(answers: "Answers", scorecard: "Scorecard | None") -> Mapping[str, bytes]:
+    """Every file, in the layout of `rubric fmt`."""
+    from mkdocs_rubric.checked import Layout
+    from mkdocs_rubric.edit import formatted, kind_of
+    from mkdocs_rubric.scaffold import scaffold
+
+    files = {}
+    for path, text in scaffold(answers, scorecard).items():
+        kind = kind_of(path, Layout())
+        files[path] = formatted(text.encode(), path, kind) if kind else text.encode()
+    return files
+
+
+def _told(
+    folder: Path,
+    answers: "Answers",
+    scorecard: "Scorecard | None",
+    files: Mapping[str, bytes],
+    kept: list[str],
+    assumed: list[str],
+) -> Iterator[str]:
+    """What was made."""
+    from mkdocs_rubric.scaffold import to_do
+
+    if assumed:
+        yield f"Not asked, so assumed: {', '.join(assumed)}"
+        yield ""
+    count = sum(path.startswith("rubric/criteria/") for path in files)
+    criteria = "1 criterion" if count == 1 else f"{count} criteria"
+    pipeline = next((one for one in files if one.endswith(("rubric.yml", "-ci.yml"))), "")
+    made = {
+        "rubric/": f"{criteria}, and what an editor needs to know of them",
+        "decisions/, scores/": ""
+        if scorecard
+        else "an example: three decisions, two calibration sessions",
+        "docs/, mkdocs.yml": "the site, and two pages of your own",
+        pipeline: f"checks what is proposed, publishes {answers.branch}" if pipeline else "",
+        ".pre-commit-config.yaml": "checks every commit, after `pre-commit install`",
+        "README.md": "how to change something, add a decision, hold a session",
+    }
+    yield f"Wrote {len(files) - len(kept)} files to {folder}:"
+    yield from (f"  {name:<28} {what}" for name, what in made.items() if what)
+    if kept:
+        yield f"Left as they were: {', '.join(kept)}"
+    if "mkdocs.yml" in kept:
+        yield "mkdocs.yml has to say `theme: material` and `plugins: [search, rubric]`"
+    if scorecard:
+        texts = {path: content.decode() for path, content in files.items()}
+        yield ""
+        yield "Still to do:"
+        yield from (f"  - {one}" for one in to_do(scorecard, texts))
+
+
+def _next(folder: Path, around: "Surroundings") -> Iterator[str]:
+    """The commands that come next."""
+    cd = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
+    begin = "" if around.top else f"git init --initial-branch {around.branch} && "
+    yield ""
+    yield "Next:"
+    yield f"  {cd}mkdocs serve"
+    yield "  rubric check"
+    yield f'  {begin}git add --all && git commit --message "Begin the standard"'

@@ -1,0 +1,58 @@
+"""All the files of a new repository."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs_rubric import schema
+from mkdocs_rubric.scaffold.answers import SCALES, Answers, Host
+from mkdocs_rubric.scaffold.example import example, sessions
+from mkdocs_rubric.scaffold.fill import filled
+from mkdocs_rubric.scaffold.hosting import edit_uri
+from mkdocs_rubric.scaffold.scorecard import Scorecard
+from mkdocs_rubric.scaffold.standard import standard
+
+_PLACES = {
+    "mkdocs.yml": "mkdocs.yml",
+    "README.md": "README.md",
+    "requirements.txt": "requirements.txt",
+    "gitignore": ".gitignore",
+    "pre-commit-config.yaml": ".pre-commit-config.yaml",
+    "docs/how-we-calibrate.md": "docs/how-we-calibrate.md",
+    "docs/first-week.md": "docs/first-week.md",
+}
+_PIPELINES = {
+    Host.GITHUB: ("ci/github.yml", ".github/workflows/rubric.yml"),
+    Host.GITLAB: ("ci/gitlab.yml", ".gitlab-ci.yml"),
+}
+
+
+def scaffold(answers: Answers, scorecard: Scorecard | None = None) -> Mapping[str, str]:
+    """The text of every file of a new repository, by its path.
+
+    Args:
+        answers: How it is to be made.
+        scorecard: The standard, from a spreadsheet; without one, an example.
+    """
+    made = dict(standard(answers, scorecard) if scorecard else example(answers))
+    made |= schema.files()
+    places = _PLACES | dict([_PIPELINES[answers.host]] if answers.host in _PIPELINES else [])
+    values = _values(answers, scorecard)
+    return made | {path: filled(name, **values) for name, path in places.items()}
+
+
+def _values(answers: Answers, scorecard: Scorecard | None) -> dict[str, Any]:
+    first = scorecard.criteria[0] if scorecard else None
+    return {
+        "title": answers.title,
+        "reviewers": answers.reviewers,
+        "host": str(answers.host),
+        "url": answers.url,
+        "edit_uri": edit_uri(answers.host, answers.branch),
+        "branch": answers.branch,
+        "requirement": answers.requirement,
+        "today": answers.today,
+        "example": scorecard is None,
+        "criterion": first.id if first else "right-answer",
+        "score": max(first.levels) if first and first.levels else max(SCALES[answers.scale].levels),
+        **sessions(answers.today),
+    }

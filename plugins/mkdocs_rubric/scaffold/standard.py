@@ -1,0 +1,93 @@
+"""The rubric and the criteria of a scorecard, as files."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mkdocs_rubric import schema
+from mkdocs_rubric.scaffold.answers import SCALES, Answers
+from mkdocs_rubric.scaffold.fill import Labels, Short, dumped, filled
+from mkdocs_rubric.scaffold.scorecard import Criterion, Scorecard
+from mkdocs_rubric.scaffold.untrusted import markdown, plain
+
+TO_BE_WRITTEN = "To be written."
+"""How a text begins that the spreadsheet does not have."""
+
+
+def standard(answers: Answers, scorecard: Scorecard) -> Iterator[tuple[str, str]]:
+    """Path and text of the rubric and the criteria of a scorecard."""
+    chosen = SCALES[answers.scale]
+    scales = {"": chosen.levels, **scorecard.scales}
+    used = {one.scale for one in scorecard.criteria}
+    yield (
+        "rubric/rubric.yaml",
+        filled(
+            "rubric.yaml",
+            title=answers.title,
+            description="How we score support conversations.",
+            effective=answers.today,
+            scales={
+                name or chosen.id: {"levels": Labels(labels)}
+                for name, labels in scales.items()
+                if name in used
+            },
+            groups=[
+                {
+                    "id": name,
+                    "title": title,
+                    "criteria": Short(one.id for one in scorecard.criteria if one.group == name),
+                }
+                for name, title in scorecard.groups.items()
+            ],
+            passing=None,
+        ),
+    )
+    for one in scorecard.criteria:
+        path = f"rubric/criteria/{one.id}.yaml"
+        content = _content(one, one.scale or chosen.id, scales[one.scale])
+        yield path, f"{schema.modeline('criterion', path)}\n{dumped(content)}"
+
+
+def to_do(scorecard: Scorecard, made: Mapping[str, str]) -> Iterator[str]:
+    """What remains to be done by hand in what was made of a scorecard."""
+    texts = (text for path, text in made.items() if path.startswith("rubric/criteria/"))
+    missing = sum(text.count(TO_BE_WRITTEN) for text in texts)
+    if missing:
+        count = "1 text is" if missing == 1 else f"{missing} texts are"
+        yield f'{count} still to be written: search rubric/criteria/ for "{TO_BE_WRITTEN}"'
+    cut = sum(one.entry.cut for one in scorecard.criteria)
+    if cut:
+        yield f"the titles that end in … are the beginnings of long texts: shorten them ({cut})"
+    yield "no level has an example yet: two people read an example more alike than a description"
+    yield "give rubric/rubric.yaml a pass mark, if you have one: passing: 80"
+
+
+def _content(criterion: Criterion, scale: str, labels: Mapping[int, str]) -> dict[str, Any]:
+    """A criterion's keys. What the spreadsheet says is text, and nothing in it is markup."""
+    entry = criterion.entry
+    optional: dict[str, Any] = {
+        "weight": entry.weight,
+        "critical": entry.critical or None,
+        "not_applicable": _rule(entry.not_applicable),
+        "tags": Short(entry.tags) if entry.tags else None,
+    }
+    return {
+        "title": entry.title,
+        "question": markdown(entry.question)
+        or f'{TO_BE_WRITTEN} What does a reviewer ask about "{plain(entry.title)}"?',
+        **({"description": markdown(entry.description)} if entry.description else {}),
+        "scale": scale,
+        **{key: value for key, value in optional.items() if value is not None},
+        "levels": {
+            score: {
+                "description": markdown(criterion.levels.get(score, ""))
+                or f"{TO_BE_WRITTEN} What earns a {score}?"
+            }
+            for score in sorted(labels, reverse=True)
+        },
+    }
+
+
+def _rule(not_applicable: str | None) -> str | None:
+    if not_applicable is None:
+        return None
+    return markdown(not_applicable) or f"{TO_BE_WRITTEN} When does it not apply?"

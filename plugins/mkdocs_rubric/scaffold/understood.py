@@ -1,0 +1,50 @@
+"""What was understood of a spreadsheet, in words."""
+
+from collections.abc import Iterator
+
+from mkdocs_rubric.scaffold.columns import Column, Role
+from mkdocs_rubric.scaffold.scorecard import Scorecard
+
+_LONGEST = 40
+_FEW = 12
+
+
+def understood(scorecard: Scorecard, name: str) -> Iterator[str]:
+    """Lines that say what each column was read as, what came of the rows, and what did not.
+
+    Args:
+        scorecard: What was understood.
+        name: What to call the file.
+    """
+    sheet = f', sheet "{scorecard.sheet}"' if scorecard.sheet else ""
+    yield f"{name}{sheet}: the columns are named in row {scorecard.header}."
+    yield ""
+    width = max(len(_short(one.header)) for one in scorecard.columns)
+    for one in scorecard.columns:
+        yield f"  {one.letter:<2} {_short(one.header):<{width}}  {_read_as(one)}"
+    yield ""
+    criteria = _count(len(scorecard.criteria), "criterion", "criteria")
+    yield f"{criteria} in {_count(len(scorecard.groups), 'group')}."
+    notes = list(scorecard.notes)
+    if scorecard.unread:
+        notes.append(f"not read: {', '.join(map(_short, scorecard.unread))}")
+    if notes:
+        yield "Worth knowing:"
+        yield from (f"  - {one}" for one in notes[:_FEW])
+        if len(notes) > _FEW:
+            yield f"  - and {len(notes) - _FEW} more like these"
+
+
+def _read_as(column: Column) -> str:
+    if column.role is Role.LEVEL:
+        label = f", {column.label}" if column.label else ""
+        return f"level {column.score}{label}"
+    return f"{column.role}: {column.why}" if column.why else str(column.role)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _count(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,39 @@
+"""What `rubric init` makes, and scorecards to make it from."""
+
+import datetime as dt
+
+import pytest
+
+from mkdocs_rubric.cli.init import _files
+from mkdocs_rubric.scaffold import Answers, Host, read_scorecard
+from sites import write
+
+
+@pytest.fixture
+def made():
+    """The files of a new repository, as `rubric init` writes them."""
+
+    def make(scorecard=None, **changes):
+        filled = {
+            "title": "Support quality",
+            "scale": "1-5",
+            "reviewers": "pseudonyms",
+            "host": Host.GITHUB,
+            "url": "https://github.com/acme/support-quality",
+            "branch": "main",
+            "today": dt.date(2026, 11, 23),
+            "version": "0.1.0",
+        }
+        return _files(Answers(**(filled | changes)), scorecard)
+
+    return make
+
+
+@pytest.fixture
+def scorecard(tmp_path):
+    """A scorecard, from the text or bytes of a file."""
+
+    def read(content, name="scorecard.csv", **options):
+        return read_scorecard(write(tmp_path, {name: content}) / name, **options)
+
+    return read
