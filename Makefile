@@ -35,6 +35,9 @@ format: $(INSTALLED)  ## Put the code in its canonical form
 bench: $(INSTALLED)  ## Print the ratios of benchmarks/
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/site.py
+	$(BIN)/python benchmarks/history.py
+	$(BIN)/python benchmarks/agreement.py
+	$(BIN)/python benchmarks/scores.py
 
 setup: $(INSTALLED)  ## Only make .venv and install
 

@@ -59,3 +59,15 @@ def test_the_benchmark_of_the_site_prints_its_tables():
     assert table[0] == ["pages", "rubric", "plain files", "ratio", "our share", "a page"]
     assert table[3] == ["pages", "a criterion", "a plain page", "ratio"]
     assert len(table) == 6
+
+
+def test_the_benchmark_of_the_scores_prints_its_table():
+    table = rows(run("scores.py", "--quick"))
+    assert table[0] == ["", "read, checked, summed up", "read with `csv`", "ratio", "target"]
+    assert [row[0] for row in table[2:]] == ["all fine", "one in a hundred wrong"]
+
+
+def test_the_benchmark_of_the_history_prints_its_table():
+    table = rows(run("history.py", "--quick"))
+    assert table[0] == ["", "time", "baseline", "its time", "ratio", "target"]
+    assert [row[2] for row in table[2:]] == ["`git log -p`", "loading both"]

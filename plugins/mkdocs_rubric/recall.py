@@ -1,21 +1,19 @@
 """What `rubric show` prints: a criterion as it is, as it was, and when it changed."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import TextWrapper
-from typing import TypeAlias
 
 from mkdocs_rubric.changes.timeline import History, Wording
 from mkdocs_rubric.checked import build_date
 from mkdocs_rubric.diagnostics import did_you_mean
-from mkdocs_rubric.diagnostics.formats import printable
+from mkdocs_rubric.diagnostics.formats import Paint, painter, printable
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.history import Past
 from mkdocs_rubric.load import FolderTree, Layout, load_project
 from mkdocs_rubric.model import Criterion, Project, Scale, score_text
 
-Paint: TypeAlias = Callable[[str, str], str]
 _WIDTH = 96
 
 
@@ -86,7 +84,7 @@ def remembered(root: Path, layout: Layout, name: str, *, colour: bool = False) -
     project = load_project(FolderTree(root), layout).project
     history = _history(root, layout, project)
     known = _known(history, project, name)
-    paint = _painter(colour=colour)
+    paint = painter(colour=colour)
     return "\n".join(
         line for one in reversed(history.wordings[known]) for line in _moment(one, paint)
     )
@@ -138,7 +136,7 @@ def _text(
     *,
     colour: bool,
 ) -> str:
-    paint = _painter(colour=colour)
+    paint = painter(colour=colour)
     lines = [f"{paint(printable(criterion.title), '1')} ({head})", *_wrap(criterion.question)]
     lines += ["", f"weight {criterion.weight:g}, scale {criterion.scale}"]
     if criterion.critical:
@@ -165,10 +163,3 @@ def _text(
 def _wrap(text: str) -> list[str]:
     wrapper = TextWrapper(width=_WIDTH, initial_indent="  ", subsequent_indent="  ")
     return wrapper.wrap(printable(" ".join(text.split())))
-
-
-def _painter(*, colour: bool) -> Paint:
-    def paint(text: str, style: str) -> str:
-        return f"\033[{style}m{text}\033[0m" if colour else text
-
-    return paint

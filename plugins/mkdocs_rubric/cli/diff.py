@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_rubric.cli.terminal import fail, wants_colour, with_layout
+from mkdocs_rubric.cli.terminal import fail, project_option, wants_colour, with_layout
 
 if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
@@ -29,12 +29,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Exit with 1 when scoring changes and the rubric's version does not.",
 )
-@click.option(
-    "--project",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=".",
-    help="The folder that holds rubric/; by default this one.",
-)
+@project_option
 @with_layout
 def diff(
     base: str | None,

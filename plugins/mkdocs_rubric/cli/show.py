@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_rubric.cli.terminal import fail, wants_colour, with_layout
+from mkdocs_rubric.cli.terminal import fail, project_option, wants_colour, with_layout
 
 if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
@@ -21,12 +21,7 @@ if TYPE_CHECKING:
     help="What it said on that day, such as 2026-03-14. Needs the git history.",
 )
 @click.option("--history", is_flag=True, help="List its wordings, newest first.")
-@click.option(
-    "--project",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=".",
-    help="The folder that holds rubric/; by default this one.",
-)
+@project_option
 @with_layout
 def show(
     criterion: str | None,

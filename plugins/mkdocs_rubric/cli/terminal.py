@@ -19,6 +19,13 @@ project_folder = click.argument(
 )
 
 
+project_option = click.option(
+    "--project",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    help="The folder that holds rubric/; by default this one.",
+)
+
 _FOLDERS = {
     "rubric": "The rubric's folder.",
     "decisions": "The decisions' folder.",

@@ -1,14 +1,14 @@
 """A difference for a terminal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from textwrap import TextWrapper
-from typing import TypeAlias
 
 from mkdocs_rubric.changes import Edit, Impact, Redline
 from mkdocs_rubric.changes.impact import FORMULA
 from mkdocs_rubric.compare import words
 from mkdocs_rubric.compare.states import Difference
 from mkdocs_rubric.diagnostics import formats
+from mkdocs_rubric.diagnostics.formats import Paint
 
 _MARKS = {Edit.GONE: ("[-", "-]", "31;9"), Edit.NEW: ("{+", "+}", "32")}
 _SHOWN = 20
@@ -20,8 +20,6 @@ _WRAPPER = TextWrapper(
     break_long_words=False,
     break_on_hyphens=False,
 )
-Paint: TypeAlias = Callable[[str, str], str]
-"""`paint(text, style)`: the text with an ANSI style, or as it is."""
 
 
 def as_text(difference: Difference, *, colour: bool = False) -> str:
@@ -31,10 +29,7 @@ def as_text(difference: Difference, *, colour: bool = False) -> str:
         difference: The two states.
         colour: Whether to use ANSI colours; without them changed words stand in [-…-] and {+…+}.
     """
-
-    def paint(text: str, style: str) -> str:
-        return f"\033[{style}m{text}\033[0m" if colour else text
-
+    paint = formats.painter(colour=colour)
     sections = [
         _head(difference, paint),
         *(_part(part, paint, colour=colour) for part in words.parts(difference)),

@@ -14,6 +14,9 @@ from mkdocs_rubric.diagnostics.rule import Rule
 SourceLine: TypeAlias = Callable[[str, int], str | None]
 """The text of line `n` (from 1) of a file, or None when it cannot be shown."""
 
+Paint: TypeAlias = Callable[[str, str], str]
+"""`paint(text, style)`: the text in an ANSI style, or as it is."""
+
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _LONGEST_LINE = 160
 _GITLAB_LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -31,18 +34,24 @@ def as_text(
         files: How many files were read, for the last line.
         colour: Whether to use ANSI colours.
     """
+    paint = painter(colour=colour)
+    blocks = [f"{block(one, source_line, paint)}\n" for one in found]
+    return "\n".join([*blocks, summary(found, files)])
+
+
+def painter(*, colour: bool) -> Paint:
+    """Gives a text an ANSI style, or leaves it as it is."""
 
     def paint(text: str, style: str) -> str:
         return f"\033[{style}m{text}\033[0m" if colour else text
 
-    blocks = [f"{block(one, source_line, paint)}\n" for one in found]
-    return "\n".join([*blocks, summary(found, files)])
+    return paint
 
 
 def block(
     one: Diagnostic,
     source_line: SourceLine,
-    paint: Callable[[str, str], str] = lambda text, _: text,
+    paint: Paint = lambda text, _: text,
 ) -> str:
     """One finding as a person reads it: where, what, the line with its caret, what to do."""
     head = paint(f"{one.severity}[{one.code}]", f"1;{_COLOURS[one.severity]}")
@@ -55,7 +64,7 @@ def block(
 def excerpt(
     one: Diagnostic,
     source_line: SourceLine,
-    paint: Callable[[str, str], str] = lambda text, _: text,
+    paint: Paint = lambda text, _: text,
 ) -> list[str]:
     """The source line with a caret under the token, or nothing where it may not be shown."""
     line = source_line(one.where.path, one.where.line) if one.quotable else None
