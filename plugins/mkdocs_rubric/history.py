@@ -223,6 +223,9 @@ class _Walk:
         if before is not self.rubric:  # records are kept, so the same is the same object
             told += [(None, one) for one in rubric_changes(before, self.rubric)] if before else []
             self._release(day)
+            if before and before.scales == self.rubric.scales:
+                # The very same objects: most comparisons end there.
+                self.rubric = self.rubric.model_copy(update={"scales": before.scales})
             if before and _shape(before) != _shape(self.rubric):
                 said = {name: line.wordings[-1].criterion for name, line in self.lines.items()}
                 found = {k: one for k, one in said.items() if k not in removed} | found

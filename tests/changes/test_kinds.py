@@ -137,6 +137,9 @@ TABLE = [
         '  edge case "hostile" confirmed on 2026-04-01',
     ]),
     ("labels", EMPATHY, "tags: [tone]", "tags: [voice]", ["  tags: +voice, -tone"]),
+    ("labels", EMPATHY, "tags:", "earlier_scales: [{before: 2026-01-05, scale: quality}]\ntags:", [
+        '  earlier scales: +"quality" before 2026-01-05',
+    ]),
     ("decision-added", "decisions/2026-03-01-silence.md", "", THIRD, [
         '  decision accepted: "Silence is no answer" (2026-03-01)',
     ]),

@@ -5,7 +5,7 @@ from functools import partial
 
 from mkdocs_rubric.changes.kinds import Change, Kind
 from mkdocs_rubric.changes.redline import Redline
-from mkdocs_rubric.model import Criterion, EdgeCase, Example, Scale, score_text
+from mkdocs_rubric.model import Criterion, EarlierScale, EdgeCase, Example, Scale, score_text
 
 _TEXTS = (
     (Kind.QUESTION, "question", "the question"),
@@ -20,6 +20,7 @@ _LABELS = (
     ("keywords", "search words"),
     ("see_also", "see also"),
     ("aliases", "earlier ids"),
+    ("earlier_scales", "earlier scales"),
 )
 
 
@@ -33,29 +34,29 @@ def criterion_changes(
         after: As it is.
         labels: What the levels are called, for the sentences.
     """
-    if before is after:
+    old, new = before.__dict__, after.__dict__
+    # What is the same object is equal: most of two revisions is.
+    changed = {name for name in new if old[name] is not new[name] and old[name] != new[name]}
+    if not changed:
         return
     change = partial(Change, path=after.path, criterion=after.id)
     yield from _identity(before, after, change)
     for kind, name, words in _TEXTS:
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            yield change(kind, _worded(words, old, new), redline=Redline(old or "", new or ""))
+        if name in changed:
+            redline = Redline(old[name] or "", new[name] or "")
+            yield change(kind, _worded(words, old[name], new[name]), redline=redline)
     yield from _scoring(before, after, change)
-    yield from _levels(before, after, labels, change)
+    if "levels" in changed:
+        yield from _levels(before, after, labels, change)
     for kind, name, words in _LISTS:
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            redline = Redline("\n".join(old), "\n".join(new))
-            yield change(kind, _worded(f'"{words}"', old, new), redline=redline)
-    if before.edge_cases != after.edge_cases:
+        if name in changed:
+            redline = Redline("\n".join(old[name]), "\n".join(new[name]))
+            yield change(kind, _worded(f'"{words}"', old[name], new[name]), redline=redline)
+    if "edge_cases" in changed:
         yield from _edge_cases(before, after, change)
     for name, words in _LABELS:
-        if getattr(before, name) != getattr(after, name):
-            difference = _difference(getattr(before, name), getattr(after, name))
-            yield change(Kind.LABELS, f"{words}: {difference}")
-    if before.earlier_scales != after.earlier_scales:
-        yield change(Kind.LABELS, "earlier scales: changed")
+        if name in changed:
+            yield change(Kind.LABELS, f"{words}: {_difference(old[name], new[name])}")
 
 
 def scale_changes(name: str, before: Scale, after: Scale, path: str = "") -> Iterator[Change]:
@@ -117,8 +118,6 @@ def _scoring(before: Criterion, after: Criterion, change: partial[Change]) -> It
 def _levels(
     before: Criterion, after: Criterion, labels: Mapping[int, str], change: partial[Change]
 ) -> Iterator[Change]:
-    if before.levels == after.levels:
-        return
     for score in sorted(before.levels.keys() | after.levels.keys(), reverse=True):
         old, new = before.levels.get(score), after.levels.get(score)
         if old is new:
@@ -219,8 +218,14 @@ def _worded(words: str, before: object, after: object) -> str:
     return f"{words} {'reworded' if after else 'removed'}"
 
 
-def _difference(before: Sequence[str], after: Sequence[str]) -> str:
+def _difference(before: Sequence[object], after: Sequence[object]) -> str:
     """`+new, -gone`."""
-    come = [f"+{one}" for one in after if one not in before]
-    gone = [f"-{one}" for one in before if one not in after]
+    come = [f"+{_label(one)}" for one in after if one not in before]
+    gone = [f"-{_label(one)}" for one in before if one not in after]
     return ", ".join(come + gone) or "in another order"
+
+
+def _label(one: object) -> str:
+    if isinstance(one, EarlierScale):
+        return f'"{one.scale}" before {one.before}'
+    return str(one)

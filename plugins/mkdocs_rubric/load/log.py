@@ -14,6 +14,7 @@ _PULL = re.compile(
     r"(?:^Merge pull request |^Merged PR |\(pull request |\(|^See merge request .*?)([#!]?\d+)\b",
     re.MULTILINE,
 )
+_HINT = re.compile(r"[#!]\d|^Merge")
 _FIELDS = 5
 
 
@@ -87,6 +88,8 @@ def _subject(message: str) -> tuple[str, str]:
 
     A merge's first line only names branches; what was merged stands below it.
     """
+    if "\n" not in message.strip() and not _HINT.search(message):
+        return message.strip(), ""
     lines = [one.strip() for one in message.splitlines() if one.strip()]
     if not lines:
         return "", ""

@@ -3,7 +3,16 @@
 from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.project import Broken, Held, Project
 from mkdocs_rubric.model.result import Result, result
-from mkdocs_rubric.model.rubric import Criterion, EdgeCase, Example, Group, Level, Rubric, Scale
+from mkdocs_rubric.model.rubric import (
+    Criterion,
+    EarlierScale,
+    EdgeCase,
+    Example,
+    Group,
+    Level,
+    Rubric,
+    Scale,
+)
 from mkdocs_rubric.model.scalars import score_text
 from mkdocs_rubric.model.session import (
     Cell,
@@ -22,6 +31,7 @@ __all__ = [
     "Conversation",
     "Criterion",
     "Decision",
+    "EarlierScale",
     "EdgeCase",
     "Example",
     "Group",
