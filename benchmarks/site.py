@@ -27,7 +27,7 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import Section, get_navigation
 
 from generate import Size, generate
-from timing import Time, best, table
+from timing import Time, best, environment, table
 
 CONFIG = {
     "site_name": "Benchmark",
@@ -120,7 +120,9 @@ def rebuilds(folder: Path, rounds: int) -> tuple[float, float, float]:
     for name, file in files.items():
         shutil.rmtree(folder / name / "site", ignore_errors=True)
         command = (sys.executable, "-P", worker, str(folder / name), str(file), str(rounds))
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            command, check=True, env=environment(), stdout=subprocess.PIPE, text=True
+        )
         found[name] = json.loads(done.stdout.splitlines()[-1])
     share = found["rubric"]["ours"] / found["rubric"]["first"]
     return share, min(found["rubric"]["rebuilds"]), min(found["plain"]["rebuilds"])

@@ -15,7 +15,7 @@ from pathlib import Path
 from mkdocs_rubric.changes import Change, Kind
 from mkdocs_rubric.changes.project import rubric_changes
 from mkdocs_rubric.changes.timeline import History, Release, Step, Wording, wording_changes
-from mkdocs_rubric.load import Layout
+from mkdocs_rubric.load import Layout, without_collecting_garbage
 from mkdocs_rubric.load.git import Git, NoHistoryError
 from mkdocs_rubric.load.log import Commit
 from mkdocs_rubric.load.reader import name_of
@@ -105,7 +105,7 @@ class Past:
     ) -> tuple[History, NoHistoryError | None]:
         """What the repository remembers, with what is not committed; or why it does not."""
         try:
-            with Git(self.root) as git:
+            with Git(self.root) as git, without_collecting_garbage():
                 history = read_history(git, layout, self._cache)
         except NoHistoryError as error:
             return History(), error

@@ -6,7 +6,10 @@ Adapters (the command, the MkDocs plugin) call this and nothing below it.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from mkdocs_rubric import schema
+from mkdocs_rubric.changes.timeline import History
 from mkdocs_rubric.checked import (
     Cache,
     Checked,
@@ -17,8 +20,12 @@ from mkdocs_rubric.checked import (
     load_and_check,
 )
 from mkdocs_rubric.diagnostics import formats
+from mkdocs_rubric.history import Past
 from mkdocs_rubric.load import Tree
+from mkdocs_rubric.load.git import NoHistoryError
 from mkdocs_rubric.pages import (
+    CHANGES,
+    FEED,
     HOME,
     KINDS,
     Context,
@@ -29,9 +36,11 @@ from mkdocs_rubric.pages import (
     Privacy,
     Repository,
     data_files,
+    history_redirects,
     lay_out,
     navigation,
 )
+from mkdocs_rubric.remembered import Remembered
 from mkdocs_rubric.render import Renderer, UrlStyle
 
 
@@ -46,6 +55,8 @@ class Options:
         kinds: Which kinds of pages are made.
         home: The page that stands for the whole rubric.
         repository: Where the files are edited.
+        site_url: The site's address, with a slash at its end; "" when it is not known.
+        cache: The folder in which figures are kept from one run to the next; None keeps none.
     """
 
     layout: Layout = field(default_factory=Layout)
@@ -54,6 +65,8 @@ class Options:
     kinds: frozenset[str] = frozenset(KINDS)
     home: str = HOME
     repository: Repository = field(default_factory=Repository)
+    site_url: str = ""
+    cache: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,7 @@ class Site:
         navigation: The table of contents.
         text: Markdown of each page, by its uri.
         data: Other files, by their uri.
+        no_history: Why earlier wordings are left out; None if they are not.
     """
 
     checked: Checked
@@ -73,6 +87,7 @@ class Site:
     navigation: Sequence[Entry]
     text: Mapping[str, str]
     data: Mapping[str, str]
+    no_history: NoHistoryError | None = None
 
 
 def build(
@@ -83,6 +98,7 @@ def build(
     today: dt.date | None = None,
     cache: Cache | None = None,
     kept: Kept | None = None,
+    past: Past | None = None,
 ) -> Site:
     """Load, check, lay out, render.
 
@@ -93,12 +109,17 @@ def build(
         today: The day to build for; by default `build_date()`.
         cache: Kept by the caller from one build to the next, to read only what has changed.
         kept: Kept by the caller from one build to the next, to lay out only what has changed.
+        past: Where the earlier wordings are; without it there are none.
 
     Raises:
         RubricError: There is no rubric at all, or a template is broken.
     """
+    remembered = Remembered(options.cache)
     day = today or build_date()
     checked = load_and_check(tree, options.layout, today=day, cache=cache)
+    history, no_history = History(), None
+    if past and {"history", "changes"} & options.kinds:
+        history, no_history = past.read(options.layout, checked.project.rubric, day)
     context = Context(
         project=checked.project,
         found=checked.found,
@@ -108,14 +129,25 @@ def build(
         repository=options.repository,
         home=options.home,
         kinds=options.kinds,
+        decisions_folder=options.layout.decisions,
+        history=history,
+        no_history=no_history.message if no_history else "",
+        site_url=options.site_url,
+        folders=renderer.style is UrlStyle.DIRECTORY,
         kept=kept or Kept(),
+        remember=remembered.figures,
     )
     pages = lay_out(context, catalogue())
     text = {page.uri: renderer.render(page) for page in pages}
-    return Site(checked, pages, list(navigation(context)), text, data_files(context))
+    data = {**data_files(context), **schema.files("schema")}
+    data |= {renderer.file(one.uri): renderer.redirect(one) for one in history_redirects(context)}
+    remembered.save()
+    return Site(checked, pages, list(navigation(context)), text, data, no_history)
 
 
 __all__ = [
+    "CHANGES",
+    "FEED",
     "KINDS",
     "Cache",
     "Checked",
@@ -125,6 +157,7 @@ __all__ = [
     "Layout",
     "Options",
     "Page",
+    "Past",
     "Privacy",
     "Renderer",
     "Repository",

@@ -20,6 +20,6 @@ def test_a_share_of_nothing_is_nothing():
 
 @pytest.mark.parametrize("segment", [[0, 0, 0], [0, 2, 2], [1, 1, 1]])
 def test_segment_sums(segment):
-    rows = np.array([[1.0, 10.0], [2.0, 20.0], [3.0, 30.0]])
-    expected = [rows[np.array(segment) == which].sum(axis=0).tolist() for which in range(3)]
-    assert segment_sums(rows, np.array(segment), 3).tolist() == expected
+    terms = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
+    expected = [terms[:, np.array(segment) == which].sum(axis=1).tolist() for which in range(3)]
+    assert segment_sums(terms, np.array(segment), 3).T.tolist() == expected

@@ -67,7 +67,7 @@ def test_published_value(case, key):
     elif key.startswith("alpha@"):  # alpha with Gwet's weights in place of distances
         weights = AGREEMENT_WEIGHTS[key.removeprefix("alpha@")](scores.scale)
         kernel = Krippendorff(1.0 - weights)
-        gain, room, _ = kernel.parts(kernel.terms(tabulate(scores)).sum(axis=0))
+        gain, room, _ = kernel.parts(kernel.terms(tabulate(scores)).sum(axis=1))
         assert gain / room == pytest.approx(expected, abs=1e-6)
     else:
         [found] = agreement(scores, [coefficient_of(key)])
@@ -79,7 +79,7 @@ class GwetsAlpha(Krippendorff):
 
     def parts(self, totals):
         gain, room, weight = super().parts(totals)
-        scores = totals[..., 1:-1].sum(axis=-1)
+        scores = totals[1:-1].sum(axis=0)
         less = room * (scores - 1) / scores
         return Parts(gain - room + less, less, weight)
 

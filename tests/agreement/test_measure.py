@@ -6,7 +6,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from agreement.tables import EVERY, EXACT, FIVE, MET, SIX, WITHIN, a_table, from_levels
+from agreement.tables import (
+    EVERY,
+    EXACT,
+    FIVE,
+    MET,
+    SIX,
+    WITHIN,
+    a_table,
+    from_levels,
+    random_levels,
+)
 from mkdocs_rubric.agreement import (
     NAMES,
     NOT_SCORED,
@@ -233,3 +243,22 @@ def test_two_hundred_reviewers_and_small_integers():
         assert found == only(wide, coefficient)
         assert math.isfinite(found.low)
         assert found.reviewers == 200
+
+
+def test_all_criteria_are_the_criteria_s_own_figures_weighted_by_conversations():
+    level = random_levels(np.random.default_rng(8), units=30)
+    level[::4, 1:] = NOT_SCORED  # one reviewer alone: compared on nothing
+    scores = from_levels(level, criteria=3)
+    [pooled] = agreement(scores, [WITHIN])
+    each = agreement(scores, [WITHIN], Cells(each_criterion=True))
+    weights = [one.conversations for one in each]
+    assert len(set(weights)) > 1
+    assert pooled.value == pytest.approx(np.average([one.value for one in each], weights=weights))
+
+
+@pytest.mark.parametrize("name", ["light", "icc_2_1"])
+def test_an_interval_does_not_reach_below_what_can_be(name):
+    scores = a_table([[1, 1, 1], [5, 5, 5], [3, 3, 4]])
+    found = only(scores, Coefficient(name, "quadratic" if name == "light" else "identity"))
+    assert found.indicative
+    assert -1 <= found.low < found.value < found.high <= 1

@@ -1,9 +1,12 @@
 """CSV files as people and spreadsheets write them."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_rubric.load import sheets
 from mkdocs_rubric.load.sheets import read_sheet
 from mkdocs_rubric.model import Mark
 
@@ -141,7 +144,42 @@ def test_rows_after_a_broken_one_are_read():
 
 def test_a_column_of_wrong_scores_is_not_ten_thousand_findings():
     text = HEADER + "C-1,empathy,good,\n" * 10_000
-    assert len(read_sheet(text, "a.csv", "ana")[2]) == 50
+    found = read_sheet(text, "a.csv", "ana")[2]
+    assert len(found) == 51
+    assert found[-1].message == (
+        "9950 more rows have something that is not a score: lines 52 to 10001"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "fine", "message"),
+    [
+        ("C-1,empathy", "C-2,empathy,3", "do not have the sheet's 4 columns"),
+        (",empathy,3,", "C-2,empathy,3,", "do not say what was scored by whom"),
+    ],
+)
+def test_every_row_that_is_wrong_is_named(row, fine, message):
+    text = HEADER + f"{row}\n" * 52 + f"{fine}\n" + f"{row}\n" * 3
+    found = read_sheet(text, "a.csv", "ana")[2]
+    assert found[-1].message == f"5 more rows {message}: lines 52 to 53, 55 to 57"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADER + 'C-1,empathy,2,"polite, late"\nC-2,empathy,3,\n',
+        HEADER + 'C-1,empathy,2,""\nC-2,empathy,3,"x"',
+        'note,conversation,criterion,score\n"a, b",C-1,empathy,2\n,C-2,empathy,3\n',
+        HEADER + 'C-1,empathy,2,say ""hi""\nC-2,empathy,3,\n',
+        HEADER + 'C-1,"empathy",2,"x"\nC-2,empathy,3,\n',
+        HEADER + "C-1, empathy, 2, fine\nC-2,empathy,3,\n",
+    ],
+)
+def test_the_quick_way_reads_as_the_csv_reader_does(text, monkeypatch):
+    quick = read_sheet(text, "a.csv", "ana")
+    monkeypatch.setattr(sheets, "plain_columns", lambda _: [])
+    slow = read_sheet(text, "a.csv", "ana")
+    assert (quick[0], quick[2]) == (slow[0], slow[2])
 
 
 def test_a_cell_after_one_of_several_lines_is_found_on_its_line():
@@ -181,3 +219,16 @@ def test_no_text_is_a_traceback_and_every_place_is_in_the_file(text):
             assert one.where.line <= len(all_lines)
             assert one.where.column <= len(all_lines[one.where.line - 1]) + 1
     assert lines
+
+
+@given(st.lists(st.text(alphabet='ab,"\n 3', max_size=12), max_size=6).map("\n".join))
+def test_the_quick_way_reads_any_text_as_the_csv_reader_does(text):
+    quick = read_sheet(HEADER + text, "a.csv", "ana")
+    with patch.object(sheets, "plain_columns", return_value=[]):
+        slow = read_sheet(HEADER + text, "a.csv", "ana")
+    assert quick[2] == slow[2]
+    same = [
+        (one.conversations, one.criteria, one.cells, one.notes, list(one.lines))
+        for one in (quick[0], slow[0])
+    ]
+    assert same[0] == same[1]

@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_rubric.load import DictTree
 from mkdocs_rubric.site import Options, Privacy, Renderer, build
-from sites import a_repository
+from sites import CLARITY, a_repository
 
 
 def a_session(number, scores, *, day=None, version='"1.0"'):
@@ -111,7 +111,9 @@ def test_reviewers_who_never_overlap_cannot_be_compared():
         return {"ana": 2, "ben": 3} if c % 2 else {"cleo": 1, "dora": 1}
 
     text = page(built(sessions(4, of)), "agreement/reviewers.md")
-    assert text.count("<tr>") == 5
+    severity, pairs = text.split("Two by two")
+    assert severity.count("<tr>") == 5
+    assert sorted(re.findall(r"\((\d+)% of \d+ scores", pairs)) == ["0", "0", "100", "100"]
     text = page(built(sessions(3, lambda n, _: {f"r{n}": 2})), "agreement/reviewers.md")
     assert "nobody else has scored the same conversations" in text
 
@@ -181,6 +183,77 @@ def test_reviewers_are_shown_as_the_privacy_says(privacy):
     assert ("agreement/reviewers.md" in site.text) == (privacy is not Privacy.HIDDEN)
     if privacy is Privacy.HIDDEN:
         assert "Severity" not in everything
+        assert "Two by two" not in everything
+
+
+def test_pairs_of_a_few_reviewers_are_a_matrix_and_of_many_its_ends():
+    def of(n, c):
+        return {"ana": 1 + c % 3, "ben": 1 + c % 3, "cleo": 1 if c else 3, f"guest{n}": 3}
+
+    few = page(built(sessions(2, of), privacy=Privacy.NAMES), "agreement/reviewers.md")
+    assert few.count("100% of 8 scores on 8 conversations") == 2 * 2, "title and words, both ways"
+    many = page(built(sessions(16, of), privacy=Privacy.NAMES), "agreement/reviewers.md")
+    assert "rubric-pairs" not in many
+    assert "Of 19 reviewers 51 pairs share 4 or more conversations" in many
+    most = many.split("Agree most")[1]
+    assert "Ana and Ben <b>100%</b> <small>100% of 64 scores on 64 conversations" in most
+    assert most.count("<li>") == 10
+
+
+def test_live_reviews_are_compared_through_the_conversations_that_link_them():
+    def of(n, c):
+        others = {"ana": 1, "ben": 2} if n % 2 else {"ben": 2, "cleo": 3}
+        return others if c < 2 else {"ana": 2}
+
+    files = sessions(4, of)
+    plain = page(built(files), "agreement/reviewers.md")
+    assert "live reviews" not in plain
+    path = "scores/s000/session.yaml"
+    files[path] += "kind: live\n"
+    linked = page(built(files), "agreement/reviewers.md")
+    assert "a model that adds up conversation, criterion and reviewer" in linked
+    value = r"<td>([+\N{MINUS SIGN}\d.]+)"
+    assert re.findall(value, plain)[0] == "\N{MINUS SIGN}1.0", "ben is between the two"
+    assert set(re.findall(value, linked)) == {"\N{MINUS SIGN}1.0", "0.0", "+1.0"}
+
+
+def test_a_mix_up_names_what_settles_it_and_the_edge_cases_that_rest_on_that():
+    files = sessions(3, lambda _, c: {"ana": 1 + c % 2, "ben": 2})
+    text = page(built(files))
+    assert "no rule yet" in text
+    files["scores/s001/session.yaml"] += (
+        "settled:\n  - {conversation: C-0010, criterion: empathy, decision: 2026-02-01-new}\n"
+    )
+    text = page(built(files))
+    assert "no rule yet" not in text
+    assert re.search(
+        r"settled by <a [^>]*>Score what is written</a>; edge case <a [^>]*#hostile", text
+    )
+
+
+def test_a_criterion_on_another_scale_counts_by_its_conversations():
+    rubric = a_repository()["rubric/rubric.yaml"].replace(
+        "scales:\n", "scales:\n  met: {levels: {0: No, 1: Yes}}\n"
+    )
+    clarity = CLARITY.replace("scale: quality", "scale: met")
+    clarity = re.sub(
+        r"(?s)levels:.*",
+        'levels:\n  1: {description: "Yes.", examples: [{text: So.}]}\n'
+        '  0: {description: "No.", examples: [{text: So.}]}\n',
+        clarity,
+    )
+    files = {"rubric/rubric.yaml": rubric, "rubric/criteria/clarity.yaml": clarity}
+    for n in range(4):
+        places = [(f"C-{n}{c}", name) for c in range(4) for name in ("empathy", "clarity")]
+        ana = dict.fromkeys(places, 1)
+        ben = {
+            (where, what): 1 if what == "empathy" or where[-1] != "0" else 0
+            for where, what in places
+        }
+        files |= a_session(n, {"ana": ana, "ben": ben})
+    rows = json.loads(built(files).data["agreement/agreement.json"])
+    last = {r["criterion"]: r for r in rows if r["session"] == "s003" and r["pooled_sessions"] > 1}
+    assert [last[name]["estimate"] for name in ("empathy", "clarity", None)] == [1, 0.75, 0.875]
 
 
 def test_a_decision_says_whether_it_worked_and_never_that_it_caused_anything():

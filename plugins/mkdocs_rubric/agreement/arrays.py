@@ -24,19 +24,13 @@ def blocks(rows: int, length: int) -> Iterator[slice]:
 
 def share(numerator: npt.NDArray[Any], denominator: npt.NDArray[Any]) -> FloatArray:
     """The quotient, and 0 where there is nothing to divide by."""
-    quotient = np.zeros(np.broadcast_shapes(np.shape(numerator), np.shape(denominator)))
-    np.divide(numerator, denominator, out=quotient, where=denominator > 0)
+    quotient: FloatArray = numerator / np.where(denominator > 0, denominator, np.inf)
     return quotient
 
 
-def dot(rows: FloatArray, others: FloatArray) -> FloatArray:
-    """Row by row Σ_k a_k b_k over the last axis."""
-    return np.asarray(np.einsum("...k,...k->...", rows, others), dtype=np.float64)
-
-
-def row_sums(rows: FloatArray) -> FloatArray:
-    """Sums over the last axis; a product is several times faster than `sum` on short rows."""
-    return rows @ np.ones(rows.shape[-1])
+def dot(levels: FloatArray, others: FloatArray) -> FloatArray:
+    """Σ_k a_k b_k over the first axis."""
+    return np.asarray(np.einsum("k...,k...->...", levels, others), dtype=np.float64)
 
 
 def sums_by(index: IntArray, value: FloatArray | BoolArray, length: int = 0) -> FloatArray:
@@ -46,8 +40,13 @@ def sums_by(index: IntArray, value: FloatArray | BoolArray, length: int = 0) -> 
 
 def runs(key: IntArray) -> tuple[IntArray, IntArray]:
     """The distinct values of a sorted array, and which of them each entry is."""
-    first = np.diff(key, prepend=-1) > 0
+    first = firsts(key)
     return key[first], np.cumsum(first) - 1
+
+
+def firsts(key: Integers) -> BoolArray:
+    """Where a sorted array differs from the entry before; at its start too."""
+    return np.concatenate([np.ones(min(len(key), 1), dtype=bool), key[1:] != key[:-1]])
 
 
 def distinct(key: IntArray) -> tuple[IntArray, IntArray]:
@@ -63,12 +62,13 @@ def distinct(key: IntArray) -> tuple[IntArray, IntArray]:
     return np.flatnonzero(there), (np.cumsum(there) - 1)[key]
 
 
-def segment_sums(rows: FloatArray, segment: IntArray, segments: int) -> FloatArray:
-    """(segments, m) sums of the rows; the rows of a segment must stand together."""
-    sums = np.zeros((segments, rows.shape[1]))
+def segment_sums(terms: FloatArray, segment: IntArray, segments: int) -> FloatArray:
+    """(m, segments) sums of the columns of (m, n); those of a segment must stand together."""
     if segments == 1:
-        sums[0] = np.ones(len(rows)) @ rows
-    elif len(rows):
-        starts = np.flatnonzero(np.diff(segment, prepend=-1))
-        sums[segment[starts]] = np.add.reduceat(rows, starts, axis=0)
+        total: FloatArray = terms.sum(axis=1, keepdims=True)
+        return total
+    sums = np.zeros((len(terms), segments))
+    if len(segment):
+        starts = np.flatnonzero(firsts(segment))
+        sums[:, segment[starts]] = np.add.reduceat(terms, starts, axis=1)
     return sums

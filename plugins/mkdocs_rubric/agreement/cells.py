@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mkdocs_rubric.agreement.arrays import blocks, runs, size
+from mkdocs_rubric.agreement.arrays import blocks, firsts, runs, size
 from mkdocs_rubric.agreement.counts import BLOCK, Scores, Units
 from mkdocs_rubric.agreement.scale import BoolArray, IntArray, Integers
 
@@ -19,6 +19,8 @@ class Cells:
         session: Session index of each conversation index, -1 to leave it out; absent: all pooled.
         windows: Sessions that make a figure together; absent: each session on its own.
         each_criterion: A figure for each criterion instead of one for all of them.
+        criteria: The criterion each window is of; absent: of all. For many criteria that are each
+            scored in a few sessions.
 
     Within a figure each criterion keeps its own chance agreement, and criteria count by the
     conversations they were compared on. So criteria on different scales can stand together.
@@ -27,12 +29,17 @@ class Cells:
     session: Integers | None = None
     windows: Sequence[Sequence[int]] | None = None
     each_criterion: bool = False
+    criteria: Sequence[int] | None = None
 
 
 POOLED = Cells()
 
-_SAMPLE = 20_000
-"""Rows looked at first, from the whole of a long table, when asking who is in it."""
+_REPEATED = 64
+"""Units a stratum needs to be worth merging."""
+_EXACT = 1 << 53
+"""Whole numbers up to this are exact as floats."""
+_SAMPLE = 16
+"""Rows looked at first, from the whole of a long table and for each who may be in it."""
 
 
 class Block(NamedTuple):
@@ -52,6 +59,33 @@ class Block(NamedTuple):
     def cell(self) -> IntArray:
         """(n,) the cell of each unit."""
         return self.cell_of[self.stratum]
+
+    def merged(self) -> "Block":
+        """Units of a stratum with the same counts as one; only for where each is a conversation.
+
+        Thousands of conversations by a few reviewers have hundreds of different counts.
+        """
+        counts = self.units.counts
+        base = int(counts.max(initial=0.0)) + 1
+        span = base ** len(counts)
+        strata = len(self.cell_of)
+        if len(self.units) < _REPEATED * strata or span * strata > _EXACT:
+            return self
+        place = float(base) ** np.arange(len(counts))
+        key = (place @ counts).astype(np.int64) + self.stratum * span
+        key.sort()
+        first = np.flatnonzero(firsts(key))
+        if 2 * len(first) > len(key):
+            return self
+        stratum, code = np.divmod(key[first], span)
+        units = Units(
+            np.stack([code // base**level % base for level in range(len(counts))]).astype(float),
+            first,
+            np.zeros_like(first),
+            self.units.scale,
+            times=np.diff(first, append=len(key)).astype(np.float64),
+        )
+        return Block(units, stratum, self.cell_of)
 
 
 class Plan:
@@ -73,16 +107,30 @@ class Plan:
         """C, the number of cells."""
         return len(self._windows) * (self._criteria if self._cells.each_criterion else 1)
 
+    @property
+    def by_unit(self) -> bool:
+        """Whether each conversation of a cell is a single unit."""
+        of_one = self._cells.criteria is not None or self._cells.each_criterion
+        return of_one or self._criteria == 1
+
     def name(self, cell: int) -> tuple[int | None, int | None]:
         """The window's and the criterion's index; None where they are pooled."""
+        if self._cells.criteria is not None:
+            return cell, self._cells.criteria[cell]
         window, criterion = (
             divmod(cell, self._criteria) if self._cells.each_criterion else (cell, None)
         )
         return (None if self._cells.session is None else window), criterion
 
+    def split(self, cell: IntArray) -> tuple[IntArray, IntArray]:
+        """The windows and the criteria of cells that have one of each."""
+        return cell // self._criteria, cell % self._criteria
+
     def block(self, units: Units) -> Block:
         """The units of every window, once for each window that has them."""
-        rows, window = self._rows(units.conversation)
+        if self._cells.session is None and self._criteria == 1:
+            return Block(units, np.zeros(len(units), dtype=np.int64), np.zeros(1, dtype=np.int64))
+        rows, window = self._rows(units)
         key = window * self._criteria + units.criterion[rows]
         if len(key) and np.any(np.diff(key) < 0):
             order = np.argsort(key, kind="stable")
@@ -92,39 +140,47 @@ class Plan:
         plain = self._cells.session is None and np.array_equal(rows, np.arange(len(units)))
         return Block(units if plain else units.take(rows), stratum, cell_of)
 
-    def _rows(self, conversation: IntArray) -> tuple[IntArray, IntArray]:
+    def _rows(self, units: Units) -> tuple[IntArray, IntArray]:
+        """The units of each window, one window after the other, and which it is."""
         if self._cells.session is None:
-            return np.arange(len(conversation)), np.zeros(len(conversation), dtype=np.int64)
-        session = np.full(size(conversation), -1)
+            return np.arange(len(units)), np.zeros(len(units), dtype=np.int64)
+        session = np.full(size(units.conversation), -1)
         known = min(len(session), len(self._cells.session))
         session[:known] = self._cells.session[:known]
-        of_unit = session[conversation]
-        by_session = np.argsort(of_unit, kind="stable")
-        bounds = np.searchsorted(of_unit[by_session], np.arange(self._sessions + 1))
-        nothing = np.zeros(0, dtype=np.int64)
-        pieces = [
-            np.concatenate([nothing, *(by_session[bounds[s] : bounds[s + 1]] for s in window)])
-            for window in self._windows
-        ]
-        lengths = [len(piece) for piece in pieces]
-        return np.concatenate([nothing, *pieces]), np.repeat(np.arange(len(pieces)), lengths)
+        of_unit = np.where(units.given > 0, session[units.conversation], -1)
+        places = self._sessions
+        starts = np.zeros(len(self._windows), dtype=np.int64)
+        if self._cells.criteria is not None:
+            starts = np.asarray(self._cells.criteria, dtype=np.int64) * places
+            of_unit = np.where(of_unit < 0, -1, of_unit + units.criterion * places)
+            places *= self._criteria
+        in_order = np.argsort(of_unit, kind="stable")
+        bounds = np.searchsorted(of_unit[in_order], np.arange(places + 1)).tolist()
+        pieces = [np.zeros(0, dtype=np.int64)]
+        lengths = []
+        for start, window in zip(starts.tolist(), self._windows, strict=True):
+            ends = [(bounds[start + one], bounds[start + one + 1]) for one in window]
+            pieces += [in_order[first:last] for first, last in ends if first < last]
+            lengths.append(sum(last - first for first, last in ends))
+        return np.concatenate(pieces), np.repeat(np.arange(len(lengths)), lengths)
 
     def seen(self, scores: Sequence[Scores]) -> BoolArray:
         """(C, R) who has given a level in which cell."""
         reviewers = max((size(one.reviewer) for one in scores), default=0)
-        criteria = self._criteria if self._cells.each_criterion else 1
+        apart = self._cells.each_criterion or self._cells.criteria is not None
+        criteria = self._criteria if apart else 1
         session = self._cells.session
         seen = np.zeros((self._sessions, criteria * reviewers), dtype=bool)
         for one in scores:
             rows = len(one.level)
             for part in (
-                slice(None, None, 1 + rows // _SAMPLE),
+                slice(None, None, 1 + rows // (_SAMPLE * seen.size + 1000)),
                 *blocks(rows, max(BLOCK, seen.size)),
             ):
                 if seen.all():  # as a rule after the sample: nobody new can turn up
                     break
                 key = one.reviewer[part].astype(np.int64)
-                if self._cells.each_criterion and one.criterion is not None:
+                if apart and one.criterion is not None:
                     key += one.criterion[part].astype(np.int64) * reviewers
                 scored = one.level[part] >= 0
                 if session is not None:
@@ -137,6 +193,10 @@ class Plan:
                 key += scored
                 given = np.bincount(key, minlength=2 * seen.size)[1::2]
                 seen |= given.reshape(seen.shape) > 0
+        if self._cells.criteria is not None:
+            by_criterion = seen.reshape(self._sessions, criteria, reviewers)
+            chosen = zip(self._windows, self._cells.criteria, strict=True)
+            return np.array([by_criterion[list(one), of].any(axis=0) for one, of in chosen])
         windows = [seen[list(window)].any(axis=0) for window in self._windows]
         return np.reshape(windows, (self.number, reviewers))
 

@@ -148,13 +148,12 @@ _ASIDE = 4
 
 
 def _cells(plan: Plan, cell_of: IntArray, chosen: set[int], against: set[int]) -> IntArray:
-    cells = []
-    for window, criterion in (plan.name(int(cell)) for cell in cell_of):
-        assert window is not None
-        held = criterion in against
-        known = criterion in chosen or held
-        cells.append(_SIDES[window] + held if known else _ASIDE)
-    return np.asarray(cells, dtype=np.int64)
+    """Where the strata of each window and criterion belong."""
+    window, criterion = plan.split(cell_of)
+    held = np.isin(criterion, list(against))
+    known = held | np.isin(criterion, list(chosen))
+    side = np.array(_SIDES)[window] + held
+    return np.where(known, side, _ASIDE)
 
 
 class _Side(NamedTuple):

@@ -11,6 +11,7 @@ from mkdocs_rubric.agreement.kernels import (
     Conger,
     Kernel,
     Krippendorff,
+    OrdinalKrippendorff,
     PercentAgreement,
     brennan_prediger_chance,
     fleiss_chance,
@@ -74,7 +75,7 @@ class Coefficient:
             return IntraclassCorrelation(scale.points / scale.range, FORMS[self.name])
         if self.name == "krippendorff":
             fixed = FIXED_DISTANCES.get(self.weights)
-            return Krippendorff(None if fixed is None else fixed(scale))
+            return Krippendorff(fixed(scale)) if fixed else OrdinalKrippendorff(scale.levels)
         weights = AGREEMENT_WEIGHTS[self.weights](scale)
         if self.name in _CHANCE:
             return ChanceCorrected(weights, _CHANCE[self.name])

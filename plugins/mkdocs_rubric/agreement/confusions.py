@@ -53,7 +53,7 @@ def _confusions(units: Units) -> list[Confusion]:
     orders = units.given * (units.given - 1.0)
     found = []
     for lower, upper in zip(*np.triu_indices(units.scale.levels, 1), strict=True):
-        pairs = units.counts[:, lower] * units.counts[:, upper]
+        pairs = units.counts[lower] * units.counts[upper]
         shares = share(2.0 * pairs, orders)
         for criterion in np.unique(units.criterion[pairs > 0]).tolist():
             here = np.flatnonzero((units.criterion == criterion) & (pairs > 0))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mkdocs_rubric.agreement.arrays import blocks, row_sums, size
+from mkdocs_rubric.agreement.arrays import blocks, size
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers, Scale
 
 NOT_SCORED = -1
@@ -19,8 +19,11 @@ NOT_APPLICABLE = -2
 _CODES = 2
 """The two codes stand before the levels, so that one pass counts all of them."""
 
-BLOCK = 1 << 16
+BLOCK = 1 << 17
 """Rows counted at a time, so that keys stay in the cache; more where there are more counts."""
+_LONG_RUN = 32
+_NARROW = 1 << 31
+"""Keys below this fit 32 bits, which are half the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,13 @@ class Units:
     """Counts of n units on one scale.
 
     Attributes:
-        counts: (n, q) how many reviewers gave each level.
+        counts: (q, n) how many reviewers gave each level. By level, because sums over few levels
+            are fast when each level is one long row.
         conversation: (n,) the conversation of each unit.
         criterion: (n,) the criterion of each unit.
         scale: The declared scale.
         ratings: (n, R) level index by reviewer, -1 where there is none; only where asked for.
+        times: (n,) how many units each stands for; absent where each stands for itself.
     """
 
     counts: FloatArray
@@ -89,23 +94,26 @@ class Units:
     criterion: IntArray
     scale: Scale
     ratings: Integers | None = None
+    times: FloatArray | None = None
 
     def __len__(self) -> int:
-        return len(self.counts)
+        return int(self.counts.shape[1])
 
     @property
     def given(self) -> FloatArray:
         """(n,) how many levels were given: r in the formulas."""
-        return row_sums(self.counts)
+        given: FloatArray = self.counts.sum(axis=0)
+        return given
 
     def take(self, rows: IntArray | BoolArray | slice) -> "Units":
         """The units at these rows, in that order; a row may be taken more than once."""
         return Units(
-            self.counts[rows],
+            self.counts[:, rows],
             self.conversation[rows],
             self.criterion[rows],
             self.scale,
             None if self.ratings is None else self.ratings[rows],
+            None if self.times is None else self.times[rows],
         )
 
     def levels_by_reviewer(self) -> Integers:
@@ -120,7 +128,7 @@ class Units:
         given = ratings[:, reviewer]
         scored = np.flatnonzero(given >= 0)
         counts = self.counts.copy()
-        counts[scored, given[scored]] -= 1
+        counts[given[scored], scored] -= 1
         ratings[:, reviewer] = NOT_SCORED
         return replace(self, counts=counts, ratings=ratings)
 
@@ -133,32 +141,76 @@ def tabulate(scores: Scores, *, ratings: bool = False) -> Units:
     conversations = size(scores.conversation)
     criteria = 1 if scores.criterion is None else max(size(scores.criterion), 1)
     n = conversations * criteria
-    columns = scores.scale.levels + _CODES
-    flat = np.zeros(n * columns, dtype=np.int64)
-    for block in blocks(len(scores.level), max(BLOCK, len(flat) // 2)):
-        key = _unit(scores, block, criteria)
-        key *= columns
-        key += scores.level[block]
-        low = int(key.min())
-        key -= low
-        counted = np.bincount(key)  # as long as the block's range: sorted tables touch little
-        flat[low + _CODES : low + _CODES + len(counted)] += counted
-    table = flat.reshape(n, columns)
+    long_runs = scores.criterion is None and len(scores.level) >= _LONG_RUN * n > 0
+    counts = _of_runs(scores, n) if long_runs else None
     index = np.arange(n)
     return Units(
-        table[:, _CODES:].astype(np.float64),
-        index // criteria,
-        index % criteria,
+        _of_rows(scores, n, criteria) if counts is None else counts,
+        index // criteria if criteria > 1 else index,
+        index % criteria if criteria > 1 else np.zeros_like(index),
         scores.scale,
         _ratings(scores, n, criteria) if ratings else None,
     )
 
 
-def _unit(scores: Scores, rows: slice, criteria: int) -> IntArray:
-    unit = scores.conversation[rows].astype(np.int64)
-    if scores.criterion is not None:
-        unit *= criteria
-        unit += scores.criterion[rows]
+def _of_rows(scores: Scores, n: int, criteria: int) -> FloatArray:
+    """(q, n) counts of rows in any order, by one number for each level and unit."""
+    flat: Integers = np.zeros(0, dtype=np.int64)
+    length = (scores.scale.levels + _CODES) * n
+    narrow = np.int32 if length < _NARROW else np.int64
+    for block in blocks(len(scores.level), max(BLOCK, length // 2)):
+        key: Integers = scores.level[block].astype(narrow)
+        key += _CODES
+        key *= n
+        key += _unit(scores, block, criteria, narrow)
+        counted = np.bincount(key, minlength=length)
+        flat = flat + counted if flat.size else counted
+    if not flat.size:
+        return np.zeros((scores.scale.levels, n))
+    return flat[_CODES * n :].reshape(-1, n).astype(np.float64)
+
+
+def _of_runs(scores: Scores, n: int) -> FloatArray | None:
+    """(q, n) counts of rows that stand together by unit; None where they do not.
+
+    Comparing is several times faster than counting, and adding up needs long runs to be so too.
+    """
+    starts = _starts(scores.conversation)
+    if starts is None:
+        return None
+    runs = np.diff(starts)
+    counts = np.zeros((scores.scale.levels, n))
+    for some in blocks(len(runs), 1 + BLOCK * len(runs) // len(scores.level)):
+        first, last = starts[some.start], starts[min(some.stop, len(runs))]
+        level, here = scores.level[first:last], starts[some][: len(runs[some])] - first
+        small = np.min_scalar_type(runs[some].max())
+        at = scores.conversation[here + first]
+        for which, row in enumerate(counts):
+            given = (level == which).view(np.uint8)
+            row[at] = np.add.reduceat(given, here, dtype=small)
+    return counts
+
+
+def _starts(unit: Integers) -> IntArray | None:
+    """Where each run of the same unit starts, and the end of the last; None if not in order."""
+    found = [np.zeros(1, dtype=np.int64)]
+    for block in blocks(len(unit) - 1, BLOCK):
+        here = unit[block.start : block.stop + 1]
+        if np.any(here[1:] < here[:-1]):
+            return None
+        found.append(np.flatnonzero(here[1:] != here[:-1]) + (block.start + 1))
+    return np.concatenate([*found, [len(unit)]])
+
+
+def _unit(
+    scores: Scores, rows: slice, criteria: int, dtype: type[np.int32 | np.int64] = np.int64
+) -> Integers:
+    unit: Integers = scores.conversation[rows]
+    if scores.criterion is None:
+        return unit
+    unit = unit.astype(dtype)
+    unit *= criteria
+    unit += scores.criterion[rows]
     return unit
 
 

@@ -1,6 +1,6 @@
 """What the engine says: a figure with its interval, or the reason why there is none."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NOBODY = "nobody has scored this"
 ONE_REVIEWER = "only one reviewer has scored this"
@@ -17,8 +17,7 @@ NO_SPREAD = "the figure is the same whichever conversation is left out"
 NOT_ASKED = "no interval was asked for"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
+class Estimate(NamedTuple):
     """One coefficient on one set of scores.
 
     Attributes:
@@ -30,11 +29,14 @@ class Estimate:
         undefined: Why there is no value, in plain words; None when there is one.
         no_interval: Why there is no interval, in plain words; None when there is one.
         indicative: The interval rests on so few conversations that it holds less often than it
-        says. standard_error: Of the value on its own scale, where it has one. conversations: With
-        scores of at least two reviewers on one criterion. reviewers: Who scored any of it. scores:
-        Levels given; N/A and missing are none. pairs: Pairs of scores that were compared. session:
-        Which session (or window) this is; None for everything pooled. criterion: Which criterion
-        this is; None for all of them.
+            says.
+        standard_error: Of the value on its own scale, where it has one.
+        conversations: With scores of at least two reviewers on one criterion.
+        reviewers: Who scored any of it.
+        scores: Levels given; N/A and missing are none.
+        pairs: Pairs of scores that were compared.
+        session: Which session (or window) this is; None for everything pooled.
+        criterion: Which criterion this is; None for all of them.
     """
 
     coefficient: str

@@ -14,7 +14,7 @@ import numpy as np
 
 from mkdocs_rubric.agreement.arrays import share
 from mkdocs_rubric.agreement.counts import Units
-from mkdocs_rubric.agreement.kernels import NONE, Parts
+from mkdocs_rubric.agreement.kernels import NONE, Kernel, Parts
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray
 
 
@@ -45,7 +45,7 @@ _UNLINKED = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class IntraclassCorrelation:
+class IntraclassCorrelation(Kernel):
     """σ²_unit / (σ²_unit + error), each component estimated without bias and so possibly below 0.
 
     Attributes:
@@ -57,7 +57,7 @@ class IntraclassCorrelation:
     form: Form
 
     def terms(self, units: Units) -> FloatArray:
-        """Columns: eight sums of the unit, four of each reviewer (4 R), one matrix (R²).
+        """Rows: eight sums of the unit, four of each reviewer (4 R), one matrix (R²).
 
         In order: 1, r, 1/r, r², has a pair, (Σx)²/r, Σx², Σx; of each reviewer 1, x, x², x - mean;
         and the Laplacian diag(a) - a aᵀ / r of who scored the unit, a being the 0/1 row.
@@ -74,27 +74,19 @@ class IntraclassCorrelation:
         centred = x - scored * (total / some)[:, None]
         laplacian = scored[:, :, None] * np.eye(scored.shape[1])
         laplacian -= scored[:, :, None] * scored[:, None, :] / some[:, None, None]
-        return np.column_stack(
-            [
-                *scalars,
-                scored,
-                x,
-                x**2,
-                centred,
-                laplacian.reshape(len(units), scored.shape[1] ** 2),
-            ]
+        by_reviewer = [one.T for one in (scored, x, x**2, centred)]
+        return np.concatenate(
+            [scalars, *by_reviewer, laplacian.reshape(len(units), scored.shape[1] ** 2).T]
         )
 
     def parts(self, totals: FloatArray) -> Parts:
         """Gain = σ²_unit, room = σ²_unit + error; the form says which error."""
-        units, scores, inverse, squares, paired, between, total, plain = np.moveaxis(
-            totals[..., :8], -1, 0
-        )
+        units, scores, inverse, squares, paired, between, total, plain = totals[:8]
         within = total - between
         (unit, reviewer, error), estimable = (
             _one_way(units, scores, squares, (between, within, plain))
             if self.form.model == _ONE_WAY
-            else _two_way(totals[..., 8:], units, scores, within)
+            else _two_way(np.moveaxis(totals[8:], 0, -1), units, scores, within)
         )
         disturbance = error if self.form.model == _THESE_REVIEWERS else error + reviewer
         if self.form.average:

@@ -52,6 +52,8 @@ def degrees_of_freedom(variances: Sequence[FloatArray], numbers: Sequence[IntArr
 
 def t_quantiles(df: FloatArray, confidence: float) -> FloatArray:
     """Two-sided Student quantiles; few different degrees of freedom are looked up once each."""
+    if len(df) == 1:
+        return np.array([t_quantile(0.5 + confidence / 2.0, float(df[0]))])
     distinct, where = np.unique(np.round(df, 3), return_inverse=True)
     found = [t_quantile(0.5 + confidence / 2.0, float(one)) for one in distinct]
     return np.asarray(found, dtype=np.float64)[where]

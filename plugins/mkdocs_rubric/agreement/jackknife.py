@@ -7,7 +7,7 @@ Sources: Efron B. & Stein C. (1981) Ann. Stat. 9:586-596 (jackknife variance); G
 5 (its use for agreement, and the two sources of variance: conversations and reviewers).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -23,7 +23,8 @@ from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
 NO_ROOM = 1e-12
 """1 - pe at or below this is zero up to round-off."""
 
-_FLOATS_AT_ONCE = 1 << 17
+_UNITS_AT_ONCE = 1 << 12
+"""As many as is good for the processor's cache."""
 
 
 AnyKernel = Kernel | Light
@@ -59,6 +60,7 @@ class Sample:
         cells: C.
         cell: (G,) the cell of each conversation of each cell that has a pair of scores.
         conversation: (G,) the conversation itself.
+        times: (G,) how many conversations each stands for; absent where it is one.
         paired: Of each block, the units with a pair of scores.
         member: Of all those units, block after block, which of G each belongs to.
     """
@@ -69,6 +71,7 @@ class Sample:
     conversation: IntArray
     paired: Sequence[IntArray]
     member: IntArray
+    times: FloatArray | None = None
 
     @classmethod
     def of(cls, blocks: Sequence[Block], cells: int) -> "Sample":
@@ -79,29 +82,41 @@ class Sample:
             (block.cell * span + block.units.conversation)[rows]
             for block, rows in zip(blocks, paired, strict=True)
         ]
-        cluster, member = distinct(np.concatenate(keys))
-        return cls(blocks, cells, cluster // span, cluster % span, paired, member)
+        cluster, member = distinct(keys[0] if len(keys) == 1 else np.concatenate(keys))
+        times = blocks[0].units.times if len(blocks) == 1 else None
+        alike = None if times is None else times[paired[0]]
+        return cls(blocks, cells, cluster // span, cluster % span, paired, member, alike)
+
+    def number(self) -> IntArray:
+        """(C,) the conversations of each cell."""
+        found = np.bincount(self.cell, self.times, self.cells)
+        return found.astype(np.int64, copy=False)
 
 
 def _terms(block: Block, kernel: Kernel) -> Iterator[tuple[slice, FloatArray]]:
-    """The terms of all units, as many at a time as is good for the processor's cache."""
-    columns = kernel.terms(block.units.take(slice(0, 1))).shape[1]
-    for rows in blocks(len(block.units), max(_FLOATS_AT_ONCE // columns, 1)):
-        yield rows, kernel.terms(block.units.take(rows))
+    """The terms of all units, a stretch at a time."""
+    for rows in blocks(len(block.units), _UNITS_AT_ONCE):
+        whole = len(block.units) <= _UNITS_AT_ONCE
+        yield rows, kernel.terms(block.units if whole else block.units.take(rows))
 
 
-def _totals(block: Block, terms: Iterable[tuple[slice, FloatArray]]) -> FloatArray | float:
-    """(S, m), or nothing where there is no unit."""
-    strata = len(block.cell_of)
-    return sum((segment_sums(of, block.stratum[rows], strata) for rows, of in terms), start=0.0)
+def _totals(block: Block, terms: Sequence[tuple[slice, FloatArray]]) -> FloatArray:
+    """(m, S) sums by stratum."""
+    times, totals = block.units.times, np.zeros((len(terms[0][1]), len(block.cell_of)))
+    for rows, of in terms:
+        stratum = block.stratum[rows]
+        first, last = stratum[0], stratum[-1] + 1
+        weighed = of if times is None else of * times[rows]
+        totals[:, first:last] += segment_sums(weighed, stratum - first, last - first)
+    return totals
 
 
 def all_in(block: Block, kernel: AnyKernel) -> Parts:
     """Parts (S,) of each stratum."""
     if isinstance(kernel, Light):
         return kernel.leave_one_out(block.units, block.stratum, len(block.cell_of))[0]
-    totals = _totals(block, _terms(block, kernel))
-    return kernel.parts(totals) if isinstance(totals, np.ndarray) else _nothing(block)
+    terms = list(_terms(block, kernel))
+    return kernel.parts(_totals(block, terms)) if terms else _nothing(block)
 
 
 def leave_one_out(block: Block, kernel: AnyKernel) -> tuple[Parts, Parts]:
@@ -109,10 +124,15 @@ def leave_one_out(block: Block, kernel: AnyKernel) -> tuple[Parts, Parts]:
     if isinstance(kernel, Light):
         return kernel.leave_one_out(block.units, block.stratum, len(block.cell_of))
     terms = list(_terms(block, kernel))
-    totals = _totals(block, terms)
-    if not isinstance(totals, np.ndarray):
+    if not terms:
         return _nothing(block), Parts(*np.zeros((3, 0)))
-    without = [kernel.parts(totals[block.stratum[rows]] - of) for rows, of in terms]
+    totals = _totals(block, terms)
+    one = totals.shape[1] == 1
+    without = [
+        kernel.less_one(totals if one else totals[:, block.stratum[rows]], of) for rows, of in terms
+    ]
+    if len(without) == 1:
+        return kernel.parts(totals), without[0]
     columns = zip(*without, strict=True)
     return kernel.parts(totals), Parts(*(np.concatenate(column) for column in columns))
 
@@ -158,7 +178,7 @@ def replicates(sample: Sample, kernels: Sequence[AnyKernel]) -> tuple[Figures, F
 def over_conversations(sample: Sample, kernels: Sequence[AnyKernel]) -> tuple[Figures, Spread]:
     """The coefficient in each cell, and its variance over conversations."""
     found, less_one = replicates(sample, kernels)
-    return found, _spread(found, less_one, sample.cell)
+    return found, _spread(found, less_one, sample.cell, sample.times)
 
 
 def over_reviewers(
@@ -185,18 +205,21 @@ def ratio(figures: Figures) -> FloatArray:
     return share(figures.gain, np.where(figures.room > NO_ROOM, figures.room, 0.0))
 
 
-def _spread(found: Figures, less_one: Figures, cell: IntArray) -> Spread:
+def _spread(
+    found: Figures, less_one: Figures, cell: IntArray, times: FloatArray | None = None
+) -> Spread:
     """(n - 1) / n Σ (c_(-i) - c)² over what was left out.
 
     Deviations are from the estimate, not from the replicates' mean: the bias of few conversations
     then widens the interval, which without it is too narrow.
     """
     cells = len(found.room)
-    number = np.bincount(cell, minlength=cells)
+    number = np.bincount(cell, times, cells)
     undefined = sums_by(cell, less_one.room <= NO_ROOM, cells) > 0
-    squares = sums_by(cell, (ratio(less_one) - ratio(found)[cell]) ** 2, cells)
+    squares = (ratio(less_one) - ratio(found)[cell]) ** 2
+    squares = sums_by(cell, squares if times is None else squares * times, cells)
     variance = np.where(undefined, 0.0, squares * (number - 1) / np.maximum(number, 1))
-    return Spread(variance, ~undefined, number)
+    return Spread(variance, ~undefined, number.astype(np.int64, copy=False))
 
 
 def linearized_error(units: Units, kernel: Kernel) -> float:
@@ -207,9 +230,9 @@ def linearized_error(units: Units, kernel: Kernel) -> float:
     the last term. It is too small on few conversations, so no interval here rests on it.
     """
     terms = kernel.terms(units)
-    total, step = terms.sum(axis=0), 1e-4
+    total, step = terms.sum(axis=1, keepdims=True), 1e-4
     up, down = (ratio(Figures(*kernel.parts(total + sign * step * terms)[:2])) for sign in (1, -1))
-    value = ratio(Figures(*kernel.parts(total)[:2]))
+    [value] = ratio(Figures(*kernel.parts(total)[:2]))
     n = len(units)
     paired = units.given > 1
     influence = n * (up - down) / (2 * step) + value * (paired * n / paired.sum() - 1)

@@ -3,7 +3,7 @@
 Each coefficient is (pa - pe) / (1 - pe): agreement beyond chance, as a share of the room chance
 leaves. Each `pa` and `pe` here is a function of sums over units, and that is the whole trick of
 this package: `terms` gives what a unit adds to the sums, `parts` turns sums into a coefficient.
-Leaving out a conversation is then a subtraction, and every cell of a trend is a row of one array.
+Leaving out a conversation is then a subtraction, and each cell of a trend a column of one array.
 
 Sources:
     Gwet K.L. (2014) Handbook of Inter-Rater Reliability, 4th ed., chapters 2-5 and 8: the weighted
@@ -13,14 +13,14 @@ Sources:
     Alpha-Reliability.
 """
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 
-from mkdocs_rubric.agreement.arrays import dot, row_sums, share
+from mkdocs_rubric.agreement.arrays import dot, share
 from mkdocs_rubric.agreement.counts import Units
 from mkdocs_rubric.agreement.scale import FloatArray
 from mkdocs_rubric.agreement.weights import ordinal_position
@@ -43,60 +43,67 @@ class Parts(NamedTuple):
     weight: FloatArray
 
 
-class Kernel(Protocol):
+class Kernel(ABC):
     """One coefficient with its weights."""
+
+    __slots__ = ()
 
     @abstractmethod
     def terms(self, units: Units) -> FloatArray:
-        """(n, m) what each unit adds to the sums."""
+        """(m, n) what each unit adds to the sums."""
 
     @abstractmethod
     def parts(self, totals: FloatArray) -> Parts:
-        """The coefficient from sums of shape (…, m)."""
+        """The coefficient from sums of shape (m, …)."""
+
+    def less_one(self, totals: FloatArray, terms: FloatArray) -> Parts:
+        """Parts (n,) from sums (m, n) or (m, 1) without what each unit has added to them."""
+        return self.parts(totals - terms)
 
 
 def agreeing_pairs(counts: FloatArray, weights: FloatArray) -> FloatArray:
     """(n,) Σ_k r_k (Σ_l w_kl r_l - 1): the weight of a unit's ordered pairs of scores."""
-    return dot(counts, counts @ weights - np.diag(weights))
+    return dot(counts, weights @ counts - np.diag(weights)[:, None])
 
 
-def _pair_share(counts: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """(n,) each unit's share of agreeing pairs and whether it has a pair at all."""
-    scores = row_sums(counts)
+def _pairs(units: Units, weights: FloatArray, columns: int) -> tuple[FloatArray, FloatArray]:
+    """Terms (columns, n) with share of agreeing pairs and has a pair filled in; and scores (n,)."""
+    scores = units.given
     pairs = scores * (scores - 1)
-    return share(agreeing_pairs(counts, weights), pairs), (pairs > 0).astype(np.float64)
+    terms = np.empty((columns, len(units)))
+    terms[0] = share(agreeing_pairs(units.counts, weights), pairs)
+    terms[1] = pairs > 0
+    return terms, scores
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PercentAgreement:
+class PercentAgreement(Kernel):
     """pa, the mean over units of the share of reviewer pairs that agree."""
 
     weights: FloatArray
 
     def terms(self, units: Units) -> FloatArray:
-        """Columns: share of agreeing pairs; 1 where there is a pair."""
-        return np.stack(_pair_share(units.counts, self.weights), axis=1)
+        """Rows: share of agreeing pairs; 1 where there is a pair."""
+        return _pairs(units, self.weights, 2)[0]
 
     def parts(self, totals: FloatArray) -> Parts:
         """Gain = pa, room = 1."""
-        compared = totals[..., 1]
-        return Parts(
-            share(totals[..., 0], compared), (compared > NONE).astype(np.float64), compared
-        )
+        agreeing, compared = totals
+        return Parts(share(agreeing, compared), (compared > NONE).astype(np.float64), compared)
 
 
 Chance = Callable[[FloatArray, FloatArray], FloatArray]
-"""pe of shape (…) from prevalences π of shape (…, q) and weights (q, q)."""
+"""pe of shape (…) from prevalences π of shape (q, …) and weights (q, q)."""
 
 
 def fleiss_chance(prevalence: FloatArray, weights: FloatArray) -> FloatArray:
     """Σ w_kl π_k π_l."""
-    return dot(prevalence @ weights, prevalence)
+    return dot(np.tensordot(weights, prevalence, axes=1), prevalence)
 
 
 def brennan_prediger_chance(prevalence: FloatArray, weights: FloatArray) -> FloatArray:
     """Σ w_kl / q²: the same whatever was scored."""
-    return np.broadcast_to(weights.mean(), prevalence.shape[:-1])
+    return np.broadcast_to(weights.mean(), prevalence.shape[1:])
 
 
 def gwet_chance(prevalence: FloatArray, weights: FloatArray) -> FloatArray:
@@ -107,7 +114,7 @@ def gwet_chance(prevalence: FloatArray, weights: FloatArray) -> FloatArray:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ChanceCorrected:
+class ChanceCorrected(Kernel):
     """Fleiss, Brennan-Prediger and Gwet's AC1/AC2: one pa, three ideas of chance.
 
     π_k is the mean over units with a score of the share that gave level k; a unit with one score
@@ -118,23 +125,21 @@ class ChanceCorrected:
     chance: Chance
 
     def terms(self, units: Units) -> FloatArray:
-        """Columns: share of agreeing pairs; has a pair; has a score; share of each level (q)."""
-        scores = units.given[:, None]
-        agreeing, paired = _pair_share(units.counts, self.weights)
-        levels = units.counts / np.maximum(scores, 1.0)
-        return np.column_stack([agreeing, paired, scores[:, 0] > 0, levels])
+        """Rows: share of agreeing pairs; has a pair; has a score; share of each level (q)."""
+        terms, scores = _pairs(units, self.weights, 3 + len(self.weights))
+        terms[2] = scores > 0
+        np.divide(units.counts, np.maximum(scores, 1.0), out=terms[3:])
+        return terms
 
     def parts(self, totals: FloatArray) -> Parts:
         """Gain = pa - pe, room = 1 - pe."""
-        compared = totals[..., 1]
-        prevalence = share(totals[..., 3:], totals[..., 2:3])
-        return _parts(
-            share(totals[..., 0], compared), self.chance(prevalence, self.weights), compared
-        )
+        agreeing, compared, scored = totals[:3]
+        chance = self.chance(share(totals[3:], scored), self.weights)
+        return _parts(share(agreeing, compared), chance, compared)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Conger:
+class Conger(Kernel):
     """Conger's kappa, which is Cohen's for two reviewers: chance keeps each reviewer's own levels.
 
     pe is the mean over ordered pairs of reviewers g ≠ h of Σ w_kl p_gk p_hl, with p_gk the share of
@@ -144,75 +149,126 @@ class Conger:
     weights: FloatArray
 
     def terms(self, units: Units) -> FloatArray:
-        """Columns: share of agreeing pairs; has a pair; one-hot level of each reviewer (R q)."""
-        agreeing, paired = _pair_share(units.counts, self.weights)
-        given = units.levels_by_reviewer()[:, :, None] == np.arange(len(self.weights))
-        return np.column_stack(
-            [agreeing, paired, given.reshape(len(units), given.shape[1] * given.shape[2])]
-        )
+        """Rows: share of agreeing pairs; has a pair; one-hot reviewer of each level (q R)."""
+        ratings, levels = units.levels_by_reviewer().T, len(self.weights)
+        terms, _ = _pairs(units, self.weights, 2 + levels * len(ratings))
+        for level in range(levels):
+            first = 2 + level * len(ratings)
+            terms[first : first + len(ratings)] = ratings == level
+        return terms
 
     def parts(self, totals: FloatArray) -> Parts:
         """Gain = pa - pe, room = 1 - pe."""
-        compared = totals[..., 1]
-        given = totals[..., 2:].reshape(*totals.shape[:-1], -1, len(self.weights))
-        scores = row_sums(given)[..., None]
+        agreeing, compared = totals[:2]
+        given = totals[2:].reshape(len(self.weights), -1, *totals.shape[1:])
+        scores = given.sum(axis=0)
         levels = given / np.maximum(scores, 1.0)
-        reviewers = (scores[..., 0] > 0).sum(axis=-1).astype(np.float64)
-        everyone = levels.sum(axis=-2)
-        with_self = np.einsum("...gk,...gk->...", levels @ self.weights, levels)
+        reviewers = (scores > 0).sum(axis=0).astype(np.float64)
+        weighed = np.tensordot(self.weights, levels, axes=1)
+        with_self = np.einsum("kg...,kg...->...", weighed, levels)
         chance = share(
-            fleiss_chance(everyone, self.weights) - with_self, reviewers * (reviewers - 1)
+            fleiss_chance(levels.sum(axis=1), self.weights) - with_self, reviewers * (reviewers - 1)
         )
-        return _parts(share(totals[..., 0], compared), chance, compared)
+        return _parts(share(agreeing, compared), chance, compared)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Krippendorff:
+class Krippendorff(Kernel):
     """Alpha = 1 - Do / De from the coincidences of values within units that have two or more.
 
     Do = Σ o_kl δ²_kl / n, De = Σ n_k n_l δ²_kl / (n (n - 1)) with o_kl the coincidences, n_k their
-    margins and n their sum. Distances stand for δ²; without them they are ordinal, which follow
-    from the margins and so change when a conversation is left out.
+    margins and n their sum; here for distances δ² that are known beforehand.
     """
 
-    distances: FloatArray | None
+    distances: FloatArray
 
     def terms(self, units: Units) -> FloatArray:
-        """Columns: has a pair; margins (q); disagreement, or coincidences (q²) where ordinal."""
-        others = units.given[:, None] - 1.0
-        paired = others > 0
-        counts = np.where(paired, units.counts, 0.0)
-        others = np.maximum(others, 1.0)
-        if self.distances is not None:
-            apart = dot(counts @ self.distances, counts / others)
-            return np.column_stack([paired, counts, apart])
-        coincidences = counts[:, :, None] * (counts / others)[:, None, :]
-        np.einsum("nkk->nk", coincidences)[...] -= counts / others  # nobody pairs with themselves
-        return np.column_stack(
-            [paired, counts, coincidences.reshape(len(units), counts.shape[1] ** 2)]
+        """Rows: has a pair; margins (q); disagreement."""
+        counts, others = _compared(units)
+        apart = dot(self.distances @ counts, counts) / others
+        return np.concatenate([[units.given > 1], counts, [apart]])
+
+    def parts(self, totals: FloatArray) -> Parts:
+        """Gain = De - Do, room = De."""
+        margins, apart = totals[1:-1], totals[-1]
+        expected = dot(np.tensordot(self.distances, margins, axes=1), margins)
+        return _alpha(apart, expected, margins.sum(axis=0), totals[0])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OrdinalKrippendorff(Kernel):
+    """Alpha with ordinal distances.
+
+    They follow from the margins, and so change when a conversation is left out.
+    """
+
+    levels: int
+
+    def terms(self, units: Units) -> FloatArray:
+        """Rows: has a pair; margins (q); coincidences (q²)."""
+        counts, others = _compared(units)
+        coincidences = counts[:, None] * (counts / others)
+        for level, pairs in enumerate(counts / others):  # nobody pairs with themselves
+            coincidences[level, level] -= pairs
+        return np.concatenate(
+            [[units.given > 1], counts, coincidences.reshape(self.levels**2, len(units))]
         )
 
     def parts(self, totals: FloatArray) -> Parts:
         """Gain = De - Do, room = De."""
-        if self.distances is not None:
-            margins, apart = totals[..., 1:-1], totals[..., -1]
-            expected = dot(margins @ self.distances, margins)
+        return self._parts(totals[0], totals[1 : 1 + self.levels], self._joint(totals))
+
+    def less_one(self, totals: FloatArray, terms: FloatArray) -> Parts:
+        """The same without q² subtractions: a unit's coincidences follow from its margins."""
+        counts = terms[1 : 1 + self.levels]
+        margins = totals[1 : 1 + self.levels] - counts
+        return self._parts(totals[0] - terms[0], margins, self._joint(totals), counts)
+
+    def _joint(self, totals: FloatArray) -> FloatArray:
+        joint: FloatArray = totals[1 + self.levels :]
+        return joint.reshape(self.levels, self.levels, *totals.shape[1:])
+
+    def _parts(
+        self,
+        compared: FloatArray,
+        margins: FloatArray,
+        joint: FloatArray,
+        without: FloatArray | None = None,
+    ) -> Parts:
+        """From margins (q, …) and coincidences (q, q, …), those of a unit taken out of the latter.
+
+        Σ o_kl (a_k - a_l)² = 2 (Σ n_k a_k² - aᵀ o a), as the rows of o sum to n. Of a unit with
+        counts c, aᵀ o a = ((Σ c_k a_k)² - Σ c_k a_k²) / (Σ c_k - 1).
+        """
+        at = ordinal_position(margins)
+        squares = at * at
+        spread = dot(margins, squares)
+        if joint.shape[2:] == at.shape[1:]:
+            within = dot(np.einsum("kl...,l...->k...", joint, at), at)
         else:
-            levels = int(np.sqrt(totals.shape[-1]))  # 1 + q + q² lies between q² and (q + 1)²
-            margins = totals[..., 1 : 1 + levels]
-            coincidences = totals[..., 1 + levels :].reshape(*margins.shape, levels)
-            at = ordinal_position(margins)
-            # Σ o_kl (a_k - a_l)² = 2 (Σ n_k a_k² - aᵀ o a), as the rows of o sum to n
-            spread = dot(margins, at * at)
-            apart = 2 * (spread - dot(np.einsum("...kl,...l->...k", coincidences, at), at))
-            expected = 2 * row_sums(margins) * spread
-        scores = row_sums(margins)
-        room = share(expected, scores * (scores - 1))
-        return _parts(1.0 - share(apart, scores), 1.0 - room, totals[..., 0])
+            within = dot(joint[..., 0] @ at, at)
+        if without is not None:
+            others = np.maximum(without.sum(axis=0) - 1.0, 1.0)
+            within -= (dot(without, at) ** 2 - dot(without, squares)) / others
+        scores = margins.sum(axis=0)
+        return _alpha(2 * (spread - within), 2 * scores * spread, scores, compared)
+
+
+def _compared(units: Units) -> tuple[FloatArray, FloatArray]:
+    """Counts (q, n), zero where there is no pair; and how many others each score has, 1 there."""
+    others = units.given - 1.0
+    counts = units.counts if np.all(others > 0) else units.counts * (others > 0)
+    return counts, np.maximum(others, 1.0)
+
+
+def _alpha(
+    apart: FloatArray, expected: FloatArray, scores: FloatArray, compared: FloatArray
+) -> Parts:
+    """1 - Do / De as parts."""
+    room = share(expected, scores * (scores - 1))
+    return _parts(1.0 - share(apart, scores), 1.0 - room, compared)
 
 
 def _parts(observed: FloatArray, chance: FloatArray, compared: FloatArray) -> Parts:
     there = compared > NONE
-    return Parts(
-        np.where(there, observed - chance, 0.0), np.where(there, 1.0 - chance, 0.0), compared
-    )
+    return Parts((observed - chance) * there, (1.0 - chance) * there, compared)

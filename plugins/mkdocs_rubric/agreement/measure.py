@@ -36,9 +36,12 @@ def agreement(
     by_reviewer = over == "conversations and reviewers"
     ratings = by_reviewer or any(coefficient.needs_reviewers for coefficient in coefficients)
     blocks = [plan.block(tabulate(table, ratings=ratings)) for table in tables]
+    if plan.by_unit and len(blocks) == 1 and not ratings:
+        blocks = [blocks[0].merged()]
     sample = Sample.of(blocks, plan.number)
     seen = plan.seen(tables)
-    tally = tally_of(sample, seen)
+    names = [plan.name(cell) for cell in range(plan.number)]
+    report = Report(tally_of(sample, seen), names, confidence)
     estimates: list[Estimate] = []
     for coefficient in coefficients:
         kernels = [coefficient.kernel(block.units.scale) for block in blocks]
@@ -50,6 +53,5 @@ def agreement(
             spreads.append(spread)
         if by_reviewer:
             spreads.append(over_reviewers(sample, kernels, found, seen))
-        report = Report(coefficient, found, spreads, tally, confidence)
-        estimates += [report.estimate(cell, *plan.name(cell)) for cell in range(plan.number)]
+        estimates += report.estimates(coefficient, found, spreads)
     return estimates

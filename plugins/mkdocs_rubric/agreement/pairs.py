@@ -4,22 +4,34 @@ Sources: Cohen J. (1960) Educ. Psychol. Meas. 20:37-46; Cohen J. (1968) Psych. B
 (weighted); Light R.J. (1971) Psych. Bull. 76:365-377 (the mean over pairs).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from mkdocs_rubric.agreement.arrays import share
+from mkdocs_rubric.agreement.arrays import blocks, share
 from mkdocs_rubric.agreement.counts import Scores, Units, tabulate
 from mkdocs_rubric.agreement.kernels import Parts
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS
 
-_ROWS = 4096
+_ON_ONE_CORE, _WORTHWHILE = 1 << 18, 64
 _WIDE = 256
 """One-hot columns beyond which single precision is worth it; counts in a block stay exact."""
 _NO_ROOM = 1e-12
+
+
+def _rows(ratings: Integers, levels: int) -> Iterator[slice]:
+    """Rows at a time, as many as are good for the product of their one-hot columns.
+
+    OpenBLAS keeps small products on one core. Shared out, they wait for the other core, which on a
+    busy machine takes far longer than the product.
+    """
+    width = ratings.shape[1] * levels
+    alone = _ON_ONE_CORE // max(width * width, 1)
+    return blocks(len(ratings), alone if alone >= _WORTHWHILE else max(1024, 4 * width))
 
 
 class PairTables(NamedTuple):
@@ -36,11 +48,11 @@ class PairTables(NamedTuple):
     tables: FloatArray
 
 
-def _one_hot(ratings: Integers, levels: int) -> npt.NDArray[np.float64] | npt.NDArray[np.float32]:
-    """(n, R q) 1 where the reviewer gave the level."""
+def _one_hot(ratings: Integers, levels: int) -> npt.NDArray[Any]:
+    """(R q, n) 1 where the reviewer gave the level."""
     precise = ratings.shape[1] * levels <= _WIDE
-    given = ratings[:, :, None] == np.arange(levels, dtype=ratings.dtype)
-    flat: BoolArray = given.reshape(len(ratings), -1)
+    given = np.ascontiguousarray(ratings.T)[:, None] == np.arange(levels, dtype=np.int16)[:, None]
+    flat: BoolArray = given.reshape(-1, len(ratings))
     return flat.astype(np.float64) if precise else flat.astype(np.float32)
 
 
@@ -48,9 +60,9 @@ def pair_tables(ratings: Integers, levels: int) -> PairTables:
     """Cross-tabulate every pair of reviewers over the units both have scored."""
     reviewers = ratings.shape[1]
     joint = np.zeros((reviewers * levels, reviewers * levels))
-    for start in range(0, len(ratings), _ROWS):
-        given = _one_hot(ratings[start : start + _ROWS], levels)
-        joint += given.T @ given
+    for rows in _rows(ratings, levels):
+        given = _one_hot(ratings[rows], levels)
+        joint += given @ given.T
     first, second = np.triu_indices(reviewers, 1)
     tables = joint.reshape(reviewers, levels, reviewers, levels)[first, :, second, :]
     shared = tables.any(axis=(1, 2))
@@ -129,10 +141,10 @@ def _over_pairs(ratings: Integers, pairs: PairTables, change: FloatArray) -> Flo
     lookup[pairs.first, :, pairs.second, :] = change
     flat = lookup.reshape(reviewers * levels, -1)
     summed = np.empty(len(ratings))
-    for start in range(0, len(ratings), _ROWS):
-        given = _one_hot(ratings[start : start + _ROWS], levels)
-        reach = given @ flat.astype(given.dtype, copy=False)
-        summed[start : start + _ROWS] = np.einsum("nj,nj->n", reach, given)
+    for rows in _rows(ratings, levels):
+        given = _one_hot(ratings[rows], levels)
+        reach = flat.T.astype(given.dtype, copy=False) @ given
+        summed[rows] = np.einsum("jn,jn->n", reach, given)
     return summed
 
 

@@ -1,6 +1,7 @@
 """The arrays of one coefficient as estimates, with reasons where there is nothing to estimate."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -46,14 +47,15 @@ def tally_of(sample: Sample, seen: BoolArray) -> Tally:
     levels = np.zeros(sample.cells, dtype=np.int64)
     for units, stratum, cell_of in sample.blocks:
         given = units.given
-        by_stratum = segment_sums(
-            np.column_stack([given, given * (given - 1) / 2, units.counts]), stratum, len(cell_of)
-        )
-        scores += sums_by(cell_of, by_stratum[:, 0], sample.cells)
-        pairs += sums_by(cell_of, by_stratum[:, 1], sample.cells)
-        np.maximum.at(levels, cell_of, np.count_nonzero(by_stratum[:, 2:], axis=1))
+        terms = np.concatenate([[given, given * (given - 1) / 2], units.counts])
+        if units.times is not None:
+            terms *= units.times
+        by_stratum = segment_sums(terms, stratum, len(cell_of))
+        scores += sums_by(cell_of, by_stratum[0], sample.cells)
+        pairs += sums_by(cell_of, by_stratum[1], sample.cells)
+        np.maximum.at(levels, cell_of, np.count_nonzero(by_stratum[2:], axis=0))
     return Tally(
-        np.bincount(sample.cell, minlength=sample.cells),
+        sample.number(),
         seen.sum(axis=1),
         scores.astype(np.int64),
         pairs.astype(np.int64),
@@ -62,39 +64,70 @@ def tally_of(sample: Sample, seen: BoolArray) -> Tally:
 
 
 class Report:
-    """Turns the arrays of one coefficient into estimates, cell by cell.
+    """Turns the arrays of coefficients into estimates.
 
-    The arrays become lists first: a trend has thousands of cells, and reading a list is free.
+    A trend has thousands of cells: what most of them have in common is done by column, and only
+    cells with something to explain are looked at one by one.
+
+    Args:
+        tally: What the figures rest on.
+        names: The window's and the criterion's index of each cell; None where they are pooled.
+        confidence: How often an interval should hold.
     """
 
     def __init__(
-        self,
-        coefficient: Coefficient,
-        found: Figures,
-        spreads: Sequence[Spread],
-        tally: Tally,
-        confidence: float,
+        self, tally: Tally, names: Sequence[tuple[int | None, int | None]], confidence: float
     ) -> None:
-        self._coefficient = coefficient
+        self._tally = tally
         self._confidence = confidence
-        self._asked = bool(spreads)
-        self._solid = FEWEST + 1 if coefficient.name in _STEADY else FEW_FOR_CHANCE
-        self._conversations, self._reviewers, self._scores, self._pairs, self._levels = (
-            column.tolist() for column in tally
-        )
-        value, nothing = ratio(found), np.zeros_like(found.room)
-        error = np.sqrt(np.sum([spread.variance for spread in spreads], axis=0) + nothing)
-        low, high = self._ends(value, error, spreads)
-        if coefficient.name not in _NOT_SHARES:  # these end where no pair agrees
-            low = np.maximum(low, np.minimum(1.0 - 1.0 / np.maximum(found.room, NO_ROOM), 0.0))
-        jackknifed = np.all([nothing == 0, *(spread.defined for spread in spreads)], axis=0)
-        columns = (value, found.room, error, low, np.minimum(high, 1.0), jackknifed)
-        self._value, self._room, self._error, self._low, self._high, self._jackknifed = (
-            column.tolist() for column in columns
-        )
+        self._columns = [*(column.tolist() for column in tally[:4]), *zip(*names, strict=True)]
+
+    def estimates(
+        self, coefficient: Coefficient, found: Figures, spreads: Sequence[Spread]
+    ) -> Iterator[Estimate]:
+        """One coefficient in every cell; `spreads` are what its interval is about, if any."""
+        cells = len(found.room)
+        numbers, error = ratio(found), np.sqrt(sum(spread.variance for spread in spreads))
+        error = np.broadcast_to(error, (cells,))
+        low, high = self._ends(coefficient, numbers, error, spreads)
+        end = np.minimum(numbers, -1.0)  # of correlations; the others end where no pair agrees
+        if coefficient.name not in _NOT_SHARES:
+            end = np.minimum(1.0 - 1.0 / np.maximum(found.room, NO_ROOM), 0.0)
+        low = np.maximum(low, end)
+        columns: list[list[float | None]] = [
+            one.tolist() for one in (numbers, low, np.minimum(high, 1.0), error)
+        ]
+        undefined: list[str | None] = [None] * cells
+        no_interval: list[str | None] = [None] * cells
+        for cell in self._odd(coefficient, found, spreads).tolist():
+            undefined[cell] = self._undefined(coefficient.name, cell, found.room[cell])
+            no_interval[cell] = undefined[cell] or self._no_interval(coefficient, cell, spreads)
+            gone = columns if undefined[cell] else columns[1:] if no_interval[cell] else []
+            for column in gone:
+                column[cell] = None
+        for cell in np.flatnonzero(error <= NO_SPREAD).tolist():
+            if no_interval[cell] is None:
+                observed = 1.0 - (1.0 - numbers[cell]) * found.room[cell]
+                columns[1][cell], columns[2][cell] = no_spread(
+                    observed, found.room[cell], self._columns[0][cell], self._confidence
+                )
+        value, low_, high_, error_ = columns
+        solid = FEWEST + 1 if coefficient.name in _STEADY else FEW_FOR_CHANCE
+        few = (self._tally.conversations < solid).tolist()
+        indicative = [none is None and one for none, one in zip(no_interval, few, strict=True)]
+        rows = zip(
+            repeat(coefficient.name, cells), repeat(coefficient.weights, cells),
+            value, low_, high_, undefined, no_interval, indicative, error_, *self._columns,
+            strict=True,
+        )  # fmt: skip
+        return map(Estimate._make, rows)
 
     def _ends(
-        self, value: FloatArray, error: FloatArray, spreads: Sequence[Spread]
+        self,
+        coefficient: Coefficient,
+        value: FloatArray,
+        error: FloatArray,
+        spreads: Sequence[Spread],
     ) -> tuple[FloatArray, FloatArray]:
         """(C,) both ends; the value itself where there is no spread."""
         low, high = value.copy(), value.copy()
@@ -105,65 +138,48 @@ class Report:
                 [spread.number[wide] for spread in spreads],
             )
             half = t_quantiles(df, self._confidence) * error[wide]
-            percent = self._coefficient.name == "percent_agreement"
+            percent = coefficient.name == "percent_agreement"
             transform = Transform.LOGIT if percent else Transform.LOG_ONE_LESS
             low[wide], high[wide] = symmetric(value[wide], half, transform)
         return low, high
 
-    def estimate(self, cell: int, session: int | None, criterion: int | None) -> Estimate:
-        """The estimate of one cell."""
-        undefined = self._undefined(cell)
-        no_interval = undefined or self._no_interval(cell)
-        low, high, error = (None, None, None)
-        if no_interval is None:
-            error, low, high = self._error[cell], self._low[cell], self._high[cell]
-            if error <= NO_SPREAD:
-                low, high = self._wilson(cell)
-        return Estimate(
-            coefficient=self._coefficient.name,
-            weights=self._coefficient.weights,
-            value=None if undefined else self._value[cell],
-            low=low,
-            high=high,
-            undefined=undefined,
-            no_interval=no_interval,
-            indicative=no_interval is None and self._conversations[cell] < self._solid,
-            standard_error=error,
-            conversations=self._conversations[cell],
-            reviewers=self._reviewers[cell],
-            scores=self._scores[cell],
-            pairs=self._pairs[cell],
-            session=session,
-            criterion=criterion,
-        )
+    def _odd(self, coefficient: Coefficient, found: Figures, spreads: Sequence[Spread]) -> IntArray:
+        """The cells that may have no value or no interval."""
+        tally = self._tally
+        odd = (tally.pairs == 0) | (found.room <= NO_ROOM) | (tally.conversations < FEWEST)
+        if coefficient.name == "cohen":
+            odd |= tally.reviewers > _A_PAIR
+        for spread in spreads:
+            odd |= ~spread.defined
+            if coefficient.name in _NOT_SHARES:
+                odd |= spread.variance <= NO_SPREAD**2
+        return np.flatnonzero(odd | (not spreads))
 
-    def _undefined(self, cell: int) -> str | None:
-        name = self._coefficient.name
-        if self._scores[cell] == 0:
+    def _undefined(self, name: str, cell: int, room: float) -> str | None:
+        tally = self._tally
+        if tally.scores[cell] == 0:
             return why.NOBODY
-        if self._pairs[cell] == 0:
-            return why.ONE_REVIEWER if self._reviewers[cell] == 1 else why.NO_PAIRS
-        if name == "cohen" and self._reviewers[cell] > _A_PAIR:
+        if tally.pairs[cell] == 0:
+            return why.ONE_REVIEWER if tally.reviewers[cell] == 1 else why.NO_PAIRS
+        if name == "cohen" and tally.reviewers[cell] > _A_PAIR:
             return why.MORE_THAN_A_PAIR
-        if self._room[cell] > NO_ROOM:
+        if room > NO_ROOM:
             return None
         if name in FORMS:
             return why.NOT_SEPARABLE
-        return why.SAME_LEVEL if self._levels[cell] == 1 else why.NO_ROOM_ABOVE_CHANCE
+        return why.SAME_LEVEL if tally.levels[cell] == 1 else why.NO_ROOM_ABOVE_CHANCE
 
-    def _no_interval(self, cell: int) -> str | None:
-        conversations = self._conversations[cell]
-        if not self._asked:
+    def _no_interval(
+        self, coefficient: Coefficient, cell: int, spreads: Sequence[Spread]
+    ) -> str | None:
+        conversations = self._tally.conversations[cell]
+        if not spreads:
             return why.NOT_ASKED
         if conversations < FEWEST:
             return why.ONE_CONVERSATION if conversations == 1 else why.TWO_CONVERSATIONS
-        if not self._jackknifed[cell]:
+        if not all(spread.defined[cell] for spread in spreads):
             return why.ONE_LESS
-        if self._error[cell] <= NO_SPREAD and self._coefficient.name in _NOT_SHARES:
+        variance = sum(float(spread.variance[cell]) for spread in spreads)
+        if variance <= NO_SPREAD**2 and coefficient.name in _NOT_SHARES:
             return why.NO_SPREAD
         return None
-
-    def _wilson(self, cell: int) -> tuple[float, float]:
-        value, room = self._value[cell], self._room[cell]
-        observed = 1.0 - (1.0 - value) * room
-        return no_spread(observed, room, self._conversations[cell], self._confidence)

@@ -8,12 +8,11 @@ weights); Krippendorff K. (2011) Computing Krippendorff's Alpha-Reliability, sec
 """
 
 from collections.abc import Callable, Mapping
-from functools import reduce
 from types import MappingProxyType
 
 import numpy as np
 
-from mkdocs_rubric.agreement.arrays import row_sums
+from mkdocs_rubric.agreement.arrays import dot, share
 from mkdocs_rubric.agreement.scale import FloatArray, Scale
 
 _FLOAT_SLACK = 1e-9
@@ -91,16 +90,18 @@ def ordinal_position(totals: FloatArray) -> FloatArray:
     """Where each level lies when Krippendorff's ordinal distance is a difference of positions.
 
     δ_kl = n_k/2 + n_{k+1} + … + n_l/2 is the one distance that depends on the scores: how many of
-    them lie between two levels. `totals` is (…, q), and so is the result, as a share of the largest
+    them lie between two levels. `totals` is (q, …), and so is the result, as a share of the largest
     distance between levels anybody gave and with the mean score at zero.
     """
-    levels = totals.shape[-1]
-    position = totals @ (np.triu(np.ones((levels, levels))) - np.eye(levels) / 2)
-    used = np.moveaxis(np.where(totals > 0, position, np.nan), -1, 0)
-    largest = reduce(np.fmax, used) - reduce(np.fmin, used)  # level by level: q is small
-    position = position / np.where(largest > 0, largest, 1.0)[..., None]
-    mean = row_sums(totals * position) / np.maximum(row_sums(totals), 1.0)
-    return np.asarray(position - mean[..., None], dtype=np.float64)
+    levels = len(totals)
+    below = np.tril(np.ones((levels, levels))) - np.eye(levels) / 2
+    position = np.tensordot(below, totals, axes=1)
+    used = totals > 0
+    top, bottom = np.where(used, position, 0.0), np.where(used, position, np.inf)
+    largest = top.max(axis=0) - bottom.min(axis=0)
+    position /= np.where(largest > 0, largest, 1.0)
+    position -= share(dot(totals, position), totals.sum(axis=0))
+    return position
 
 
 FIXED_DISTANCES: Mapping[str, Callable[[Scale], FloatArray]] = MappingProxyType(

@@ -1,96 +1,49 @@
 """Every figure of agreement that pages and commands show, computed once and only when asked for."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from functools import cache, cached_property
+from typing import Any, TypeAlias, TypeVar
 
-import numpy as np
+from pydantic import TypeAdapter, ValidationError
 
 from mkdocs_rubric.agreement import (
-    NOT_APPLICABLE,
-    NOT_SCORED,
-    WITHIN_TOLERANCE,
-    Cells,
     Change,
-    Coefficient,
     Confusion,
     DriftPoint,
     Effect,
     Estimate,
-    Scores,
     Severity,
-    Windows,
-    agreement,
-    applicable,
-    change,
-    confusions,
-    drift,
-    effect,
-    rolling_windows,
-    scale_use,
-    severities,
-    standing_before,
-    windows_around,
 )
-from mkdocs_rubric.agreement.scale import IntArray
+from mkdocs_rubric.calibration import compute
+from mkdocs_rubric.calibration.compute import WINDOW, Around, Line, Pair
 from mkdocs_rubric.calibration.scores import ScoreTables, score_tables
-from mkdocs_rubric.model import Decision, Project, Status
+from mkdocs_rubric.model import Decision, Kind, Project, Status
 
-WINDOW = 12
-"""Conversations on either side of a comparison, fixed before looking at any figure."""
+_T = TypeVar("_T")
 
-COEFFICIENTS = (
-    WITHIN_TOLERANCE,
-    Coefficient("percent_agreement", "identity"),
-    Coefficient("gwet", "quadratic"),
-    Coefficient("krippendorff", "ordinal"),
-    Coefficient("brennan_prediger", "quadratic"),
-    Coefficient("fleiss", "quadratic"),
-)
-"""What the table of coefficients shows beside the practitioners' figure."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A figure over time.
-
-    Attributes:
-        sessions: Of each session alone, by the session's index.
-        windows: Pooled over the rolling window that ends with each session.
-        members: The sessions of each window.
-    """
-
-    sessions: Sequence[Estimate]
-    windows: Sequence[Estimate]
-    members: Sequence[tuple[int, ...]]
-
-    @property
-    def latest(self) -> Estimate | None:
-        """The newest window in which anything was scored."""
-        return next((one for one in reversed(self.windows) if one.scores), None)
-
-
-class _Around(NamedTuple):
-    """The conversations on either side of a session, numbered from 0."""
-
-    tables: list[Scores]
-    windows: Windows
-    before: list[Estimate]
+Known: TypeAlias = MutableMapping[str, Any]
+"""What is known of some scores: figures by name, as JSON has them."""
+Remember: TypeAlias = Callable[[str], Known]
+"""`remember(digest)`: what is known of the scores with that digest, to be added to."""
 
 
 class Figures:
     """The figures of a project.
 
+    What they are follows from the scores alone (`ScoreTables.digest`), so what is known of the same
+    scores from an earlier build holds, whatever has been written since.
+
     Args:
         project: Whose scores.
+        remember: Gives what is known of the same scores; absent: nothing is.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, remember: Remember | None = None) -> None:
         self._project = project
+        self._remember = remember
+        self._made: dict[str, Any] = {}
+        self._stretches: dict[int, Around] = {}
         self.sessions = list(project.sessions)
-        self._stretches: dict[int, _Around | None] = {}
-        self._effects: dict[tuple[int, frozenset[int]], Effect] = {}
 
     @cached_property
     def scores(self) -> ScoreTables:
@@ -98,56 +51,60 @@ class Figures:
         return score_tables(self._project)
 
     @cached_property
-    def overall(self) -> Line:
-        """All criteria together.
+    def _known(self) -> Known:
+        return self._remember(self.scores.digest) if self._remember else {}
 
-        A session alone has every scale it was scored on; windows, which reach over sessions, have
-        today's scales only.
-        """
-        return self._line(None)
+    def _once(self, name: str, kind: Any, make: Callable[[], _T]) -> _T:
+        """A figure, from memory if it can be had from there."""
+        if name not in self._made:
+            try:
+                self._made[name] = _adapter(kind).validate_python(self._known[name])
+            except (KeyError, ValidationError):
+                self._made[name] = make()
+                if self._remember:
+                    self._known[name] = _adapter(kind).dump_python(self._made[name], mode="json")
+        found: _T = self._made[name]
+        return found
+
+    @cached_property
+    def overall(self) -> Line:
+        """All criteria together."""
+        return self._once("overall", Line, lambda: compute.overall(self.scores))
 
     @cached_property
     def criteria(self) -> Mapping[str, Line]:
-        """Each criterion that was scored on today's scale."""
-        return {
-            name: self._line(name) for name in self._project.rubric.criteria if self.scores.of(name)
-        }
+        """Each criterion that was scored on today's scale, in the rubric's order."""
+        found = self._once("criteria", dict[str, Line], lambda: compute.criteria(self.scores))
+        return {name: found[name] for name in self._project.rubric.criteria if name in found}
 
     @cached_property
     def coefficients(self) -> Sequence[Estimate]:
         """The coefficients of all criteria together, in the newest window."""
-        return self._in_latest(self.scores.current)
+        return self._once("coefficients", list[Estimate], lambda: compute.coefficients(self.scores))
 
-    def applicability(self, criterion: str) -> Estimate | None:
-        """How far reviewers agree on whether a criterion applies; None where nobody gave N/A."""
-        tables = self.scores.of(criterion)
-        if not any(np.any(table.level == NOT_APPLICABLE) for table in tables):
-            return None
-        return agreement([applicable(table) for table in tables])[0]
+    @cached_property
+    def applicability(self) -> Mapping[str, Estimate]:
+        """How far reviewers agree on whether a criterion applies, where anybody gave N/A."""
+        return self._once(
+            "applicability", dict[str, Estimate], lambda: compute.applicability(self.scores)
+        )
 
     def recent_change(self, criterion: str | None = None) -> Change | None:
-        """The last 12 conversations against the 12 before; None when there are fewer than six.
-
-        With fewer than 24 conversations, half of them on either side.
-        """
-        tables = self.scores.of(criterion) if criterion else self.scores.current
-        used = np.flatnonzero(self._sessions_of(tables) >= 0)
-        reach = min(WINDOW, len(used) // 2)
-        if reach < 3:  # noqa: PLR2004 - fewer have no interval
-            return None
-        windows = Windows(used[-2 * reach : -reach], used[-reach:])
-        return change(tables, windows, WITHIN_TOLERANCE)
+        """The last 12 conversations against the 12 before; None when there are fewer than six."""
+        return self._once(
+            f"change {criterion or ''}",
+            Change | None,
+            lambda: compute.recent_change(self.scores, criterion),
+        )
 
     def session_change(self, session: str) -> Change | None:
         """A session against the one before it."""
         number = self.sessions.index(session)
-        here = np.flatnonzero(self.scores.session == number)
-        before = np.flatnonzero(self.scores.session == number - 1)
-        if not number or not here.size or not before.size:
-            return None
-        both = np.concatenate([before, here])
-        windows = Windows(np.arange(len(before)), np.arange(len(before), len(both)))
-        return change(self.scores.within(both, current=False), windows, WITHIN_TOLERANCE)
+        return self._once(
+            f"session {number}",
+            Change | None,
+            lambda: compute.session_change(self.scores, number),
+        )
 
     def effect(self, decision: Decision) -> Effect | str:
         """What happened to agreement around a decision, or why nothing can be compared."""
@@ -163,120 +120,76 @@ class Figures:
         else:
             days = [held.session.date for held in self._project.sessions.values()]
             decided = sum(day <= decision.date for day in days) - 1
-        before = int(np.sum(self.scores.session <= decided)) if decided >= 0 else 0
+        before = int((self.scores.session <= decided).sum()) if decided >= 0 else 0
         if before < WINDOW:
             return f"Conversations scored before it: {before}. {WINDOW} are needed to compare with."
-        around = self._around(decided)
-        if around is None:
+        if before == len(self.scores.session):
             return "Nothing has been scored since."
-        key = (decided, frozenset(touched))
-        if key not in self._effects:
-            self._effects[key] = effect(
-                around.tables, touched, around.windows, before=around.before
-            )
-        return self._effects[key]
+        name = f"effect {decided}: {' '.join(map(str, touched))}"
+        return self._once(name, Effect, lambda: self._around(decided).effect(touched))
 
-    def _around(self, decided: int) -> "_Around | None":
-        """The scores around a session; shared by all that was decided in it."""
+    def _around(self, decided: int) -> Around:
         if decided not in self._stretches:
-            windows = windows_around(self.scores.session, decided, WINDOW)
-            reach = len(windows.before)
-            both = np.concatenate([windows.before, windows.after])
-            stretch = None
-            if windows.after.size:
-                local = Windows(np.arange(reach), np.arange(reach, len(both)), windows.missing)
-                tables = self.scores.within(both)
-                stretch = _Around(tables, local, standing_before(tables, local))
-            self._stretches[decided] = stretch
+            self._stretches[decided] = compute.around(self.scores, decided)
         return self._stretches[decided]
 
     def confusions(self, criterion: str) -> Sequence[Confusion]:
         """Which levels get mixed up in a criterion's newest window, the most frequent first."""
-        return confusions(self._latest_of(criterion))
+        line = self.criteria.get(criterion)
+        if line is None:
+            return []
+        return self._once(
+            f"confusions {criterion}",
+            list[Confusion],
+            lambda: compute.mixed_up(self.scores, criterion, line.members[-1]),
+        )
 
     def scale_use(self, criterion: str) -> Mapping[int, int]:
         """How often each level of a criterion was given in its newest window."""
-        found = self._latest_of(criterion)
-        if not found:
+        line = self.criteria.get(criterion)
+        if line is None:
             return {}
-        counts = sum(scale_use(table).sum(axis=0) for table in found)
-        values = found[0].scale.values
-        return {int(value): int(n) for value, n in zip(values, np.asarray(counts), strict=True)}
+        return self._once(
+            f"use {criterion}",
+            dict[int, int],
+            lambda: compute.used(self.scores, criterion, line.members[-1]),
+        )
 
-    def _latest_of(self, criterion: str) -> list[Scores]:
-        """The scores of a criterion in its newest window."""
-        tables = self.scores.of(criterion)
-        session = self._sessions_of(tables)
-        if session.max(initial=-1) < 0:
-            return []
-        last = rolling_windows(session)[int(session.max())]
-        inside = np.isin(self.scores.session, last)
-        return [
-            Scores(
-                table.reviewer,
-                table.conversation,
-                np.where(inside[table.conversation], table.level, NOT_SCORED),
-                table.scale,
-                table.criterion,
-            )
-            for table in tables
-        ]
+    @property
+    def linked(self) -> bool:
+        """Whether there are live reviews: everybody scores other conversations, and few link them.
+
+        Severities then come from an additive model of conversations, criteria and reviewers.
+        """
+        held = self._project.sessions.values()
+        return any(one.session.kind is Kind.LIVE and one.sheets for one in held)
 
     @cached_property
     def severities(self) -> Sequence[Severity]:
-        """Each reviewer against the others on the same conversations.
-
-        In hundredths of the scale where scales differ, else in points.
-        """
-        tables = self.scores.current
-        return severities(tables, reviewers=len(self.scores.reviewers)) if tables else []
+        """Each reviewer against the others; in hundredths of the scale where scales differ."""
+        linked = self.linked
+        return self._once(
+            "severities linked" if linked else "severities",
+            list[Severity],
+            lambda: compute.severity(self.scores, linked=linked),
+        )
 
     @cached_property
     def drift(self) -> Sequence[DriftPoint]:
         """Each reviewer's severity over the sessions, smoothed."""
-        tables = self.scores.current
-        return drift(tables, self.scores.session) if tables else []
+        return self._once("drift", list[DriftPoint], lambda: compute.drifting(self.scores))
+
+    @cached_property
+    def pairs(self) -> Sequence[Pair]:
+        """Every two reviewers who have scored the same."""
+        return self._once("pairs", list[Pair], lambda: compute.pairs(self.scores))
 
     @cached_property
     def one_unit(self) -> bool:
         """Whether severities are in points, because all scales are equally wide."""
         return len({table.scale.range for table in self.scores.current}) <= 1
 
-    def _line(self, criterion: str | None) -> Line:
-        scores = self.scores
-        pooled = scores.of(criterion) if criterion else scores.current
-        session = self._sessions_of(pooled)
-        members = rolling_windows(session) if session.size else []
-        if criterion:
-            alone = self._alone.get(criterion, [])
-        else:
-            alone = agreement(scores.tables, cells=Cells(scores.session)) if scores.tables else []
-        windows = agreement(pooled, cells=Cells(session, members)) if pooled else []
-        return Line(alone, windows, members)
 
-    @cached_property
-    def _alone(self) -> Mapping[str, list[Estimate]]:
-        """Each criterion in each session alone, by the criterion."""
-        scores = self.scores
-        found: dict[str, list[Estimate]] = {}
-        if scores.tables:
-            for one in agreement(scores.tables, cells=Cells(scores.session, each_criterion=True)):
-                era = scores.eras[one.criterion or 0]
-                if era.current:
-                    found.setdefault(era.criterion.id, []).append(one)
-        return found
-
-    def _in_latest(self, tables: Sequence[Scores]) -> Sequence[Estimate]:
-        session = self._sessions_of(tables)
-        if not tables or session.max(initial=-1) < 0:
-            return []
-        last = rolling_windows(session)[int(session.max())]
-        return agreement(tables, COEFFICIENTS, Cells(session, [last]))
-
-    def _sessions_of(self, tables: Sequence[Scores]) -> IntArray:
-        """The session of each conversation; -1 where these tables have no score of it."""
-        session = np.full(len(self.scores.session), -1, dtype=np.int64)
-        for table in tables:
-            used = np.unique(table.conversation[table.level >= 0])
-            session[used] = self.scores.session[used]
-        return session
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

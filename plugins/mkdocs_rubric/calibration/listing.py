@@ -15,9 +15,9 @@ from mkdocs_rubric.agreement import (
     Estimate,
     Scores,
     agreement,
-    among,
 )
 from mkdocs_rubric.calibration.figures import Figures
+from mkdocs_rubric.calibration.scores import some_rows
 
 Row: TypeAlias = Mapping[str, object]
 
@@ -90,9 +90,13 @@ def pairs(figures: Figures, *, session: str | None, criterion: str | None) -> It
     tables, cells = _chosen(figures, session, criterion)
     present = sorted({int(who) for table in tables for who in np.unique(table.reviewer)})
     wanted = (WITHIN_TOLERANCE, Coefficient("cohen", "quadratic"))
+    rows = [{who: np.flatnonzero(table.reviewer == who) for who in present} for table in tables]
     for first, second in combinations(present, 2):
         names = f"{figures.scores.reviewers[first]}, {figures.scores.reviewers[second]}"
-        mine = [among(table, {first, second}) for table in tables]
+        mine = [
+            some_rows(table, np.concatenate([of[first], of[second]]))
+            for table, of in zip(tables, rows, strict=True)
+        ]
         for one in agreement(mine, wanted, cells):
             if one.pairs:
                 yield row(one, session, criterion, pair=names)

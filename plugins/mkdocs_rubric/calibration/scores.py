@@ -1,18 +1,23 @@
 """A project's sheets as the columns the agreement engine counts."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from mkdocs_rubric.agreement import NOT_APPLICABLE, NOT_SCORED, Scores
 from mkdocs_rubric.agreement import Scale as EngineScale
-from mkdocs_rubric.agreement.scale import BoolArray, IntArray
-from mkdocs_rubric.model import Cell, Criterion, Mark, Project, Rubric, Scale
+from mkdocs_rubric.agreement.scale import BoolArray, IntArray, Integers
+from mkdocs_rubric.model import Cell, Criterion, Mark, Project, Rubric, Scale, Sheet
 
 _CODES = {Mark.NOT_APPLICABLE: NOT_APPLICABLE, Mark.NOT_SCORED: NOT_SCORED}
+_NOTHING = min(_CODES.values()) - 1
+"""What a cell means that cannot be."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class ScoreTables:
         eras: Criteria by index, each on one scale.
         tables: One for each scale.
         session: (conversations,) the session's index of each conversation.
+        sessions: How many there are.
     """
 
     reviewers: Sequence[str]
@@ -46,23 +52,49 @@ class ScoreTables:
     eras: Sequence[Era]
     tables: Sequence[Scores]
     session: IntArray
+    sessions: int
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that figures depend on: the same for the same scores on the same scales."""
+        found = blake2b(digest_size=16)
+        about: list[object] = [self.sessions, len(self.reviewers)]
+        about += [len(table.level) for table in self.tables]
+        for era in self.eras:
+            scale = (list(era.scale.scores), era.scale.agree_within)
+            about += [era.criterion.id, era.current, scale]
+        found.update(json.dumps(about).encode())
+        for table in self.tables:
+            for column in (table.reviewer, table.conversation, table.level, table.criterion):
+                found.update(b"" if column is None else column.tobytes())
+        found.update(self.session.tobytes())
+        return found.hexdigest()
+
+    @cached_property
+    def _today(self) -> BoolArray:
+        """(eras,) which are on today's scale."""
+        return np.array([era.current for era in self.eras], dtype=bool)
 
     @cached_property
     def current(self) -> list[Scores]:
         """The tables without earlier scales: what may be pooled over sessions."""
-        keep = np.array([era.current for era in self.eras], dtype=bool)
-        return [part for table in self.tables if (part := _where(table, keep)) is not None]
+        return [part for table in self.tables if (part := _where(table, self._today)) is not None]
 
     @cached_property
     def _by_criterion(self) -> dict[str, list[Scores]]:
         """Each criterion as number 0: counts are laid out by conversation and criterion."""
         found: dict[str, list[Scores]] = {}
-        for number, era in enumerate(self.eras):
-            if era.current:
-                keep = np.arange(len(self.eras)) == number
-                parts = [part for one in self.tables if (part := _where(one, keep)) is not None]
-                alone = [replace(one, criterion=np.zeros_like(one.criterion)) for one in parts]
-                found[era.criterion.id] = alone
+        small = np.min_scalar_type(len(self.eras))  # numpy sorts short numbers in linear time
+        for table in self.tables:
+            assert table.criterion is not None
+            in_order = some_rows(table, np.argsort(table.criterion.astype(small), kind="stable"))
+            assert in_order.criterion is not None
+            ends = np.searchsorted(in_order.criterion, np.arange(len(self.eras) + 1))
+            for number, era in enumerate(self.eras):
+                if era.current and ends[number] < ends[number + 1]:
+                    part = some_rows(in_order, slice(ends[number], ends[number + 1]))
+                    alone = replace(part, criterion=np.zeros_like(part.criterion))
+                    found.setdefault(era.criterion.id, []).append(alone)
         return found
 
     def of(self, criterion: str) -> list[Scores]:
@@ -72,30 +104,38 @@ class ScoreTables:
     @cached_property
     def _in_order(self) -> list[Scores]:
         """The tables by conversation, so that a stretch of them is a slice."""
-        return [_rows(one, np.argsort(one.conversation, kind="stable")) for one in self.tables]
+        return [some_rows(one, np.argsort(one.conversation, kind="stable")) for one in self.tables]
 
-    def within(self, conversations: IntArray, *, current: bool = True) -> list[Scores]:
+    def within(
+        self, conversations: IntArray, *, current: bool = True
+    ) -> tuple[list[Scores], Mapping[int, int]]:
         """A stretch of conversations, numbered from 0 in the order given.
+
+        Criteria are numbered anew too, as few occur in a stretch; also says which is which.
 
         Args:
             conversations: Their indices.
             current: Without earlier scales.
         """
-        today = np.array([era.current or not current for era in self.eras], dtype=bool)
+        today = self._today if current else np.ones_like(self._today)
         number = np.full(len(self.session), -1, dtype=np.int64)
         number[conversations] = np.arange(len(conversations))
-        found = []
+        found: list[Scores] = []
+        numbers = _Numbers()
         for table in self._in_order:
             first, last = np.searchsorted(
                 table.conversation, [conversations.min(), conversations.max() + 1]
             )
-            part = _rows(table, slice(int(first), int(last)))
+            part = some_rows(table, slice(int(first), int(last)))
             renumbered = replace(part, conversation=number[part.conversation])
             assert renumbered.criterion is not None
             chosen = (renumbered.conversation >= 0) & today[renumbered.criterion]
             if chosen.any():
-                found.append(_rows(renumbered, chosen))
-        return found
+                rows = some_rows(renumbered, chosen)
+                eras, which = np.unique(renumbered.criterion[chosen], return_inverse=True)
+                compact = np.array([numbers[era] for era in eras.tolist()])
+                found.append(replace(rows, criterion=compact[which]))
+        return found, numbers
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -115,35 +155,88 @@ def score_tables(project: Project) -> ScoreTables:
     reviewers: dict[str, int] = {}
     conversations: dict[tuple[str, str], int] = {}
     eras = _Eras(project.rubric)
+    cells = _Numbers()
     session_of: list[int] = []
-    parts: list[IntArray] = []
+    parts: list[_Columns] = []
     for number, held in enumerate(project.sessions.values()):
         local: dict[str, int] = {}
         for one in held.session.conversations:
             if one.id not in local:
                 local[one.id] = conversations[held.id, one.id] = len(conversations)
                 session_of.append(number)
-        for sheet in held.sheets:
-            for name in dict.fromkeys(sheet.reviewers):
-                reviewers.setdefault(name, len(reviewers))
-            levels = eras.levels(set(sheet.criteria), held.session.date)
-            judged = zip(sheet.criteria, sheet.cells, strict=True)
-            rows = [
-                (reviewers[who], local[where], *levels[what])
-                for who, where, what in zip(
-                    sheet.reviewers, sheet.conversations, judged, strict=True
-                )
-                if what in levels and where in local
-            ]
-            if rows:
-                parts.append(np.array(rows, dtype=np.int64))
+        rows = _rows_of(held.sheets, reviewers, local, cells)
+        if rows is not None:
+            parts.append(eras.judged(rows, cells, held.session.date))
     return ScoreTables(
         reviewers=list(reviewers),
         conversations=list(conversations),
         eras=eras.found,
         tables=_by_scale(parts, eras.found),
         session=np.array(session_of, dtype=np.int64),
+        sessions=len(project.sessions),
     )
+
+
+class _Numbers(dict[Any, int]):
+    """Numbers things in the order in which they turn up."""
+
+    def __missing__(self, key: object) -> int:
+        self[key] = len(self)
+        return self[key]
+
+
+class _Columns(NamedTuple):
+    """Scores by index, each (n,): reviewer, conversation, criterion's era, level."""
+
+    reviewer: Integers
+    conversation: Integers
+    era: Integers
+    level: Integers
+
+
+class _Rows(NamedTuple):
+    """Rows of a session's sheets as they stand: -1 is a conversation it does not have."""
+
+    reviewer: Integers
+    conversation: Integers
+    name: Integers
+    cell: Integers
+    names: Sequence[str]
+
+
+def _rows_of(
+    sheets: Sequence[Sheet],
+    reviewers: dict[str, int],
+    conversations: Mapping[str, int],
+    cells: _Numbers,
+) -> _Rows | None:
+    """The rows of all sheets as numbers; None where there are none."""
+    names = _Numbers()
+    seen: dict[int, Integers] = {}  # sheets share columns, and each is looked at once
+
+    def numbers(column: Sequence[str], numbered: Callable[[str], int]) -> Integers:
+        if id(column) not in seen:
+            seen[id(column)] = np.fromiter(map(numbered, column), np.int32, len(column))
+        return seen[id(column)]
+
+    def place(name: str) -> int:
+        return conversations.get(name, -1)
+
+    columns = []
+    for sheet in sheets:
+        known = {
+            one: reviewers.setdefault(one, len(reviewers)) for one in dict.fromkeys(sheet.reviewers)
+        }
+        who = np.full(len(sheet), max(known.values(), default=0), dtype=np.int32)
+        if len(known) > 1:
+            who = np.fromiter(map(known.__getitem__, sheet.reviewers), np.int32, len(sheet))
+        what = np.fromiter(map(cells.__getitem__, sheet.cells), np.int32, len(sheet))
+        where = numbers(sheet.conversations, place)
+        columns.append((who, where, numbers(sheet.criteria, names.__getitem__), what))
+    if not columns:
+        return None
+    who, where, what, cell = map(np.concatenate, zip(*columns, strict=True))
+    return _Rows(who, where, what, cell, list(names))
 
 
 class _Eras:
@@ -154,38 +247,55 @@ class _Eras:
         self._rubric = rubric
         self._numbers: dict[tuple[str, str], int] = {}
 
-    def levels(self, names: Iterable[str], day: dt.date) -> dict[tuple[str, Cell], tuple[int, int]]:
-        """The era and the level's index of every cell that some criteria can have on a day."""
-        levels: dict[tuple[str, Cell], tuple[int, int]] = {}
-        for name in names:
+    def judged(self, rows: _Rows, cells: Mapping[Cell, int], day: dt.date) -> _Columns:
+        """The rows that mean something on a day, by era and level."""
+        level_of = np.full((len(rows.names), len(cells)), _NOTHING, dtype=np.int16)
+        era_of = np.zeros(len(rows.names), dtype=np.int32)
+        for number, name in enumerate(rows.names):
             criterion = self._rubric.by_name.get(name)
             scale = self._rubric.scale(criterion, day) if criterion else None
             if criterion is None or scale is None or criterion.retired_on(day):
                 continue
-            key = (criterion.id, criterion.scale_on(day))
-            if key not in self._numbers:
-                self._numbers[key] = len(self.found)
-                self.found.append(Era(criterion, key[1], scale))
-            era = self._numbers[key]
-            levels |= {(name, score): (era, place) for place, score in enumerate(scale.scores)}
-            levels |= {(name, mark): (era, code) for mark, code in _CODES.items()}
-        return levels
+            era_of[number] = self._number(criterion, criterion.scale_on(day), scale)
+            for place, score in enumerate(scale.scores):
+                if score in cells:
+                    level_of[number, cells[score]] = place
+            for mark, code in _CODES.items():
+                if mark in cells:
+                    level_of[number, cells[mark]] = code
+        level = level_of[rows.name, rows.cell]
+        columns = _Columns(rows.reviewer, rows.conversation, era_of[rows.name], level)
+        kept = (level != _NOTHING) & (rows.conversation >= 0)
+        return columns if kept.all() else _Columns(*(column[kept] for column in columns))
+
+    def _number(self, criterion: Criterion, scale_id: str, scale: Scale) -> int:
+        key = (criterion.id, scale_id)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.found)
+            self.found.append(Era(criterion, scale_id, scale))
+        return self._numbers[key]
 
 
-def _by_scale(parts: Sequence[IntArray], eras: Sequence[Era]) -> list[Scores]:
+def _by_scale(parts: Sequence[_Columns], eras: Sequence[Era]) -> list[Scores]:
     """One table for each scale, whatever it is called."""
-    if not parts:
+    if not any(len(one.level) for one in parts):
         return []
-    who, where, what, level = np.concatenate(parts).T
-    same: dict[tuple[tuple[int, ...], int], list[int]] = {}
-    for number, era in enumerate(eras):
-        same.setdefault((tuple(era.scale.scores), era.scale.agree_within), []).append(number)
+    columns = _Columns(*map(np.concatenate, zip(*parts, strict=True)))
+    same: dict[tuple[tuple[int, ...], int], int] = {}
+    number = np.zeros(len(eras), dtype=np.int32)
+    for which, era in enumerate(eras):
+        key = (tuple(era.scale.scores), era.scale.agree_within)
+        number[which] = same.setdefault(key, len(same))
+    of_row = number[columns.era]
     tables = []
-    for (values, tolerance), numbers in same.items():
-        mine = np.isin(what, numbers)
+    for (values, tolerance), which in same.items():
+        mine = of_row == which
         scale = EngineScale(tuple(map(float, values)), float(tolerance))
         if mine.any():
-            tables.append(Scores(who[mine], where[mine], level[mine], scale, what[mine]))
+            who, where, what, level = (
+                columns if mine.all() else (column[mine] for column in columns)
+            )
+            tables.append(Scores(who, where, level, scale, what))
     return tables
 
 
@@ -195,10 +305,10 @@ def _where(table: Scores, keep: BoolArray) -> Scores | None:
     mine = keep[table.criterion]
     if not mine.any():
         return None
-    return _rows(table, mine)
+    return table if mine.all() else some_rows(table, mine)
 
 
-def _rows(table: Scores, chosen: BoolArray | IntArray | slice) -> Scores:
+def some_rows(table: Scores, chosen: BoolArray | IntArray | slice) -> Scores:
     """Some rows of a table."""
     assert table.criterion is not None
     columns = (table.reviewer[chosen], table.conversation[chosen], table.level[chosen])

@@ -7,7 +7,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, compress
+from typing import Any
 
 from mkdocs_rubric.check.references import (
     UnknownCriterion,
@@ -15,7 +17,7 @@ from mkdocs_rubric.check.references import (
     is_broken,
     not_a_conversation,
 )
-from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
+from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, named
 from mkdocs_rubric.model import Cell, Criterion, Held, Mark, Project, Rubric, Sheet
 
 _REPORTED = 50  # of one kind in one sheet: a wrong column is one mistake
@@ -103,12 +105,13 @@ class RetiredButScored(Rule):
 def check(project: Project, held: Held) -> Iterator[Diagnostic]:
     """Every sheet of a session, and the consensus."""
     possible = _possible(project, held)
+    strange = _strange(held)
     everyone = (*held.sheets, held.consensus) if held.consensus else held.sheets
     for sheet in everyone:
         if sheet is not held.consensus:
             yield from _reviewers(project, held, sheet)
-        yield from _conversations(project, held, sheet)
-        wrong = set(zip(sheet.criteria, sheet.cells, strict=True)) - possible
+        yield from _conversations(project, held, sheet, strange[id(sheet.conversations)])
+        wrong = _impossible(sheet, possible)
         if wrong:
             yield from _cells(project, held, sheet, wrong)
     yield from _doubles(project, held.sheets)
@@ -116,19 +119,43 @@ def check(project: Project, held: Held) -> Iterator[Diagnostic]:
         yield from _doubles(project, [held.consensus])
 
 
-def _possible(project: Project, held: Held) -> AbstractSet[tuple[str, Cell]]:
-    """Every criterion that is scored on the session's day, with every cell it may have."""
-    found: set[tuple[str, Cell]] = set()
+def _impossible(
+    sheet: Sheet, possible: Mapping[str, frozenset[Cell]]
+) -> AbstractSet[tuple[str, Cell]]:
+    """The criteria and cells of a sheet that cannot be.
+
+    As a rule every cell is possible for every criterion, which is seen without looking at rows.
+    """
+    nothing: frozenset[Cell] = frozenset()
+    allowed = [possible.get(name, nothing) for name in set(sheet.criteria)]
+    odd = set(sheet.cells).difference(allowed[0].intersection(*allowed)) if allowed else nothing
+    pairs = set(_rows_with(sheet, odd, sheet.criteria, sheet.cells)) if odd else set()
+    return {(name, cell) for name, cell in pairs if cell not in possible.get(name, nothing)}
+
+
+def _rows_with(
+    sheet: Sheet, cells: AbstractSet[Cell], *columns: Sequence[Any]
+) -> Iterator[tuple[Any, ...]]:
+    """Columns of the rows that have one of the cells."""
+    return compress(zip(*columns, strict=True), map(cells.__contains__, sheet.cells))
+
+
+def _possible(project: Project, held: Held) -> Mapping[str, frozenset[Cell]]:
+    """The cells that each criterion of the sheets may have on the session's day."""
+    found: dict[str, frozenset[Cell]] = {}
     day = held.session.date
-    used = {name for sheet in (*held.sheets, held.consensus) if sheet for name in sheet.criteria}
+    sheets = [sheet for sheet in (*held.sheets, held.consensus) if sheet is not None]
+    lists = {id(sheet.criteria): sheet.criteria for sheet in sheets}  # which sheets may share
+    used: set[str] = set().union(*lists.values())
     for name in used & project.rubric.by_name.keys():
         criterion = project.rubric.by_name[name]
-        found.add((name, Mark.NOT_SCORED))
+        cells: list[Cell] = [Mark.NOT_SCORED]
         scale = project.rubric.scale(criterion, day)
         if scale is not None and not criterion.retired_on(day):
-            found.update((name, score) for score in scale.levels)
+            cells += scale.levels
             if criterion.not_applicable is not None:
-                found.add((name, Mark.NOT_APPLICABLE))
+                cells.append(Mark.NOT_APPLICABLE)
+        found[name] = frozenset(cells)
     return found
 
 
@@ -155,17 +182,30 @@ def _cells(
         )
     scored = names & by_name.keys() - retired
     reported: Counter[tuple[str, Cell]] = Counter()
-    for line, name, cell in zip(sheet.lines, sheet.criteria, sheet.cells, strict=True):
-        if name in scored and (name, cell) in wrong and reported[name, cell] < _REPORTED:
-            reported[name, cell] += 1
-            where = project.locate(sheet.path, line, "score")
-            yield from _cell(project.rubric, by_name[name], day, cell, where)
+    rest: dict[tuple[str, Cell], list[int]] = {}
+    odd = {cell for _, cell in wrong}
+    for line, name, cell in _rows_with(sheet, odd, sheet.lines, sheet.criteria, sheet.cells):
+        if name not in scored or (name, cell) not in wrong:
+            continue
+        if reported[name, cell] == _REPORTED:
+            rest.setdefault((name, cell), []).append(line)
+            continue
+        reported[name, cell] += 1
+        where = project.locate(sheet.path, line, "score")
+        yield from _cell(project.rubric, by_name[name], day, cell, where)
+    for (name, cell), lines in rest.items():
+        where = Location(sheet.path, lines[0])
+        for one in _cell(project.rubric, by_name[name], day, cell, where):
+            message = f"{one.message}, in {len(lines)} more rows: lines {named(lines)}"
+            yield replace(one, message=message)
 
 
 def _first_rows(
     sheet: Sheet, column: Sequence[str], wanted: AbstractSet[str]
 ) -> Iterator[tuple[int, str, str]]:
     """Line, name and how often, for the first row of each wanted name."""
+    if not wanted:
+        return
     for name, rows in Counter(name for name in column if name in wanted).items():
         more = f" (in {rows} rows)" if rows > 1 else ""
         yield sheet.lines[column.index(name)], name, more
@@ -206,8 +246,16 @@ def _reviewers(project: Project, held: Held, sheet: Sheet) -> Iterator[Diagnosti
         )
 
 
-def _conversations(project: Project, held: Held, sheet: Sheet) -> Iterator[Diagnostic]:
-    unknown = set(sheet.conversations) - held.conversation_ids
+def _strange(held: Held) -> Mapping[int, AbstractSet[str]]:
+    """The conversations that the session does not have, of each list; sheets may share one."""
+    sheets = [sheet for sheet in (*held.sheets, held.consensus) if sheet is not None]
+    lists = {id(sheet.conversations): sheet.conversations for sheet in sheets}
+    return {which: set(names) - held.conversation_ids for which, names in lists.items()}
+
+
+def _conversations(
+    project: Project, held: Held, sheet: Sheet, unknown: AbstractSet[str]
+) -> Iterator[Diagnostic]:
     if not unknown or project.lost_in(held.session.path, "conversations"):
         return
     for line, name, rows in _first_rows(sheet, sheet.conversations, unknown):
@@ -218,7 +266,7 @@ def _conversations(project: Project, held: Held, sheet: Sheet) -> Iterator[Diagn
 def _doubles(project: Project, sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
     """By today's id of a criterion, so that an old and a new id count as the same."""
     older = {old: one.id for old, one in project.rubric.by_name.items() if old != one.id}
-    if len(set(chain.from_iterable(_keys(one, older) for one in sheets))) == sum(map(len, sheets)):
+    if _all_differ(sheets, older):
         return
     first: dict[tuple[str, str, str], tuple[str, int]] = {}
     for sheet in sheets:
@@ -231,6 +279,19 @@ def _doubles(project: Project, sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
                     f'"{key[2]}" on {key[1]} is already scored in line {at}{elsewhere}',
                     help="delete one of the two rows",
                 )
+
+
+def _all_differ(sheets: Sequence[Sheet], older: Mapping[str, str]) -> bool:
+    """Whether no two rows are about the same.
+
+    Where each sheet is one person's, and nobody has two, sheets with the same lists need one look.
+    """
+    people = [set(sheet.reviewers) for sheet in sheets]
+    if sum(map(len, people)) == len(sheets) == len(set().union(*people)):
+        lists = {(id(one.conversations), id(one.criteria)): one for one in sheets}
+        return all(len(set(_keys(one, older))) == len(one) for one in lists.values())
+    rows = chain.from_iterable(_keys(one, older) for one in sheets)
+    return len(set(rows)) == sum(map(len, sheets))
 
 
 def _keys(sheet: Sheet, older: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

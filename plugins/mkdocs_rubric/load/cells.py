@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 
 from mkdocs_rubric.diagnostics import Location
 
@@ -50,7 +51,8 @@ class SheetText:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+        before = accumulate(map(len, self.text.split("\n")), initial=0)
+        return [number + total for number, total in enumerate(before)][:-1]
 
     def _cells(self, line: int) -> Iterator[re.Match[str]]:
         """The cells of the row that starts on a line."""

@@ -1,10 +1,12 @@
 """The folders of `scores/`: each a session with its sheets and transcripts."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from posixpath import basename
 
 from mkdocs_rubric.diagnostics import Location
 from mkdocs_rubric.load.cells import SheetText
+from mkdocs_rubric.load.columns import Lists
 from mkdocs_rubric.load.files import MisplacedFile, Unreadable
 from mkdocs_rubric.load.reader import Read, Reader, is_readme, name_of
 from mkdocs_rubric.load.sheets import read_sheet
@@ -48,6 +50,7 @@ def _held(reader: Reader, session: Session, folder: str, inside: Sequence[str]) 
     """A session with what lies beside its session.yaml."""
     sheets: list[Sheet] = []
     consensus: Sheet | None = None
+    make = partial(_sheet, lists=Lists())
     seen: dict[str, str] = {}
     transcripts = dict(_transcripts(reader, session, folder, inside))
     for path in inside:
@@ -55,7 +58,7 @@ def _held(reader: Reader, session: Session, folder: str, inside: Sequence[str]) 
         if ending.casefold() == ".csv":
             if not reader.unique(path, stem, seen):
                 continue
-            sheet = reader.read(path, _sheet, MAX_SHEET_BYTES)
+            sheet = reader.read(path, make, MAX_SHEET_BYTES)
             if sheet is not None and stem.casefold() == _CONSENSUS:
                 consensus = sheet
             elif sheet is not None:
@@ -98,8 +101,8 @@ def _transcripts(
         reader.report(Unreadable.at(where, message, help=remedy))
 
 
-def _sheet(text: str, path: str) -> Read:
-    sheet, source, found = read_sheet(text, path, name_of(path)[0])
+def _sheet(text: str, path: str, lists: Lists) -> Read:
+    sheet, source, found = read_sheet(text, path, name_of(path)[0], lists)
     return Read(sheet, source, tuple(found), ((),) if found else ())
 
 

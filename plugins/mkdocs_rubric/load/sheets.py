@@ -5,12 +5,13 @@ A million rows are read, so nothing here works by the row unless a row is wrong.
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, did_you_mean, named
 from mkdocs_rubric.load.cells import SheetText
+from mkdocs_rubric.load.columns import MAX_CELL, Lists, plain_columns
 from mkdocs_rubric.model import Cell, Mark, Sheet
 
 if TYPE_CHECKING:
@@ -85,15 +86,14 @@ _COLUMNS = ("conversation", "criterion", "score", "note", "reviewer")
 _REQUIRED = _COLUMNS[:3]
 _NAMING = ("conversation", "criterion", "reviewer")
 _NOT_APPLICABLE = {"na", "n/a"}
-_MAX_CELL = 100_000
 _REPORTED = 50
 _LONGEST_SCORE = 9
 _Rows: TypeAlias = list[list[str]]
-_Columns: TypeAlias = dict[str, Sequence[str]]
+_Columns: TypeAlias = dict[str, tuple[str, ...]]
 
 
 def read_sheet(
-    text: str, path: str, reviewer: str
+    text: str, path: str, reviewer: str, lists: Lists | None = None
 ) -> tuple[Sheet | None, SheetText, list[Diagnostic]]:
     """A sheet from the text of a CSV file, and what is wrong with it.
 
@@ -101,15 +101,19 @@ def read_sheet(
         text: The file's text.
         path: The file, for messages.
         reviewer: Whose scores these are, where no column says so.
+        lists: Kept by the caller from one sheet of a session to the next, which reads faster.
     """
+    lists = lists or Lists()
     source = SheetText(path, text)
-    rows, lines, found = _rows(source)
-    if not rows:
+    plain = plain_columns(text)
+    rows, lines, found = ([], range(1, len(plain[0]) + 1), []) if plain else _rows(source)
+    if not rows and not plain:
         empty = SheetColumns.at(
             Location(path), "the sheet is empty", help="start it with conversation,criterion,score"
         )
         return None, source, [*found, empty]
-    header = [name.strip().casefold() for name in rows[0]]
+    names = [column[0] for column in plain] if plain else rows[0]
+    header = [name.strip().casefold() for name in names]
     found += _header(header, lines[0], source)
     if any(header.count(name) != 1 for name in _COLUMNS if name in {*_REQUIRED, *header}):
         return None, source, found
@@ -118,23 +122,31 @@ def read_sheet(
     if set(map(len, body)) - {len(header)}:
         body, lines, more = _of_width(body, lines, len(header), source)
         found += more
-    columns = _columns(body, source.columns)
+    columns: _Columns = dict.fromkeys(_COLUMNS, ("",) * len(lines))
+    if lines:
+        cells: Sequence[Sequence[str]] = [one[1:] for one in plain] or [*zip(*body, strict=True)]
+        columns |= {name: tuple(cells[place]) for name, place in source.columns.items()}
     if "reviewer" not in source.columns:
-        columns["reviewer"] = (reviewer,) * len(body)
-    if any("" in set(columns[name]) for name in _NAMING):
+        columns["reviewer"] = (reviewer.strip(),) * len(lines)
+    naming = [name for name in _NAMING if name in source.columns]
+    given = {name: lists.names(name, columns[name]) for name in naming}
+    columns |= {name: one.clean for name, one in given.items()}
+    if not all(one.complete for one in given.values()):
         columns, lines, more = _named(columns, lines, source)
         found += more
-    cells, bad = _scores(columns["score"])
+    scores = {text: _score(text) for text in set(columns["score"])}
+    bad = {text for text, cell in scores.items() if cell is None}
     if bad:
         found += _not_scores(columns["score"], bad, lines, source)
-        good = [cell is not None for cell in cells]
+        good = [text not in bad for text in columns["score"]]
         columns, lines = _only(good, columns), list(compress(lines, good))
+    levels = {text: cell for text, cell in scores.items() if cell is not None}
     sheet = Sheet(
         path=path,
         reviewers=columns["reviewer"],
         conversations=columns["conversation"],
         criteria=columns["criterion"],
-        cells=tuple([cell for cell in cells if cell is not None]),
+        cells=tuple(map(levels.__getitem__, columns["score"])),
         notes=columns["note"],
         lines=lines,
     )
@@ -176,7 +188,7 @@ def _until_broken(
 
 
 def _reader(text: str) -> "Reader":
-    csv.field_size_limit(_MAX_CELL)
+    csv.field_size_limit(MAX_CELL)
     return csv.reader(io.StringIO(text, newline=""), strict=True, skipinitialspace=True)
 
 
@@ -196,7 +208,7 @@ def _not_csv(error: csv.Error, line: int, source: SheetText) -> Diagnostic:
         message = "this cell goes on after its closing quote"
         remedy = "put the whole cell in double quotes, and write a quote inside it twice"
     else:
-        message = f"a cell of this row is longer than {_MAX_CELL:,} characters"
+        message = f"a cell of this row is longer than {MAX_CELL:,} characters"
         remedy = "shorten it, or close the quote it starts with"
     return SheetRow.at(where, message, help=remedy)
 
@@ -236,6 +248,7 @@ def _of_width(
     """The rows that have as many cells as there are columns; empty ones at the end may lack."""
     rows: _Rows = []
     at: list[int] = []
+    rest: list[int] = []
     found: list[Diagnostic] = []
     for row, line in zip(body, lines, strict=True):
         fitting = row
@@ -246,7 +259,9 @@ def _of_width(
         if len(fitting) == width:
             rows.append(fitting)
             at.append(line)
-        elif any(row) and len(found) < _REPORTED:
+        elif any(row) and len(found) >= _REPORTED:
+            rest.append(line)
+        elif any(row):
             more = len(row) > width
             found.append(
                 SheetRow.at(
@@ -257,36 +272,24 @@ def _of_width(
                     else "fill in the others; a cell that is left out still needs its comma",
                 )
             )
+    found += _the_rest(SheetRow, f"do not have the sheet's {width} columns", rest, source)
     return rows, at, found
-
-
-def _columns(body: _Rows, places: Mapping[str, int]) -> _Columns:
-    cells = list(zip(*body, strict=True))
-    empty = ("",) * len(body)
-    found: _Columns = dict.fromkeys(_COLUMNS, empty)
-    if cells:
-        found |= {name: cells[place] for name, place in places.items()}
-    return found | {name: _stripped(found[name]) for name in _NAMING}
-
-
-def _stripped(column: Sequence[str]) -> Sequence[str]:
-    distinct = {text: text.strip() for text in set(column)}
-    if all(text == clean for text, clean in distinct.items()):
-        return column
-    return tuple(map(distinct.__getitem__, column))
 
 
 def _named(
     columns: _Columns, lines: Sequence[int], source: SheetText
 ) -> tuple[_Columns, Sequence[int], list[Diagnostic]]:
     """The rows that say what was scored by whom; blank ones at the end of an export do not."""
+    rest: list[int] = []
     found: list[Diagnostic] = []
     keep = []
     for number, line in enumerate(lines):
         lacking = [name for name in _NAMING if not columns[name][number]]
         keep.append(not lacking)
         blank = not any(columns[name][number].strip() for name in source.columns)
-        if lacking and not blank and len(found) < _REPORTED:
+        if lacking and not blank and len(found) >= _REPORTED:
+            rest.append(line)
+        elif lacking and not blank:
             found.append(
                 SheetRow.at(
                     source.locate(line, lacking[0]),
@@ -294,20 +297,12 @@ def _named(
                     help=f"fill in the {lacking[0]}, or delete the row",
                 )
             )
+    found += _the_rest(SheetRow, "do not say what was scored by whom", rest, source)
     return _only(keep, columns), list(compress(lines, keep)), found
 
 
 def _only(keep: Sequence[bool], columns: _Columns) -> _Columns:
     return {name: tuple(compress(column, keep)) for name, column in columns.items()}
-
-
-def _scores(column: Sequence[str]) -> tuple[Sequence[Cell | None], set[str]]:
-    """The scores, with None for the texts that are none; and those texts."""
-    distinct = {text: _score(text) for text in set(column)}
-    return (
-        tuple(map(distinct.__getitem__, column)),
-        {text for text, cell in distinct.items() if cell is None},
-    )
 
 
 def _score(text: str) -> Cell | None:
@@ -324,12 +319,25 @@ def _score(text: str) -> Cell | None:
 def _not_scores(
     column: Sequence[str], bad: set[str], lines: Sequence[int], source: SheetText
 ) -> list[Diagnostic]:
-    wrong = ((line, text) for line, text in zip(lines, column, strict=True) if text in bad)
-    return [
+    wrong = [(line, text) for line, text in zip(lines, column, strict=True) if text in bad]
+    found = [
         NotAScore.at(
             source.locate(line, "score"),
             f'"{text.strip()[:40]}" is not a score',
             help="write a whole number, NA for not applicable, or nothing for not scored",
         )
-        for line, text in islice(wrong, _REPORTED)
+        for line, text in wrong[:_REPORTED]
     ]
+    rest = [line for line, _ in wrong[_REPORTED:]]
+    return [*found, *_the_rest(NotAScore, "have something that is not a score", rest, source)]
+
+
+def _the_rest(
+    rule: type[Rule], what: str, lines: Sequence[int], source: SheetText
+) -> list[Diagnostic]:
+    """The rows after the first fifty that have the same mistake, in one finding."""
+    if not lines:
+        return []
+    message = f"{len(lines)} more rows {what}: lines {named(lines)}"
+    help_ = "see the findings above: this is likely one mistake, made throughout"
+    return [rule.at(Location(source.path, lines[0]), message, help=help_)]

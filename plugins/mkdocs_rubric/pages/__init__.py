@@ -6,12 +6,13 @@ Pages do not know where the project came from, nor how they are rendered.
 from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_rubric.diagnostics import Rule
-from mkdocs_rubric.pages.agreement import agreement_page, csv_and_json
+from mkdocs_rubric.pages.agreement import agreement_page
 from mkdocs_rubric.pages.broken import broken_pages
 from mkdocs_rubric.pages.changed import changes_page, feed
 from mkdocs_rubric.pages.context import Context, Repository
 from mkdocs_rubric.pages.criterion import criterion_pages
 from mkdocs_rubric.pages.decision import decision_pages, decisions_index
+from mkdocs_rubric.pages.figures import csv_and_json
 from mkdocs_rubric.pages.history import history_pages, history_redirects
 from mkdocs_rubric.pages.kept import Kept
 from mkdocs_rubric.pages.overview import checks_page, criteria_index, home, tags_index

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.changes.timeline import decision_on_earlier_wording
 from mkdocs_rubric.model import Decision, Status, score_text
-from mkdocs_rubric.pages.agreement import EffectView, effect_view
 from mkdocs_rubric.pages.context import (
     STATUS_LABELS,
     Context,
@@ -15,6 +14,7 @@ from mkdocs_rubric.pages.context import (
     Standing,
 )
 from mkdocs_rubric.pages.earlier import EarlierView, earlier_view
+from mkdocs_rubric.pages.effects import EffectView, effect_view
 from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import (
     DECISIONS,

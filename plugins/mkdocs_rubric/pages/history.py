@@ -8,7 +8,7 @@ from functools import partial
 from mkdocs_rubric.agreement import Estimate
 from mkdocs_rubric.changes.timeline import Step, Wording, wording_changes
 from mkdocs_rubric.model import Criterion
-from mkdocs_rubric.pages.agreement import criterion_agreement, figures
+from mkdocs_rubric.pages.agreement import criterion_agreement
 from mkdocs_rubric.pages.charts import TrendChart, interval, percent
 from mkdocs_rubric.pages.context import Context, Standing
 from mkdocs_rubric.pages.criterion import CriterionView, said
@@ -23,6 +23,7 @@ from mkdocs_rubric.pages.earlier import (
     redirects,
     versions_of,
 )
+from mkdocs_rubric.pages.figures import figures
 from mkdocs_rubric.pages.page import CRITERIA, Link, Page, Redirect, criterion_uri, history_uri
 from mkdocs_rubric.pages.people import Privacy
 from mkdocs_rubric.pages.words import day, joined, short_day

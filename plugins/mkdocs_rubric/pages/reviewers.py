@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from mkdocs_rubric.agreement import Severity
 from mkdocs_rubric.calibration.compute import Pair
 from mkdocs_rubric.calibration.figures import Figures
-from mkdocs_rubric.pages.agreement import figures
 from mkdocs_rubric.pages.charts import percent
 from mkdocs_rubric.pages.context import Context
+from mkdocs_rubric.pages.figures import figures
 from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import AGREEMENT, REVIEWERS, Page
 from mkdocs_rubric.pages.words import counted

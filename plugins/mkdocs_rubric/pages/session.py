@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.calibration import Gap, Spread, gaps, spreads
 from mkdocs_rubric.model import Cell, Conversation, Criterion, Decision, Held, Mark, PickedAs
-from mkdocs_rubric.pages.agreement import figures, session_change
 from mkdocs_rubric.pages.context import Context, Problem
 from mkdocs_rubric.pages.decision import DecisionRow, decision_row
+from mkdocs_rubric.pages.figures import figures, session_change
 from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import CALIBRATION, Link, Page, criterion_uri, session_uri, slug
 from mkdocs_rubric.pages.words import counted, day, joined, rung, short_day

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_rubric.pages.charts import Marker, TrendChart, TrendPoint
 from mkdocs_rubric.pages.reviewers import ReviewerRow
@@ -47,11 +47,19 @@ _SPARK_FLOOR = 0.3
 _SMALL = _Frame("small", 150, 44, 3, 5, 4, 4, 0, 0)
 
 
+class _Svg(Markup):
+    """Markup that is filled in without looking for more than `{}` in it."""
+
+    def format(self, *values: object) -> Markup:  # type: ignore[override]
+        """With each value escaped, as Markup does."""
+        return Markup(str.format(self, *map(escape, values)))  # noqa: S704 - escaped
+
+
 def trend(chart: TrendChart, url: Url) -> Markup:
     """A trend with its interval, bands, sessions and what happened in between."""
     floor = _floor(chart)
     drawn = Markup("").join(_trend(chart, frame, floor, url) for frame in _FRAMES)
-    return Markup('<div class="rubric-chart" data-rubric-chart>{}</div>').format(drawn)
+    return _Svg('<div class="rubric-chart" data-rubric-chart>{}</div>').format(drawn)
 
 
 def spark(chart: TrendChart) -> Markup:
@@ -63,9 +71,9 @@ def spark(chart: TrendChart) -> Markup:
     if last is not None and last.pooled is not None:
         x, y = frame.x(last.x), frame.y(max(last.pooled, floor), floor)
         parts.append(
-            Markup('<circle class="rubric-c-end" cx="{}" cy="{}" r="3"/>').format(_n(x), _n(y))
+            _Svg('<circle class="rubric-c-end" cx="{}" cy="{}" r="3"/>').format(_n(x), _n(y))
         )
-    return Markup(
+    return _Svg(
         '<svg class="rubric-spark" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>'
     ).format(frame.width, frame.height, chart.words, Markup("").join(parts))
 
@@ -81,10 +89,10 @@ def severity(row: ReviewerRow) -> Markup:
 
     bar = Markup("")
     if row.low is not None and row.high is not None:
-        bar = Markup('<line class="rubric-c-whisker" x1="{}" x2="{}" y1="10" y2="10"/>').format(
+        bar = _Svg('<line class="rubric-c-whisker" x1="{}" x2="{}" y1="10" y2="10"/>').format(
             x(row.low), x(row.high)
         )
-    return Markup(
+    return _Svg(
         '<svg class="rubric-severity" viewBox="0 0 {} 20" role="img" aria-label="{}">'
         '<line class="rubric-c-zero" x1="{}" x2="{}" y1="0" y2="20"/>{}'
         '<circle class="rubric-c-end" cx="{}" cy="10" r="4"/></svg>'
@@ -97,11 +105,11 @@ def drift(row: ReviewerRow) -> Markup:
         return Markup("")
     points = [(4 + one.x * 112, 18 - one.y * 14) for one in row.drift]
     out = Markup("").join(
-        Markup('<circle class="rubric-c-out" cx="{}" cy="{}" r="2.5"/>').format(_n(x), _n(y))
+        _Svg('<circle class="rubric-c-out" cx="{}" cy="{}" r="2.5"/>').format(_n(x), _n(y))
         for (x, y), one in zip(points, row.drift, strict=True)
         if one.out
     )
-    return Markup(
+    return _Svg(
         '<svg class="rubric-drift" viewBox="0 0 120 36" role="img" aria-label="{}">'
         '<line class="rubric-c-zero" x1="0" x2="120" y1="18" y2="18"/>'
         '<polyline class="rubric-c-line" points="{}"/>{}</svg>'
@@ -120,7 +128,7 @@ def _trend(chart: TrendChart, frame: _Frame, floor: float, url: Url) -> Markup:
         *_dates(chart.points, frame),
         *_decisions(chart.markers, frame, url),
     ]
-    return Markup(
+    return _Svg(
         '<svg class="rubric-trend rubric-trend--{}" viewBox="0 0 {} {}" role="group" '
         'aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title><desc id="{}-d">{}</desc>{}</svg>'
     ).format(
@@ -146,7 +154,7 @@ def _zone(frame: _Frame, floor: float, acceptable: float, strong: float) -> Mark
     ):
         top, bottom = frame.y(high, floor), frame.y(low, floor)
         rects.append(
-            Markup(
+            _Svg(
                 '<rect class="rubric-c-zone rubric-c-zone--{}" '
                 'x="{}" y="{}" width="{}" height="{}"/>'
             ).format(name, _n(left), _n(top), _n(right - left), _n(max(bottom - top, 0)))
@@ -161,7 +169,7 @@ def _grid(frame: _Frame, floor: float, chart: TrendChart) -> list[Markup]:
     for tick in range(100, round(100 * floor) - 1, -step):
         y = frame.y(tick / 100, floor)
         parts.append(
-            Markup(
+            _Svg(
                 '<line class="rubric-c-grid" x1="{}" x2="{}" y1="{}" y2="{}"/>'
                 '<text class="rubric-c-tick" x="{}" y="{}" text-anchor="end">{}%</text>'
             ).format(_n(frame.x(0)), _n(frame.x(1)), _n(y), _n(y), frame.left - 6, _n(y + 4), tick)
@@ -175,7 +183,7 @@ def _grid(frame: _Frame, floor: float, chart: TrendChart) -> list[Markup]:
         if high > floor:
             y = frame.y((max(low, floor) + high) / 2, floor)
             parts.append(
-                Markup('<text class="rubric-c-band" x="{}" y="{}">{}</text>').format(
+                _Svg('<text class="rubric-c-band" x="{}" y="{}">{}</text>').format(
                     _n(frame.x(1) + 8), _n(y + 4), name
                 )
             )
@@ -192,7 +200,7 @@ def _ribbon(points: Sequence[TrendPoint], frame: _Frame, floor: float) -> Markup
         upper = [(frame.x(p.x), frame.y(max(p.high or 0, floor), floor)) for p in part]
         lower = [(frame.x(p.x), frame.y(max(p.low or 0, floor), floor)) for p in reversed(part)]
         shapes.append(
-            Markup('<polygon class="rubric-c-ribbon" points="{}"/>').format(_path([*upper, *lower]))
+            _Svg('<polygon class="rubric-c-ribbon" points="{}"/>').format(_path([*upper, *lower]))
         )
     return Markup("").join(shapes)
 
@@ -201,7 +209,7 @@ def _line(points: Sequence[TrendPoint], frame: _Frame, floor: float) -> Markup:
     pooled = [
         (frame.x(p.x), frame.y(max(p.pooled, floor), floor)) for p in points if p.pooled is not None
     ]
-    return Markup('<polyline class="rubric-c-line" points="{}"/>').format(_path(pooled))
+    return _Svg('<polyline class="rubric-c-line" points="{}"/>').format(_path(pooled))
 
 
 def _dots(points: Sequence[TrendPoint], frame: _Frame, floor: float, url: Url) -> list[Markup]:
@@ -211,7 +219,7 @@ def _dots(points: Sequence[TrendPoint], frame: _Frame, floor: float, url: Url) -
         if one.alone is None:
             continue
         radius = min(3 + one.size**0.5, 9)
-        shape = Markup('<circle class="rubric-c-dot" cx="{}" cy="{}" r="{}"/>').format(
+        shape = _Svg('<circle class="rubric-c-dot" cx="{}" cy="{}" r="{}"/>').format(
             _n(frame.x(one.x)), _n(frame.y(max(one.alone, floor), floor)), _n(radius)
         )
         drawn.append(_linked(shape, one, "session", url))
@@ -227,7 +235,7 @@ def _dates(points: Sequence[TrendPoint], frame: _Frame) -> list[Markup]:
         anchor = "start" if place == 0 else "end" if place == len(points) - 1 else "middle"
         anchor = "middle" if frame.name == "wide" and place else anchor
         labels.append(
-            Markup('<text class="rubric-c-tick" x="{}" y="{}" text-anchor="{}">{}</text>').format(
+            _Svg('<text class="rubric-c-tick" x="{}" y="{}" text-anchor="{}">{}</text>').format(
                 _n(frame.x(points[place].x)),
                 frame.height - frame.bottom + 18,
                 anchor,
@@ -244,7 +252,7 @@ def _decisions(markers: Sequence[Marker], frame: _Frame, url: Url) -> list[Marku
     decisions = [one for one in markers if one.kind == "decision"]
     for one in decisions:
         x = frame.x(one.x)
-        shape = Markup('<path class="rubric-c-decision" d="M{} {}l6 6l-6 6l-6-6z"/>').format(
+        shape = _Svg('<path class="rubric-c-decision" d="M{} {}l6 6l-6 6l-6-6z"/>').format(
             _n(x), y - 6
         )
         parts.append(_linked(shape, one, "decision", url))
@@ -256,7 +264,7 @@ def _versions(markers: Sequence[Marker], frame: _Frame, url: Url) -> Markup:
     for one in markers:
         if one.kind == "version":
             x = _n(frame.x(one.x))
-            shape = Markup(
+            shape = _Svg(
                 '<line class="rubric-c-version" x1="{}" x2="{}" y1="{}" y2="{}"/>'
                 '<rect class="rubric-c-flag" x="{}" y="{}" width="7" height="7"/>'
             ).format(
@@ -273,12 +281,12 @@ def _versions(markers: Sequence[Marker], frame: _Frame, url: Url) -> Markup:
 
 def _linked(shape: Markup, one: TrendPoint | Marker, kind: str, url: Url) -> Markup:
     """A point that says in words what it is, and leads there."""
-    attributes = Markup('class="rubric-c-point" data-kind="{}" data-words="{}"').format(
+    attributes = _Svg('class="rubric-c-point" data-kind="{}" data-words="{}"').format(
         kind, one.words
     )
     if not one.link.uri:
-        return Markup("<g {}>{}</g>").format(attributes, shape)
-    return Markup('<a {} href="{}" aria-label="{}">{}</a>').format(
+        return _Svg("<g {}>{}</g>").format(attributes, shape)
+    return _Svg('<a {} href="{}" aria-label="{}">{}</a>').format(
         attributes, url(one.link.uri, ""), one.words, shape
     )
 
