@@ -78,6 +78,8 @@ _REPAIRS = (
 
 def repaired(html: str) -> str:
     """A page of Material's that calls nobody and names its landmarks."""
+    end = html.find("<article")  # all of it stands above a page's own text
+    head = html[:end] if end >= 0 else html
     for old, new in _REPAIRS:
-        html = html.replace(old, new)
-    return html
+        head = head.replace(old, new)
+    return head + (html[end:] if end >= 0 else "")

@@ -1,8 +1,9 @@
 """The hooks. Each delegates: what is decided is decided in `site` and below."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -10,14 +11,17 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
 
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.mkdocs_plugin import defaults, menu, search
+from mkdocs_rubric.mkdocs_plugin import aside, defaults, menu, search
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.mkdocs_plugin.repository import repository
 from mkdocs_rubric.render import ASSETS, asset
 from mkdocs_rubric.site import (
+    CHANGES,
+    FEED,
     Cache,
     FolderTree,
     Kept,
@@ -90,6 +94,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             home=_HOME_BESIDE_YOURS if hand_written_home else "index.md",
             repository=repository(config),
             site_url=config.site_url or "",
+            cache=self._cache_folder(config),
         )
         if self._past is None or self._past.root != root:
             self._past = Past(root)
@@ -141,13 +146,48 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
                 ) or None
         return nav
 
-    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Mend what the theme gets wrong."""
-        return self._mended(output, config)
+    # After everybody who changes a page's Markdown.
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
+        """Keep what is HTML aside."""
+        return aside.taken_out(markdown, self._html_in(page))
+
+    # Before everybody who changes a page's HTML.
+    @event_priority(100)
+    def on_page_content(
+        self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, **_: object
+    ) -> str:
+        """Put it back; what the search skips only after the search, if nobody else needs it."""
+        parts = self._html_in(page)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | aside.ids(parts)
+        return aside.put_back(html, parts, searched_only=aside.only_search_reads(config))
+
+    # After the search.
+    @event_priority(-100)
+    def on_page_context(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
+        """Put back what is left."""
+        parts = [aside.as_searched(one) for one in self._html_in(page)]
+        page.content = aside.put_back(page.content or "", parts)
+        return context
+
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Mend what the theme gets wrong; name the feed where a reader would look for it."""
+        mended = self._mended(output, config)
+        if "changes" in self.config.pages and page.file.src_uri in (CHANGES, "index.md"):
+            feed = get_relative_url(FEED, page.url)
+            link = f'<link rel="alternate" type="application/atom+xml" href="{feed}">'
+            return mended.replace("</head>", f"{link}</head>", 1)
+        return mended
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for 404.html, which is no page."""
         return self._mended(output, config) if template_name.endswith(".html") else output
+
+    def _html_in(self, page: MkDocsPage) -> Sequence[str]:
+        """The parts of a page of ours that are HTML."""
+        if self._renderer is None or not page.file.generated_by:
+            return ()
+        return self._renderer.html_in(page.file.src_uri)
 
     def _mended(self, output: str, config: MkDocsConfig) -> str:
         own = self.config.theme_defaults and config.theme.name == "material"

@@ -4,23 +4,31 @@ import html
 import json
 import posixpath
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import jinja2
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.pages import Page, Redirect
+from mkdocs_rubric.pages import Link, Page, Redirect
 from mkdocs_rubric.render import charts
+from mkdocs_rubric.render.compiled import Compiled
 
-_BLANK_LINES = re.compile(r"\n{3,}")
 _CONTROL = dict.fromkeys(c for c in range(32) if chr(c) not in "\n\t")
+_NOT_PLAIN = re.compile(r"""[\x00-\x08\x0b-\x1f&<>"'{}]|\n\n""")
+_KEPT = 32_768  # texts: the same words, titles and addresses stand on many pages
 # What Markdown would read in plain text. Braces too: other plugins look for them.
 _MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|~^=+!"}
+
+
+_LARGE = 200  # characters
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class UrlStyle(Enum):
@@ -28,6 +36,24 @@ class UrlStyle(Enum):
 
     DIRECTORY = "criteria/empathy/"
     FILE = "criteria/empathy.html"
+
+
+_CODE_VERSION = "1"
+"""Of what `_Code` makes of a template."""
+
+
+class _Code(CodeGenerator):
+    """Prints what `harmless` returns as it stands: it is escaped, and Jinja would look again."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src:
+            self.write(f"({finalize.src}")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Code
 
 
 class Renderer:
@@ -53,24 +79,39 @@ class Renderer:
         loaders: list[jinja2.BaseLoader] = [jinja2.PrefixLoader({"rubric": shipped}), shipped]
         if overrides is not None:
             loaders.insert(0, jinja2.FileSystemLoader(overrides))
-        self._environment = jinja2.Environment(
+        self._page = ""
+        self._environment = _Environment(
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=Compiled(_CODE_VERSION),
         )
         self._environment.filters |= {
+            "a": self._link,
             "md": Markup,
+            "score": score,
             "text": text,
+            "untouched": self._keep,
             "lines": lines,
             "item": item,
             "keep_lines": keep_lines,
             "parts_as_bold": parts_as_bold,
         }
         self._environment.finalize = harmless
-        self._known: dict[str, tuple[Page, str]] = {}
+        # Not of a page's context, so that what is imported from other templates is made once.
+        self._environment.globals |= {
+            "url": self._url,
+            "url_of_file": lambda uri: self.url_of_file(uri, self._page),
+            "trend": lambda chart: charts.trend(chart, self._url),
+            "spark": charts.spark,
+            "severity": charts.severity,
+            "drift": charts.drift,
+        }
+        self._untouched: list[str] = []
+        self._known: dict[str, tuple[Page, str, Sequence[tuple[int, int]]]] = {}
 
     def render(self, page: Page) -> str:
         """A page's Markdown.
@@ -82,22 +123,14 @@ class Renderer:
         if known is not None and known[0] == page:
             return known[1]
 
-        @cache
-        def url(uri: str, anchor: str = "") -> str:
-            return self.url(uri, page.uri, anchor)
-
+        self._page = page.uri
+        self._untouched.clear()
         try:
             template = self._environment.get_template(page.template)
             content = template.render(
                 page=page,
                 view=page.view,
                 front=self._front(page),
-                url=url,
-                url_of_file=lambda uri: self.url_of_file(uri, page.uri),
-                trend=lambda chart: charts.trend(chart, url),
-                spark=charts.spark,
-                severity=charts.severity,
-                drift=charts.drift,
             )
         except jinja2.TemplateError as error:
             where = getattr(error, "filename", None) or page.template
@@ -106,9 +139,17 @@ class Renderer:
                 f"{where}{line}: the template cannot be used: {error}",
                 help="correct it, or remove it to get the original back",
             ) from error
-        content = _BLANK_LINES.sub("\n\n", content).strip() + "\n"
-        self._known[page.uri] = (page, content)
+        content = _tidy(content) + "\n"
+        self._known[page.uri] = (page, content, tuple(_spans(content, self._untouched)))
         return content
+
+    def html_in(self, uri: str) -> Sequence[str]:
+        """The larger parts of a page, as it was rendered last, that are HTML and hold no Markdown.
+
+        Each is one element that starts on a line of its own.
+        """
+        _, content, spans = self._known.get(uri, (None, "", ()))
+        return [content[start:end] for start, end in spans]
 
     def file(self, uri: str) -> str:
         """The HTML file of a page."""
@@ -128,14 +169,30 @@ class Renderer:
 
     def url(self, uri: str, page: str, anchor: str = "") -> str:
         """The address of one page from another's."""
-        here, there = self._address(page), self._address(uri)
-        base = here if here.endswith("/") or not here else posixpath.dirname(here)
-        path = _relative(there, base) if uri != page else ""
-        if path and (there.endswith("/") or not there):
-            path = "./" if path == "." else f"{path}/"
-        if uri == page and not anchor:
-            path = posixpath.basename(here) or "./"
-        return quote(path) + (f"#{quote(anchor)}" if anchor else "")
+        here, place = self._address(page), f"#{quote(anchor)}" if anchor else ""
+        if uri == page:
+            return place or quote(posixpath.basename(here)) or "./"
+        there, base = self._address(uri), here[: here.rfind("/") + 1]
+        if not there.startswith(base):
+            # Neighbours go the same way: of a page's own folder, only its depth counts.
+            base = f"{base[: base.rfind('/', 0, -1) + 1]}./"
+        return _way(there, base) + place
+
+    def _url(self, uri: str, anchor: str = "") -> str:
+        return self.url(uri, self._page, anchor)
+
+    def _link(self, link: Link, kind: str = "") -> Markup:
+        """A link, or its text alone where it leads nowhere."""
+        which = f' class="{harmless(kind)}"' if kind else ""
+        if not link.uri:
+            return Markup(f"<span{which}>{harmless(link.text)}</span>")  # noqa: S704
+        address = harmless(self._url(link.uri, link.anchor))
+        return Markup(f'<a href="{address}"{which}>{harmless(link.text)}</a>')  # noqa: S704
+
+    def _keep(self, element: str) -> str:
+        """Notes what `html_in` tells of."""
+        self._untouched.append(element)
+        return element
 
     def url_of_file(self, uri: str, page: str) -> str:
         """The address of a file that is no page."""
@@ -164,26 +221,58 @@ class Renderer:
             entries["tags"] = list(page.tags)
         # JSON is YAML, and quotes everything.
         return Markup(  # noqa: S704 - front matter, not HTML
-            "\n".join(
-                f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items()
-            )
+            "\n".join(f"{key}: {_JSON.encode(value)}" for key, value in entries.items())
         )
 
 
-def harmless(value: object) -> object:
+def harmless(value: object) -> Markup:
     """What is printed, less what means something to Markdown's own machinery and to macros."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    if kind is str:
+        return _escaped(value)
     if isinstance(value, Markup) or not isinstance(value, str):
-        return value
+        return escape(value)
     return _escaped(str(value))
 
 
-@lru_cache(maxsize=8192)  # the same words, titles and addresses stand on every page
+@lru_cache(maxsize=_KEPT)
 def _escaped(value: str) -> Markup:
+    if not _NOT_PLAIN.search(value):
+        return Markup(value)  # noqa: S704 - nothing in it has to be escaped
     clean = value.translate(_CONTROL)
     if "\n\n" in clean:  # a blank line would end the HTML block it stands in
         clean = re.sub(r"\n\s*\n", "\n", clean)
     escaped = str(escape(clean)).replace("{", "&#123;").replace("}", "&#125;")
     return Markup(escaped)  # noqa: S704 - escaped above
+
+
+@lru_cache(maxsize=_KEPT)
+def _way(there: str, base: str) -> str:
+    """The address of a page from a folder, which ends in a slash unless it is the root."""
+    path = _relative(there, base)
+    if there.endswith("/") or not there:
+        path = "./" if path == "." else f"{path}/"
+    return quote(path)
+
+
+def _tidy(content: str) -> str:
+    """A text without more than one blank line in a row, and none at its ends."""
+    while "\n\n\n" in content:
+        content = content.replace("\n\n\n", "\n\n")
+    return content.strip()
+
+
+def _spans(content: str, parts: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where some parts of a text stand, which are worth it."""
+    end = 0
+    for one in parts:
+        part = _tidy(one)
+        start = content.find(part, end) if len(part) >= _LARGE else -1
+        if start >= 0:
+            end = start + len(part)
+            yield start, end
 
 
 def _relative(target: str, start: str) -> str:
@@ -196,6 +285,7 @@ def _relative(target: str, start: str) -> str:
     return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
+@lru_cache(maxsize=_KEPT)
 def text(value: str) -> Markup:
     """Plain text where Markdown is read, such as a heading: nothing in it is markup."""
     flat = " ".join(value.translate(_CONTROL).split()).replace("&", "&amp;")
@@ -204,14 +294,27 @@ def text(value: str) -> Markup:
     return Markup(protected.translate(_MARKDOWN))  # noqa: S704
 
 
+def score(one: Any) -> Markup:
+    """A score of a sheet: its text, its colour, and what it means for who points at it."""
+    return _score(one.rung, one.words, one.text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _score(rung: int | None, words: str, shown: str) -> Markup:
+    colour = "" if rung is None else f" rubric-r{rung}"
+    return Markup(  # noqa: S704
+        f'<span class="rubric-score{colour}" title="{harmless(words)}">{harmless(shown)}</span>'
+    )
+
+
 def lines(value: str) -> Markup:
     """Plain text in an HTML block, with its line ends kept."""
-    return Markup("<br>").join(harmless(one) for one in value.split("\n") if one.strip())  # type: ignore[misc]
+    return Markup("<br>").join(harmless(one) for one in value.split("\n") if one.strip())
 
 
 def keep_lines(value: str) -> Markup:
     """Preformatted text in an HTML block: every line end counts, blank lines too."""
-    return Markup("\n").join(harmless(one) or Markup("&#8203;") for one in value.split("\n"))  # type: ignore[misc]
+    return Markup("\n").join(harmless(one) or Markup("&#8203;") for one in value.split("\n"))
 
 
 def item(value: str) -> str:

@@ -1,0 +1,67 @@
+"""What is HTML already, kept aside while others look for Markdown and for words.
+
+Python-Markdown and the search read every tag, in Python. Most of what is generated is tables, lists
+and charts, in which there is nothing for either: placeholders go through instead.
+"""
+
+import re
+from collections.abc import Sequence
+
+from mkdocs.config.defaults import MkDocsConfig
+
+_PLACE = '<div data-rubric-aside="{}"></div>'
+_PLACES = re.compile(_PLACE.format("([0-9]+)"))
+_UNSEARCHED = ' data-search-exclude="true"'
+_READERS = ("mkdocs_rubric.", "material.plugins.search.", "material.plugins.tags.")
+
+
+def taken_out(markdown: str, parts: Sequence[str]) -> str:
+    """A page with a placeholder for each of some parts.
+
+    Args:
+        markdown: The page.
+        parts: Elements that start on a line of their own, in their order.
+    """
+    rest, end = [], 0
+    for number, part in enumerate(parts):
+        start = markdown.find(part, end)
+        if start >= 0:
+            rest += [markdown[end:start], _PLACE.format(number)]
+            end = start + len(part)
+    return "".join([*rest, markdown[end:]])
+
+
+def put_back(html: str, parts: Sequence[str], *, searched_only: bool = False) -> str:
+    """A page with its parts in their places again, or only with those that the search reads."""
+
+    def part(place: re.Match[str]) -> str:
+        number = int(place[1])
+        if number >= len(parts) or (searched_only and is_unsearched(parts[number])):
+            return place[0]
+        return parts[number]
+
+    return _PLACES.sub(part, html) if parts else html
+
+
+def is_unsearched(part: str) -> bool:
+    """Whether Material's search skips an element."""
+    return _UNSEARCHED in part[: part.find(">")]
+
+
+def as_searched(part: str) -> str:
+    """An element as Material's search leaves it behind."""
+    return part.replace(_UNSEARCHED, "")
+
+
+def ids(parts: Sequence[str]) -> set[str]:
+    """What can be linked to in some elements."""
+    return {one.partition('"')[0] for part in parts for one in part.split(' id="')[1:]}
+
+
+def only_search_reads(config: MkDocsConfig) -> bool:
+    """Whether nobody reads a page's HTML but Material's search, which skips what we tell it to."""
+    readers = [*config.plugins.events["page_content"], *config.plugins.events["page_context"]]
+    modules = [getattr(one, "__module__", "") for one in readers]
+    return _READERS[1] in {f"{one.rpartition('.')[0]}." for one in modules} and all(
+        one.startswith(_READERS) for one in modules
+    )
