@@ -205,6 +205,11 @@ class TestProposals:
         assert "rubric-proposals" not in page(a_site(tmp_path), "criteria/empathy")
 
 
+def test_what_was_kept_aside_from_markdown_is_back(built):
+    assert "data-rubric-aside" not in all_text(built[1])
+    assert "Changes scoring" in page(built[1], "criteria/empathy/history")
+
+
 def test_the_same_history_gives_the_same_bytes(tmp_path):
     first, second = (a_remembered_site(tmp_path / name, CONFIG) for name in "ab")
     assert all_text(first) == all_text(second)

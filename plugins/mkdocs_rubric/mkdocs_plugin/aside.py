@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from mkdocs.config.defaults import MkDocsConfig
 
 _PLACE = '<div data-rubric-aside="{}"></div>'
-_PLACES = re.compile(_PLACE.format("([0-9]+)"))
+_PLACES = re.compile(r'<div data-rubric-aside="([0-9]+)">\s*</div>')  # as it comes out of Markdown
 _UNSEARCHED = ' data-search-exclude="true"'
 _READERS = ("mkdocs_rubric.", "material.plugins.search.", "material.plugins.tags.")
 
