@@ -80,6 +80,9 @@ def with_working_tree(history: History, rubric: Rubric, today: dt.date) -> Histo
             changes = tuple(wording_changes(known[-1], criterion, scale, group))
             if not changes:
                 continue
+            if not any(one.kind.reworded for one in changes):
+                wordings[criterion.id] = (*known[:-1], replace(known[-1], criterion=criterion))
+                continue
         last = [replace(known[-1], until=today)] if known else []
         now = Wording(criterion, scale, rubric.version, group, step, changes)
         wordings[criterion.id] = (*known[:-1], *last, now)
@@ -291,7 +294,9 @@ class _Walk:
         if line.wordings:
             last = line.wordings[-1]
             changes = tuple(wording_changes(last, criterion, scale, group))
-            if not changes and last.until is None:
+            if not any(one.kind.reworded for one in changes) and last.until is None:
+                line.wordings[-1] = replace(last, criterion=criterion)
+                yield from ((line, one) for one in changes)
                 return
         elif not first:
             changes = (Change(Kind.ADDED, "added", criterion.path, criterion.id),)

@@ -73,6 +73,15 @@ class TestWordings:
         )
         assert len(wordings(repository)) == 1
 
+    def test_tags_and_confirmations_are_told_and_make_no_wording(self, repository):
+        repository.commit("2026-01-02", "Start", START)
+        repository.edit("2026-02-03", "Tag", CRITERION, "tags: [tone]", "tags: [voice]")
+        (only,) = history(repository).wordings["empathy"]
+        assert (only.first, only.until) == (day("2026-01-02"), None)
+        assert only.criterion.tags == ("voice",)
+        (_, (change,)) = history(repository).steps[0]
+        assert change.sentence == "tags: +voice, -tone"
+
     def test_of_one_day_the_last_wording_is_in_force(self, repository):
         repository.commit("2026-01-02", "Start", START)
         repository.edit("2026-02-03", "Five", CRITERION, "weight: 3", "weight: 5")

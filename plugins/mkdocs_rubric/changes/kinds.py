@@ -72,6 +72,11 @@ class Kind(Enum):
         self.effect = effect
         self.rested_on = rested_on
 
+    @property
+    def reworded(self) -> bool:
+        """Whether a criterion says something else: tags and confirmations are no wording."""
+        return self not in (Kind.LABELS, Kind.CONFIRMED)
+
 
 @dataclass(frozen=True)
 class Change:
