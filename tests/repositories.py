@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from unittest import mock
 
 from sites import a_repository, a_site, write
 
@@ -63,4 +64,5 @@ def a_remembered_site(root, config="", author="Anouk de Wit"):
     repository.commit("2026-03-04", "Anouk weighs (#5)", more | {rubric: text}, author=author)
     repository.edit("2026-04-05", "Next", rubric, '"1.1"', '"1.2"', author=author)
     repository.edit("2026-05-06", "Plainer", criterion, "some feeling", "feelings", author=author)
-    return a_site(root, config, files={})
+    with mock.patch.dict(os.environ, SOURCE_DATE_EPOCH="1780272000"):  # 2026-06-01
+        return a_site(root, config, files={})

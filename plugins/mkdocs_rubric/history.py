@@ -15,11 +15,12 @@ from pathlib import Path
 from mkdocs_rubric.changes import Change, Kind
 from mkdocs_rubric.changes.project import rubric_changes
 from mkdocs_rubric.changes.timeline import History, Release, Step, Wording, wording_changes
+from mkdocs_rubric.errors import UnreadableError
 from mkdocs_rubric.load import Layout, without_collecting_garbage
 from mkdocs_rubric.load.git import Git, NoHistoryError
-from mkdocs_rubric.load.log import Commit
+from mkdocs_rubric.load.log import Commit, FileChange
 from mkdocs_rubric.load.reader import name_of
-from mkdocs_rubric.load.record import Records
+from mkdocs_rubric.load.record import Records, is_read
 from mkdocs_rubric.model import Criterion, Rubric, Status
 
 
@@ -27,7 +28,7 @@ from mkdocs_rubric.model import Criterion, Rubric, Status
 class HistoryCache:
     """The history as last read. While nothing is committed, it is not read again."""
 
-    head: str = ""
+    read: tuple[str, Layout] = ("", Layout())
     history: History = field(default_factory=History)
     records: Records = field(default_factory=Records)
 
@@ -45,6 +46,7 @@ def read_history(git: Git, layout: Layout, cache: HistoryCache | None = None) ->
             would be wrong.
     """
     cache = cache or HistoryCache()
+    layout = layout.clean()
     head = git.head
     if not head:
         raise NoHistoryError(
@@ -57,17 +59,24 @@ def read_history(git: Git, layout: Layout, cache: HistoryCache | None = None) ->
             help="run `git fetch --unshallow`; in CI, set fetch-depth: 0 (GitHub) or "
             "GIT_DEPTH: 0 (GitLab)",
         )
-    if head != cache.head:
+    if (head, layout) != cache.read:
         commits = git.log([layout.rubric, layout.decisions])
-        cache.records.fetch(git, (file for one in commits for file in one.files), layout)
+        try:
+            cache.records.fetch(git, (file for one in commits for file in one.files), layout)
+        except UnreadableError as error:
+            raise NoHistoryError(
+                f"{error.message}, so history is left out", help=error.help
+            ) from None
         cache.history = _Walk(layout, cache.records).history(commits)
-        cache.head = head
+        cache.read = head, layout
     return cache.history
 
 
 def with_working_tree(history: History, rubric: Rubric, today: dt.date) -> History:
     """The history with what is not committed yet as its last step, from today on."""
-    step = Step("", today, subject="Changes that are not committed")
+    # What is not in force yet is not in force before it is committed either.
+    first = max(today, rubric.effective or today)
+    step = Step("", first, subject="Changes that are not committed")
     wordings = dict(history.wordings)
     changed: list[Change] = []
     for criterion in rubric.criteria.values():
@@ -83,9 +92,13 @@ def with_working_tree(history: History, rubric: Rubric, today: dt.date) -> Histo
             if not any(one.kind.reworded for one in changes):
                 wordings[criterion.id] = (*known[:-1], replace(known[-1], criterion=criterion))
                 continue
-        last = [replace(known[-1], until=today)] if known else []
+        earlier = [
+            replace(one, until=min(one.until or first, first))
+            for one in known
+            if one.first <= first
+        ]
         now = Wording(criterion, scale, rubric.version, group, step, changes)
-        wordings[criterion.id] = (*known[:-1], *last, now)
+        wordings[criterion.id] = (*earlier, now)
         changed += changes or [Change(Kind.ADDED, "added", criterion.path, criterion.id)]
     if not changed:
         return history
@@ -133,6 +146,7 @@ class _Walk:
         self.lines: dict[str, _Line] = {}  # by today's name, as of the step
         self.gone: dict[str, _Line] = {}
         self.rubric: Rubric | None = None
+        self.links: set[str] = set()
         self.releases: list[Release] = []
         self.recorded: dict[str, dt.date] = {}
         self.withdrawn: dict[str, dt.date] = {}
@@ -143,7 +157,12 @@ class _Walk:
         """Everything, from the commits of the main line, oldest first."""
         for commit, day, touched, renamed in self._in_force(commits):
             self._step(commit, day, touched, renamed)
-            self._decide(commit, day, touched)
+            self._decide(commit, day, touched, renamed)
+        if self.links:
+            raise NoHistoryError(
+                f"{min(self.links)} is a symbolic link, so history is left out",
+                help="git does not follow links: put the file itself in its place",
+            )
         every = {**self.gone, **self.lines}
         for line in every.values():
             line.wordings = list(_closed(line.wordings))
@@ -189,9 +208,12 @@ class _Walk:
         for commit, day, counted in zip(commits, days, counts, strict=True):
             for file in commit.files:
                 if file.was:
-                    touched[file.was] = ""
+                    if is_read(file.was, self.layout):
+                        touched[file.was] = ""
                     renamed[file.path] = renamed.pop(file.was, file.was)
-                touched[file.path] = file.blob
+                if is_read(file.path, self.layout):
+                    touched[file.path] = file.blob
+                self._note_link(file)
             if counted:
                 yield commit, day, touched, renamed
                 touched, renamed = {}, {}
@@ -204,6 +226,13 @@ class _Walk:
                     rubric = self.records.rubric(file.blob, file.path)
                     effective = rubric.effective if rubric else effective
             yield max(commit.day, effective) if effective else commit.day
+
+    def _note_link(self, file: FileChange) -> None:
+        folders = (self.layout.rubric, f"{self.layout.rubric}/criteria", self.layout.decisions)
+        if file.is_link and (file.path in folders or is_read(file.path, self.layout)):
+            self.links.add(file.path)
+        else:
+            self.links.discard(file.path)
 
     def _is_main(self, path: str) -> bool:
         return path in (f"{self.layout.rubric}/rubric.yaml", f"{self.layout.rubric}/rubric.yml")
@@ -223,6 +252,9 @@ class _Walk:
         self.files.update(touched)
         if self.rubric is None:
             return
+        if first:  # criteria may have been there before
+            for path, blob in self.files.items():
+                found = (self.records.criteria(blob, path, self.layout) if blob else {}) | found
         if before is not self.rubric:  # records are kept, so the same is the same object
             told += [(None, one) for one in rubric_changes(before, self.rubric)] if before else []
             self._release(day)
@@ -298,6 +330,9 @@ class _Walk:
                 line.wordings[-1] = replace(last, criterion=criterion)
                 yield from ((line, one) for one in changes)
                 return
+            if not changes:
+                sentence = "back in the repository"
+                changes = (Change(Kind.RESTORED, sentence, criterion.path, criterion.id),)
         elif not first:
             changes = (Change(Kind.ADDED, "added", criterion.path, criterion.id),)
         line.wordings.append(Wording(criterion, scale, self.rubric.version, group, step, changes))
@@ -312,22 +347,32 @@ class _Walk:
             self.releases[-1] = replace(self.releases[-1], until=day)
         self.releases.append(Release(version, day))
 
-    def _decide(self, commit: Commit, day: dt.date, touched: Mapping[str, str]) -> None:
-        """Note when decisions were recorded and retired."""
+    def _decide(
+        self,
+        commit: Commit,
+        day: dt.date,
+        touched: Mapping[str, str],
+        renamed: Mapping[str, str],
+    ) -> None:
+        """Note when decisions were recorded and retired. One that is renamed stays what it was."""
         folder = f"{self.layout.decisions}/"
-        for path, blob in touched.items():
-            if not path.startswith(folder) or not path.endswith(".md"):
-                continue
-            name = path.removeprefix(folder).removesuffix(".md")
+        decisions = {path: blob for path, blob in touched.items() if path.startswith(folder)}
+        for path, blob in decisions.items():
+            name = name_of(path)[0]
             if not blob:
-                self.recorded.pop(name, None)
                 continue
-            self.recorded.setdefault(name, day)
-            self.touched.setdefault(name, set()).add(commit.id)
+            was = name_of(renamed.get(path, path))[0]
+            self.recorded.setdefault(name, self.recorded.get(was, day))
+            self.touched.setdefault(name, set(self.touched.get(was, ()))).add(commit.id)
+            if was in self.withdrawn:
+                self.withdrawn.setdefault(name, self.withdrawn[was])
             if self.records.decision_status(blob) == Status.RETIRED:
                 self.withdrawn.setdefault(name, day)
             else:
                 self.withdrawn.pop(name, None)
+        for path, blob in decisions.items():
+            if not blob:
+                self.recorded.pop(name_of(path)[0], None)
 
 
 def _closed(wordings: Sequence[Wording]) -> Iterator[Wording]:

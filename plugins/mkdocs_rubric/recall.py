@@ -1,7 +1,7 @@
 """What `rubric show` prints: a criterion as it is, as it was, and when it changed."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import TextWrapper
 
@@ -44,6 +44,11 @@ def recall(
     if day is None:
         criterion = _criterion(project, name)
         head = f"version {project.rubric.version}"
+        effective = project.rubric.effective
+        if effective and effective > build_date():
+            head += f", takes effect on {effective}"
+        if criterion.retired:
+            head += f"; retired since {criterion.retired}"
         scale = project.rubric.scale(criterion)
         decisions = [
             (one.date, one.title)
@@ -55,16 +60,15 @@ def recall(
     known = _known(history, project, name)
     wording = history.wording(known, day)
     if wording is None:
-        wordings = history.wordings[known]
         raise RubricError(
-            f"nothing is on record of {name} on {day}",
-            help=f"its first wording is of {wordings[0].first}"
-            if day < wordings[0].first
-            else f"it was removed on {wordings[-1].until}",
+            f"nothing is on record of {name} on {day}", help=_missing(history.wordings[known], day)
         )
     until = f" until {wording.until}" if wording.until else ", and still is"
     versions = [one.version for one in history.releases if one.first <= day]
-    head = f"as of {day}: version {versions[-1]}, in force from {wording.first}{until}"
+    version = versions[-1] if versions else wording.version
+    head = f"as of {day}: version {version}, in force from {wording.first}{until}"
+    if wording.criterion.retired_on(day):
+        head += f"; retired since {wording.criterion.retired}"
     decisions = [
         (one.date, one.title)
         for one in project.decisions_on.get(known, ())
@@ -99,6 +103,13 @@ def _moment(one: Wording, paint: Paint) -> Iterator[str]:
     for change in one.changes:
         yield f"  {'!' if change.changes_scoring else ' '} {printable(change.sentence)}"
     yield ""
+
+
+def _missing(wordings: Sequence[Wording], day: dt.date) -> str:
+    ended = [one.until for one in wordings if one.until and one.until <= day]
+    if not ended:
+        return f"its first wording is of {wordings[0].first}"
+    return f"it was removed on {max(ended)}"
 
 
 def _history(root: Path, layout: Layout, project: Project) -> History:

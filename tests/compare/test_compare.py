@@ -135,6 +135,7 @@ def test_files_with_errors_are_named(tmp_path):
     write(tmp_path / "old", a_repository())
     write(tmp_path / "new", a_repository(clarity="title: ["))
     text = as_text(compared((str(tmp_path / "old"), str(tmp_path / "new"))))
+    assert "removed" not in text
     assert "Not compared, as they have errors (run `rubric check`):" in text
     assert "rubric/criteria/clarity.yaml" in text
 
@@ -162,6 +163,22 @@ class TestRevisions:
         repository.git("switch", "--quiet", "main")
         repository.edit("2026-01-04", "Meanwhile", "rubric/rubric.yaml", "80", "70")
         assert self.sentences(repository, "main", "topic") == ["weight 3 → 5"]
+
+    def test_what_others_merged_is_not_shown_backwards(self, repository):
+        repository.edit("2026-01-03", "Meanwhile", "rubric/rubric.yaml", "80", "70")
+        repository.git("switch", "--quiet", "--detach", "HEAD~1")
+        path = repository.root / CRITERION
+        path.write_text(EMPATHY.replace("weight: 3", "weight: 5"), encoding="utf-8")
+        assert self.sentences(repository, "main") == ["weight 3 → 5"]
+
+    def test_an_empty_name(self, repository):
+        with pytest.raises(RubricError, match="empty name"):
+            difference(repository.root, "")
+
+    def test_a_rubric_that_cannot_be_read(self, repository):
+        repository.commit("2026-01-03", "Break", {"rubric/rubric.yaml": "title: ["})
+        with pytest.raises(RubricError, match=r"HEAD: rubric/rubric\.yaml cannot be read"):
+            difference(repository.root, "HEAD~1", "HEAD")
 
     def test_backwards(self, repository):
         repository.edit("2026-01-03", "Weigh", CRITERION, "weight: 3", "weight: 5")

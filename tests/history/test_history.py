@@ -181,10 +181,40 @@ class TestThroughChangesOfFiles:
     def test_a_list_of_criteria_in_one_file(self, repository):
         inside = "".join(f"    {line}\n" for line in EMPATHY.splitlines())
         big = f"criteria:\n  - id: empathy\n{inside}"
-        files = PLAIN | {"rubric/all.yaml": big}
+        files = PLAIN | {"rubric/criteria.yaml": big}
         repository.commit("2026-01-02", "One file", files)
-        repository.commit("2026-03-04", "Split", START, removed=["rubric/all.yaml"])
+        repository.commit("2026-03-04", "Split", START, removed=["rubric/criteria.yaml"])
         assert wordings(repository) == [("2026-01-02", [])]
+
+    def test_files_that_are_not_read_say_nothing(self, repository):
+        draft = EMPATHY.replace("weight: 3", "weight: 9")
+        drafts = {
+            "rubric/criteria/drafts/empathy.yaml": draft,
+            "rubric/2024.yaml": "criteria: {}\n",
+        }
+        repository.commit("2026-01-02", "Start", START | drafts)
+        repository.commit("2026-02-03", "Clean up", removed=list(drafts))
+        (only,) = history(repository).wordings["empathy"]
+        assert (only.criterion.weight, only.until) == (3, None)
+
+    @pytest.mark.parametrize("text", ["# to be written\n", "\n\n", ""])
+    def test_a_file_with_nothing_in_it(self, repository, text):
+        repository.commit("2026-01-02", "Start", START | {CRITERION: text})
+        repository.commit("2026-02-03", "Write", {CRITERION: EMPATHY})
+        assert wordings(repository) == [("2026-02-03", ["added"])]
+
+    def test_criteria_that_were_there_before_the_rubric(self, repository):
+        repository.commit("2026-01-02", "Criteria", {CRITERION: EMPATHY})
+        repository.commit("2026-02-03", "Rubric", PLAIN)
+        assert wordings(repository) == [("2026-02-03", [])]
+
+    def test_a_criterion_dropped_when_the_big_file_was_split(self, repository):
+        inside = "".join(f"    {line}\n" for line in EMPATHY.splitlines())
+        other = inside.replace("Empathy", "Warmth").replace("    aliases: [compassion]\n", "")
+        big = START[MAIN] + f"criteria:\n  empathy:\n{inside}  warmth:\n{other}"
+        repository.commit("2026-01-02", "One file", {MAIN: big})
+        repository.commit("2026-03-04", "Split", START)
+        assert history(repository).wording("warmth", day("2026-03-04")) is None
 
     def test_a_merge_is_in_force_from_the_day_it_was_merged(self, repository):
         repository.commit("2026-01-02", "Start", START)
@@ -205,14 +235,16 @@ class TestThroughChangesOfFiles:
         found = history(repository)
         assert found.wording("empathy", day("2026-02-20")) is None
         assert found.wording("empathy", day("2026-03-04")) is not None
+        assert wordings(repository)[-1] == ("2026-03-04", ["back in the repository"])
 
     def test_folders_of_other_names(self, repository):
         files = {path.replace("rubric/", "standard/", 1): text for path, text in START.items()}
         repository.commit("2026-01-02", "Start", files)
-        assert history(repository, Layout(rubric="standard")).wordings.keys() == {
-            "empathy",
-            "clarity",
-        }
+        for name in ("standard", "./standard/"):
+            assert history(repository, Layout(rubric=name)).wordings.keys() == {
+                "empathy",
+                "clarity",
+            }
 
 
 class TestDecisions:
@@ -234,6 +266,14 @@ class TestDecisions:
         project = load_project(FolderTree(repository.root)).project
         period = history(repository).in_force(project.decisions["2026-01-15-old"], project)
         assert period == (day("2026-02-01"), day("2026-03-04"))
+
+    def test_a_decision_that_is_renamed_stays_what_it_was(self, repository):
+        repository.commit("2026-01-02", "Start", START | {self.FILE: a_decision(status="retired")})
+        repository.git("mv", self.FILE, "decisions/2026-01-15-older.md")
+        repository.commit("2026-05-06", "Rename")
+        found = history(repository)
+        name = "2026-01-15-older"
+        assert (found.recorded[name], found.withdrawn[name]) == (day("2026-01-02"),) * 2
 
 
 class TestMadeOnEarlierWording:
@@ -342,6 +382,18 @@ class TestTheWorkingTree:
         assert found.wording("empathy", day("2026-04-01")).criterion.weight == 5
         assert found.wording("empathy", day("2026-03-31")).criterion.weight == 3
 
+    def test_what_takes_effect_later_is_not_in_force_before(self, repository):
+        repository.commit("2026-01-02", "Start", START)
+        text = START[MAIN].replace('"1.0"', '"2.0"\neffective: 2026-09-01')
+        files = {MAIN: text, CRITERION: EMPATHY.replace("weight: 3", "weight: 5")}
+        repository.commit("2026-02-10", "Prepare", files)
+        path = repository.root / CRITERION
+        path.write_text(EMPATHY.replace("weight: 3", "weight: 7"), encoding="utf-8")
+        rubric = load_project(FolderTree(repository.root)).project.rubric
+        found, _ = Past(repository.root).read(Layout(), rubric, day("2026-04-01"))
+        assert found.wording("empathy", day("2026-08-31")).criterion.weight == 3
+        assert found.wording("empathy", day("2026-09-01")).criterion.weight == 7
+
     def test_while_nothing_is_committed_nothing_is_read_again(self, repository):
         repository.commit("2026-01-02", "Start", START)
         cache = HistoryCache()
@@ -362,6 +414,23 @@ class TestWithoutHistory:
         with Git(tmp_path / "clone") as git, pytest.raises(NoHistoryError) as raised:
             read_history(git, Layout())
         assert "fetch --unshallow" in raised.value.help
+
+    def test_a_link_in_place_of_a_file(self, repository):
+        repository.commit("2026-01-02", "Start", START)
+        (repository.root / CRITERION).unlink()
+        (repository.root / CRITERION).symlink_to("../rubric.yaml")
+        repository.commit("2026-02-03", "Link")
+        with Git(repository.root) as git, pytest.raises(NoHistoryError, match="symbolic link"):
+            read_history(git, Layout())
+
+    def test_an_object_that_is_not_here(self, repository):
+        repository.commit("2026-01-02", "Start", START)
+        repository.edit("2026-02-03", "Weigh", CRITERION, "weight: 3", "weight: 5")
+        blob = repository.git("rev-parse", f"HEAD~1:{CRITERION}")
+        path = repository.root / ".git/objects" / blob[:2] / blob[2:]
+        path.unlink()
+        with Git(repository.root) as git, pytest.raises(NoHistoryError, match="git has no object"):
+            read_history(git, Layout())
 
     def test_a_repository_without_a_commit(self, repository):
         with Git(repository.root) as git, pytest.raises(NoHistoryError, match="nothing has been"):

@@ -118,8 +118,10 @@ class TestLog:
         ("message", "subject", "pull"),
         [
             ("Say it plainer (#41)", "Say it plainer", "#41"),
-            ("Merge branch 'x' into 'main'\n\nPlainer\n\nSee merge request a/b!7", "Plainer", "!7"),
-            ("Merged in topic (pull request #3)\n\nPlainer", "Plainer", "#3"),
+            ("Merge the tone rules\n\nBecause.", "Merge the tone rules", ""),
+            ("Reword level (2 of 3)", "Reword level (2 of 3)", ""),
+            ('Revert "Weigh (#12)" (#15)', 'Revert "Weigh (#12)"', "#15"),
+            ("x" * 300, f"{'x' * 200}…", ""),
             ("Merged PR 88: Plainer", "Plainer", "#88"),
             ("Plainer (see 2024)", "Plainer (see 2024)", ""),
             ("Größer (#5)", "Größer", "#5"),
@@ -131,6 +133,64 @@ class TestLog:
         (found,) = log(repository.root)
         assert (found.subject, found.pull) == (subject, pull)
         assert found.day == dt.date(2026, 1, 2)
+
+    @pytest.mark.parametrize(
+        ("message", "subject", "pull"),
+        [
+            ("Merge pull request #5 from ida/topic\n\nPlainer", "Plainer", "#5"),
+            ("Merge branch 'x' into 'main'\n\nPlainer\n\nSee merge request a/b!7", "Plainer", "!7"),
+            ("Merged in topic (pull request #3)\n\nPlainer", "Plainer", "#3"),
+            ("Merge branch 'ida/topic'", "Merged a branch", ""),
+        ],
+    )
+    def test_a_merge_says_what_it_brought(self, repository, message, subject, pull):
+        repository.commit("2026-01-02", "First", {"rubric/a.yaml": "1\n"})
+        repository.git("switch", "--quiet", "--create", "topic")
+        repository.commit("2026-01-03", "One", {"rubric/a.yaml": "2\n"})
+        repository.git("switch", "--quiet", "main")
+        repository.merge("topic", "2026-01-06", message)
+        found = log(repository.root)[-1]
+        assert (found.subject, found.pull) == (subject, pull)
+
+    @pytest.mark.parametrize(
+        "setting",
+        [
+            ("log.showRoot", "false"),
+            ("log.diffMerges", "off"),
+            ("diff.relative", "true"),
+            ("i18n.logOutputEncoding", "latin1"),
+            ("core.quotePath", "true"),
+            ("diff.renames", "false"),
+            ("color.ui", "always"),
+        ],
+    )
+    def test_what_the_user_has_set_changes_nothing(self, repository, setting):
+        repository.commit("2026-01-02", "First", {"rubric/ä.yaml": "1\n", "rubric/b.yaml": "1\n"})
+        repository.git("switch", "--quiet", "--create", "topic")
+        repository.commit("2026-01-03", "Größer", {"rubric/b.yaml": "2\n"}, author="Zoë")
+        repository.git("switch", "--quiet", "main")
+        repository.merge("topic", "2026-01-06", "Merge branch 'topic'")
+        expected = log(repository.root)
+        repository.git("config", *setting)
+        assert log(repository.root) == expected
+        assert expected[-1].authors == ("Zoë",)
+
+    def test_variables_that_hooks_have_set_change_nothing(self, repository, monkeypatch):
+        repository.commit("2026-01-02", "First", {"rubric/a.yaml": "1\n"})
+        for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+            monkeypatch.setenv(name, "/nowhere")
+        monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
+        assert len(log(repository.root)) == 1
+
+    def test_a_date_that_is_in_no_calendar(self, repository):
+        repository.commit("2026-01-02", "First", {"rubric/a.yaml": "1\n"})
+        raw = repository.git("cat-file", "commit", "HEAD").replace("1767355200", "253402300800")
+        path = repository.root / "commit"
+        path.write_text(raw + "\n", encoding="utf-8")
+        odd = repository.git("hash-object", "-t", "commit", "-w", "--literally", str(path))
+        repository.git("reset", "--quiet", "--hard", odd)
+        repository.commit("2026-03-04", "Second", {"rubric/a.yaml": "2\n"})
+        assert [one.day for one in log(repository.root)] == [dt.date(2026, 3, 4)] * 2
 
 
 class TestWithoutHistory:

@@ -98,11 +98,49 @@ def test_who_wrote_it_is_told_only_where_names_are(built, tmp_path):
     assert "Anouk de Wit" in page(a_remembered_site(tmp_path, config), "criteria/empathy/history")
 
 
+def test_no_name_is_left_in_what_commits_say(tmp_path):
+    repository = Repository(tmp_path)
+    repository.commit("2026-01-02", "Start", a_repository())
+    message = "As @anouk and (bram@x.example) said in anouk/side, #bram, Anouk's"
+    repository.edit("2026-02-03", message, CRITERION, "weight: 3", "weight: 4")
+    site = a_site(tmp_path, CONFIG, files={})
+    assert not re.search("anouk|bram", all_text(site), re.IGNORECASE)
+
+
+def test_a_link_to_what_is_gone_is_plain_words_in_an_earlier_wording(tmp_path):
+    repository = Repository(tmp_path)
+    repository.commit("2026-01-02", "Start", a_repository())
+    repository.git("mv", "decisions/2026-02-01-new.md", "decisions/2026-02-01-newer.md")
+    text = (tmp_path / CRITERION).read_text().replace("2026-02-01-new", "2026-02-01-newer")
+    repository.commit("2026-03-04", "Rename", {CRITERION: text})
+    html = page(a_site(tmp_path, files={}), "criteria/empathy/2026-01-02")  # as --strict
+    assert "as in the decision." in html
+
+
+def test_versions_with_one_address_between_them_keep_apart(tmp_path):
+    repository = Repository(tmp_path)
+    repository.commit("2026-01-02", "Start", a_repository())
+    for day, version, weight in (("2026-02-03", "v1.0", 4), ("2026-03-04", "2", 5)):
+        files = a_repository()
+        main, criterion = "rubric/rubric.yaml", CRITERION
+        repository.commit(
+            day,
+            version,
+            {
+                main: files[main].replace('"1.0"', f'"{version}"'),
+                criterion: files[criterion].replace("weight: 3", f"weight: {weight}"),
+            },
+        )
+    site = a_site(tmp_path, files={})
+    assert "<dd>3</dd>" in page(site, "criteria/empathy/v1.0")
+    assert "<dd>4</dd>" in page(site, "criteria/empathy/2026-02-03")
+
+
 def test_the_criterion_says_since_when_and_offers_a_day(built):
     html = page(built[1], "criteria/empathy")
     assert "6 May 2026" in html
     assert "History: 4 wordings" in html
-    days = re.findall(r'data-first="([\d-]+)" href="([^"]+)"', html)
+    days = re.findall(r'data-first="([\d-]+)" data-until="[\d-]*" href="([^"]+)"', html)
     assert days == [
         ("2026-01-02", "2026-01-02/"),
         ("2026-02-03", "v1.0/"),

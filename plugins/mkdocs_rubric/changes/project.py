@@ -33,7 +33,7 @@ class Comparison:
         return (
             *rubric_changes(self.before.rubric, self.after.rubric),
             *self._criteria(),
-            *_decisions(self.before, self.after),
+            *(one for one in _decisions(self.before, self.after) if one.place not in self._broken),
         )
 
     @property
@@ -46,12 +46,19 @@ class Comparison:
         """Whether the rubric's version stayed what it was."""
         return self.before.rubric.version == self.after.rubric.version
 
+    @cached_property
+    def _broken(self) -> set[str]:
+        """What one of the states has and could not be read: nothing is known of a difference."""
+        return {one.id for project in (self.before, self.after) for one in project.broken}
+
     def _criteria(self) -> Iterator[Change]:
         before, after = self.before.rubric, self.after.rubric
         earlier = {now: before.criteria[then] for then, now in self.renamed.items()}
         for now in _in_order(after):
             then = earlier.get(now.id)
             if then is None:
+                if now.id in self._broken:
+                    continue
                 yield Change(Kind.ADDED, _added(now, after), now.path, now.id)
                 continue
             scale = after.scale(now)
@@ -61,7 +68,7 @@ class Comparison:
                 sentence = f'moved from "{old.title}" to "{new.title}"'
                 yield Change(Kind.MOVED, sentence, now.path, now.id)
         for then in _in_order(before):
-            if then.id not in self.renamed:
+            if then.id not in self.renamed and then.id not in self._broken:
                 sentence = (
                     "removed, with its page and its history; `retired:` would keep both"
                     if then.retired is None

@@ -3,7 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from mkdocs_rubric.check import criteria, decisions, groups, personal, sessions, sheets, silence
+from mkdocs_rubric.check import (
+    confirmations,
+    criteria,
+    decisions,
+    groups,
+    personal,
+    sessions,
+    sheets,
+    silence,
+)
 from mkdocs_rubric.diagnostics import Diagnostic
 from mkdocs_rubric.model import Project
 
@@ -20,6 +29,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     yield from groups.check(project)
     yield from criteria.check(project)
     yield from decisions.check(project, today)
+    yield from confirmations.check(project, today)
     for held in project.sessions.values():
         yield from sheets.check(project, held)
         yield from sessions.check(project, held)

@@ -77,20 +77,29 @@ def difference(
         RubricError: A state cannot be found, or has no rubric.
     """
     git: Git | None = None
+    layout = (layout or Layout()).clean()
+    if "" in (base, head):
+        raise RubricError(
+            "one of the two states has an empty name",
+            help="is a variable of the pipeline not set? Name a revision or a folder",
+        )
     try:
-        if base is None or not _is_folder(base) or (head and not _is_folder(head)):
+        folders = {name: _is_folder(name, layout) for name in (base, head) if name is not None}
+        if base is None or not all(folders.values()):
             git = Git(root)
         cache = Cache()  # what is the same in both is read once
         trees: list[Tree] = []
-        if base is not None and _is_folder(base):
+        if base is not None and folders[base]:
             trees.append(FolderTree(Path(base)))
         else:
             assert git is not None
             base = base or "HEAD"
             commit = git.resolve(base)
-            other = git.resolve(head if head and not _is_folder(head) else "HEAD")
-            trees.append(git.tree(git.fork(commit, other)))
-        if head is None or _is_folder(head):
+            other = git.resolve(head if head and not folders[head] else "HEAD")
+            fork = git.fork(commit, other)
+            # Two revisions may be named backwards; files as they are always are the later state.
+            trees.append(git.tree(commit if head and not folders[head] and fork == other else fork))
+        if head is None or folders[head]:
             trees.append(FolderTree(Path(head) if head else root))
         else:
             assert git is not None
@@ -115,20 +124,26 @@ def difference(
             git.close()
 
 
-def _is_folder(name: str) -> bool:
+def _is_folder(name: str, layout: Layout) -> bool:
     """Whether a name is a folder rather than a revision; `./main` is never a revision."""
     return (
         name.startswith((".", "/", "~"))
         or Path(name).is_absolute()
-        or Path(name, "rubric").is_dir()
+        or Path(name, layout.rubric).is_dir()
     )
 
 
 def _loaded(tree: Tree, name: str, layout: Layout | None, cache: Cache) -> Loaded:
     try:
-        return load_project(tree, layout, cache)
+        loaded = load_project(tree, layout, cache)
     except RubricError as error:
         raise RubricError(f"{name}: {error.message}", help=error.help) from error
+    if any(one.kind == "rubric" for one in loaded.project.broken):
+        raise RubricError(
+            f"{name}: {loaded.project.rubric.path} cannot be read, so nothing can be compared",
+            help="`rubric check` says what is wrong with it",
+        )
+    return loaded
 
 
 def _unread(loaded: Loaded, name: str) -> list[str]:

@@ -5,6 +5,7 @@ import posixpath
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -14,6 +15,8 @@ from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load.log import COMMIT, WROTE, Commit, commits, with_authors
 from mkdocs_rubric.load.tree import MAX_BYTES, not_a_file, too_large
 
+_LOG = ("log", "-z", "--no-show-signature", "--encoding=UTF-8")
+"""What the user's settings may change of a log is said, so that they do not."""
 _LINKS = 16
 """Symbolic links followed before a path counts as a circle."""
 
@@ -69,7 +72,8 @@ class Git:
     def close(self) -> None:
         """End the process."""
         if self._batch is not None:
-            self._batch.communicate()
+            with suppress(BrokenPipeError):
+                self._batch.communicate()
             self._batch = None
 
     def resolve(self, revision: str) -> str:
@@ -90,10 +94,9 @@ class Git:
         return done.stdout.decode().strip()
 
     def fork(self, base: str, head: str) -> str:
-        """The last commit both lines have in common; `base` itself, where `head` is older."""
+        """The last commit both lines have in common; `base` itself, where there is none."""
         done = self._try("merge-base", base, head)
-        found = done.stdout.decode().strip()
-        return base if done.returncode or found == head else found
+        return done.stdout.decode().strip() or base
 
     def log(self, folders: Sequence[str], head: str = "HEAD") -> list[Commit]:
         """The commits of the main line that changed something in the folders, oldest first.
@@ -102,14 +105,13 @@ class Git:
         """
         paths = [f":(top,literal){self.prefix}{one}" for one in folders]
         raw = self._run(
-            "log", "--first-parent", "-m", "--raw", "-M", "-z", "--no-abbrev",
-            "--no-show-signature",
-            f"--format={COMMIT}", head, "--", *paths,
+            *_LOG, "--first-parent", "--diff-merges=first-parent", "--root", "--no-relative",
+            "--raw", "-M", "--no-abbrev", f"--format={COMMIT}", head, "--", *paths,
         )  # fmt: skip
         found = list(commits(raw, self.prefix))[::-1]
         if any(len(parents) > 1 for _, parents in found):
             raw = self._run(
-                "log", "--full-history", "--parents", "-z", f"--format={WROTE}", head, "--", *paths
+                *_LOG, "--full-history", "--parents", f"--format={WROTE}", head, "--", *paths
             )
             return list(with_authors(found, raw))
         return [commit for commit, _ in found]
@@ -166,8 +168,11 @@ class Git:
             )
         assert self._batch.stdin is not None
         assert self._batch.stdout is not None
-        self._batch.stdin.write(f"{name}\n".encode(errors="surrogateescape"))
-        self._batch.stdin.flush()
+        try:
+            self._batch.stdin.write(f"{name}\n".encode(errors="surrogateescape"))
+            self._batch.stdin.flush()
+        except BrokenPipeError:
+            raise _missing(name) from None
         return _answer(self._batch.stdout, name)
 
     def _run(self, *arguments: str) -> bytes:
@@ -261,10 +266,17 @@ def _answer(answers: IO[bytes], name: str) -> tuple[str, bytes]:
     """The kind and the content of the next object that git has found."""
     head = answers.readline().decode().rsplit(" ", 2)
     if len(head) != 3 or not head[2].strip().isdigit():  # noqa: PLR2004 - id, kind, size
-        raise UnreadableError(f"git has no object {name}", help="run `git fsck`")
+        raise _missing(name)
     content = answers.read(int(head[2]))
     answers.read(1)
     return head[1], content
+
+
+def _missing(name: str) -> UnreadableError:
+    return UnreadableError(
+        f"git has no object {name} here",
+        help="in a partial clone, `git fetch --refetch --no-filter` gets all; else try `git fsck`",
+    )
 
 
 def _entries(raw: bytes, size: int) -> Iterator[tuple[str, tuple[bytes, str]]]:
@@ -290,4 +302,10 @@ def _no_repository(reason: str) -> NoHistoryError:
 
 
 def _environment() -> Mapping[str, str]:
-    return {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    """The environment without what points at another repository, as it does inside hooks."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name.startswith(("GIT_CONFIG_", "GIT_CEILING_"))
+    }
+    return {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}

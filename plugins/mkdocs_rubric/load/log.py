@@ -11,11 +11,14 @@ COMMIT = "tformat:%H%x00%P%x00%cs%x00%aN%x00%B%x00"
 WROTE = "tformat:%H%x00%P%x00%aN"
 """The fields of `with_authors`."""
 _PULL = re.compile(
-    r"(?:^Merge pull request |^Merged PR |\(pull request |\(|^See merge request .*?)([#!]?\d+)\b",
-    re.MULTILINE,
+    r"^Merge pull request (#\d+)|^Merged PR (\d+)|\(pull request (#\d+)\)|\(([#!]\d+)\)$"
 )
+_GITLAB = re.compile(r"^See merge request \S*(!\d+)", re.MULTILINE)
+_LONGEST = 200
+"""Characters of a subject that are kept."""
 _HINT = re.compile(r"[#!]\d|^Merge")
 _FIELDS = 5
+_LINK, _SUBMODULE = "120000", "160000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,13 @@ class FileChange:
         path: From the project's root, after the commit; the last one, where the file was removed.
         was: Its path before, where it was renamed.
         blob: The id of its content; "" where it was removed.
+        is_link: Whether the content is only the name of another file.
     """
 
     path: str
     was: str
     blob: str
+    is_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,25 +60,43 @@ class Commit:
 
 
 def commits(raw: bytes, prefix: str) -> Iterator[tuple[Commit, list[str]]]:
-    """Commits and their parents, from `git log --raw -z` with five fields each."""
-    # Between message and files, and at the end, stand empty fields, which no other field is.
-    text = raw.decode(errors="surrogateescape").replace("\0\0\n:", "\0:")
-    fields = iter(text.split("\0"))
+    """Commits and their parents, newest first, from `git log --raw -z` with `COMMIT`.
+
+    The end of the message and the end of the commit's fields make an empty field between them.
+    """
+    fields = iter(raw.decode(errors="surrogateescape").split("\0"))
     name = next(fields)
+    day = dt.date.max
     while name:
-        parents, when, author, message = islice(fields, _FIELDS - 1)
+        parents, when, author, message, _ = islice(fields, _FIELDS)
         files = []
-        while (field := next(fields, ""))[:1] == ":":
+        while (field := next(fields, "").lstrip("\n"))[:1] == ":":
             _, mode, _, blob, status = field.split(" ")
             path, was = next(fields).removeprefix(prefix), ""
             if status[0] in "RC":
                 was, path = path, next(fields).removeprefix(prefix)
-            gone = status == "D" or mode == "160000"
-            files.append(FileChange(path, was if status[0] == "R" else "", "" if gone else blob))
-        subject, pull = _subject(_readable(message))
-        day = dt.date.fromisoformat(when)
-        yield Commit(name, day, (_readable(author),), subject, pull, files), parents.split()
+            gone = status == "D" or mode == _SUBMODULE
+            files.append(
+                FileChange(
+                    path=path,
+                    was=was if status[0] == "R" else "",
+                    blob="" if gone else blob,
+                    is_link=mode == _LINK,
+                )
+            )
+        ancestors = parents.split()
+        subject, pull = _subject(_readable(message), merge=len(ancestors) > 1)
+        day = _day(when) or day
+        yield Commit(name, day, (_readable(author),), subject, pull, files), ancestors
         name = field
+
+
+def _day(text: str) -> dt.date | None:
+    """A commit's day; None for one that no calendar has, which then counts as its successor's."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _readable(text: str) -> str:
@@ -83,27 +106,26 @@ def _readable(text: str) -> str:
     return text.encode(errors="surrogateescape").decode(errors="replace")
 
 
-def _subject(message: str) -> tuple[str, str]:
+def _subject(message: str, *, merge: bool) -> tuple[str, str]:
     """What a commit says it does, and the pull request it names.
 
     A merge's first line only names branches; what was merged stands below it.
     """
-    if "\n" not in message.strip() and not _HINT.search(message):
-        return message.strip(), ""
     lines = [one.strip() for one in message.splitlines() if one.strip()]
     if not lines:
         return "", ""
-    found = _PULL.search(message)
-    pull = found[1] if found else ""
-    if pull.isdigit():
-        pull = f"#{pull}"
-    if re.match(r"See merge request ", lines[-1]) and found is not None:
-        pull = "!" + pull.lstrip("#!")
     first = lines[0]
-    if first.startswith(("Merge ", "Merged in ")) and len(lines) > 1:
-        first = lines[1]
-    first = re.sub(r"^Merged PR \d+: *", "", first)
-    return re.sub(r" *\([#!]\d+\)$", "", first), pull
+    pull = ""
+    if merge or _HINT.search(message):
+        found = _PULL.search(first)
+        gitlab = _GITLAB.search(message)
+        pull = gitlab[1] if gitlab else next(filter(None, found.groups()), "") if found else ""
+        pull = f"#{pull}" if pull.isdigit() else pull
+        if merge and first.startswith(("Merge ", "Merged in ")):
+            first = lines[1] if len(lines) > 1 else "Merged a branch"
+        first = re.sub(r"^Merged PR \d+: *", "", first)
+        first = re.sub(r" *\([#!]\d+\)$", "", first)
+    return first if len(first) <= _LONGEST else f"{first[:_LONGEST]}…", pull
 
 
 def with_authors(line: Sequence[tuple[Commit, list[str]]], raw: bytes) -> Iterator[Commit]:

@@ -40,7 +40,7 @@ class Pieces:
     def _file(self, text: str) -> Any:
         found: dict[Any, Any] = {}
         before, *pieces = _KEY.split(f"\n{text}")
-        if not _NOTHING.fullmatch(before):
+        if not pieces or not _NOTHING.fullmatch(before):
             raise _WrongCutError
         ends = [*repeat("\n", len(pieces) - 1), ""]  # the ends of lines that cutting took
         for cut, end in zip(pieces, ends, strict=True):

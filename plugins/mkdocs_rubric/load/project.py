@@ -30,6 +30,14 @@ class Layout:
     decisions: str = "decisions"
     scores: str = "scores"
 
+    def clean(self) -> "Layout":
+        """The same as trees have it: `./rubric/` is `rubric`.
+
+        Raises:
+            RubricError: A folder lies outside the project.
+        """
+        return Layout(*map(_inside, (self.rubric, self.decisions, self.scores)))
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -53,12 +61,12 @@ def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None =
     Raises:
         RubricError: There is no rubric at all, or a folder lies outside the project.
     """
-    layout = layout or Layout()
+    layout = (layout or Layout()).clean()
     reader = Reader(tree, cache or Cache())
     with without_collecting_garbage():
-        rubric = _rubric(reader, _inside(layout.rubric))
-        decisions = list(_decisions(reader, _inside(layout.decisions)))
-        sessions = list(read_sessions(reader, _inside(layout.scores)))
+        rubric = _rubric(reader, layout.rubric)
+        decisions = list(_decisions(reader, layout.decisions))
+        sessions = list(read_sessions(reader, layout.scores))
     reader.forget_the_rest()
     sources = reader.sources
 

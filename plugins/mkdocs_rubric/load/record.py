@@ -11,6 +11,7 @@ from mkdocs_rubric.load.pieces import Pieces
 from mkdocs_rubric.load.project import Layout
 from mkdocs_rubric.load.shape import validate
 from mkdocs_rubric.load.text import decode
+from mkdocs_rubric.load.tree import MAX_BYTES
 from mkdocs_rubric.load.yaml import Document
 from mkdocs_rubric.model import Criterion, Rubric
 from mkdocs_rubric.model.scalars import id_problem
@@ -36,12 +37,11 @@ class Records:
 
         While it unpacks the next ones, those of the rubric are parsed.
         """
-        paths = {file.blob: file.path for file in files if file.blob}
+        paths = {file.blob: file.path for file in files if file.blob and is_read(file.path, layout)}
         missing = [blob for blob in paths if blob not in self._raw]
         for blob, content in zip(missing, git.blobs(missing), strict=True):
-            self._raw[blob] = content
-            path = paths[blob]
-            if path.endswith(_YAML) and path.startswith(f"{layout.rubric}/"):
+            self._raw[blob] = content if len(content) <= MAX_BYTES else b""
+            if paths[blob].endswith(_YAML):
                 self._value(blob)
 
     def rubric(self, blob: str, path: str) -> Rubric | None:
@@ -61,8 +61,8 @@ class Records:
         return self._criteria[blob, path]
 
     def is_broken(self, blob: str, path: str) -> bool:
-        """Whether a file that should hold a criterion could not be used."""
-        return not self._criteria.get((blob, path), True)
+        """Whether a file of one criterion could not be used."""
+        return "/criteria/" in path and not self._criteria.get((blob, path), True)
 
     def decision_status(self, blob: str) -> str:
         """What a decision's front matter says of its status."""
@@ -71,7 +71,7 @@ class Records:
 
     def _read(self, blob: str, path: str, layout: Layout) -> Iterator[tuple[str, Criterion]]:
         stem, ending = splitext(basename(path))
-        if ending not in _YAML or not path.startswith(f"{layout.rubric}/"):
+        if ending not in _YAML:
             return
         value = self._value(blob)
         if path.startswith(f"{layout.rubric}/criteria/"):
@@ -122,6 +122,19 @@ class Records:
             value = self._pieces.value(text) if text else None
             self._values[blob] = value if isinstance(value, dict) else None
         return self._values[blob]
+
+
+def is_read(path: str, layout: Layout) -> bool:
+    """Whether a file says something about criteria or decisions.
+
+    Besides the files of today, `rubric/criteria.yaml` may have held all criteria once.
+    """
+    folder, _, name = path.rpartition("/")
+    stem, ending = splitext(name)
+    if folder == layout.decisions:
+        return ending == ".md"
+    one_file = folder == layout.rubric and stem in ("rubric", "criteria")
+    return ending in _YAML and (one_file or folder == f"{layout.rubric}/criteria")
 
 
 def _by_id(criteria: object) -> Mapping[Any, Any]:

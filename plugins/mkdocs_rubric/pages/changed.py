@@ -1,6 +1,7 @@
 """What changed, month by month, and the same as a feed."""
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import CHANGES, FEED, Link, Page
 from mkdocs_rubric.pages.words import counted, day, short_day
 
+_NOT_XML = re.compile("[^\\t\\n\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_FEED = 24
 """Months."""
 _REMEMBERED = 40
@@ -184,7 +186,7 @@ def _step(context: Context, step: Step, changes: Sequence[Change]) -> NewsView:
         decision=None,
         standing=None,
         criteria=(),
-        title=context.plain(step.subject) or "The rubric changed",
+        title=context.people.in_subject(step.subject) or "The rubric changed",
         step=step_view(context, step),
         subjects=tuple(subjects),
         scoring=any(one.changes_scoring for one in changes),
@@ -244,4 +246,4 @@ def _id(address: str) -> str:
 
 def _xml(text: str) -> str:
     """Text for XML, without the control characters that XML cannot hold."""
-    return escape("".join(c for c in text if c >= " " or c in "\n\t"))
+    return escape(_NOT_XML.sub("", text))

@@ -20,6 +20,7 @@ from mkdocs_rubric.pages.page import (
     Link,
     criterion_uri,
     decision_uri,
+    is_earlier,
     relative,
     session_uri,
     slug,
@@ -212,8 +213,8 @@ class Context:
                 return found[0]
             file = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
             uri = self.pages_of_files.get(file)
-            if uri is None:
-                return found[0]
+            if uri is None:  # an earlier wording may link to what is gone
+                return words if is_earlier(page) else found[0]
             return f"[{words}]({relative(uri, page)}{anchor}{title})" if uri else words
 
         return self.people.in_text(_LINK.sub(rewritten, text) if "](" in text else text)

@@ -77,6 +77,8 @@ class HistoryView:
     iso: str
     standing: Standing
     summary: str
+    first: str
+    until: str
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,7 @@ def said(
         "description": context.prose(criterion.description, path, uri),
         "critical": _critical(criterion, scale),
         "scale_name": criterion.scale,
-        "scale_words": scale_words(scale),
+        "scale_words": context.plain(scale_words(scale)),
         "not_applicable": context.prose(criterion.not_applicable, path, uri),
         "retired": day(criterion.retired),
         "replaced_by": context.criterion_link(criterion.replaced_by)
@@ -282,12 +284,15 @@ def _edge_case(
 
 
 def _history(context: Context, decision: Decision, uri: str) -> HistoryView:
+    first, until = context.history.in_force(decision, context.project) or (None, None)
     return HistoryView(
         link=context.decision_link(decision.id),
         date=day(decision.date),
         iso=decision.date.isoformat(),
         standing=context.decision_status(decision),
         summary=context.prose(parts(context, decision).summary, decision.path, uri),
+        first=first.isoformat() if first else "",
+        until=until.isoformat() if until else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +10,14 @@ from functools import partial
 from mkdocs_rubric.changes import Change, Redline
 from mkdocs_rubric.changes.timeline import Earlier, History, Wording
 from mkdocs_rubric.pages.context import Context
-from mkdocs_rubric.pages.page import Link, Redirect, criterion_uri, history_uri, version_uri
+from mkdocs_rubric.pages.page import (
+    Link,
+    Redirect,
+    criterion_uri,
+    history_uri,
+    version_uri,
+    wording_uri,
+)
 from mkdocs_rubric.pages.words import day
 
 _DECISION = re.compile(r"\b\d{4}-\d\d-\d\d-[a-z0-9-]*[a-z0-9]")
@@ -46,13 +54,13 @@ class AsOf:
     Attributes:
         first: The first day that is known, as ISO 8601.
         last: Today.
-        pages: (first day, page of the wording in force from then on), oldest first.
+        pages: (first day, day it was replaced or "", page) of each wording, oldest first.
         history: The page that lists them all.
     """
 
     first: str
     last: str
-    pages: tuple[tuple[str, str], ...]
+    pages: tuple[tuple[str, str, str], ...]
     history: Link
 
 
@@ -63,7 +71,8 @@ def has_history(context: Context) -> bool:
 
 def change_view(context: Context, change: Change) -> ChangeView:
     """A change as the site shows it."""
-    sentence = context.plain(_DECISION.sub(partial(_titled, context), change.sentence))
+    titled = _DECISION.sub(partial(_titled, context), change.sentence)
+    sentence = context.people.in_subject(" ".join(titled.split()))
     return ChangeView(
         sentence=sentence[:1].upper() + sentence[1:],
         scoring=change.changes_scoring,
@@ -99,19 +108,29 @@ def addresses(history: History, criterion: str) -> Mapping[int, str]:
     """The page of each wording that was in force on some day, by its place in the history.
 
     The last one is the criterion's own page. One that stood when a version of the rubric ended has
-    the first such version's address; any other has the address of its first day.
+    the first such version's address; any other, and one whose address is taken, has the address of
+    its first day.
     """
+    if criterion not in history.addresses:
+        history.addresses[criterion] = dict(_addresses(history, criterion))
+    return history.addresses[criterion]
+
+
+def _addresses(history: History, criterion: str) -> Iterator[tuple[int, str]]:
     wordings = history.wordings.get(criterion, ())
-    final = _final(history, criterion)
-    found: dict[int, str] = {}
+    versions: dict[int, str] = {}
+    for version, place in _final(history, criterion).items():
+        versions.setdefault(place, version)
+    taken: set[str] = set()
     for place, one in enumerate(wordings):
         if place == len(wordings) - 1 and one.until is None:
-            found[place] = criterion_uri(criterion)
+            yield place, criterion_uri(criterion)
         elif one.lasted:
-            versions = [version for version, at in final.items() if at == place]
-            label = versions[0] if versions else one.first.isoformat()
-            found[place] = version_uri(criterion, label)
-    return found
+            uri = version_uri(criterion, versions[place]) if place in versions else ""
+            if not uri or uri in taken:
+                uri = wording_uri(criterion, one.first)
+            taken.add(uri)
+            yield place, uri
 
 
 def redirects(history: History, criterion: str) -> Iterator[Redirect]:
@@ -127,13 +146,18 @@ def redirects(history: History, criterion: str) -> Iterator[Redirect]:
 
 def _final(history: History, criterion: str) -> dict[str, int]:
     """The wording that stood when each version ended, or stands in today's."""
-    wordings = history.wordings.get(criterion, ())
+    lasted = [
+        (one.first, place)
+        for place, one in enumerate(history.wordings.get(criterion, ()))
+        if one.lasted
+    ]
+    days = [first for first, _ in lasted]
     found: dict[str, int] = {}
     for release in history.releases:
         last = release.until - dt.timedelta(days=1) if release.until else dt.date.max
-        for place, one in enumerate(wordings):
-            if one.on(last):
-                found[release.version] = place
+        before = bisect_right(days, last)
+        if before and history.wordings[criterion][lasted[before - 1][1]].on(last):
+            found[release.version] = lasted[before - 1][1]
     return found
 
 
@@ -158,9 +182,16 @@ def as_of(context: Context, criterion: str) -> AsOf | None:
     return AsOf(
         first=wordings[0].first.isoformat(),
         last=context.today.isoformat(),
-        pages=tuple((wordings[place].first.isoformat(), uri) for place, uri in pages.items()),
+        pages=tuple(
+            (wordings[place].first.isoformat(), _iso(wordings[place].until), uri)
+            for place, uri in pages.items()
+        ),
         history=Link("History", history_uri(criterion)),
     )
+
+
+def _iso(date: dt.date | None) -> str:
+    return date.isoformat() if date else ""
 
 
 def since(context: Context, criterion: str) -> tuple[str, Link] | None:
@@ -170,6 +201,8 @@ def since(context: Context, criterion: str) -> tuple[str, Link] | None:
         return None
     last = wordings[-1]
     words = day(last.first) if last.step.commit else "not committed yet"
+    if last.first > context.today:
+        words = f"takes effect on {day(last.first)}"
     return words, Link(_counted(wordings), history_uri(criterion))
 
 

@@ -99,8 +99,7 @@ class FrozenView(CriterionView):
     """An earlier wording."""
 
     current: Link
-    first: str
-    until: str
+    still: str
     period: str
     versions: str
     weight: str
@@ -132,7 +131,7 @@ def history_redirects(context: Context) -> Iterator[Redirect]:
         known = {one: one for one in pages if one != criterion_uri(name)}
         known |= {one.uri: one.target for one in same}
         for alias in criterion.aliases:
-            if alias not in criteria and known:
+            if alias not in criteria and alias not in context.history.wordings and known:
                 for uri, target in known.items():
                     earlier = uri.replace(f"criteria/{name}/", f"criteria/{alias}/", 1)
                     yield Redirect(earlier, target)
@@ -188,10 +187,9 @@ def _frozen(context: Context, criterion: Criterion, wording: Wording, uri: str) 
         as_of=as_of(context, criterion.id),
         proposals=(),
         current=context.criterion_link(criterion.id),
-        first=wording.first.isoformat(),
-        until=until.isoformat() if until else "",
+        still=day(until) if wording.on(context.today) else "",
         period=period,
-        versions=joined(versions),
+        versions=joined([context.plain(one) for one in versions]),
         weight=f"{then.weight:g}",
         differences=tuple(
             change_view(context, one)
@@ -199,14 +197,15 @@ def _frozen(context: Context, criterion: Criterion, wording: Wording, uri: str) 
         ),
         held=tuple(_held(context, criterion, wording)),
     )
-    label = f"version {versions[-1]}" if versions else day(wording.first)
+    label = f"version {context.plain(versions[-1])}" if versions else day(wording.first)
+    state = "until then" if wording.on(context.today) else "not current"
     return Page(
         uri=uri,
         template="frozen.md.jinja",
-        title=f"{title}, {label} (not current)",
+        title=f"{title}, {label} ({state})",
         view=view,
         boost=0,
-        description=f"What {title} said {period}. It is no longer in force.",
+        description=f"What {title} said {period}.",
         under=criterion_uri(criterion.id),
     )
 
@@ -277,7 +276,7 @@ def _worded(
         link=Link(title, ""),
         standing=None,
         summary="",
-        version=version,
+        version=context.plain(version),
         changes=tuple(change_view(context, one) for one in wording.changes),
         step=step_view(context, wording.step),
         page=Link("This is in force now" if current else "Read it as it was then", page)
@@ -288,7 +287,7 @@ def _worded(
 
 
 def _subject(context: Context, step: Step) -> str:
-    return context.plain(step.subject) or "Reworded"
+    return context.people.in_subject(step.subject) or "Reworded"
 
 
 def step_view(context: Context, step: Step) -> StepView | None:

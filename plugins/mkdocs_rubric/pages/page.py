@@ -1,5 +1,6 @@
 """What a page is, before anybody renders it."""
 
+import datetime as dt
 import posixpath
 import re
 from collections.abc import Mapping
@@ -77,7 +78,6 @@ class Redirect:
     target: str
 
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 HOME = "index.md"
 CRITERIA = "criteria/index.md"
 DECISIONS = "decisions/index.md"
@@ -101,10 +101,19 @@ def history_uri(name: str) -> str:
 
 
 def version_uri(name: str, version: str) -> str:
-    """The page of a criterion as it stood in a version of the rubric, or from a day."""
-    label = re.sub(r"[^a-z0-9.]+", "-", version.casefold()).strip("-.") or "x"
-    first = "" if label.startswith("v") or _DAY.fullmatch(label) else "v"
-    return f"criteria/{name}/{first}{label}.md"
+    """The page of a criterion as it stood in a version of the rubric."""
+    label = re.sub(r"[^\w.]+", "-", version.casefold()).strip("-.") or "x"
+    return f"criteria/{name}/{'' if label.startswith('v') else 'v'}{label}.md"
+
+
+def wording_uri(name: str, first: dt.date) -> str:
+    """The page of a criterion as it stood from a day on, within a version."""
+    return f"criteria/{name}/{first.isoformat()}.md"
+
+
+def is_earlier(uri: str) -> bool:
+    """Whether a page is about an earlier wording, or the history, of a criterion."""
+    return uri.startswith("criteria/") and uri.count("/") > 1
 
 
 def decision_uri(name: str) -> str:

@@ -14,6 +14,8 @@ from enum import StrEnum
 
 from mkdocs_rubric.model import Project
 
+_ADDRESS = re.compile(r"<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
+
 
 class Privacy(StrEnum):
     """What the site says in place of a reviewer's name."""
@@ -81,7 +83,12 @@ class People:
         self._pattern = (
             re.compile(rf"(?<![\w@/.#-])(?:{pattern})(?![\w@/-]|\.\w)") if forms else None
         )
+        # As git has them: in branches, addresses, lists of words.
+        self._anywhere = (
+            re.compile(rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])", re.IGNORECASE) if forms else None
+        )
         self._by_form = {form: name for name in known for form in _forms(name)}
+        self._by_folded = {name.casefold(): name for name in known}
         self._in_paths = {
             f"/{name}.csv": f"/{self.names.get(name, 'reviewer')}.csv" for name in known
         }
@@ -102,6 +109,14 @@ class People:
         if self._pattern is None or not text:
             return text
         return self._pattern.sub(self._replacement, text)
+
+    def in_subject(self, text: str) -> str:
+        """Text that people write for git or in lists, where a name is one in any surroundings."""
+        if self._anywhere is None:
+            return text
+        return self._anywhere.sub(
+            lambda found: self.name(self._by_folded[found[0].casefold()]), _ADDRESS.sub("", text)
+        )
 
     def in_path(self, path: str) -> str:
         """A file's path with a sheet's reviewer replaced."""

@@ -260,14 +260,26 @@
     function show(day) {
       field.value = day;
       form.hidden = false;
+      if (field.value !== day) {
+        told.textContent = "There is no such day.";
+        return;
+      }
+      if (day > field.max) {
+        told.textContent = "What it will say on " + words(day) + " is not known.";
+        return;
+      }
       var found = pages.filter(function (one) { return one.dataset.first <= day; }).pop();
       if (!found) {
         told.textContent = "Nothing is on record before " + words(pages[0].dataset.first) + ".";
         return;
       }
+      if (found.dataset.until && found.dataset.until <= day) {
+        told.textContent = "It was not in the guideline on " + words(day) + ".";
+        return;
+      }
       var target = new URL(found.href);
       target.searchParams.set("on", day);
-      if (target.pathname !== location.pathname) {
+      if (bare(target.pathname) !== bare(location.pathname)) {
         location.assign(target.href);
         return;
       }
@@ -280,11 +292,22 @@
         navigator.clipboard.writeText(target.href).then(function () { copy.textContent = "Copied"; });
       });
       if (navigator.clipboard) told.append(copy);
-      document.querySelectorAll("[data-rubric-held] li").forEach(function (one) {
-        var until = one.dataset.until;
-        one.classList.toggle("rubric-was", one.dataset.first > day || Boolean(until && until <= day));
+      document.querySelectorAll("[data-rubric-held] > [data-first]").forEach(function (one) {
+        var first = one.dataset.first, until = one.dataset.until;
+        var held = Boolean(first) && first <= day && !(until && until <= day);
+        one.classList.toggle("rubric-was", !held);
+        var pill = one.querySelector(".rubric-pill");
+        if (pill) {
+          pill.className = "rubric-pill " + (held ? "rubric-pill--accepted" : "rubric-pill--rejected");
+          pill.textContent = (held ? "In force on " : "Not in force on ") + words(day);
+        }
       });
     }
+  }
+
+  /* Hosts differ in whether they keep the ending of a page's address. */
+  function bare(path) {
+    return path.replace(/(index)?\.html$/, "").replace(/\/$/, "");
   }
 
   function words(day) {
