@@ -48,7 +48,7 @@ class TestAsOfADay:
 
     def test_a_quoted_link_shows_which_decisions_held_on_that_day(self, open_remembered):
         page = open_remembered("criteria/empathy/2026-01-02/?on=2026-01-20")
-        held = page.locator("[data-rubric-held] li:not(.rubric-was)")
+        held = page.locator("[data-rubric-held] li:not(.rubric-lapsed)")
         assert [one.split("\n")[0] for one in held.all_inner_texts()] == [
             "Tone counts 15 Jan 2026 to 1 Feb 2026"
         ]

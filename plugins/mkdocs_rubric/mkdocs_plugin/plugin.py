@@ -204,7 +204,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         """Errors fail `--strict`; warnings and notes are told, and fail nothing."""
         tell = {Severity.ERROR: log.error, Severity.WARNING: log.info, Severity.INFO: log.debug}
         if site.no_history:
-            log.info("%s", site.no_history)  # no warning: --strict would fail where all is well
+            log.info("warning: %s", site.no_history)  # as a warning it would fail --strict
         for one in site.checked.found:
             tell[one.severity]("%s", formats.block(one, site.checked.source_line))
 

@@ -295,7 +295,8 @@
       document.querySelectorAll("[data-rubric-held] > [data-first]").forEach(function (one) {
         var first = one.dataset.first, until = one.dataset.until;
         var held = Boolean(first) && first <= day && !(until && until <= day);
-        one.classList.toggle("rubric-was", !held);
+        one.classList.toggle("rubric-lapsed", !held);
+        one.parentNode.classList.add("rubric-dated");
         var pill = one.querySelector(".rubric-pill");
         if (pill) {
           pill.className = "rubric-pill " + (held ? "rubric-pill--accepted" : "rubric-pill--rejected");
