@@ -41,6 +41,17 @@ def on_disk(folder, layout=None):
     return [f"{one.where} {one.code} {one.message}" for one in found]
 
 
+def test_a_file_name_that_is_not_utf_8_is_told_and_not_read(folder):
+    name = os.fsencode(folder / "rubric/criteria") + b"/warm\xff.yaml"
+    try:
+        with open(name, "wb") as file:  # noqa: PTH123 - a path cannot hold it
+            file.write(b"title: Warmth")
+    except OSError:
+        pytest.skip("this system has no such names")
+    (found,) = on_disk(folder)
+    assert found.startswith("rubric/criteria/warm\N{REPLACEMENT CHARACTER}.yaml:1:1 R012")
+
+
 def test_a_link_out_of_the_project_is_not_followed(folder, tmp_path):
     (tmp_path / "secret.yaml").write_text("title: secret")
     (folder / CLARITY).symlink_to(tmp_path / "secret.yaml")

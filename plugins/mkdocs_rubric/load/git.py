@@ -13,7 +13,7 @@ from typing import IO, Self
 
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load.log import COMMIT, WROTE, Commit, commits, with_authors
-from mkdocs_rubric.load.tree import MAX_BYTES, not_a_file, too_large
+from mkdocs_rubric.load.tree import MAX_BYTES, not_a_file, readable, too_large
 
 _LOG = ("log", "-z", "--no-show-signature", "--encoding=UTF-8")
 """What the user's settings may change of a log is said, so that they do not."""
@@ -223,7 +223,8 @@ class GitTree:
             raise UnreadableError(
                 "a folder was expected here, and this is a file", help="rename or delete it"
             )
-        return [f"{folder}/{one}" for one in sorted(self.git.folder(tree)) if one[0] != "."]
+        names = sorted(self.git.folder(tree))
+        return [f"{folder}/{readable(one)}" for one in names if one[0] != "."]
 
     def is_folder(self, path: str) -> bool:
         """See `Tree.is_folder`."""

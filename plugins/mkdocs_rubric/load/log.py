@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from mkdocs_rubric.load.tree import readable
+
 COMMIT = "tformat:%H%x00%P%x00%cs%x00%aN%x00%B%x00"
 """The fields of `commits`; nothing but NUL is in no message."""
 WROTE = "tformat:%H%x00%P%x00%aN"
@@ -85,9 +87,9 @@ def commits(raw: bytes, prefix: str) -> Iterator[tuple[Commit, list[str]]]:
                 )
             )
         ancestors = parents.split()
-        subject, pull = _subject(_readable(message), merge=len(ancestors) > 1)
+        subject, pull = _subject(readable(message), merge=len(ancestors) > 1)
         day = _day(when) or day
-        yield Commit(name, day, (_readable(author),), subject, pull, files), ancestors
+        yield Commit(name, day, (readable(author),), subject, pull, files), ancestors
         name = field
 
 
@@ -97,13 +99,6 @@ def _day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _readable(text: str) -> str:
-    """Text with what is not UTF-8 replaced; paths keep it, so that they are found."""
-    if text.isascii():
-        return text
-    return text.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _subject(message: str, *, merge: bool) -> tuple[str, str]:

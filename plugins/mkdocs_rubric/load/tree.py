@@ -84,7 +84,7 @@ class FolderTree:
             ) from None
         except OSError as error:
             raise _unreadable(full, error) from None
-        return [f"{folder}/{name}" for name in sorted(names) if not name.startswith(".")]
+        return [f"{folder}/{readable(one)}" for one in sorted(names) if not one.startswith(".")]
 
     def _inside(self, path: str) -> str:
         """The full path, with no link on it that leads out of the tree."""
@@ -151,6 +151,13 @@ class DictTree:
     def stamp(self, path: str) -> object:
         """See `Tree.stamp`."""
         return self.files.get(path)
+
+
+def readable(name: str) -> str:
+    """A file's name with what is not UTF-8 replaced: it can be told, and is no id."""
+    if name.isascii():
+        return name
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def too_large(limit: int) -> UnreadableError:
