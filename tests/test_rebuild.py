@@ -9,7 +9,9 @@ import pytest
 
 from mkdocs_rubric.load import DictTree
 from mkdocs_rubric.pages.kept import kept
-from mkdocs_rubric.site import Cache, Kept, Options, Renderer, build
+from mkdocs_rubric.site import Cache, FolderTree, Kept, Options, Past, Renderer, build
+from repositories import Repository
+from sites import a_repository
 
 GENERATE = Path(__file__).resolve().parent.parent / "benchmarks" / "generate.py"
 CRITERION = "rubric/criteria/criterion-0001.yaml"
@@ -109,3 +111,26 @@ def test_what_is_kept_is_made_once_for_an_outline():
 
     held = Kept()
     assert [number(Context(held, (n,))) for n in (1, 1, 2, 2, 1)] == [1, 1, 2, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Names a feeling.", "Names some feeling."), ("tags: [tone]", "tags: [voice]")],
+)
+def test_what_is_not_committed_is_as_in_a_build_from_scratch(tmp_path, old, new):
+    repository = Repository(tmp_path)
+    repository.commit("2026-02-02", "Start", a_repository())
+
+    def texts(**stays):
+        options, renderer = Options(pseudonym_key="a key"), stays.pop("renderer", Renderer())
+        past = stays.pop("past", Past(tmp_path))
+        site = build(FolderTree(tmp_path), options, renderer, today=TODAY, past=past, **stays)
+        return dict(site.text)
+
+    stays = {"cache": Cache(), "renderer": Renderer(), "kept": Kept(), "past": Past(tmp_path)}
+    before = texts(**stays)
+    path = tmp_path / "rubric/criteria/empathy.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    after = texts(**stays)
+    assert after == texts()
+    assert after != before

@@ -20,6 +20,14 @@ def built(tmp_path_factory):
     return root, a_remembered_site(root, CONFIG)
 
 
+def a_site_with_an_edit(root, message, old, new):
+    """A site whose empathy was edited once, by a commit that says something."""
+    repository = Repository(root)
+    repository.commit("2026-01-02", "Start", a_repository())
+    repository.edit("2026-02-03", message, CRITERION, old, new)
+    return a_site(root, CONFIG, files={})
+
+
 def page(site, uri):
     return (site / uri / "index.html").read_text(encoding="utf-8")
 
@@ -99,11 +107,8 @@ def test_who_wrote_it_is_told_only_where_names_are(built, tmp_path):
 
 
 def test_no_name_is_left_in_what_commits_say(tmp_path):
-    repository = Repository(tmp_path)
-    repository.commit("2026-01-02", "Start", a_repository())
     message = "As @anouk and (bram@x.example) said in anouk/side, #bram, Anouk's"
-    repository.edit("2026-02-03", message, CRITERION, "weight: 3", "weight: 4")
-    site = a_site(tmp_path, CONFIG, files={})
+    site = a_site_with_an_edit(tmp_path, message, "weight: 3", "weight: 4")
     assert not re.search("anouk|bram", all_text(site), re.IGNORECASE)
 
 
@@ -254,11 +259,8 @@ def test_the_same_history_gives_the_same_bytes(tmp_path):
 
 
 def test_text_from_commits_is_escaped(tmp_path):
-    repository = Repository(tmp_path)
-    repository.commit("2026-01-02", "Start", a_repository())
     message = '<script>alert(1)</script> {{ page }} "quoted" (#4)'
-    repository.edit("2026-02-03", message, CRITERION, "a feeling", "<b>some</b> feeling")
-    site = a_site(tmp_path, CONFIG, files={})
+    site = a_site_with_an_edit(tmp_path, message, "a feeling", "<b>some</b> feeling")
     for uri in ("criteria/empathy/history", "changes"):
         html = page(site, uri)
         assert "<script>alert" not in html

@@ -33,7 +33,11 @@ class Comparison:
         return (
             *rubric_changes(self.before.rubric, self.after.rubric),
             *self._criteria(),
-            *(one for one in _decisions(self.before, self.after) if one.place not in self._broken),
+            *(
+                one
+                for one in _decisions(self.before, self.after)
+                if ("decision", one.place) not in self._broken
+            ),
         )
 
     @property
@@ -47,9 +51,10 @@ class Comparison:
         return self.before.rubric.version == self.after.rubric.version
 
     @cached_property
-    def _broken(self) -> set[str]:
-        """What one of the states has and could not be read: nothing is known of a difference."""
-        return {one.id for project in (self.before, self.after) for one in project.broken}
+    def _broken(self) -> set[tuple[str, str]]:
+        """(kind, id) of what one of the states has and could not be read."""
+        states = (self.before, self.after)
+        return {(one.kind, one.id) for project in states for one in project.broken}
 
     def _criteria(self) -> Iterator[Change]:
         before, after = self.before.rubric, self.after.rubric
@@ -57,7 +62,7 @@ class Comparison:
         for now in _in_order(after):
             then = earlier.get(now.id)
             if then is None:
-                if now.id in self._broken:
+                if ("criterion", now.id) in self._broken:
                     continue
                 yield Change(Kind.ADDED, _added(now, after), now.path, now.id)
                 continue
@@ -68,7 +73,7 @@ class Comparison:
                 sentence = f'moved from "{old.title}" to "{new.title}"'
                 yield Change(Kind.MOVED, sentence, now.path, now.id)
         for then in _in_order(before):
-            if then.id not in self.renamed and then.id not in self._broken:
+            if then.id not in self.renamed and ("criterion", then.id) not in self._broken:
                 sentence = (
                     "removed, with its page and its history; `retired:` would keep both"
                     if then.retired is None

@@ -102,10 +102,6 @@ class History:
     recorded: Mapping[str, dt.date] = field(default_factory=dict)
     withdrawn: Mapping[str, dt.date] = field(default_factory=dict)
     touched: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    addresses: dict[str, Mapping[int, str]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """Kept by whoever makes pages of it."""
 
     def __bool__(self) -> bool:
         return bool(self.wordings)

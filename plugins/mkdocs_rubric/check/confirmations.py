@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from mkdocs_rubric.diagnostics import Diagnostic, Rule
+from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule
 from mkdocs_rubric.model import Project
 
 
@@ -31,26 +31,25 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     """The confirmations of decisions and of edge cases."""
     for one in project.decisions.values():
         if one.confirmed:
-            yield from _checked(project, (one.path, "confirmed"), (one.date, one.confirmed, today))
+            where = project.locate(one.path, "confirmed")
+            yield from _checked(where, one.date, one.confirmed, today)
     for criterion in project.rubric.criteria.values():
         for place, case in enumerate(criterion.edge_cases):
             if case.confirmed:
                 decision = project.decisions.get(case.decision or "")
                 made = decision.date if decision else dt.date.min
-                where = (criterion.path, "edge_cases", place, "confirmed")
-                yield from _checked(project, where, (made, case.confirmed, today))
+                where = project.locate(criterion.path, "edge_cases", place, "confirmed")
+                yield from _checked(where, made, case.confirmed, today)
 
 
 def _checked(
-    project: Project, where: tuple[str | int, ...], days: tuple[dt.date, dt.date, dt.date]
+    where: Location, made: dt.date, confirmed: dt.date, today: dt.date
 ) -> Iterator[Diagnostic]:
-    made, confirmed, today = days
-    path, *keys = where
-    place = project.locate(str(path), *keys)
-    remedy = "write the day on which somebody read it and found that it holds"
-    if confirmed > today:
-        message = f"this was confirmed on {confirmed}, which is still to come"
-        yield ImpossibleConfirmation.at(place, message, help=remedy)
-    elif confirmed < made:
-        message = f"this was confirmed on {confirmed}, before it was decided on {made}"
-        yield ImpossibleConfirmation.at(place, message, help=remedy)
+    if made <= confirmed <= today:
+        return
+    wrong = "which is still to come" if confirmed > today else f"before it was decided on {made}"
+    yield ImpossibleConfirmation.at(
+        where,
+        f"this was confirmed on {confirmed}, {wrong}",
+        help="write the day on which somebody read it and found that it holds",
+    )

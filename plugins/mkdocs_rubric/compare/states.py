@@ -76,52 +76,55 @@ def difference(
     Raises:
         RubricError: A state cannot be found, or has no rubric.
     """
-    git: Git | None = None
     layout = (layout or Layout()).clean()
     if "" in (base, head):
         raise RubricError(
             "one of the two states has an empty name",
             help="is a variable of the pipeline not set? Name a revision or a folder",
         )
+    old = Path(base) if base is not None and _is_folder(base, layout) else None
+    new = Path(head) if head is not None and _is_folder(head, layout) else None
+    if head is None:
+        new = root
+    names = (base or "HEAD", head or WORKING_TREE)
+    cache = Cache()  # what is the same in both is read once
     try:
-        folders = {name: _is_folder(name, layout) for name in (base, head) if name is not None}
-        if base is None or not all(folders.values()):
-            git = Git(root)
-        cache = Cache()  # what is the same in both is read once
-        trees: list[Tree] = []
-        if base is not None and folders[base]:
-            trees.append(FolderTree(Path(base)))
-        else:
-            assert git is not None
-            base = base or "HEAD"
-            commit = git.resolve(base)
-            other = git.resolve(head if head and not folders[head] else "HEAD")
-            fork = git.fork(commit, other)
-            # Two revisions may be named backwards; files as they are always are the later state.
-            trees.append(git.tree(commit if head and not folders[head] and fork == other else fork))
-        if head is None or folders[head]:
-            trees.append(FolderTree(Path(head) if head else root))
-        else:
-            assert git is not None
-            trees.append(git.tree(git.resolve(head)))
-        names = (base, head or WORKING_TREE)
-        before, after = (
-            _loaded(tree, name, layout, cache) for tree, name in zip(trees, names, strict=True)
-        )
-        return Difference(
-            base=names[0],
-            head=names[1],
-            comparison=compare(before.project, after.project),
-            unread=_unread(before, names[0]) + _unread(after, names[1]),
-            source_line=after.source_line,
-        )
+        if old and new:
+            return _difference(names, (FolderTree(old), FolderTree(new)), layout, cache)
+        with Git(root) as git:
+            revision = head if new is None else None
+            before = FolderTree(old) if old else git.tree(_base(git, names[0], revision))
+            after = FolderTree(new) if new else git.tree(git.resolve(names[1]))
+            return _difference(names, (before, after), layout, cache)
     except NoHistoryError as error:
         raise RubricError(
             error.message, help="name two folders to compare: rubric diff OLD NEW"
         ) from error
-    finally:
-        if git is not None:
-            git.close()
+
+
+def _base(git: Git, base: str, head: str | None) -> str:
+    """The commit to compare with: where the lines of `base` and of `head` part.
+
+    Two revisions may be named backwards; files as they are (None) always are the later state.
+    """
+    commit, other = git.resolve(base), git.resolve(head or "HEAD")
+    fork = git.fork(commit, other)
+    return commit if head and fork == other else fork
+
+
+def _difference(
+    names: tuple[str, str], trees: tuple[Tree, Tree], layout: Layout, cache: Cache
+) -> Difference:
+    before, after = (
+        _loaded(tree, name, layout, cache) for tree, name in zip(trees, names, strict=True)
+    )
+    return Difference(
+        base=names[0],
+        head=names[1],
+        comparison=compare(before.project, after.project),
+        unread=_unread(before, names[0]) + _unread(after, names[1]),
+        source_line=after.source_line,
+    )
 
 
 def _is_folder(name: str, layout: Layout) -> bool:
@@ -133,7 +136,7 @@ def _is_folder(name: str, layout: Layout) -> bool:
     )
 
 
-def _loaded(tree: Tree, name: str, layout: Layout | None, cache: Cache) -> Loaded:
+def _loaded(tree: Tree, name: str, layout: Layout, cache: Cache) -> Loaded:
     try:
         loaded = load_project(tree, layout, cache)
     except RubricError as error:

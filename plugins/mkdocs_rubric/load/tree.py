@@ -154,7 +154,7 @@ class DictTree:
 
 
 def readable(name: str) -> str:
-    """A file's name with what is not UTF-8 replaced: it can be told, and is no id."""
+    """A name or text from the system with what is not UTF-8 replaced, so that it can be told."""
     if name.isascii():
         return name
     return name.encode(errors="surrogateescape").decode(errors="replace")

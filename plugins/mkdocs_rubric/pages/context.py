@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from mkdocs_rubric.calibration.figures import Remember
-from mkdocs_rubric.changes.timeline import History
+from mkdocs_rubric.changes.timeline import Earlier, History, decision_on_earlier_wording
 from mkdocs_rubric.diagnostics import Diagnostic, Severity
 from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Project, Rubric, Status
 from mkdocs_rubric.pages.kept import Kept
@@ -163,7 +163,17 @@ class Context:
             (self.repository, self.today, self.home, self.kinds),
             (self.site_url, self.folders, self.decisions_folder),
             (self._committed, self.no_history),
+            self.made_on_earlier_wording,
         )
+
+    @cached_property
+    def made_on_earlier_wording(self) -> Mapping[str, Sequence[Earlier]]:
+        """The decisions made when a criterion said something else, and what it said."""
+        return {
+            one.id: earlier
+            for one in self.project.decisions.values()
+            if (earlier := decision_on_earlier_wording(self.history, self.project, one))
+        }
 
     @property
     def _committed(self) -> str:

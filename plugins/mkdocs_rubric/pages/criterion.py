@@ -19,7 +19,7 @@ from mkdocs_rubric.pages.page import (
     slug,
 )
 from mkdocs_rubric.pages.proposals import Proposal, proposals
-from mkdocs_rubric.pages.words import day, joined, rung, scale_words
+from mkdocs_rubric.pages.words import day, iso, joined, rung, scale_words
 
 # Weights in search. A reviewer describes a situation, and the answer is an edge case. A theme's
 # search favours whole pages (Material up to five times), so the page itself comes last.
@@ -291,8 +291,8 @@ def _history(context: Context, decision: Decision, uri: str) -> HistoryView:
         iso=decision.date.isoformat(),
         standing=context.decision_status(decision),
         summary=context.prose(parts(context, decision).summary, decision.path, uri),
-        first=first.isoformat() if first else "",
-        until=until.isoformat() if until else "",
+        first=iso(first),
+        until=iso(until),
     )
 
 

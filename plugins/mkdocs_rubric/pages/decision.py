@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rubric.changes.timeline import decision_on_earlier_wording
 from mkdocs_rubric.model import Decision, Status, score_text
 from mkdocs_rubric.pages.context import (
     STATUS_LABELS,
@@ -171,7 +170,7 @@ def _page(context: Context, decision: Decision) -> Page:
         effect=effect_view(context, decision),
         earlier=tuple(
             earlier_view(context, one)
-            for one in decision_on_earlier_wording(context.history, project, decision)
+            for one in context.made_on_earlier_wording.get(decision.id, ())
         ),
         tags=context.tags(decision.tags),
         problems=tuple(context.problems(decision.path)),

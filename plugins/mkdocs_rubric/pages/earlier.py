@@ -18,7 +18,7 @@ from mkdocs_rubric.pages.page import (
     version_uri,
     wording_uri,
 )
-from mkdocs_rubric.pages.words import day
+from mkdocs_rubric.pages.words import day, iso
 
 _DECISION = re.compile(r"\b\d{4}-\d\d-\d\d-[a-z0-9-]*[a-z0-9]")
 
@@ -111,9 +111,7 @@ def addresses(history: History, criterion: str) -> Mapping[int, str]:
     the first such version's address; any other, and one whose address is taken, has the address of
     its first day.
     """
-    if criterion not in history.addresses:
-        history.addresses[criterion] = dict(_addresses(history, criterion))
-    return history.addresses[criterion]
+    return dict(_addresses(history, criterion))
 
 
 def _addresses(history: History, criterion: str) -> Iterator[tuple[int, str]]:
@@ -183,15 +181,11 @@ def as_of(context: Context, criterion: str) -> AsOf | None:
         first=wordings[0].first.isoformat(),
         last=context.today.isoformat(),
         pages=tuple(
-            (wordings[place].first.isoformat(), _iso(wordings[place].until), uri)
+            (wordings[place].first.isoformat(), iso(wordings[place].until), uri)
             for place, uri in pages.items()
         ),
         history=Link("History", history_uri(criterion)),
     )
-
-
-def _iso(date: dt.date | None) -> str:
-    return date.isoformat() if date else ""
 
 
 def since(context: Context, criterion: str) -> tuple[str, Link] | None:

@@ -26,7 +26,7 @@ from mkdocs_rubric.pages.earlier import (
 from mkdocs_rubric.pages.figures import figures
 from mkdocs_rubric.pages.page import CRITERIA, Link, Page, Redirect, criterion_uri, history_uri
 from mkdocs_rubric.pages.people import Privacy
-from mkdocs_rubric.pages.words import day, joined, short_day
+from mkdocs_rubric.pages.words import day, iso, joined, short_day
 
 
 @dataclass(frozen=True)
@@ -225,7 +225,7 @@ def _held(context: Context, criterion: Criterion, wording: Wording) -> Iterator[
             link=context.decision_link(decision.id),
             words=words,
             first=first.isoformat(),
-            until=until.isoformat() if until else "",
+            until=iso(until),
         )
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rubric.changes.timeline import decision_on_earlier_wording
 from mkdocs_rubric.diagnostics import Rule, Severity
 from mkdocs_rubric.model import Criterion, Decision, Status, score_text
 from mkdocs_rubric.pages.changed import newest
@@ -255,8 +254,7 @@ def _waiting(context: Context, decision: Decision) -> Iterator[tuple[str, str]]:
         yield "Review due", f"review was due {day(decision.review_by)}"
     if decision.status is Status.PROPOSED:
         yield "Proposed", f"proposed {day(decision.date)}"
-    earlier = decision_on_earlier_wording(context.history, context.project, decision)
-    if earlier:
+    if earlier := context.made_on_earlier_wording.get(decision.id):
         titles = joined([context.criterion_link(one.criterion).text for one in earlier])
         yield "Read again", f"made on earlier wording of {titles}"
 

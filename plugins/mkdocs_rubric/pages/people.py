@@ -83,10 +83,10 @@ class People:
         self._pattern = (
             re.compile(rf"(?<![\w@/.#-])(?:{pattern})(?![\w@/-]|\.\w)") if forms else None
         )
-        # As git has them: in branches, addresses, lists of words.
-        self._anywhere = (
-            re.compile(rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])", re.IGNORECASE) if forms else None
-        )
+        # As git has them, in branches and lists; a name that is also a word needs its capital.
+        of_names = "|".join(re.escape(one) for one in known if not _is_word(one))
+        anywhere = rf"(?i:{of_names})|{pattern}" if of_names else pattern
+        self._anywhere = re.compile(rf"(?<![^\W\d_])(?:{anywhere})(?![^\W\d_])") if forms else None
         self._by_form = {form: name for name in known for form in _forms(name)}
         self._by_folded = {name.casefold(): name for name in known}
         self._in_paths = {
@@ -112,10 +112,13 @@ class People:
 
     def in_subject(self, text: str) -> str:
         """Text that people write for git or in lists, where a name is one in any surroundings."""
-        if self._anywhere is None:
+        if self.privacy is Privacy.NAMES:
             return text
+        anonymous = _ADDRESS.sub("", text)
+        if self._anywhere is None:
+            return anonymous
         return self._anywhere.sub(
-            lambda found: self.name(self._by_folded[found[0].casefold()]), _ADDRESS.sub("", text)
+            lambda found: self.name(self._by_folded[found[0].casefold()]), anonymous
         )
 
     def in_path(self, path: str) -> str:
@@ -132,10 +135,14 @@ class People:
         return shown[:1].upper() + shown[1:] if starts else shown
 
 
+def _is_word(name: str) -> bool:
+    """Whether a name also stands in texts that are not about anybody."""
+    return name.casefold() in _WORDS or len(name) < 2  # noqa: PLR2004 - one letter is no name
+
+
 def _forms(name: str) -> list[str]:
     capital = name[:1].upper() + name[1:]
-    upper_only = name.casefold() in _WORDS or len(name) < 2  # noqa: PLR2004 - one letter is no name
-    forms = [capital] if upper_only else [capital, name]
+    forms = [capital] if _is_word(name) else [capital, name]
     return list(dict.fromkeys([*forms, name.upper()] if len(name) > 2 else forms))  # noqa: PLR2004
 
 

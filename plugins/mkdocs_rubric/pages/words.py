@@ -11,6 +11,11 @@ def day(date: dt.date | None) -> str:
     return f"{date.day} {date:%B %Y}" if date else ""
 
 
+def iso(date: dt.date | None) -> str:
+    """`2026-09-16`, for programs."""
+    return date.isoformat() if date else ""
+
+
 def short_day(date: dt.date) -> str:
     """`16 Sep 2026`."""
     return f"{date.day} {date:%b %Y}"
