@@ -189,7 +189,9 @@ def _frozen(context: Context, criterion: Criterion, wording: Wording, uri: str) 
         current=context.criterion_link(criterion.id),
         still=day(until) if wording.on(context.today) else "",
         period=period,
-        versions=joined([context.plain(one) for one in versions]),
+        versions=f"version{'s' * (len(versions) > 1)} {joined([*map(context.plain, versions)])}"
+        if versions
+        else "",
         weight=f"{then.weight:g}",
         differences=tuple(
             change_view(context, one)
