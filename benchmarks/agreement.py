@@ -166,9 +166,9 @@ def table(conversations: int, reviewers: int, times: int) -> Iterator[Line]:
         us, them = duel(lambda over=over: ours(ALPHA, over=over), lambda: peer_alpha(data), times)
         yield Line(f"alpha{task}", us, "krippendorff, no interval", them)
 
-    whole = Scores(reviewer, conversation, complete.ravel(), SCALE)
+    whole = complete.ravel()
     us, them = duel(
-        lambda: agreement(whole, [Coefficient("fleiss")]),
+        lambda: agreement(Scores(reviewer, conversation, whole, SCALE), [Coefficient("fleiss")]),
         lambda: fleiss_kappa(aggregate_raters(complete, 5)[0]),
         times,
     )

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from agreement.tables import FIVE, MET, a_table, random_levels
-from mkdocs_rubric.agreement import Scale, Scores, applicable, counts, scale_use, tabulate
+from mkdocs_rubric.agreement import Scale, Scores, Units, applicable, counts, scale_use, tabulate
 
 
 def test_levels_are_counted_by_conversation_and_criterion():
@@ -49,10 +49,11 @@ def test_applicable_or_not():
 
 
 def test_scale_use():
-    assert scale_use(a_table([[1, 1], [5, "NA"], [5, 2]])).tolist() == [
-        [1, 0, 0, 0, 2],
-        [1, 1, 0, 0, 0],
-    ]
+    units = tabulate(a_table([[1, 1], [5, "NA"], [5, 2]]))
+    assert scale_use(units).tolist() == [[2, 1, 0, 0, 2]]
+    apart = Units(units.counts, units.conversation, np.array([0, 1, 1]), FIVE)
+    assert scale_use(apart).tolist() == [[2, 0, 0, 0, 0], [0, 1, 0, 0, 2]]
+    assert scale_use(apart.take(np.array([1, 2]))).tolist() == [[0] * 5, [0, 1, 0, 0, 2]]
 
 
 @pytest.mark.parametrize(

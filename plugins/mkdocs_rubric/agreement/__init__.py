@@ -7,9 +7,10 @@ reviewers, `confusions` about levels. What is undefined comes back as a reason i
 """
 
 from mkdocs_rubric.agreement.cells import POOLED, Cells
-from mkdocs_rubric.agreement.change import Change, change
+from mkdocs_rubric.agreement.change import Change, change, comparisons
 from mkdocs_rubric.agreement.coefficients import NAMES, WITHIN_TOLERANCE, Coefficient
 from mkdocs_rubric.agreement.confusions import Confusion, confusions, scale_use
+from mkdocs_rubric.agreement.contrast import Contrast
 from mkdocs_rubric.agreement.counts import (
     NOT_APPLICABLE,
     NOT_SCORED,
@@ -20,7 +21,7 @@ from mkdocs_rubric.agreement.counts import (
     tabulate,
 )
 from mkdocs_rubric.agreement.drift import DriftPoint, drift
-from mkdocs_rubric.agreement.effect import Effect, Verdict, effect, standing_before
+from mkdocs_rubric.agreement.effect import Effect, Verdict, effect, effects
 from mkdocs_rubric.agreement.estimate import Estimate
 from mkdocs_rubric.agreement.facets import many_facets
 from mkdocs_rubric.agreement.measure import agreement
@@ -42,6 +43,7 @@ __all__ = [
     "Change",
     "Coefficient",
     "Confusion",
+    "Contrast",
     "Deviations",
     "DriftPoint",
     "Effect",
@@ -58,16 +60,17 @@ __all__ = [
     "among",
     "applicable",
     "change",
+    "comparisons",
     "confusions",
     "deviations",
     "drift",
     "effect",
+    "effects",
     "many_facets",
     "pair_matrix",
     "rolling_windows",
     "scale_use",
     "severities",
-    "standing_before",
     "tabulate",
     "trend",
     "windows_around",

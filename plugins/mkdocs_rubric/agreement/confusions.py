@@ -1,12 +1,12 @@
 """Which levels get mixed up, on which conversations; and who uses which part of the scale."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from mkdocs_rubric.agreement.arrays import share, size
-from mkdocs_rubric.agreement.counts import Scores, Units, tabulate
+from mkdocs_rubric.agreement.arrays import share, sums_by
+from mkdocs_rubric.agreement.counts import Scores, Units
 from mkdocs_rubric.agreement.scale import IntArray
 
 
@@ -36,45 +36,45 @@ class Confusion:
         return self.upper - self.lower == 1
 
 
-def confusions(scores: Scores | Sequence[Scores]) -> list[Confusion]:
+def confusions(scores: Scores | Sequence[Scores | Units]) -> list[Confusion]:
     """Every mix-up that occurred: by criterion, the most frequent first.
 
     The share of levels k and l in a unit is 2 r_k r_l / (r (r - 1)); the shares of a criterion over
     all its mix-ups add up to 1 less its exact agreement.
+
+    Args:
+        scores: One table for each scale, or what was counted from it.
     """
-    tables = [scores] if isinstance(scores, Scores) else list(scores)
-    found = [one for table in tables for one in _confusions(tabulate(table))]
+    tables = [scores] if isinstance(scores, Scores) else scores
+    counted = [one if isinstance(one, Units) else one.units for one in tables]
+    found = [one for units in counted for one in _confusions(units)]
     return sorted(found, key=lambda one: (one.criterion, -one.share, one.lower, one.upper))
 
 
-def _confusions(units: Units) -> list[Confusion]:
+def _confusions(units: Units) -> Iterator[Confusion]:
     units = units.take(units.given > 1)
     compared = np.bincount(units.criterion)
     orders = units.given * (units.given - 1.0)
-    found = []
     for lower, upper in zip(*np.triu_indices(units.scale.levels, 1), strict=True):
         pairs = units.counts[lower] * units.counts[upper]
         shares = share(2.0 * pairs, orders)
-        for criterion in np.unique(units.criterion[pairs > 0]).tolist():
-            here = np.flatnonzero((units.criterion == criterion) & (pairs > 0))
-            most = here[np.argsort(-shares[here], kind="stable")]
-            found.append(
-                Confusion(
-                    criterion=criterion,
-                    lower=int(lower),
-                    upper=int(upper),
-                    share=float(shares[here].sum() / compared[criterion]),
-                    pairs=int(pairs[here].sum()),
-                    conversations=tuple(units.conversation[most].tolist()),
-                )
+        here = np.flatnonzero(pairs)
+        here = here[np.lexsort((-shares[here], units.criterion[here]))]
+        for rows in np.split(here, np.flatnonzero(np.diff(units.criterion[here])) + 1):
+            if not rows.size:
+                continue
+            criterion = int(units.criterion[rows[0]])
+            yield Confusion(
+                criterion=criterion,
+                lower=int(lower),
+                upper=int(upper),
+                share=float(shares[rows].sum() / compared[criterion]),
+                pairs=int(pairs[rows].sum()),
+                conversations=tuple(units.conversation[rows].tolist()),
             )
-    return found
 
 
-def scale_use(scores: Scores) -> IntArray:
-    """(R, q) how often each reviewer gave each level."""
-    levels = scores.scale.levels
-    given = scores.level >= 0
-    key = scores.reviewer[given].astype(np.int64) * levels + scores.level[given]
-    rows = size(scores.reviewer)
-    return np.bincount(key, minlength=rows * levels).reshape(rows, levels)
+def scale_use(units: Units) -> IntArray:
+    """(criteria, q) how often each level of each criterion was given."""
+    given = [sums_by(units.criterion, level) for level in units.counts]
+    return np.stack(given, axis=1).astype(np.int64)

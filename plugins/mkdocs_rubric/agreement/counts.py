@@ -8,6 +8,7 @@ not a level of it.
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -26,7 +27,7 @@ _NARROW = 1 << 31
 """Keys below this fit 32 bits, which are half the work."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scores:
     """Long-form scores on one scale: row i is one reviewer's score of one unit.
 
@@ -61,6 +62,11 @@ class Scores:
             self.level.min() < NOT_APPLICABLE or self.level.max() >= self.scale.levels
         ):
             raise ValueError("a level index lies outside the declared scale")
+
+    @cached_property
+    def units(self) -> "Units":
+        """Its counts, taken once however many figures are asked for."""
+        return tabulate(self)
 
 
 def applicable(scores: Scores) -> Scores:

@@ -18,16 +18,14 @@ in differences); Davis C.E. (1976) Am. J. Epidemiol. 104:493-498 (regression to 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
 
 import numpy as np
 
-from mkdocs_rubric.agreement.cells import Cells
-from mkdocs_rubric.agreement.change import Change, compare, criteria_of
+from mkdocs_rubric.agreement.change import Change, comparisons
 from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
+from mkdocs_rubric.agreement.contrast import Contrast, Side
 from mkdocs_rubric.agreement.counts import Scores
-from mkdocs_rubric.agreement.estimate import Estimate
-from mkdocs_rubric.agreement.measure import agreement
+from mkdocs_rubric.agreement.scale import BoolArray
 from mkdocs_rubric.agreement.windows import Windows
 
 _FEWEST_CRITERIA = 3
@@ -69,13 +67,6 @@ class Effect:
     missing: int
 
 
-class _Before(NamedTuple):
-    """Regression to the mean, read off the window before."""
-
-    pull: float | None
-    picked_worst: bool
-
-
 def effect(
     scores: Scores | Sequence[Scores],
     touched: Collection[int],
@@ -83,7 +74,6 @@ def effect(
     *,
     coefficient: Coefficient = WITHIN_TOLERANCE,
     confidence: float = 0.95,
-    before: Sequence[Estimate] | None = None,
 ) -> Effect:
     """The effect of a decision on the criteria it touched.
 
@@ -93,25 +83,45 @@ def effect(
         windows: The conversations before and after; see `windows_around`.
         coefficient: Which agreement; that within tolerance where absent.
         confidence: How often the intervals should hold.
-        before: What `standing_before` gives, where the caller has it for several decisions.
     """
-    tables = [scores] if isinstance(scores, Scores) else list(scores)
-    rest = criteria_of(tables) - set(touched)
+    return effects(scores, [touched], windows, coefficient=coefficient, confidence=confidence)[0]
 
-    net, alone, others = compare(
-        tables, windows, coefficient, criteria=touched, against=rest, confidence=confidence
-    )
-    known = standing_before(tables, windows, coefficient) if before is None else before
-    recovery = _before(known, set(touched))
-    return Effect(
-        verdict=_verdict(net, recovery.pull, windows),
-        net=net,
-        touched=alone,
-        untouched=others,
-        pull=recovery.pull,
-        picked_worst=recovery.picked_worst,
-        missing=windows.missing,
-    )
+
+def effects(
+    scores: Scores | Sequence[Scores],
+    decisions: Sequence[Collection[int]],
+    windows: Windows,
+    *,
+    coefficient: Coefficient = WITHIN_TOLERANCE,
+    confidence: float = 0.95,
+) -> list[Effect]:
+    """`effect` of several decisions made at the same time, for little more than one.
+
+    Args:
+        scores: One table for each scale.
+        decisions: The indices of the criteria that each of them touched.
+        windows: The conversations before and after.
+        coefficient: Which agreement.
+        confidence: How often the intervals should hold.
+    """
+    contrast = Contrast(scores, windows, coefficient)
+    everything = contrast.criteria
+    asked = [(touched, everything.difference(touched)) for touched in decisions]
+    found = comparisons(contrast, asked, confidence)
+    recovery = _Recovery(contrast.each())
+    return [
+        Effect(
+            verdict=_verdict(one.net, pull, windows),
+            net=one.net,
+            touched=one.touched,
+            untouched=one.untouched,
+            pull=pull,
+            picked_worst=recovery.picked_worst(touched),
+            missing=windows.missing,
+        )
+        for one, touched in zip(found, decisions, strict=True)
+        for pull in [recovery.pull(touched)]
+    ]
 
 
 def _verdict(net: Change, pull: float | None, windows: Windows) -> Verdict:
@@ -126,33 +136,40 @@ def _verdict(net: Change, pull: float | None, windows: Windows) -> Verdict:
     return Verdict.CONSISTENT_OR_PULL if pull and net.low <= pull else Verdict.CONSISTENT
 
 
-def standing_before(
-    scores: Scores | Sequence[Scores],
-    windows: Windows,
-    coefficient: Coefficient = WITHIN_TOLERANCE,
-) -> list[Estimate]:
-    """Where each criterion stood in the window before."""
-    cells = Cells(windows.session(), windows=[(0,)], each_criterion=True)
-    found = agreement(scores, [coefficient], cells)
-    return [one for one in found if one.value is not None]
-
-
-def _before(found: Sequence[Estimate], touched: set[int]) -> _Before:
-    """What would come by itself: each criterion's figure falls back towards their mean.
+class _Recovery:
+    """Regression to the mean: what would come by itself, read off the window before.
 
     A criterion keeps τ² / (τ² + its error²) of its distance from the mean, with τ² the variance of
     the criteria's figures less the mean error².
+
+    Args:
+        before: Each criterion by itself.
     """
-    value = np.array([one.value for one in found], dtype=np.float64)
-    mine = np.array([one.criterion in touched for one in found], dtype=bool)
-    if not mine.any() or mine.all():
-        return _Before(None, picked_worst=False)
-    worst = bool(value[mine].max() <= value[~mine].min())
-    known = np.array([one.standard_error is not None for one in found])
-    if len(value) < _FEWEST_CRITERIA or not known.all():
-        return _Before(None, picked_worst=worst)
-    noise = np.array([one.standard_error for one in found], dtype=np.float64) ** 2
-    between = max(float(value.var(ddof=1) - noise.mean()), 0.0)
-    lost = noise.mean() / (between + noise.mean()) if noise.mean() > 0 else 0.0
-    back = lost * (value.mean() - value)
-    return _Before(float(back[mine].mean() - back[~mine].mean()), picked_worst=worst)
+
+    def __init__(self, before: Side) -> None:
+        known = np.flatnonzero(~np.isnan(before.value))
+        self._criteria = known.tolist()
+        self._value = before.value[known]
+        noise = before.variance[known]
+        self._back = None
+        if len(known) >= _FEWEST_CRITERIA and not np.isnan(noise).any():
+            between = max(float(self._value.var(ddof=1) - noise.mean()), 0.0)
+            lost = noise.mean() / (between + noise.mean()) if noise.mean() > 0 else 0.0
+            self._back = lost * (self._value.mean() - self._value)
+
+    def picked_worst(self, touched: Collection[int]) -> bool:
+        """Whether these criteria had the lowest figures of all."""
+        mine = self._mine(touched)
+        if mine.all() or not mine.any():
+            return False
+        return bool(self._value[mine].max() <= self._value[~mine].min())
+
+    def pull(self, touched: Collection[int]) -> float | None:
+        """How far these criteria would come up without any decision; None when unknown."""
+        mine = self._mine(touched)
+        if self._back is None or mine.all() or not mine.any():
+            return None
+        return float(self._back[mine].mean() - self._back[~mine].mean())
+
+    def _mine(self, touched: Collection[int]) -> BoolArray:
+        return np.array([one in touched for one in self._criteria], dtype=bool)

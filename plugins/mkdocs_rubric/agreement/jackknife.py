@@ -146,6 +146,15 @@ def _weighted(parts: Parts) -> FloatArray:
     return np.stack([parts.gain * parts.weight, parts.room * parts.weight, parts.weight])
 
 
+def sums(block: Block, kernel: AnyKernel) -> tuple[FloatArray, FloatArray]:
+    """(3, S) of each stratum what `figures` takes, and (3, n) how it changes without each unit."""
+    every, without = leave_one_out(block, kernel)
+    strata = _weighted(every)
+    change = _weighted(without)
+    change -= strata[:, block.stratum]
+    return strata, change
+
+
 def _by(cell: IntArray, rows: FloatArray, cells: int) -> FloatArray:
     return np.stack([sums_by(cell, row, cells) for row in rows])
 
@@ -155,7 +164,7 @@ def point(sample: Sample, kernels: Sequence[AnyKernel]) -> Figures:
     whole = np.zeros((3, sample.cells))
     for block, kernel in zip(sample.blocks, kernels, strict=True):
         whole += _by(block.cell_of, _weighted(all_in(block, kernel)), sample.cells)
-    return _figures(whole)
+    return figures(whole)
 
 
 def replicates(sample: Sample, kernels: Sequence[AnyKernel]) -> tuple[Figures, Figures]:
@@ -163,16 +172,13 @@ def replicates(sample: Sample, kernels: Sequence[AnyKernel]) -> tuple[Figures, F
     whole = np.zeros((3, sample.cells))
     changes = []
     for block, kernel, rows in zip(sample.blocks, kernels, sample.paired, strict=True):
-        every, without = leave_one_out(block, kernel)
-        strata = _weighted(every)
+        strata, change = sums(block, kernel)
         whole += _by(block.cell_of, strata, sample.cells)
-        change = _weighted(without)
-        change -= strata[:, block.stratum]
         changes.append(change if len(rows) == len(block.units) else change[:, rows])
     change = changes[0] if len(changes) == 1 else np.concatenate(changes, axis=1)
     if len(sample.cell) < len(sample.member) or len(changes) > 1:
         change = _by(sample.member, change, len(sample.cell))
-    return _figures(whole), _figures(whole[:, sample.cell] + change)
+    return figures(whole), figures(whole[:, sample.cell] + change)
 
 
 def over_conversations(sample: Sample, kernels: Sequence[AnyKernel]) -> tuple[Figures, Spread]:
@@ -194,7 +200,8 @@ def over_reviewers(
     return _spread(found, Figures(*np.hstack(rest)), np.concatenate(cell))
 
 
-def _figures(whole: FloatArray) -> Figures:
+def figures(whole: FloatArray) -> Figures:
+    """The coefficient from (3, …) gain and room times units, and units; sums of any strata."""
     gain, room, weight = whole
     compared = np.where(weight > NONE, weight, 0.0)
     return Figures(share(gain, compared), share(room, compared))

@@ -35,7 +35,8 @@ def agreement(
     plan = Plan(cells, tables)
     by_reviewer = over == "conversations and reviewers"
     ratings = by_reviewer or any(coefficient.needs_reviewers for coefficient in coefficients)
-    blocks = [plan.block(tabulate(table, ratings=ratings)) for table in tables]
+    counted = (tabulate(one, ratings=True) if ratings else one.units for one in tables)
+    blocks = [plan.block(units) for units in counted]
     if plan.by_unit and len(blocks) == 1 and not ratings:
         blocks = [blocks[0].merged()]
     sample = Sample.of(blocks, plan.number)

@@ -9,30 +9,30 @@ import numpy as np
 
 from mkdocs_rubric.agreement import (
     NOT_APPLICABLE,
-    NOT_SCORED,
     WITHIN_TOLERANCE,
     Cells,
     Change,
     Coefficient,
     Confusion,
+    Contrast,
     DriftPoint,
     Effect,
     Estimate,
-    Scores,
     Severity,
+    Units,
     Windows,
     agreement,
     applicable,
     change,
+    comparisons,
     confusions,
     drift,
-    effect,
+    effects,
     many_facets,
     pair_matrix,
     rolling_windows,
     scale_use,
     severities,
-    standing_before,
     windows_around,
 )
 from mkdocs_rubric.agreement.scale import IntArray
@@ -106,7 +106,7 @@ def overall(scores: ScoreTables) -> Line:
     if not scores.tables:
         return Line([], [], [], [])
     alone = [(number,) for number in numbers]
-    members = rolling_windows(_sessions_of(scores, today), sessions=len(numbers)) if today else []
+    members = rolling_windows(scores.sessions_of(), sessions=len(numbers)) if today else []
     if all(era.current for era in scores.eras):
         both = iter(agreement(today, cells=Cells(scores.session, [*alone, *members])))
         return Line(numbers, _some(both, numbers), _some(both, numbers), members)
@@ -121,8 +121,8 @@ def criteria(scores: ScoreTables) -> dict[str, Line]:
     windows: list[tuple[int, ...]] = []
     eras: list[int] = []
     for number, era in enumerate(scores.eras):
-        numbers, members = _windows(_sessions_of(scores, scores.of(era.criterion.id)))
-        if era.current and numbers:
+        numbers, members = _windows(scores.sessions_of([number])) if era.current else ([], [])
+        if numbers:
             plans.append((era.criterion.id, numbers, members))
             windows += [*((number,) for number in numbers), *members]
             eras += [number] * (2 * len(numbers))
@@ -137,7 +137,7 @@ def criteria(scores: ScoreTables) -> dict[str, Line]:
 
 def coefficients(scores: ScoreTables) -> list[Estimate]:
     """The coefficients of all criteria together, in the newest window."""
-    _, members = _windows(_sessions_of(scores, scores.current))
+    _, members = _windows(scores.sessions_of())
     if not members:
         return []
     return agreement(scores.current, COEFFICIENTS, Cells(scores.session, [members[-1]]))
@@ -159,18 +159,31 @@ def applicability(scores: ScoreTables) -> dict[str, Estimate]:
     return dict(zip(doubted, found, strict=True))
 
 
-def recent_change(scores: ScoreTables, criterion: str | None) -> Change | None:
-    """The last 12 conversations against the 12 before; None when there are fewer than six.
+def recent_changes(scores: ScoreTables) -> dict[str, Change]:
+    """The last 12 conversations against the 12 before, of each criterion, and "" of all.
 
-    With fewer than 24 conversations, half of them on either side.
+    With fewer than 24 conversations half of them stand on either side, and with fewer than six
+    there is no comparison.
     """
-    tables = scores.of(criterion) if criterion else scores.current
-    used = np.flatnonzero(_sessions_of(scores, tables) >= 0)
-    reach = min(WINDOW, len(used) // 2)
-    if reach < 3:  # noqa: PLR2004 - fewer have no interval
-        return None
-    windows = Windows(used[-2 * reach : -reach], used[-reach:])
-    return change(tables, windows, WITHIN_TOLERANCE)
+    asked: dict[bytes, list[tuple[str, IntArray, list[int]]]] = {}
+    every = [which for which, era in enumerate(scores.eras) if era.current]
+    for name, eras in [("", every), *((scores.eras[one].criterion.id, [one]) for one in every)]:
+        used = np.flatnonzero(scores.sessions_of(eras) >= 0)
+        reach = min(WINDOW, len(used) // 2)
+        if reach >= 3:  # noqa: PLR2004 - fewer have no interval
+            both = used[-2 * reach :]
+            asked.setdefault(both.tobytes(), []).append((name, both, eras))
+    found: dict[str, Change] = {}
+    for alike in asked.values():  # criteria scored on the same conversations
+        both = alike[0][1]
+        half = len(both) // 2
+        windows = Windows(np.arange(half), np.arange(half, len(both)))
+        tables, numbers = scores.within(both)
+        contrast = Contrast(tables, windows, WITHIN_TOLERANCE)
+        questions = [({numbers[era] for era in eras if era in numbers}, ()) for _, _, eras in alike]
+        answers = comparisons(contrast, questions)
+        found |= {name: one.net for (name, *_), one in zip(alike, answers, strict=True)}
+    return found
 
 
 def session_change(scores: ScoreTables, number: int) -> Change | None:
@@ -184,41 +197,37 @@ def session_change(scores: ScoreTables, number: int) -> Change | None:
     return change(scores.within(both, current=False)[0], windows, WITHIN_TOLERANCE)
 
 
-class Around(NamedTuple):
-    """The conversations on either side of a session, numbered from 0."""
-
-    tables: list[Scores]
-    numbers: Mapping[int, int]
-    windows: Windows
-    before: list[Estimate]
-
-    def effect(self, touched: Collection[int]) -> Effect:
-        """The effect of what was decided about some criteria, by the numbers they have outside."""
-        here = [self.numbers[one] for one in touched if one in self.numbers]
-        return effect(self.tables, here, self.windows, before=self.before)
-
-
-def around(scores: ScoreTables, decided: int) -> Around:
-    """The scores around a session; the same for all that was decided in it."""
+def effects_around(
+    scores: ScoreTables, decided: int, touched: Sequence[Collection[int]]
+) -> list[Effect]:
+    """The effects of all that was decided in a session, by the eras each decision touched."""
     windows = windows_around(scores.session, decided, WINDOW)
     reach = len(windows.before)
     both = np.concatenate([windows.before, windows.after])
     local = Windows(np.arange(reach), np.arange(reach, len(both)), windows.missing)
     tables, numbers = scores.within(both)
-    return Around(tables, numbers, local, standing_before(tables, local))
+    return effects(
+        tables, [{numbers[era] for era in one if era in numbers} for one in touched], local
+    )
 
 
-def mixed_up(scores: ScoreTables, criterion: str, sessions: Sequence[int]) -> list[Confusion]:
-    """Which levels of a criterion get mixed up in some sessions, the most frequent first."""
-    return confusions(_within(scores, criterion, sessions))
+def confused(scores: ScoreTables, lines: Mapping[str, Line]) -> dict[str, list[Confusion]]:
+    """Which levels get mixed up in each criterion's newest window, the most frequent first."""
+    found: dict[str, list[Confusion]] = {}
+    for one in confusions(_newest(scores, lines)):
+        found.setdefault(scores.eras[one.criterion].criterion.id, []).append(one)
+    return found
 
 
-def used(scores: ScoreTables, criterion: str, sessions: Sequence[int]) -> dict[int, int]:
-    """How often each level of a criterion was given in some sessions."""
-    found = _within(scores, criterion, sessions)
-    counts = sum(scale_use(table).sum(axis=0) for table in found)
-    values = found[0].scale.values
-    return {int(value): int(n) for value, n in zip(values, np.asarray(counts), strict=True)}
+def used(scores: ScoreTables, lines: Mapping[str, Line]) -> dict[str, dict[int, int]]:
+    """How often each level was given in each criterion's newest window."""
+    found = {}
+    for units in _newest(scores, lines):
+        values = list(map(int, units.scale.values))
+        for era, counts in enumerate(scale_use(units).tolist()):
+            if any(counts):
+                found[scores.eras[era].criterion.id] = dict(zip(values, counts, strict=True))
+    return found
 
 
 def severity(scores: ScoreTables, *, linked: bool) -> list[Severity]:
@@ -263,28 +272,16 @@ def pairs(scores: ScoreTables) -> list[Pair]:
     return list(map(Pair._make, zip(*(row.tolist() for row in rows), strict=True)))
 
 
-def _within(scores: ScoreTables, criterion: str, sessions: Sequence[int]) -> list[Scores]:
-    inside = np.isin(scores.session, sessions)
+def _newest(scores: ScoreTables, lines: Mapping[str, Line]) -> list[Units]:
+    """What was counted of each criterion in its newest window, by scale."""
+    inside = np.zeros_like(scores.scored)
+    for name, line in lines.items():
+        inside[scores.indices([name])] = np.isin(scores.session, line.members[-1])
+    counted = [table.units for table in scores.current]
     return [
-        Scores(
-            table.reviewer,
-            table.conversation,
-            np.where(inside[table.conversation], table.level, NOT_SCORED),
-            table.scale,
-            table.criterion,
-        )
-        for table in scores.of(criterion)
+        units.take(inside[units.criterion, units.conversation] & (units.given > 0))
+        for units in counted
     ]
-
-
-def _sessions_of(scores: ScoreTables, tables: Sequence[Scores]) -> IntArray:
-    """The session of each conversation; -1 where these tables have no score of it."""
-    session = np.full(len(scores.session), -1, dtype=np.int64)
-    for table in tables:
-        scored = np.zeros(len(session), dtype=bool)
-        scored[table.conversation[table.level >= 0]] = True
-        session[scored] = scores.session[scored]
-    return session
 
 
 def _windows(session: IntArray) -> tuple[list[int], list[tuple[int, ...]]]:

@@ -15,7 +15,7 @@ from mkdocs_rubric.agreement import (
     Severity,
 )
 from mkdocs_rubric.calibration import compute
-from mkdocs_rubric.calibration.compute import WINDOW, Around, Line, Pair
+from mkdocs_rubric.calibration.compute import WINDOW, Line, Pair
 from mkdocs_rubric.calibration.scores import ScoreTables, score_tables
 from mkdocs_rubric.model import Decision, Kind, Project, Status
 
@@ -42,7 +42,6 @@ class Figures:
         self._project = project
         self._remember = remember
         self._made: dict[str, Any] = {}
-        self._stretches: dict[int, Around] = {}
         self.sessions = list(project.sessions)
 
     @cached_property
@@ -89,13 +88,13 @@ class Figures:
             "applicability", dict[str, Estimate], lambda: compute.applicability(self.scores)
         )
 
-    def recent_change(self, criterion: str | None = None) -> Change | None:
+    def recent_change(self, criterion: str = "") -> Change | None:
         """The last 12 conversations against the 12 before; None when there are fewer than six."""
-        return self._once(
-            f"change {criterion or ''}",
-            Change | None,
-            lambda: compute.recent_change(self.scores, criterion),
-        )
+        return self._recent_changes.get(criterion)
+
+    @cached_property
+    def _recent_changes(self) -> Mapping[str, Change]:
+        return self._once("changes", dict[str, Change], lambda: compute.recent_changes(self.scores))
 
     def session_change(self, session: str) -> Change | None:
         """A session against the one before it."""
@@ -110,49 +109,68 @@ class Figures:
         """What happened to agreement around a decision, or why nothing can be compared."""
         if decision.status not in (Status.ACCEPTED, Status.RETIRED):
             return "It never came into force."
-        by_name = self._project.rubric.by_name
-        names = [by_name[one].id for one in decision.criteria if one in by_name]
-        touched = self.scores.indices(names)
+        touched = self._touched(decision)
         if not touched:
             return "Its criteria have not been scored on today's scale."
-        if decision.session in self.sessions:
-            decided = self.sessions.index(decision.session or "")
-        else:
-            days = [held.session.date for held in self._project.sessions.values()]
-            decided = sum(day <= decision.date for day in days) - 1
+        decided = self._decided(decision)
         before = int((self.scores.session <= decided).sum()) if decided >= 0 else 0
         if before < WINDOW:
             return f"Conversations scored before it: {before}. {WINDOW} are needed to compare with."
         if before == len(self.scores.session):
             return "Nothing has been scored since."
-        name = f"effect {decided}: {' '.join(map(str, touched))}"
-        return self._once(name, Effect, lambda: self._around(decided).effect(touched))
+        return self._effects(decided)[touched]
 
-    def _around(self, decided: int) -> Around:
-        if decided not in self._stretches:
-            self._stretches[decided] = compute.around(self.scores, decided)
-        return self._stretches[decided]
+    def _touched(self, decision: Decision) -> tuple[int, ...]:
+        by_name = self._project.rubric.by_name
+        return tuple(self.scores.indices(by_name[n].id for n in decision.criteria if n in by_name))
+
+    def _decided(self, decision: Decision) -> int:
+        """The index of the session whose scores are the last from before a decision."""
+        if decision.session in self.sessions:
+            return self.sessions.index(decision.session or "")
+        days = [held.session.date for held in self._project.sessions.values()]
+        return sum(day <= decision.date for day in days) - 1
+
+    @cached_property
+    def _decisions(self) -> Mapping[int, Sequence[tuple[int, ...]]]:
+        """What the decisions of each session touched, whether they came into force or not."""
+        found: dict[int, set[tuple[int, ...]]] = {}
+        for one in self._project.decisions.values():
+            found.setdefault(self._decided(one), set()).add(self._touched(one))
+        return {decided: sorted(touched) for decided, touched in found.items()}
+
+    def _effects(self, decided: int) -> Mapping[tuple[int, ...], Effect]:
+        """The effects of all that was decided in a session, by what was touched."""
+        touched = [one for one in self._decisions[decided] if one]
+        found = self._once(
+            f"effects {decided}: {touched}",
+            list[Effect],
+            lambda: compute.effects_around(self.scores, decided, touched),
+        )
+        return dict(zip(touched, found, strict=True))
 
     def confusions(self, criterion: str) -> Sequence[Confusion]:
         """Which levels get mixed up in a criterion's newest window, the most frequent first."""
-        line = self.criteria.get(criterion)
-        if line is None:
-            return []
+        return self._confusions.get(criterion, [])
+
+    @cached_property
+    def _confusions(self) -> Mapping[str, Sequence[Confusion]]:
         return self._once(
-            f"confusions {criterion}",
-            list[Confusion],
-            lambda: compute.mixed_up(self.scores, criterion, line.members[-1]),
+            "confusions",
+            dict[str, list[Confusion]],
+            lambda: compute.confused(self.scores, self.criteria),
         )
 
     def scale_use(self, criterion: str) -> Mapping[int, int]:
         """How often each level of a criterion was given in its newest window."""
-        line = self.criteria.get(criterion)
-        if line is None:
-            return {}
+        return self._scale_use.get(criterion, {})
+
+    @cached_property
+    def _scale_use(self) -> Mapping[str, Mapping[int, int]]:
         return self._once(
-            f"use {criterion}",
-            dict[int, int],
-            lambda: compute.used(self.scores, criterion, line.members[-1]),
+            "scale use",
+            dict[str, dict[int, int]],
+            lambda: compute.used(self.scores, self.criteria),
         )
 
     @property

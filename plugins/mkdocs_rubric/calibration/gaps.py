@@ -11,7 +11,6 @@ Place: TypeAlias = tuple[str, str | None]
 
 
 _Scales: TypeAlias = Mapping[str, tuple[Criterion, Scale]]
-_Column: TypeAlias = Sequence[int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,79 +59,65 @@ def spreads(project: Project, held: Held) -> Iterator[Spread]:
         project: What the session is part of.
         held: The session.
     """
-    yield from _spreads(held, _alike(held), _scales(project, held), None)
+    yield from _spreads(held, _scales(project, held), None)
 
 
-def _spreads(
-    held: Held, lists: Sequence[Sequence[int]], scales: _Scales, only: Container[Place] | None
-) -> Iterator[Spread]:
+def _spreads(held: Held, scales: _Scales, only: Container[Place] | None) -> Iterator[Spread]:
     """The spreads at the places that are wanted; None is all of them."""
-    wanted: dict[int, list[tuple[int, Place]]] = {}
-    for numbers in lists:
-        places = enumerate(_places(held.sheets[numbers[0]], scales))
-        rows = [one for one in places if one[1][1] and (only is None or one[1] in only)]
-        wanted |= dict.fromkeys(numbers, rows)
-    found: dict[Place, list[tuple[str, Cell]]] = {}
-    for number, sheet in enumerate(held.sheets):
-        reviewers, cells = sheet.reviewers, sheet.cells
-        for row, place in wanted[number]:
-            entry = (reviewers[row], cells[row])
-            if place in found:
-                found[place].append(entry)
-            else:
-                found[place] = [entry]
-    for (conversation, name), entries in found.items():
+    rows: dict[Place, list[tuple[Sequence[int], int]]] = {}
+    for numbers in _alike(held):
+        for row, place in enumerate(_places(held.sheets[numbers[0]], scales)):
+            if place[1] and (only is None or place in only):
+                rows.setdefault(place, []).append((numbers, row))
+    columns = [(sheet.reviewers, sheet.cells) for sheet in held.sheets]
+    for (conversation, name), found in rows.items():
         criterion, scale = scales[name or ""]
         levels = scale.levels
-        values = sorted([cell for _, cell in entries if cell in levels])
-        yield Spread(conversation, criterion, scale, entries, values)
+        cells = [(sheet, row) for numbers, row in found for sheet in numbers]
+        if len(found) > 1:
+            cells.sort()
+        scores = [(columns[sheet][0][row], columns[sheet][1][row]) for sheet, row in cells]
+        values = sorted([cell for _, cell in scores if cell in levels])
+        yield Spread(conversation, criterion, scale, scores, values)
 
 
-def _apart(held: Held, lists: Sequence[Sequence[int]], scales: _Scales) -> set[Place]:
+class _Apart(dict[frozenset[Cell], bool]):
+    """Whether scores lie further apart than a scale tolerates: worked out once for each set."""
+
+    def __init__(self, scale: Scale) -> None:
+        self._scale = scale
+
+    def __missing__(self, cells: frozenset[Cell]) -> bool:
+        values = [cell for cell in cells if cell in self._scale.levels]
+        self[cells] = bool(values) and max(values) - min(values) > self._scale.agree_within
+        return self[cells]
+
+
+def _apart(held: Held, scales: _Scales) -> set[Place]:
     """Where the lowest and the highest score lie further apart than the tolerance.
 
     A quick look at every score; `_spreads` then has to look closely only here.
     """
-    low: dict[Place, int] = {}
-    high: dict[Place, int] = {}
-    for numbers in lists:
+    cells: dict[Place, frozenset[Cell]] = {}
+    for numbers in _alike(held):
         sheets = [held.sheets[number] for number in numbers]
-        ends = zip(_places(sheets[0], scales), *_ends(sheets), strict=True)
-        for place, lowest, highest in ends:
-            if lowest is None or highest is None:
-                continue
-            if place not in low:
-                low[place], high[place] = lowest, highest
-                continue
-            if lowest < low[place]:  # noqa: PLR1730 - for every score there is
-                low[place] = lowest
-            if highest > high[place]:  # noqa: PLR1730 - as above
-                high[place] = highest
-    tolerance = {criterion.id: scale.agree_within for criterion, scale in scales.values()}
-    return {
-        place
-        for place, lowest in low.items()
-        if place[1] is not None and high[place] - lowest > tolerance[place[1]]
-    }
+        rows = zip(*(sheet.cells for sheet in sheets), strict=True)
+        for place, here in zip(_places(sheets[0], scales), map(frozenset, rows), strict=True):
+            cells[place] = cells[place] | here if place in cells else here
+    of_scale = {id(scale): _Apart(scale) for _, scale in scales.values()}
+    apart = {name: of_scale[id(scale)] for name, (_, scale) in scales.items()}
+    return {place for place, here in cells.items() if place[1] and apart[place[1]][here]}
 
 
-def _alike(held: Held) -> Sequence[Sequence[int]]:
-    """The sheets that list the same rows, by number: reviewers mostly get one list to fill in."""
-    found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
+def _alike(held: Held) -> Iterable[Sequence[int]]:
+    """The sheets that list the same rows, by number: reviewers mostly get one list to fill in.
+
+    Such lists are one and the same object, as sheets are read.
+    """
+    found: dict[tuple[int, int], list[int]] = {}
     for number, sheet in enumerate(held.sheets):
-        key = (tuple(sheet.conversations), tuple(sheet.criteria))
-        found.setdefault(key, []).append(number)
-    return list(found.values())
-
-
-def _ends(sheets: Sequence[Sheet]) -> tuple[_Column, _Column]:
-    """The lowest and the highest score of each row of sheets that list the same."""
-    if len(sheets) == 1:
-        column = [cell if type(cell) is int else None for cell in sheets[0].cells]
-        return column, column
-    rows = zip(*(sheet.cells for sheet in sheets), strict=True)
-    scores = [[cell for cell in set(row) if type(cell) is int] for row in rows]
-    return [min(one, default=None) for one in scores], [max(one, default=None) for one in scores]
+        found.setdefault((id(sheet.conversations), id(sheet.criteria)), []).append(number)
+    return found.values()
 
 
 def _places(sheet: Sheet, scales: _Scales) -> Iterator[Place]:
@@ -165,8 +150,8 @@ def gaps(project: Project, held: Held, found: Iterable[Spread] | None = None) ->
         criterion = project.rubric.by_name.get(one.criterion)
         settled[one.conversation, criterion.id if criterion else one.criterion] = one
     if found is None:
-        lists, scales = _alike(held), _scales(project, held)
-        found = _spreads(held, lists, scales, _apart(held, lists, scales))
+        scales = _scales(project, held)
+        found = _spreads(held, scales, _apart(held, scales))
     all_gaps = [
         Gap(spread, settled.get((spread.conversation, spread.criterion.id)))
         for spread in found

@@ -53,17 +53,35 @@ def estimates(
         coefficients: Which.
     """
     scores = figures.scores
+    numbers = [None if one is None else figures.sessions.index(one) for one in sessions]
+    every = range(scores.sessions)
+    found: dict[str | None, list[tuple[Estimate, ...]]] = {}
+    if None in criteria:
+        # A session alone has every scale it was scored on; what is pooled has today's only.
+        alone = [(one,) for one in numbers if one is not None]
+        of_sessions = iter(_by_window(scores.tables, coefficients, Cells(scores.session, alone)))
+        [pooled] = _by_window(scores.current, coefficients, Cells(scores.session, [every]))
+        found[None] = [pooled if one is None else next(of_sessions) for one in numbers]
+    windows = [every if one is None else (one,) for one in numbers]
+    eras = {name: era for name in criteria if name for era in scores.indices([name])}
+    which = [era for era in eras.values() for _ in windows]
+    cells = Cells(scores.session, windows * len(eras), criteria=which)
+    of_criteria = iter(_by_window(scores.current, coefficients, cells))
+    found |= {name: [next(of_criteria) for _ in windows] for name in eras}
     for criterion in criteria:
-        for session in sessions:
-            tables = scores.of(criterion) if criterion else scores.current
-            if session is not None and criterion is None:
-                tables = list(scores.tables)
-            if not tables:
-                continue
-            number = None if session is None else figures.sessions.index(session)
-            cells = POOLED if number is None else Cells(scores.session, [(number,)])
-            for one in agreement(tables, coefficients, cells):
-                yield row(one, session, criterion)
+        for session, of_window in zip(sessions, found.get(criterion, ()), strict=False):
+            yield from (row(one, session, criterion) for one in of_window)
+
+
+def _by_window(
+    tables: Sequence[Scores], coefficients: Sequence[Coefficient], cells: Cells
+) -> list[tuple[Estimate, ...]]:
+    """All coefficients of each window."""
+    if not tables or not cells.windows:
+        return []
+    found = agreement(tables, coefficients, cells)
+    step = len(cells.windows)
+    return list(zip(*(found[at : at + step] for at in range(0, len(found), step)), strict=True))
 
 
 def row(one: Estimate, session: str | None, criterion: str | None, **more: object) -> Row:

@@ -80,26 +80,30 @@ class ScoreTables:
         """The tables without earlier scales: what may be pooled over sessions."""
         return [part for table in self.tables if (part := _where(table, self._today)) is not None]
 
-    @cached_property
-    def _by_criterion(self) -> dict[str, list[Scores]]:
-        """Each criterion as number 0: counts are laid out by conversation and criterion."""
-        found: dict[str, list[Scores]] = {}
-        small = np.min_scalar_type(len(self.eras))  # numpy sorts short numbers in linear time
-        for table in self.tables:
-            assert table.criterion is not None
-            in_order = some_rows(table, np.argsort(table.criterion.astype(small), kind="stable"))
-            assert in_order.criterion is not None
-            ends = np.searchsorted(in_order.criterion, np.arange(len(self.eras) + 1))
-            for number, era in enumerate(self.eras):
-                if era.current and ends[number] < ends[number + 1]:
-                    part = some_rows(in_order, slice(ends[number], ends[number + 1]))
-                    alone = replace(part, criterion=np.zeros_like(part.criterion))
-                    found.setdefault(era.criterion.id, []).append(alone)
-        return found
-
     def of(self, criterion: str) -> list[Scores]:
         """The table of one criterion on today's scale; empty when it was never scored."""
-        return self._by_criterion.get(criterion, [])
+        mine = np.zeros_like(self._today)
+        mine[self.indices([criterion])] = True
+        return [part for table in self.tables if (part := _where(table, mine)) is not None]
+
+    @cached_property
+    def scored(self) -> BoolArray:
+        """(eras, conversations) where anybody has given a level."""
+        found = np.zeros((len(self.eras), len(self.conversations)), dtype=bool)
+        for table in self.tables:
+            units = table.units
+            there = units.given > 0
+            found[units.criterion[there], units.conversation[there]] = True
+        return found
+
+    def sessions_of(self, eras: Sequence[int] | None = None) -> IntArray:
+        """(conversations,) the session of each; -1 where none of some eras was scored.
+
+        Args:
+            eras: Their indices; all of today's scales where absent.
+        """
+        chosen = self.scored[self._today if eras is None else eras]
+        return np.where(chosen.any(axis=0), self.session, -1)
 
     @cached_property
     def _in_order(self) -> list[Scores]:
@@ -127,14 +131,15 @@ class ScoreTables:
                 table.conversation, [conversations.min(), conversations.max() + 1]
             )
             part = some_rows(table, slice(int(first), int(last)))
-            renumbered = replace(part, conversation=number[part.conversation])
-            assert renumbered.criterion is not None
-            chosen = (renumbered.conversation >= 0) & today[renumbered.criterion]
+            assert part.criterion is not None
+            chosen = (number[part.conversation] >= 0) & today[part.criterion]
             if chosen.any():
-                rows = some_rows(renumbered, chosen)
-                eras, which = np.unique(renumbered.criterion[chosen], return_inverse=True)
+                rows = some_rows(part, chosen)
+                assert rows.criterion is not None
+                eras, which = np.unique(rows.criterion, return_inverse=True)
                 compact = np.array([numbers[era] for era in eras.tolist()])
-                found.append(replace(rows, criterion=compact[which]))
+                place = number[rows.conversation]
+                found.append(replace(rows, conversation=place, criterion=compact[which]))
         return found, numbers
 
     @cached_property
@@ -224,9 +229,7 @@ def _rows_of(
 
     columns = []
     for sheet in sheets:
-        known = {
-            one: reviewers.setdefault(one, len(reviewers)) for one in dict.fromkeys(sheet.reviewers)
-        }
+        known = {one: reviewers.setdefault(one, len(reviewers)) for one in sheet.people}
         who = np.full(len(sheet), max(known.values(), default=0), dtype=np.int32)
         if len(known) > 1:
             who = np.fromiter(map(known.__getitem__, sheet.reviewers), np.int32, len(sheet))

@@ -92,6 +92,7 @@ _CARD = re.compile(
     re.VERBOSE,
 )
 _SEVEN_DIGITS = re.compile(r"\d" + r"[ ./()-]*\d" * 6)
+_DIGITS_AS_ZERO = bytes(b"0"[0] if chr(byte) in "0123456789" else byte for byte in range(256))
 _PHONE_DIGITS = range(8, 16)
 _CARD_DIGITS = range(13, 20)
 _Where: TypeAlias = Callable[[int, int], Location]
@@ -132,7 +133,11 @@ def _in_session(project: Project, held: Held) -> Iterator[_Text]:
 
 def _maybe(text: str) -> bool:
     """A quick look that leaves out nearly everything."""
-    return "@" in text or _SEVEN_DIGITS.search(text) is not None
+    if "@" in text:
+        return True
+    if text.isascii():  # says what the pattern says, and is ten times as fast
+        return b"0000000" in text.encode().translate(_DIGITS_AS_ZERO, b" ./()-")
+    return _SEVEN_DIGITS.search(text) is not None
 
 
 def _scan(text: str, allowed: set[str], where: _Where) -> Iterator[Diagnostic]:

@@ -90,7 +90,7 @@ def check(project: Project, held: Held) -> Iterator[Diagnostic]:
 
 def _reviewers(project: Project, held: Held) -> Iterator[Diagnostic]:
     session = held.session
-    present = {name for sheet in held.sheets for name in set(sheet.reviewers)}
+    present = {name for sheet in held.sheets for name in sheet.people}
     seen: set[str] = set()
     for place, name in enumerate(session.reviewers):
         if name in seen:

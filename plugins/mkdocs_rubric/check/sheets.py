@@ -5,11 +5,11 @@ Columns are checked by their distinct values; only a sheet with something wrong 
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
-from itertools import chain, compress
-from typing import Any
+from functools import cache, partial
+from itertools import chain
+from typing import TypeAlias
 
 from mkdocs_rubric.check.references import (
     UnknownCriterion,
@@ -18,9 +18,13 @@ from mkdocs_rubric.check.references import (
     not_a_conversation,
 )
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, named
-from mkdocs_rubric.model import Cell, Criterion, Held, Mark, Project, Rubric, Sheet
+from mkdocs_rubric.model import Cell, Held, Mark, Project, Rubric, Sheet
 
 _REPORTED = 50  # of one kind in one sheet: a wrong column is one mistake
+_Row: TypeAlias = tuple[int, str, Cell]
+"""A row's line, criterion and cell."""
+_Told: TypeAlias = tuple[type[Rule], str, str]
+"""A rule, what is wrong, and what to do."""
 
 
 class OffScale(Rule):
@@ -106,6 +110,7 @@ def check(project: Project, held: Held) -> Iterator[Diagnostic]:
     """Every sheet of a session, and the consensus."""
     possible = _possible(project, held)
     strange = _strange(held)
+    told = cache(partial(_told, project.rubric, held.session.date))
     everyone = (*held.sheets, held.consensus) if held.consensus else held.sheets
     for sheet in everyone:
         if sheet is not held.consensus:
@@ -113,31 +118,32 @@ def check(project: Project, held: Held) -> Iterator[Diagnostic]:
         yield from _conversations(project, held, sheet, strange[id(sheet.conversations)])
         wrong = _impossible(sheet, possible)
         if wrong:
-            yield from _cells(project, held, sheet, wrong)
+            yield from _cells(project, held, sheet, wrong, told)
     yield from _doubles(project, held.sheets)
     if held.consensus:
         yield from _doubles(project, [held.consensus])
 
 
-def _impossible(
-    sheet: Sheet, possible: Mapping[str, frozenset[Cell]]
-) -> AbstractSet[tuple[str, Cell]]:
-    """The criteria and cells of a sheet that cannot be.
+def _impossible(sheet: Sheet, possible: Mapping[str, frozenset[Cell]]) -> list[_Row]:
+    """The rows of a sheet whose cell cannot be.
 
     As a rule every cell is possible for every criterion, which is seen without looking at rows.
     """
     nothing: frozenset[Cell] = frozenset()
     allowed = [possible.get(name, nothing) for name in set(sheet.criteria)]
-    odd = set(sheet.cells).difference(allowed[0].intersection(*allowed)) if allowed else nothing
-    pairs = set(_rows_with(sheet, odd, sheet.criteria, sheet.cells)) if odd else set()
-    return {(name, cell) for name, cell in pairs if cell not in possible.get(name, nothing)}
+    odd = sheet.kinds.difference(allowed[0].intersection(*allowed)) if allowed else nothing
+    return [row for row in _rows_with(sheet, odd) if row[2] not in possible.get(row[1], nothing)]
 
 
-def _rows_with(
-    sheet: Sheet, cells: AbstractSet[Cell], *columns: Sequence[Any]
-) -> Iterator[tuple[Any, ...]]:
-    """Columns of the rows that have one of the cells."""
-    return compress(zip(*columns, strict=True), map(cells.__contains__, sheet.cells))
+def _rows_with(sheet: Sheet, cells: AbstractSet[Cell]) -> list[_Row]:
+    """The rows that have one of the cells; to search is faster than to look at each."""
+    found: list[int] = []
+    for cell in cells:
+        at = -1
+        for _ in range(sheet.cells.count(cell)):
+            at = sheet.cells.index(cell, at + 1)
+            found.append(at)
+    return [(sheet.lines[at], sheet.criteria[at], sheet.cells[at]) for at in sorted(found)]
 
 
 def _possible(project: Project, held: Held) -> Mapping[str, frozenset[Cell]]:
@@ -160,10 +166,14 @@ def _possible(project: Project, held: Held) -> Mapping[str, frozenset[Cell]]:
 
 
 def _cells(
-    project: Project, held: Held, sheet: Sheet, wrong: AbstractSet[tuple[str, Cell]]
+    project: Project,
+    held: Held,
+    sheet: Sheet,
+    wrong: Sequence[_Row],
+    told: Callable[[str, Cell], _Told | None],
 ) -> Iterator[Diagnostic]:
     day, by_name = held.session.date, project.rubric.by_name
-    names = {name for name, _ in wrong}
+    names = {name for _, name, _ in wrong}
     unknown = {one for one in names - by_name.keys() if not is_broken(project, "criterion", one)}
     for line, name, rows in _first_rows(sheet, sheet.criteria, unknown):
         yield UnknownCriterion.at(
@@ -180,24 +190,21 @@ def _cells(
             f"{rows}",
             help="remove the rows, or correct the date in `retired`",
         )
-    scored = names & by_name.keys() - retired
-    reported: Counter[tuple[str, Cell]] = Counter()
-    rest: dict[tuple[str, Cell], list[int]] = {}
-    odd = {cell for _, cell in wrong}
-    for line, name, cell in _rows_with(sheet, odd, sheet.lines, sheet.criteria, sheet.cells):
-        if name not in scored or (name, cell) not in wrong:
+    lines_of: dict[tuple[str, Cell], list[int]] = {}
+    for line, name, cell in wrong:
+        if name in by_name and name not in retired:
+            lines_of.setdefault((name, cell), []).append(line)
+    for (name, cell), lines in lines_of.items():
+        what = told(name, cell)
+        if what is None:
             continue
-        if reported[name, cell] == _REPORTED:
-            rest.setdefault((name, cell), []).append(line)
-            continue
-        reported[name, cell] += 1
-        where = project.locate(sheet.path, line, "score")
-        yield from _cell(project.rubric, by_name[name], day, cell, where)
-    for (name, cell), lines in rest.items():
-        where = Location(sheet.path, lines[0])
-        for one in _cell(project.rubric, by_name[name], day, cell, where):
-            message = f"{one.message}, in {len(lines)} more rows: lines {named(lines)}"
-            yield replace(one, message=message)
+        rule, message, remedy = what
+        for line in lines[:_REPORTED]:
+            yield rule.at(project.locate(sheet.path, line, "score"), message, help=remedy)
+        rest = lines[_REPORTED:]
+        if rest:
+            message += f", in {len(rest)} more rows: lines {named(rest)}"
+            yield rule.at(Location(sheet.path, rest[0]), message, help=remedy)
 
 
 def _first_rows(
@@ -211,27 +218,24 @@ def _first_rows(
         yield sheet.lines[column.index(name)], name, more
 
 
-def _cell(
-    rubric: Rubric, criterion: Criterion, day: dt.date, cell: Cell, where: Location
-) -> Iterator[Diagnostic]:
+def _told(rubric: Rubric, day: dt.date, name: str, cell: Cell) -> _Told | None:
+    """What is wrong with a cell that cannot be, and what to do; None if its scale is."""
+    criterion = rubric.by_name[name]
     scale = rubric.scale(criterion, day)
     if cell is Mark.NOT_APPLICABLE and criterion.not_applicable is None:
-        yield NotApplicableNotAllowed.at(
-            where,
-            f'"{criterion.id}" always applies: N/A is not allowed',
-            help=f"score it, or say under not_applicable in {criterion.path} when it does not",
-        )
-    elif isinstance(cell, int) and scale is not None:
-        yield OffScale.at(
-            where,
-            f'{cell} is not on the scale of "{criterion.id}"',
-            help=f"the levels of {criterion.scale_on(day)} are {', '.join(map(str, scale.scores))}",
-        )
+        message = f'"{criterion.id}" always applies: N/A is not allowed'
+        remedy = f"score it, or say under not_applicable in {criterion.path} when it does not"
+        return NotApplicableNotAllowed, message, remedy
+    if isinstance(cell, int) and scale is not None:
+        message = f'{cell} is not on the scale of "{criterion.id}"'
+        levels = ", ".join(map(str, scale.scores))
+        return OffScale, message, f"the levels of {criterion.scale_on(day)} are {levels}"
+    return None
 
 
 def _reviewers(project: Project, held: Held, sheet: Sheet) -> Iterator[Diagnostic]:
     """One finding a name: a sheet of somebody unknown is one mistake, not a thousand."""
-    names = set(sheet.reviewers)
+    names = set(sheet.people)
     if project.lost_in(held.session.path, "reviewers"):
         return
     for name in sorted(names - set(held.session.reviewers)):
@@ -286,7 +290,7 @@ def _all_differ(sheets: Sequence[Sheet], older: Mapping[str, str]) -> bool:
 
     Where each sheet is one person's, and nobody has two, sheets with the same lists need one look.
     """
-    people = [set(sheet.reviewers) for sheet in sheets]
+    people = [sheet.people for sheet in sheets]
     if sum(map(len, people)) == len(sheets) == len(set().union(*people)):
         lists = {(id(one.conversations), id(one.criteria)): one for one in sheets}
         return all(len(set(_keys(one, older))) == len(one) for one in lists.values())

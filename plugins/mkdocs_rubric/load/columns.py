@@ -1,21 +1,22 @@
 """Sheets by the column, as fast as most of them allow."""
 
-import re
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
 MAX_CELL = 100_000
 """Characters of a cell: longer ones have a quote that is not closed."""
+STRIPPED = frozenset({"conversation", "criterion", "score", "reviewer"})
+"""The columns in whose cells blanks at either end mean nothing."""
 _QUOTED = "\0"
 """Stands for a cell in quotes; `decode` leaves none of these."""
 _BOUNDS = {",", "\n"}
-_BLANK = re.compile("[,\n] ")
 
 
 class _Names(NamedTuple):
     """A column of names."""
 
-    written: tuple[str, ...]
+    written: Sequence[str]
     clean: tuple[str, ...]
     complete: bool
 
@@ -29,45 +30,61 @@ class Lists:
     def __init__(self) -> None:
         self._last: dict[str, _Names] = {}
 
-    def names(self, column: str, written: tuple[str, ...]) -> _Names:
+    def names(self, column: str, written: Sequence[str]) -> _Names:
         """The names of a column without blanks around them, and whether all are there."""
         known = self._last.get(column)
         if known is None or known.written != written:
             distinct = {text: text.strip() for text in set(written)}
             same = all(text == clean for text, clean in distinct.items())
-            clean = written if same else tuple(map(distinct.__getitem__, written))
+            clean = tuple(written if same else map(distinct.__getitem__, written))
             known = _Names(written, clean, "" not in distinct.values())
             self._last[column] = known
         return known
 
 
-def plain_columns(text: str) -> list[list[str]]:
-    """The columns of a text that commas and ends of lines cut up; [] of any other.
+class Columns(NamedTuple):
+    """A table by column, without its first line, which is the header."""
+
+    header: Sequence[str]
+    cells: Sequence[Sequence[str]]
+
+    @property
+    def lines(self) -> range:
+        """The line of every row, the header's among them."""
+        return range(1, len(self.cells[0]) + 2)
+
+
+def plain_columns(text: str) -> Columns | None:
+    """The columns of a text that commas and ends of lines cut up; None of any other.
 
     That is most: only one column, the notes, has quotes, and in them no further quotes and no
     lines. To cut up the whole text is faster than to read by row.
     """
     outside, quoted = _unquoted(text.removesuffix("\n"))
-    # The CSV reader skips blanks before a cell, and lines without any.
-    if not outside or outside[0] in " \n" or (" " in outside and _BLANK.search(outside)):
-        return []
+    if not outside or outside[0] == "\n":
+        return None
     width = outside.partition("\n")[0].count(",") + 1
+    step = width + 1  # with what stands for the end of the line
     cells = outside.replace("\n", ",\n,").split(",")
-    ends = cells[width :: width + 1]
-    if (len(cells) + 1) % (width + 1) or not outside.count("\n") == len(ends) == ends.count("\n"):
-        return []
+    ends = cells[width::step]
+    if (len(cells) + 1) % step or not outside.count("\n") == len(ends) == ends.count("\n"):
+        return None
     if len(text) > MAX_CELL and max(map(len, chain(cells, quoted))) > MAX_CELL:
-        return []
-    columns = [cells[place :: width + 1] for place in range(width)]
+        return None
+    columns = [cells[place::step] for place in range(step, step + width)]
+    for name, column in zip(cells, columns, strict=False):
+        # The CSV reader skips blanks before a cell; those around a name are no part of it anyway.
+        if name.strip().casefold() not in STRIPPED and "\n " in "\n".join(["", *column]):
+            return None
     if quoted:
         notes = next((one for one in reversed(columns) if _QUOTED in one), [])
         if notes.count(_QUOTED) != len(quoted):
-            return []
+            return None
         place = -1
         for cell in quoted:
             place = notes.index(_QUOTED, place + 1)
             notes[place] = cell
-    return columns
+    return Columns(cells[:width], columns)
 
 
 def _unquoted(text: str) -> tuple[str, list[str]]:

@@ -89,7 +89,7 @@ _NOT_APPLICABLE = {"na", "n/a"}
 _REPORTED = 50
 _LONGEST_SCORE = 9
 _Rows: TypeAlias = list[list[str]]
-_Columns: TypeAlias = dict[str, tuple[str, ...]]
+_Columns: TypeAlias = dict[str, Sequence[str]]
 
 
 def read_sheet(
@@ -106,13 +106,13 @@ def read_sheet(
     lists = lists or Lists()
     source = SheetText(path, text)
     plain = plain_columns(text)
-    rows, lines, found = ([], range(1, len(plain[0]) + 1), []) if plain else _rows(source)
+    rows, lines, found = ([], plain.lines, []) if plain else _rows(source)
     if not rows and not plain:
         empty = SheetColumns.at(
             Location(path), "the sheet is empty", help="start it with conversation,criterion,score"
         )
         return None, source, [*found, empty]
-    names = [column[0] for column in plain] if plain else rows[0]
+    names = plain.header if plain else rows[0]
     header = [name.strip().casefold() for name in names]
     found += _header(header, lines[0], source)
     if any(header.count(name) != 1 for name in _COLUMNS if name in {*_REQUIRED, *header}):
@@ -122,12 +122,13 @@ def read_sheet(
     if set(map(len, body)) - {len(header)}:
         body, lines, more = _of_width(body, lines, len(header), source)
         found += more
-    columns: _Columns = dict.fromkeys(_COLUMNS, ("",) * len(lines))
+    columns: _Columns = dict.fromkeys(_COLUMNS, ())
     if lines:
-        cells: Sequence[Sequence[str]] = [one[1:] for one in plain] or [*zip(*body, strict=True)]
-        columns |= {name: tuple(cells[place]) for name, place in source.columns.items()}
-    if "reviewer" not in source.columns:
-        columns["reviewer"] = (reviewer.strip(),) * len(lines)
+        cells = plain.cells if plain else [*zip(*body, strict=True)]
+        columns |= {name: cells[place] for name, place in source.columns.items()}
+    for name, absent in (("note", ""), ("reviewer", reviewer.strip())):
+        if name not in source.columns:
+            columns[name] = (absent,) * len(lines)
     naming = [name for name in _NAMING if name in source.columns]
     given = {name: lists.names(name, columns[name]) for name in naming}
     columns |= {name: one.clean for name, one in given.items()}
@@ -143,11 +144,11 @@ def read_sheet(
     levels = {text: cell for text, cell in scores.items() if cell is not None}
     sheet = Sheet(
         path=path,
-        reviewers=columns["reviewer"],
-        conversations=columns["conversation"],
-        criteria=columns["criterion"],
+        reviewers=tuple(columns["reviewer"]),
+        conversations=tuple(columns["conversation"]),
+        criteria=tuple(columns["criterion"]),
         cells=tuple(map(levels.__getitem__, columns["score"])),
-        notes=columns["note"],
+        notes=tuple(columns["note"]),
         lines=lines,
     )
     return sheet, source, found

@@ -141,7 +141,7 @@ class Project:
             for name in {*session.reviewers, *filter(None, [session.facilitator])}:
                 note(name, session.date)
             for sheet in held.sheets:
-                for name in set(sheet.reviewers):
+                for name in sheet.people:
                     note(name, session.date)
         for decision in self.decisions.values():
             for name in decision.deciders:

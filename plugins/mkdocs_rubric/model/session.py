@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import cached_property
 from typing import Annotated, Self, TypeAlias
 
 from pydantic import ConfigDict, Field, model_validator
@@ -94,11 +95,13 @@ class Mark(Enum):
     NOT_APPLICABLE = "NA"
     NOT_SCORED = ""
 
+    __hash__ = object.__hash__  # as there is one of each; Enum's own is slow, and cells are many
+
 
 Cell: TypeAlias = int | Mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One reviewer's scores in one session, or the consensus: columns of equal length.
 
@@ -116,6 +119,16 @@ class Sheet:
 
     def __len__(self) -> int:
         return len(self.cells)
+
+    @cached_property
+    def people(self) -> Sequence[str]:
+        """The reviewers, each once, as they turn up: one, as a rule."""
+        return tuple(dict.fromkeys(self.reviewers))
+
+    @cached_property
+    def kinds(self) -> frozenset[Cell]:
+        """The cells, each once."""
+        return frozenset(self.cells)
 
 
 class Session(Record):

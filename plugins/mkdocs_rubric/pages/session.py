@@ -243,7 +243,7 @@ def percent(value: float | None) -> str:
 
 
 def _scorers(held: Held) -> list[str]:
-    return sorted({name for sheet in held.sheets for name in set(sheet.reviewers)})
+    return sorted({name for sheet in held.sheets for name in sheet.people})
 
 
 def _key(spread: Spread) -> tuple[str, str]:
