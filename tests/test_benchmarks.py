@@ -56,7 +56,8 @@ def test_the_benchmark_of_the_command_prints_its_table():
 
 def test_the_benchmark_of_the_site_prints_its_tables():
     table = rows(run("site.py", "--quick"))
-    assert table[0] == ["pages", "rubric", "plain files", "ratio", "our share", "a page"]
+    shares = ["load, check, render", "with laying out"]
+    assert table[0] == ["pages", "rubric", "plain files", "ratio", *shares, "a page"]
     assert table[3] == ["pages", "a criterion", "a plain page", "ratio"]
     assert len(table) == 6
 
@@ -64,7 +65,11 @@ def test_the_benchmark_of_the_site_prints_its_tables():
 def test_the_benchmark_of_the_scores_prints_its_table():
     table = rows(run("scores.py", "--quick"))
     assert table[0] == ["", "read, checked, summed up", "read with `csv`", "ratio", "target"]
-    assert [row[0] for row in table[2:]] == ["all fine", "one in a hundred wrong"]
+    assert [row[0] for row in table[2:]] == [
+        "3 by 4, all fine",
+        "3 by 4, one in a thousand wrong",
+        "3 by 4, one in a hundred wrong",
+    ]
 
 
 def test_the_benchmark_of_the_history_prints_its_table():

@@ -190,6 +190,17 @@ def test_a_cell_after_one_of_several_lines_is_found_on_its_line():
     assert str(source.locate(2, "note")) == "a.csv:2:7"
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_lines_of_a_long_sheet_are_found_in_any_order(end):
+    lines = [f"C-{n},empathy,2,{'long ' * (n % 97)}" for n in range(2000)]
+    text = "\n".join([HEADER.rstrip("\n"), *lines]) + end
+    source = read_sheet(text, "a.csv", "ana")[1]
+    for n in (1999, 0, 700, 701, 12, 1500, 1999):
+        assert source.start(n + 2) == text.index(f"C-{n},")
+        assert str(source.locate(n + 2, "criterion")) == f"a.csv:{n + 2}:{len(f'C-{n},') + 1}"
+    assert source.start(2003 + len(end)) == len(text)
+
+
 CELLS = st.text('ab ,"\n', max_size=6)
 
 

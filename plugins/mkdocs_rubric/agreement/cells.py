@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mkdocs_rubric.agreement.arrays import blocks, firsts, runs, size
-from mkdocs_rubric.agreement.counts import BLOCK, Scores, Units
+from mkdocs_rubric.agreement.arrays import firsts, runs, size
+from mkdocs_rubric.agreement.counts import Scores, Units
 from mkdocs_rubric.agreement.scale import BoolArray, IntArray, Integers
 
 
@@ -38,8 +38,6 @@ _REPEATED = 64
 """Units a stratum needs to be worth merging."""
 _EXACT = 1 << 53
 """Whole numbers up to this are exact as floats."""
-_SAMPLE = 16
-"""Rows looked at first, from the whole of a long table and for each who may be in it."""
 
 
 class Block(NamedTuple):
@@ -167,37 +165,16 @@ class Plan:
     def seen(self, scores: Sequence[Scores]) -> BoolArray:
         """(C, R) who has given a level in which cell."""
         reviewers = max((size(one.reviewer) for one in scores), default=0)
-        apart = self._cells.each_criterion or self._cells.criteria is not None
-        criteria = self._criteria if apart else 1
-        session = self._cells.session
-        seen = np.zeros((self._sessions, criteria * reviewers), dtype=bool)
+        seen = np.zeros((self._sessions, self._criteria, reviewers), dtype=bool)
         for one in scores:
-            rows = len(one.level)
-            for part in (
-                slice(None, None, 1 + rows // (_SAMPLE * seen.size + 1000)),
-                *blocks(rows, max(BLOCK, seen.size)),
-            ):
-                if seen.all():  # as a rule after the sample: nobody new can turn up
-                    break
-                key = one.reviewer[part].astype(np.int64)
-                if apart and one.criterion is not None:
-                    key += one.criterion[part].astype(np.int64) * reviewers
-                scored = one.level[part] >= 0
-                if session is not None:
-                    of_row = np.append(session, -1)[
-                        np.minimum(one.conversation[part], len(session))
-                    ]
-                    scored &= of_row >= 0
-                    key += np.maximum(of_row, 0) * np.int64(criteria * reviewers)
-                key *= 2
-                key += scored
-                given = np.bincount(key, minlength=2 * seen.size)[1::2]
-                seen |= given.reshape(seen.shape) > 0
+            found = one.reviewers_in(self._cells.session, self._sessions)
+            seen[:, : found.shape[1], : found.shape[2]] |= found
         if self._cells.criteria is not None:
-            by_criterion = seen.reshape(self._sessions, criteria, reviewers)
             chosen = zip(self._windows, self._cells.criteria, strict=True)
-            return np.array([by_criterion[list(one), of].any(axis=0) for one, of in chosen])
-        windows = [seen[list(window)].any(axis=0) for window in self._windows]
+            return np.array([seen[list(one), of].any(axis=0) for one, of in chosen])
+        apart = self._cells.each_criterion
+        of_cells = seen if apart else np.asarray(seen.any(axis=1))
+        windows = [of_cells[list(window)].any(axis=0) for window in self._windows]
         return np.reshape(windows, (self.number, reviewers))
 
 

@@ -23,6 +23,8 @@ _CODES = 2
 BLOCK = 1 << 17
 """Rows counted at a time, so that keys stay in the cache; more where there are more counts."""
 _LONG_RUN = 32
+_SAMPLE = 16
+"""Rows looked at first, from the whole of a long table and for each who may be in it."""
 _NARROW = 1 << 31
 """Keys below this fit 32 bits, which are half the work."""
 
@@ -67,6 +69,22 @@ class Scores:
     def units(self) -> "Units":
         """Its counts, taken once however many figures are asked for."""
         return tabulate(self)
+
+    def reviewers_in(self, session: Integers | None, sessions: int) -> BoolArray:
+        """(sessions, criteria, R) who has given a level where; looked up once for the same array.
+
+        Args:
+            session: Session index of each conversation index, -1 to leave it out; None: all are 0.
+            sessions: How many there are.
+        """
+        known = self._reviewers_in.get(sessions)
+        if known is None or known[0] is not session:
+            known = self._reviewers_in[sessions] = (session, _reviewers_in(self, session, sessions))
+        return known[1]
+
+    @cached_property
+    def _reviewers_in(self) -> dict[int, tuple[Integers | None, BoolArray]]:
+        return {}
 
 
 def applicable(scores: Scores) -> Scores:
@@ -206,6 +224,30 @@ def _starts(unit: Integers) -> IntArray | None:
             return None
         found.append(np.flatnonzero(here[1:] != here[:-1]) + (block.start + 1))
     return np.concatenate([*found, [len(unit)]])
+
+
+def _reviewers_in(scores: Scores, session: Integers | None, sessions: int) -> BoolArray:
+    criteria = 1 if scores.criterion is None else max(size(scores.criterion), 1)
+    reviewers, rows = size(scores.reviewer), len(scores.level)
+    seen = np.zeros(sessions * criteria * reviewers, dtype=bool)
+    for part in (
+        slice(None, None, 1 + rows // (_SAMPLE * seen.size + 1000)),
+        *blocks(rows, max(BLOCK, seen.size)),
+    ):
+        if seen.all():  # as a rule after the sample: nobody new can turn up
+            break
+        key = scores.reviewer[part].astype(np.int64)
+        if scores.criterion is not None:
+            key += scores.criterion[part].astype(np.int64) * reviewers
+        scored = scores.level[part] >= 0
+        if session is not None:
+            of_row = np.append(session, -1)[np.minimum(scores.conversation[part], len(session))]
+            scored &= of_row >= 0
+            key += np.maximum(of_row, 0) * np.int64(criteria * reviewers)
+        key *= 2
+        key += scored
+        seen |= np.bincount(key, minlength=2 * seen.size)[1::2] > 0
+    return seen.reshape(sessions, criteria, reviewers)
 
 
 def _unit(

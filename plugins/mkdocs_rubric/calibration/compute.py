@@ -1,7 +1,7 @@
 """Figures from scores: pure functions, each asked for once by `Figures`."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from mkdocs_rubric.agreement import (
     DriftPoint,
     Effect,
     Estimate,
+    Scores,
     Severity,
     Units,
     Windows,
@@ -36,7 +37,7 @@ from mkdocs_rubric.agreement import (
     windows_around,
 )
 from mkdocs_rubric.agreement.scale import IntArray
-from mkdocs_rubric.calibration.scores import ScoreTables
+from mkdocs_rubric.calibration.scores import ScoreTables, some_rows
 
 WINDOW = 12
 """Conversations on either side of a comparison, fixed before looking at any figure."""
@@ -163,27 +164,34 @@ def recent_changes(scores: ScoreTables) -> dict[str, Change]:
     """The last 12 conversations against the 12 before, of each criterion, and "" of all.
 
     With fewer than 24 conversations half of them stand on either side, and with fewer than six
-    there is no comparison.
+    there is no comparison. Each criterion counts its own conversations: those before are numbered
+    from 0 for all of them, those after from 12, so that one look answers every question.
     """
-    asked: dict[bytes, list[tuple[str, IntArray, list[int]]]] = {}
     every = [which for which, era in enumerate(scores.eras) if era.current]
-    for name, eras in [("", every), *((scores.eras[one].criterion.id, [one]) for one in every)]:
-        used = np.flatnonzero(scores.sessions_of(eras) >= 0)
-        reach = min(WINDOW, len(used) // 2)
-        if reach >= 3:  # noqa: PLR2004 - fewer have no interval
-            both = used[-2 * reach :]
-            asked.setdefault(both.tobytes(), []).append((name, both, eras))
     found: dict[str, Change] = {}
-    for alike in asked.values():  # criteria scored on the same conversations
-        both = alike[0][1]
-        half = len(both) // 2
-        windows = Windows(np.arange(half), np.arange(half, len(both)))
-        tables, numbers = scores.within(both)
-        contrast = Contrast(tables, windows, WITHIN_TOLERANCE)
-        questions = [({numbers[era] for era in eras if era in numbers}, ()) for _, _, eras in alike]
-        answers = comparisons(contrast, questions)
-        found |= {name: one.net for (name, *_), one in zip(alike, answers, strict=True)}
+    for questions in ({"": every}, {scores.eras[one].criterion.id: [one] for one in every}):
+        place = np.full_like(scores.scored, -1, dtype=np.int64)
+        for eras in questions.values():
+            used = np.flatnonzero(scores.sessions_of(eras) >= 0)
+            reach = min(WINDOW, len(used) // 2)
+            if reach >= 3:  # noqa: PLR2004 - fewer have no interval
+                sides = np.concatenate([np.arange(reach), WINDOW + np.arange(reach)])
+                place[np.ix_(np.array(eras), used[-2 * reach :])] = sides
+        tables = [_moved(table, place) for table in scores.current]
+        windows = Windows(np.arange(WINDOW), np.arange(WINDOW, 2 * WINDOW))
+        known = {name: eras for name, eras in questions.items() if (place[eras] >= 0).any()}
+        asked = [(eras, ()) for eras in known.values()]
+        answers = comparisons(Contrast(tables, windows, WITHIN_TOLERANCE), asked)
+        found |= {name: one.net for name, one in zip(known, answers, strict=True)}
     return found
+
+
+def _moved(table: Scores, place: IntArray) -> Scores:
+    """The rows that have a place (eras, conversations) of zero or more, there."""
+    assert table.criterion is not None
+    where = place[table.criterion, table.conversation]
+    kept = some_rows(table, where >= 0)
+    return replace(kept, conversation=where[where >= 0])
 
 
 def session_change(scores: ScoreTables, number: int) -> Change | None:

@@ -1,14 +1,16 @@
 """Where the cells of a CSV file stand."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from itertools import accumulate
+from operator import itemgetter
 
 from mkdocs_rubric.diagnostics import Location
 
 _CONTENT = r'"[^"]*(?:""[^"]*)*(?:"|\Z)[^,\n]*|[^,\n]*'
 _CELL = re.compile(f" *({_CONTENT})")
+_APART = 1024  # characters between two marks
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 
 
@@ -46,14 +48,22 @@ class SheetText:
         return Location(self.path, line)
 
     def start(self, line: int) -> int:
-        """Where a line starts in the text."""
-        before = self._before
-        return before[line - 1] + line - 1 if line < len(before) else len(self.text)
+        """Where a line starts in the text; its end when it has fewer."""
+        marks, text = self._marks, self.text
+        while marks[-1][0] <= line and (end := text.find("\n", marks[-1][1] + _APART)) >= 0:
+            known, at = marks[-1]
+            marks.append((known + text.count("\n", at, end + 1), end + 1))
+        known, at = marks[bisect_right(marks, line, key=itemgetter(0)) - 1]
+        for _ in range(line - known):
+            at = text.find("\n", at) + 1
+            if not at:
+                return len(text)
+        return at
 
     @cached_property
-    def _before(self) -> list[int]:
-        """How many characters stand before each line, ends of lines not counted."""
-        return [*accumulate(map(len, self.text.split("\n")), initial=0)]
+    def _marks(self) -> list[tuple[int, int]]:
+        """Some lines and where they start, as far as anybody has asked: files are long."""
+        return [(1, 0)]
 
     def _cells(self, line: int) -> Iterator[re.Match[str]]:
         """The cells of the row that starts on a line."""

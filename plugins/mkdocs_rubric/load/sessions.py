@@ -82,6 +82,7 @@ def _held(reader: Reader, session: Session, folder: str, inside: Sequence[str]) 
 def _transcripts(
     reader: Reader, session: Session, folder: str, inside: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
+    there = set(inside)
     for place, conversation in enumerate(session.conversations):
         name = conversation.transcript
         if name is None:
@@ -89,7 +90,7 @@ def _transcripts(
         path = f"{folder}/{name}"
         if name_of(name)[1] not in _TRANSCRIPTS:
             message = f'the transcript "{name}" is not a .md or .txt file'
-        elif "/" in name or path not in inside:
+        elif "/" in name or path not in there:
             message = f'the transcript "{name}" is not beside session.yaml'
         else:
             text = reader.read(path, _transcript)

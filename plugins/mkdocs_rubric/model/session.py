@@ -123,7 +123,9 @@ class Sheet:
     @cached_property
     def people(self) -> Sequence[str]:
         """The reviewers, each once, as they turn up: one, as a rule."""
-        return tuple(dict.fromkeys(self.reviewers))
+        first = self.reviewers[:1]
+        alone = first and self.reviewers.count(first[0]) == len(self)
+        return tuple(first if alone else dict.fromkeys(self.reviewers))
 
     @cached_property
     def kinds(self) -> frozenset[Cell]:

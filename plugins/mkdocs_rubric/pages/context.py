@@ -231,21 +231,40 @@ class Context:
 
     def plain(self, text: str | None) -> str:
         """Text that is no Markdown: titles, notes, transcripts. Templates escape it."""
-        return self.people.in_text(" ".join((text or "").split()))
+        if not text:
+            return ""
+        known = self._plain.get(text)
+        if known is None:
+            known = self._plain[text] = self.people.in_text(" ".join(text.split()))
+        return known
+
+    @cached_property
+    def _plain(self) -> dict[str, str]:
+        """What `plain` has returned: most titles stand on dozens of pages."""
+        return {}
 
     def criterion_link(self, name: str) -> Link:
         """To a criterion by any of its ids; without an address where there is none."""
-        criterion = self.project.rubric.by_name.get(name)
-        if criterion is None:
-            return Link(name, "")
-        return Link(self.plain(criterion.title), criterion_uri(criterion.id))
+        return self._criterion_links.get(name) or Link(name, "")
+
+    @cached_property
+    def _criterion_links(self) -> Mapping[str, Link]:
+        return {
+            name: Link(self.plain(one.title), criterion_uri(one.id))
+            for name, one in self.project.rubric.by_name.items()
+        }
 
     def decision_link(self, name: str) -> Link:
         """To a decision; without an address where there is none."""
-        decision = self.project.decisions.get(name)
-        title = self.plain(decision.title) if decision else name
-        made = decision is not None and "decisions" in self.kinds
-        return Link(title, decision_uri(name) if made else "")
+        return self._decision_links.get(name) or Link(name, "")
+
+    @cached_property
+    def _decision_links(self) -> Mapping[str, Link]:
+        made = "decisions" in self.kinds
+        return {
+            name: Link(self.plain(one.title), decision_uri(name) if made else "")
+            for name, one in self.project.decisions.items()
+        }
 
     def session_link(self, name: str) -> Link:
         """To a session; without an address where there is none."""
@@ -273,6 +292,17 @@ class Context:
 
     def decision_status(self, decision: Decision) -> "Standing":
         """Where a decision stands, in words."""
+        known = self._standings.get(id(decision))
+        if known is None:
+            known = self._standings[id(decision)] = self._standing(decision)
+        return known
+
+    @cached_property
+    def _standings(self) -> dict[int, "Standing"]:
+        """What `decision_status` has returned; decisions live as long as their project."""
+        return {}
+
+    def _standing(self, decision: Decision) -> "Standing":
         status = self.project.status(decision)
         newer = self.project.superseded_by.get(decision.id)
         overdue = bool(

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_rubric.calibration import Gap, Spread, gaps, spreads
-from mkdocs_rubric.model import Cell, Conversation, Criterion, Decision, Held, Mark, PickedAs
+from mkdocs_rubric.model import (
+    Cell,
+    Conversation,
+    Criterion,
+    Decision,
+    Held,
+    Mark,
+    PickedAs,
+    Scale,
+)
 from mkdocs_rubric.pages.context import Context, Problem
 from mkdocs_rubric.pages.decision import DecisionRow, decision_row
 from mkdocs_rubric.pages.figures import figures, session_change
@@ -165,6 +174,13 @@ def _spreads(context: Context) -> Mapping[str, Sequence[Spread]]:
     return {held.id: list(spreads(context.project, held)) for held in sessions}
 
 
+@kept
+def _gaps(context: Context) -> Mapping[str, Sequence[Gap]]:
+    """Of each session."""
+    sessions, found = context.project.sessions, _spreads(context)
+    return {name: gaps(context.project, held, found[name]) for name, held in sessions.items()}
+
+
 def _agreement(context: Context, session: str) -> float | None:
     """Percent agreement in a session, 0 to 100."""
     found = figures(context)
@@ -182,13 +198,23 @@ def _decisions(context: Context) -> Mapping[str, Sequence[Decision]]:
     return found
 
 
+@dataclass(frozen=True)
+class _Written:
+    """What a session's sheets say, and who wrote them; places are (conversation, criterion)."""
+
+    names: Sequence[str]
+    settled: Mapping[tuple[str, str], Gap]
+    consensus: Mapping[tuple[str, str], tuple[Cell, str]]
+    notes: Mapping[str, Sequence[NoteView]]
+
+
 def _page(context: Context, held: Held) -> Page:
-    session, project, uri = held.session, context.project, session_uri(held.id)
+    session, uri = held.session, session_uri(held.id)
     found = _spreads(context)[held.id]
-    settled = {_key(gap.spread): gap for gap in gaps(project, held, found)}
+    settled = {_key(gap.spread): gap for gap in _gaps(context)[held.id]}
     names = list(dict.fromkeys([*session.reviewers, *_scorers(held)]))
-    consensus = _consensus(context, held)
     order = _order(context)
+    written = _Written(names, settled, _consensus(context, held), _notes(context, held))
     by_conversation = {
         one.id: sorted(
             (s for s in found if s.conversation == one.id),
@@ -215,7 +241,7 @@ def _page(context: Context, held: Held) -> Page:
         heat_columns=tuple((one.id, slug(one.id)) for one in session.conversations),
         heat=tuple(_heat(context, session.conversations, by_conversation, order)),
         conversations=tuple(
-            _conversation(context, held, one, by_conversation[one.id], names, settled, consensus)
+            _conversation(context, held, one, by_conversation[one.id], written)
             for one in session.conversations
         ),
         decisions=tuple(decision_row(context, one) for one in _decisions(context)[held.id]),
@@ -267,10 +293,10 @@ def _consensus(context: Context, held: Held) -> dict[tuple[str, str], tuple[Cell
     }
 
 
-def _score(cell: Cell | None, spread: Spread) -> ScoreView:
+def _score(cell: Cell | None, scale: Scale) -> ScoreView:
     if isinstance(cell, int):
-        label = spread.scale.levels.get(cell, "not on the scale")
-        colour = rung(spread.scale.fraction(cell)) if cell in spread.scale.levels else None
+        label = scale.levels.get(cell, "not on the scale")
+        colour = rung(scale.fraction(cell)) if cell in scale.levels else None
         return ScoreView(str(cell), label, colour)
     if cell is Mark.NOT_APPLICABLE:
         return ScoreView("N/A", "not applicable", None)
@@ -312,11 +338,9 @@ def _conversation(
     held: Held,
     conversation: Conversation,
     found: Sequence[Spread],
-    names: Sequence[str],
-    settled: dict[tuple[str, str], Gap],
-    consensus: dict[tuple[str, str], tuple[Cell, str]],
+    written: _Written,
 ) -> ConversationView:
-    rows = tuple(_row(context, spread, names, settled, consensus) for spread in found)
+    rows = tuple(_row(context, spread, written) for spread in found)
     facts = [conversation.channel, _PICKED.get(conversation.picked_as)]  # type: ignore[arg-type]
     transcript = held.transcripts.get(conversation.transcript or "", "")
     open_gaps = tuple(row for row in rows if row.is_gap)
@@ -327,32 +351,28 @@ def _conversation(
         facts=context.plain(", ".join(one for one in facts if one)),
         rows=rows,
         gaps=open_gaps,
-        notes=tuple(_notes(context, held, conversation.id)) if context.people.shown else (),
+        notes=tuple(written.notes.get(conversation.id, ())),
         turns=tuple(_turns(context, transcript)),
         gap_words=counted(len(open_gaps), "gap") if open_gaps else "no gap",
     )
 
 
-def _row(
-    context: Context,
-    spread: Spread,
-    names: Sequence[str],
-    settled: dict[tuple[str, str], Gap],
-    consensus: dict[tuple[str, str], tuple[Cell, str]],
-) -> RowView:
+def _row(context: Context, spread: Spread, written: _Written) -> RowView:
     by_reviewer = dict(spread.scores)
-    gap = settled.get(_key(spread))
+    gap = written.settled.get(_key(spread))
     how = gap.settled if gap else None
     counts = Counter(spread.values)
+    agreed = written.consensus.get(_key(spread))
+    views = {cell: _score(cell, spread.scale) for cell in {None, *by_reviewer.values()}}
     return RowView(
-        criterion=Link(context.plain(spread.criterion.title), criterion_uri(spread.criterion.id)),
-        scores=tuple(_score(by_reviewer.get(name), spread) for name in names)
+        criterion=context.criterion_link(spread.criterion.id),
+        scores=tuple(views[by_reviewer.get(name)] for name in written.names)
         if context.people.shown
         else (),
         counts=", ".join(f"{counts[score]} gave {score}" for score in sorted(counts)),
-        consensus=_score(consensus[_key(spread)][0], spread)
-        if _key(spread) in consensus
-        else ScoreView("", "no consensus recorded", None),
+        consensus=ScoreView("", "no consensus recorded", None)
+        if agreed is None
+        else _score(agreed[0], spread.scale),
         spread="" if spread.width is None else str(spread.width),
         is_gap=spread.is_gap,
         settled=context.plain(how.no_change) if how else "",
@@ -361,26 +381,27 @@ def _row(
     )
 
 
-def _notes(context: Context, held: Held, conversation: str) -> Iterator[NoteView]:
+def _notes(context: Context, held: Held) -> Mapping[str, Sequence[NoteView]]:
+    """What reviewers noted, by conversation; nothing where single reviewers are not shown."""
     by_name = context.project.rubric.by_name
-    for sheet in (*held.sheets, *filter(None, [held.consensus])):
-        rows = zip(
-            sheet.reviewers,
-            sheet.conversations,
-            sheet.criteria,
-            sheet.cells,
-            sheet.notes,
-            strict=True,
-        )
-        for who, where, name, cell, note in rows:
-            if where == conversation and note.strip():
-                criterion = by_name.get(name)
-                yield NoteView(
-                    who="Consensus" if sheet is held.consensus else context.people.name(who),
-                    criterion=context.plain(criterion.title if criterion else name),
-                    score=str(cell) if isinstance(cell, int) else str(cell.value),
-                    text=context.plain(note),
-                )
+    found: dict[str, list[NoteView]] = {}
+    sheets = (*held.sheets, *filter(None, [held.consensus])) if context.people.shown else ()
+    for sheet in sheets:
+        for row, note in enumerate(sheet.notes):
+            if not note or note.isspace():
+                continue
+            name, cell = sheet.criteria[row], sheet.cells[row]
+            criterion = by_name.get(name)
+            view = NoteView(
+                who="Consensus"
+                if sheet is held.consensus
+                else context.people.name(sheet.reviewers[row]),
+                criterion=context.plain(criterion.title if criterion else name),
+                score=str(cell) if isinstance(cell, int) else str(cell.value),
+                text=context.plain(note),
+            )
+            found.setdefault(sheet.conversations[row], []).append(view)
+    return found
 
 
 def _turns(context: Context, transcript: str) -> Iterator[TurnView]:
@@ -408,7 +429,7 @@ def session_rows(context: Context) -> Sequence[SessionRow]:
     for held in context.project.sessions.values():
         session = held.session
         value = _agreement(context, held.id)
-        all_gaps = gaps(context.project, held, _spreads(context)[held.id])
+        all_gaps = _gaps(context)[held.id]
         band = ""
         if value is not None:
             band = "strong" if value >= bands.strong else "acceptable"

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 
 from mkdocs_rubric.model import Scale
 
 
+@cache
 def day(date: dt.date | None) -> str:
     """`16 September 2026`."""
     return f"{date.day} {date:%B %Y}" if date else ""
@@ -16,6 +18,7 @@ def iso(date: dt.date | None) -> str:
     return date.isoformat() if date else ""
 
 
+@cache
 def short_day(date: dt.date) -> str:
     """`16 Sep 2026`."""
     return f"{date.day} {date:%b %Y}"
