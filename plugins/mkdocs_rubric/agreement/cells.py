@@ -36,6 +36,8 @@ POOLED = Cells()
 
 _REPEATED = 64
 """Units a stratum needs to be worth merging."""
+_TRIED = 1024
+"""Units looked at first."""
 _EXACT = 1 << 53
 """Whole numbers up to this are exact as floats."""
 
@@ -70,7 +72,10 @@ class Block(NamedTuple):
         if len(self.units) < _REPEATED * strata or span * strata > _EXACT:
             return self
         place = float(base) ** np.arange(len(counts))
-        key = (place @ counts).astype(np.int64) + self.stratum * span
+        key = (place @ counts).astype(np.int64)
+        if len(key) > _TRIED and np.count_nonzero(firsts(np.sort(key[:_TRIED]))) > _TRIED // 2:
+            return self  # hardly any are the same
+        key += self.stratum * span
         key.sort()
         first = np.flatnonzero(firsts(key))
         if 2 * len(first) > len(key):

@@ -58,7 +58,8 @@ class Scores:
             raise ValueError("reviewer, conversation, criterion and level are columns of one table")
         if any(not np.issubdtype(c.dtype, np.integer) for c in columns):
             raise ValueError("reviewers, conversations, criteria and levels are given by index")
-        if any(c.size and c.min() < 0 for c in columns if c is not self.level):
+        signed = [c for c in columns if c is not self.level and c.dtype.kind == "i"]
+        if any(c.size and c.min() < 0 for c in signed):
             raise ValueError("an index is zero or more")
         if self.level.size and (
             self.level.min() < NOT_APPLICABLE or self.level.max() >= self.scale.levels
@@ -220,10 +221,12 @@ def _starts(unit: Integers) -> IntArray | None:
     found = [np.zeros(1, dtype=np.int64)]
     for block in blocks(len(unit) - 1, BLOCK):
         here = unit[block.start : block.stop + 1]
-        if np.any(here[1:] < here[:-1]):
-            return None
         found.append(np.flatnonzero(here[1:] != here[:-1]) + (block.start + 1))
-    return np.concatenate([*found, [len(unit)]])
+    starts = np.concatenate(found)
+    values = unit[starts]
+    if np.any(values[1:] < values[:-1]):
+        return None
+    return np.append(starts, len(unit))
 
 
 def _reviewers_in(scores: Scores, session: Integers | None, sessions: int) -> BoolArray:

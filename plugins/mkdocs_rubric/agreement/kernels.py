@@ -16,13 +16,14 @@ Sources:
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from mkdocs_rubric.agreement.arrays import dot, share
 from mkdocs_rubric.agreement.counts import Units
-from mkdocs_rubric.agreement.scale import FloatArray
+from mkdocs_rubric.agreement.scale import FloatArray, IntArray
 from mkdocs_rubric.agreement.weights import ordinal_position
 
 NONE = 0.5
@@ -205,14 +206,18 @@ class OrdinalKrippendorff(Kernel):
     levels: int
 
     def terms(self, units: Units) -> FloatArray:
-        """Rows: has a pair; margins (q); coincidences (q²)."""
+        """Rows: has a pair; margins (q); coincidences of levels k >= l, row by row."""
         counts, others = _compared(units)
-        coincidences = counts[:, None] * (counts / others)
-        for level, pairs in enumerate(counts / others):  # nobody pairs with themselves
-            coincidences[level, level] -= pairs
-        return np.concatenate(
-            [[units.given > 1], counts, coincidences.reshape(self.levels**2, len(units))]
-        )
+        terms = np.empty((1 + self.levels + len(_lower(self.levels)[0]), len(units)))
+        terms[0] = units.given > 1
+        terms[1 : 1 + self.levels] = counts
+        first, pairs = 1 + self.levels, counts / others
+        for level, of_level in enumerate(counts):
+            here = terms[first : first + level + 1]
+            np.multiply(pairs[: level + 1], of_level, out=here)
+            here[level] -= pairs[level]  # nobody pairs with themselves
+            first += level + 1
+        return terms
 
     def parts(self, totals: FloatArray) -> Parts:
         """Gain = De - Do, room = De."""
@@ -225,8 +230,10 @@ class OrdinalKrippendorff(Kernel):
         return self._parts(totals[0] - terms[0], margins, self._joint(totals), counts)
 
     def _joint(self, totals: FloatArray) -> FloatArray:
-        joint: FloatArray = totals[1 + self.levels :]
-        return joint.reshape(self.levels, self.levels, *totals.shape[1:])
+        joint = np.empty((self.levels, self.levels, *totals.shape[1:]))
+        lower = _lower(self.levels)
+        joint[lower] = joint[lower[::-1]] = totals[1 + self.levels :]
+        return joint
 
     def _parts(
         self,
@@ -252,6 +259,13 @@ class OrdinalKrippendorff(Kernel):
             within -= (dot(without, at) ** 2 - dot(without, squares)) / others
         scores = margins.sum(axis=0)
         return _alpha(2 * (spread - within), 2 * scores * spread, scores, compared)
+
+
+@cache
+def _lower(levels: int) -> tuple[IntArray, IntArray]:
+    """The places (k, l) with k >= l of a matrix, row by row."""
+    rows, columns = np.tril_indices(levels)
+    return rows, columns
 
 
 def _compared(units: Units) -> tuple[FloatArray, FloatArray]:

@@ -8,6 +8,7 @@ weights); Krippendorff K. (2011) Computing Krippendorff's Alpha-Reliability, sec
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -93,15 +94,19 @@ def ordinal_position(totals: FloatArray) -> FloatArray:
     them lie between two levels. `totals` is (q, …), and so is the result, as a share of the largest
     distance between levels anybody gave and with the mean score at zero.
     """
-    levels = len(totals)
-    below = np.tril(np.ones((levels, levels))) - np.eye(levels) / 2
-    position = np.tensordot(below, totals, axes=1)
+    position = np.tensordot(_below(len(totals)), totals, axes=1)
     used = totals > 0
     top, bottom = np.where(used, position, 0.0), np.where(used, position, np.inf)
     largest = top.max(axis=0) - bottom.min(axis=0)
     position /= np.where(largest > 0, largest, 1.0)
     position -= share(dot(totals, position), totals.sum(axis=0))
     return position
+
+
+@cache
+def _below(levels: int) -> FloatArray:
+    """(q, q) how much of each level's scores lies below another level; half of its own."""
+    return np.tril(np.ones((levels, levels))) - np.eye(levels) / 2
 
 
 FIXED_DISTANCES: Mapping[str, Callable[[Scale], FloatArray]] = MappingProxyType(
