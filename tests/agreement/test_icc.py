@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from agreement.tables import FIVE, from_levels, random_levels
-from mkdocs_rubric.agreement import Coefficient, agreement
+from mkdocs_rubric.agreement import Coefficient, agreement, jackknife
+from mkdocs_rubric.agreement.icc import _fitted
 
 FORMS = ("icc_1_1", "icc_2_1", "icc_3_1", "icc_1_k", "icc_2_k", "icc_3_k")
 
@@ -56,3 +57,36 @@ def test_too_little_to_tell_apart():
     for level in ([[0, 1, 2]], [[0, -1], [-1, 3]], [[1, 2], [-1, -1]]):
         [found] = agreement(from_levels(np.array(level)), [Coefficient("icc_2_1")])
         assert found.value is None
+
+
+def laplacians(seed, reviewers=7):
+    """One where somebody shares units with all others, one that is a chain, one in two parts."""
+    rng = np.random.default_rng(seed)
+    everybody = np.ones((1, reviewers), dtype=bool)
+    some = rng.random((4, reviewers)) < 0.5
+    chain = [[n in {k, k + 1} for n in range(reviewers)] for k in range(reviewers - 1)]
+    parts = [[n < 3 for n in range(reviewers)], [n in {4, 5} for n in range(reviewers)]]
+    for rows in (np.vstack([everybody, some]), np.array(chain), np.array(parts)):
+        a = rows.astype(float)
+        laplacian = np.diag(a.sum(axis=0)) - (a.T / a.sum(axis=1)) @ a
+        yield laplacian, laplacian @ rng.normal(size=reviewers), rows.any(axis=0)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_fit_is_that_of_the_pseudo_inverse_however_reviewers_are_linked(seed):
+    matrices, b, there = (np.array(one) for one in zip(*laplacians(seed), strict=True))
+    fit, rank = _fitted(matrices, b, there)
+    assert rank.tolist() == [6, 6, 3]
+    expected = [one @ np.linalg.pinv(matrix) @ one for matrix, one in zip(matrices, b, strict=True)]
+    assert fit == pytest.approx(expected, abs=1e-10)
+    one, its_rank = _fitted(matrices[0], b[0], there[0])
+    assert (float(one), float(its_rank)) == (pytest.approx(expected[0]), 6)
+
+
+def test_a_stretch_at_a_time_gives_the_same(monkeypatch):
+    level = random_levels(np.random.default_rng(5), units=40)
+    whole = agreement(from_levels(level), [Coefficient("icc_2_1")])
+    monkeypatch.setattr(jackknife, "_NUMBERS_AT_ONCE", 100)
+    [one] = agreement(from_levels(level), [Coefficient("icc_2_1")])
+    assert one.value == pytest.approx(whole[0].value)
+    assert one.standard_error == pytest.approx(whole[0].standard_error)

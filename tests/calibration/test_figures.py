@@ -92,3 +92,48 @@ def test_nothing_scored_is_nothing_computed():
     assert found.criteria == {}
     assert found.severities == []
     assert found.recent_change() is None
+
+
+def two_scales(scores):
+    """Empathy on five levels and greeting on two, a session of one conversation for each score.
+
+    Greeting is scored in every other session only.
+    """
+    rubric = a_rubric(
+        a_criterion(),
+        a_criterion("greeting", scale="met", scores=(0, 1)),
+        scales={"quality": FIVE, "met": a_scale(0, 1)},
+    )
+    sessions = []
+    for n, (first, second) in enumerate(scores):
+        rows = [[("C-1", "empathy", score)] for score in (first, second)]
+        if n % 2:
+            rows = [[*row, ("C-1", "greeting", int(row[0][2] > 2))] for row in rows]
+        day = dt.date(2026, 1, 1) + dt.timedelta(days=n)
+        sheets = [a_sheet(f"r{who}", row) for who, row in enumerate(rows)]
+        sessions.append(a_session(*sheets, id=f"s{n:02}", date=day))
+    return figures(*sessions, rubric=rubric)
+
+
+def test_levels_are_counted_and_mixed_up_on_their_own_scale():
+    found = two_scales([(3, 3), (2, 4), (5, 5), (1, 2)])
+    assert found.scale_use("empathy") == {1: 1, 2: 2, 3: 2, 4: 1, 5: 2}
+    assert found.scale_use("greeting") == {0: 3, 1: 1}
+    assert found.scale_use("nobody") == {}
+    mixed = {
+        name: [(one.lower, one.upper, one.share) for one in found.confusions(name)]
+        for name in ("empathy", "greeting")
+    }
+    assert mixed == {"empathy": [(0, 1, 0.25), (1, 3, 0.25)], "greeting": [(0, 1, 0.5)]}
+    assert found.confusions("nobody") == []
+
+
+def test_each_criterion_is_compared_on_its_own_conversations():
+    found = two_scales([(3, 3)] * 6 + [(1, 5), (2, 2)] * 3)
+    assert found.recent_change("greeting").conversations == (3, 3)
+    assert found.recent_change("greeting").value == 0
+    empathy, everything = found.recent_change("empathy"), found.recent_change()
+    assert (empathy.before, empathy.after) == (1.0, 0.5)
+    assert everything.conversations == empathy.conversations == (6, 6)
+    assert everything.value == pytest.approx(6 / 9 - 1)
+    assert found.recent_change("nobody") is None

@@ -1,7 +1,7 @@
 """The coefficients by the names a report uses."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from mkdocs_rubric.agreement.icc import FORMS, IntraclassCorrelation
@@ -68,6 +68,11 @@ class Coefficient:
     def needs_reviewers(self) -> bool:
         """Whether it must know who gave which score; the counts are not enough."""
         return self.name in _PER_REVIEWER
+
+    @property
+    def computed_as(self) -> "Coefficient":
+        """The coefficient whose figures these are: Cohen's kappa is Light's of a single pair."""
+        return replace(self, name="light") if self.name == "cohen" else self
 
     def kernel(self, scale: Scale) -> Kernel | Light:
         """The coefficient on this scale, the whole of it."""

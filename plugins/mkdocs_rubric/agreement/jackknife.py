@@ -25,6 +25,8 @@ NO_ROOM = 1e-12
 
 _UNITS_AT_ONCE = 1 << 12
 """As many as is good for the processor's cache."""
+_NUMBERS_AT_ONCE = 1 << 21
+"""Of an intraclass correlation each unit has as many terms as there are pairs of reviewers."""
 
 
 AnyKernel = Kernel | Light
@@ -93,17 +95,30 @@ class Sample:
         return found.astype(np.int64, copy=False)
 
 
-def _terms(block: Block, kernel: Kernel) -> Iterator[tuple[slice, FloatArray]]:
-    """The terms of all units, a stretch at a time."""
-    for rows in blocks(len(block.units), _UNITS_AT_ONCE):
-        whole = len(block.units) <= _UNITS_AT_ONCE
-        yield rows, kernel.terms(block.units if whole else block.units.take(rows))
+class _Terms:
+    """The terms of all units, a stretch at a time; made again each time where they are many."""
+
+    def __init__(self, block: Block, kernel: Kernel) -> None:
+        self._units, self._kernel = block.units, kernel
+        step = min(_UNITS_AT_ONCE, 1 + _NUMBERS_AT_ONCE // kernel.size(block.units))
+        self.rows = list(blocks(len(block.units), step))
+        self._kept = list(self._made()) if step == _UNITS_AT_ONCE else None
+
+    def _made(self) -> Iterator[tuple[slice, FloatArray]]:
+        whole = len(self.rows) == 1
+        for rows in self.rows:
+            yield rows, self._kernel.terms(self._units if whole else self._units.take(rows))
+
+    def __iter__(self) -> Iterator[tuple[slice, FloatArray]]:
+        return iter(self._kept) if self._kept is not None else self._made()
 
 
-def _totals(block: Block, terms: Sequence[tuple[slice, FloatArray]]) -> FloatArray:
+def _totals(block: Block, terms: _Terms) -> FloatArray:
     """(m, S) sums by stratum."""
-    times, totals = block.units.times, np.zeros((len(terms[0][1]), len(block.cell_of)))
+    times, totals = block.units.times, np.zeros((0, len(block.cell_of)))
     for rows, of in terms:
+        if not totals.size:
+            totals = np.zeros((len(of), len(block.cell_of)))
         stratum = block.stratum[rows]
         first, last = stratum[0], stratum[-1] + 1
         weighed = of if times is None else of * times[rows]
@@ -115,16 +130,16 @@ def all_in(block: Block, kernel: AnyKernel) -> Parts:
     """Parts (S,) of each stratum."""
     if isinstance(kernel, Light):
         return kernel.leave_one_out(block.units, block.stratum, len(block.cell_of))[0]
-    terms = list(_terms(block, kernel))
-    return kernel.parts(_totals(block, terms)) if terms else _nothing(block)
+    terms = _Terms(block, kernel)
+    return kernel.parts(_totals(block, terms)) if terms.rows else _nothing(block)
 
 
 def leave_one_out(block: Block, kernel: AnyKernel) -> tuple[Parts, Parts]:
     """Parts (S,) of each stratum, and (n,) of each unit's stratum without that unit."""
     if isinstance(kernel, Light):
         return kernel.leave_one_out(block.units, block.stratum, len(block.cell_of))
-    terms = list(_terms(block, kernel))
-    if not terms:
+    terms = _Terms(block, kernel)
+    if not terms.rows:
         return _nothing(block), Parts(*np.zeros((3, 0)))
     totals = _totals(block, terms)
     one = totals.shape[1] == 1

@@ -57,6 +57,10 @@ class Kernel(ABC):
     def parts(self, totals: FloatArray) -> Parts:
         """The coefficient from sums of shape (m, …)."""
 
+    def size(self, units: Units) -> int:  # noqa: ARG002 - for one coefficient it matters
+        """About how large m is; few, as a rule."""
+        return 1
+
     def less_one(self, totals: FloatArray, terms: FloatArray) -> Parts:
         """Parts (n,) from sums (m, n) or (m, 1) without what each unit has added to them."""
         return self.parts(totals - terms)

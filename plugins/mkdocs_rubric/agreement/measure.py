@@ -7,7 +7,14 @@ from mkdocs_rubric.agreement.cells import POOLED, Cells, Plan
 from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
 from mkdocs_rubric.agreement.counts import Scores, tabulate
 from mkdocs_rubric.agreement.estimate import Estimate
-from mkdocs_rubric.agreement.jackknife import Sample, over_conversations, over_reviewers, point
+from mkdocs_rubric.agreement.jackknife import (
+    Figures,
+    Sample,
+    Spread,
+    over_conversations,
+    over_reviewers,
+    point,
+)
 from mkdocs_rubric.agreement.report import Report, tally_of
 
 Over = Literal["conversations", "conversations and reviewers", "nothing"]
@@ -43,8 +50,8 @@ def agreement(
     seen = plan.seen(tables)
     names = [plan.name(cell) for cell in range(plan.number)]
     report = Report(tally_of(sample, seen), names, confidence)
-    estimates: list[Estimate] = []
-    for coefficient in coefficients:
+    known: dict[Coefficient, tuple[Figures, list[Spread]]] = {}
+    for coefficient in {one.computed_as: None for one in coefficients}:
         kernels = [coefficient.kernel(block.units.scale) for block in blocks]
         spreads = []
         if over == "nothing":
@@ -54,5 +61,9 @@ def agreement(
             spreads.append(spread)
         if by_reviewer:
             spreads.append(over_reviewers(sample, kernels, found, seen))
-        estimates += report.estimates(coefficient, found, spreads)
-    return estimates
+        known[coefficient] = found, spreads
+    return [
+        estimate
+        for coefficient in coefficients
+        for estimate in report.estimates(coefficient, *known[coefficient.computed_as])
+    ]

@@ -69,24 +69,74 @@ def pair_tables(ratings: Integers, levels: int) -> PairTables:
     return PairTables(first[shared], second[shared], tables[shared])
 
 
+class _Margins(NamedTuple):
+    """Sums of tables (…, q, q).
+
+    Attributes:
+        rows: (…, q) how often the first of the pair gave each level.
+        columns: (…, q) how often the second did.
+        agreeing: (…) Σ w_kl n_kl.
+    """
+
+    rows: FloatArray
+    columns: FloatArray
+    agreeing: FloatArray
+
+    @classmethod
+    def of(cls, tables: FloatArray, weights: FloatArray) -> "_Margins":
+        """One product with a matrix of what to add up, as numpy is slow to add up five numbers."""
+        levels = tables.shape[-1]
+        each = np.eye(levels)
+        chosen = [
+            np.repeat(each, levels, axis=0),
+            np.tile(each, (levels, 1)),
+            weights.reshape(-1, 1),
+        ]
+        sums = tables.reshape(*tables.shape[:-2], levels**2) @ np.hstack(chosen)
+        return cls(sums[..., :levels], sums[..., levels:-1], sums[..., -1])
+
+
 def cohen(tables: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Weighted kappa of tables (…, q, q) as gain pa - pe and room 1 - pe, each (…)."""
-    scored = tables.sum(axis=(-2, -1))
-    rows, columns = tables.sum(axis=-1), tables.sum(axis=-2)
-    observed = share(np.einsum("...kl,kl->...", tables, weights), scored)
+    rows, columns, agreeing = _Margins.of(tables, weights)
+    scored = rows.sum(axis=-1)
+    observed = share(agreeing, scored)
     chance = share(np.einsum("...k,...k->...", rows @ weights, columns), scored**2)
     return observed - chance, np.where(scored > 0, 1.0 - chance, 0.0)
 
 
 def _cohen_less_one(tables: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
     """(P, q, q) gain and room of each table with one unit at (k, l) taken out."""
-    left = tables.sum(axis=(1, 2))[:, None, None] - 1.0
-    rows, columns = tables.sum(axis=2), tables.sum(axis=1)
-    agreeing = np.einsum("pkl,kl->p", tables, weights)[:, None, None] - weights
+    rows, columns, agreeing = _Margins.of(tables, weights)
+    left = rows.sum(axis=1)[:, None, None] - 1.0
     chance = np.einsum("pk,pk->p", rows @ weights, columns)[:, None, None] + weights
     chance = chance - (columns @ weights)[:, :, None] - (rows @ weights)[:, None, :]
-    observed, expected = share(agreeing, left), share(chance, left**2)
+    observed, expected = share(agreeing[:, None, None] - weights, left), share(chance, left**2)
     return observed - expected, np.where(left > 0, 1.0 - expected, 0.0)
+
+
+def _each_unit_out(
+    ratings: Integers, pairs: PairTables, weights: FloatArray, known: tuple[FloatArray, FloatArray]
+) -> tuple[FloatArray, FloatArray]:
+    """(n,) sums of kappas over the pairs, and for how many it is defined, without each unit.
+
+    As `_cohen_less_one` with `_over_pairs`, for units so few that most places of the tables are
+    empty: each pair is looked at with each of its units taken out.
+    """
+    first, second = ratings[:, pairs.first], ratings[:, pairs.second]
+    both, pair = (first >= 0) & (second >= 0), np.arange(len(pairs.first))
+    rows, columns, agreeing = _Margins.of(pairs.tables, weights)
+    to_first, to_second, here = columns @ weights, rows @ weights, weights[first, second]
+    left = rows.sum(axis=1) - 1.0
+    chance = np.einsum("pk,pk->p", to_second, columns) + here
+    chance -= to_first[pair, first] + to_second[pair, second]
+    observed, expected = share(agreeing - here, left), share(chance, left**2)
+    kappa, defined = _defined(observed - expected, np.where(left > 0, 1.0 - expected, 0.0))
+    sums, numbers = (
+        whole.sum() + np.where(both, less - whole, 0.0).sum(axis=1)
+        for whole, less in zip(known, (kappa, defined), strict=True)
+    )
+    return sums, numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,11 +166,14 @@ class Light:
         compared = paired.sum()
         pairs = pair_tables(ratings, levels)
         kappa, defined = _defined(*cohen(pairs.tables, self.weights))
-        kappa_less, defined_less = _defined(*_cohen_less_one(pairs.tables, self.weights))
-        sums, numbers = (
-            all_pairs.sum() + _over_pairs(ratings, pairs, less - all_pairs[:, None, None])
-            for all_pairs, less in ((kappa, kappa_less), (defined, defined_less))
-        )
+        if len(ratings) < levels**2:
+            sums, numbers = _each_unit_out(ratings, pairs, self.weights, (kappa, defined))
+        else:
+            kappa_less, defined_less = _defined(*_cohen_less_one(pairs.tables, self.weights))
+            sums, numbers = (
+                all_pairs.sum() + _over_pairs(ratings, pairs, less - all_pairs[:, None, None])
+                for all_pairs, less in ((kappa, kappa_less), (defined, defined_less))
+            )
         numbers = np.rint(numbers)
         whole = np.array([kappa.sum() / max(defined.sum(), 1.0), defined.any(), compared])
         return whole, np.stack([share(sums, numbers), numbers > 0, compared - paired])
