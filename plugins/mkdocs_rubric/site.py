@@ -21,7 +21,7 @@ from mkdocs_rubric.checked import (
 )
 from mkdocs_rubric.diagnostics import formats
 from mkdocs_rubric.history import Past
-from mkdocs_rubric.load import Tree
+from mkdocs_rubric.load import Tree, without_collecting_garbage
 from mkdocs_rubric.load.git import NoHistoryError
 from mkdocs_rubric.pages import (
     CHANGES,
@@ -90,6 +90,7 @@ class Site:
     no_history: NoHistoryError | None = None
 
 
+@without_collecting_garbage()
 def build(
     tree: Tree,
     options: Options,

@@ -249,6 +249,21 @@ def test_a_broken_template_is_named_with_its_line(tmp_path, caplog):
     assert "criterion.md.jinja:2: the template cannot be used" in caplog.text
 
 
+def test_a_template_with_a_name_that_no_view_has_is_named(tmp_path, caplog):
+    files = a_repository() | {"mine/criterion.md.jinja": "# One\n\n{{ view.titel }}\n"}
+    with pytest.raises(Abort):
+        a_site(tmp_path, "plugins:\n  - search\n  - rubric: {templates: mine}\n", files=files)
+    assert "the template cannot be used" in caplog.text
+    assert "'titel'" in caplog.text
+
+
+def test_a_template_may_look_into_a_dict(tmp_path):
+    files = a_repository()
+    files["mine/criterion.md.jinja"] = "# One\n\n{{ {'words': 'Out of a dict.'}.words }}\n"
+    site = a_site(tmp_path, "plugins:\n  - search\n  - rubric: {templates: mine}\n", files=files)
+    assert "Out of a dict." in page(site, "criteria/empathy/index.html")
+
+
 def test_pages_can_be_left_out_and_nothing_links_to_them(tmp_path):
     site = a_site(tmp_path, "plugins:\n  - search\n  - rubric: {pages: [home, criteria]}\n")
     assert not (site / "decisions").exists()

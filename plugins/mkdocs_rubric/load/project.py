@@ -89,9 +89,9 @@ def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None =
 
 @contextmanager
 def without_collecting_garbage() -> Iterator[None]:
-    """Python's search for reference cycles put off, to be put around whatever loads and checks.
+    """Python's search for reference cycles put off, to be put around whatever makes much.
 
-    What is read is kept, and looking through it for garbage takes longer than reading it.
+    What is read and laid out is kept, and to look through it for garbage takes longer than that.
     """
     was_on = gc.isenabled()
     gc.disable()

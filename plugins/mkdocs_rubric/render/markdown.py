@@ -38,7 +38,7 @@ class UrlStyle(Enum):
     FILE = "criteria/empathy.html"
 
 
-_CODE_VERSION = "1"
+_CODE_VERSION = "2"
 """Of what `_Code` makes of a template."""
 
 
@@ -53,7 +53,22 @@ class _Code(CodeGenerator):
 
 
 class _Environment(jinja2.Environment):
+    """Looks up attributes as Python does, which is several times as fast as Jinja's own way.
+
+    That also takes entries of dicts and says in which line of which template a name is unknown.
+    Views need neither, so it is only had recourse to where an attribute is not there.
+    """
+
     code_generator_class = _Code
+
+    def filled(self, template: str, **values: object) -> str:
+        """The text of a template."""
+        self.__dict__["getattr"] = getattr
+        try:
+            return self.get_template(template).render(values)
+        except AttributeError:
+            del self.__dict__["getattr"]
+            return self.get_template(template).render(values)
 
 
 class Renderer:
@@ -92,6 +107,7 @@ class Renderer:
         self._environment.filters |= {
             "a": self._link,
             "md": Markup,
+            "pill": pill,
             "score": score,
             "text": text,
             "untouched": self._keep,
@@ -126,11 +142,8 @@ class Renderer:
         self._page = page.uri
         self._untouched.clear()
         try:
-            template = self._environment.get_template(page.template)
-            content = template.render(
-                page=page,
-                view=page.view,
-                front=self._front(page),
+            content = self._environment.filled(
+                page.template, page=page, view=page.view, front=self._front(page)
             )
         except jinja2.TemplateError as error:
             where = getattr(error, "filename", None) or page.template
@@ -292,6 +305,19 @@ def text(value: str) -> Markup:
     flat = flat.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     protected = re.sub(r"#(?!\d+;)", "&#35;", flat)
     return Markup(protected.translate(_MARKDOWN))  # noqa: S704
+
+
+def pill(standing: Any) -> Markup:
+    """Where a decision stands, as a coloured word."""
+    return _pill(standing.status, standing.label, standing.overdue)
+
+
+@lru_cache(maxsize=_KEPT)
+def _pill(status: str, label: str, overdue: object) -> Markup:
+    due = ' <span class="rubric-pill rubric-pill--due">Review due</span>' if overdue else ""
+    return Markup(  # noqa: S704
+        f'<span class="rubric-pill rubric-pill--{harmless(status)}">{harmless(label)}</span>{due}'
+    )
 
 
 def score(one: Any) -> Markup:
