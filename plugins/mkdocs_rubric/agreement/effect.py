@@ -49,10 +49,10 @@ class Effect:
 
     Attributes:
         verdict: In words.
-        net: The change on its criteria less the change elsewhere; the plain change where it
-            touched all criteria.
+        net: The change on its criteria less the change elsewhere; the plain change where nothing
+            else was scored.
         touched: The change on its criteria alone.
-        untouched: The change elsewhere; None where it touched all criteria.
+        untouched: The change elsewhere; None where nothing else was scored.
         pull: How much of `net` was to be expected without any decision; None when unknown.
         picked_worst: Its criteria had the lowest agreement of all before.
         missing: Conversations still needed for the later window to be as long as the earlier.
