@@ -21,6 +21,7 @@ from mkdocs_rubric.agreement.counts import (
     tabulate,
 )
 from mkdocs_rubric.agreement.drift import DriftPoint, drift
+from mkdocs_rubric.agreement.each_pair import PairEstimates, each_pair
 from mkdocs_rubric.agreement.effect import Effect, Verdict, effect, effects
 from mkdocs_rubric.agreement.estimate import Estimate
 from mkdocs_rubric.agreement.facets import many_facets
@@ -48,6 +49,7 @@ __all__ = [
     "DriftPoint",
     "Effect",
     "Estimate",
+    "PairEstimates",
     "PairMatrix",
     "Scale",
     "Scores",
@@ -64,6 +66,7 @@ __all__ = [
     "confusions",
     "deviations",
     "drift",
+    "each_pair",
     "effect",
     "effects",
     "many_facets",

@@ -115,28 +115,32 @@ def _cohen_less_one(tables: FloatArray, weights: FloatArray) -> tuple[FloatArray
     return observed - expected, np.where(left > 0, 1.0 - expected, 0.0)
 
 
-def _each_unit_out(
-    ratings: Integers, pairs: PairTables, weights: FloatArray, known: tuple[FloatArray, FloatArray]
+def each_unit_out(
+    ratings: Integers, pairs: PairTables, weights: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """(n,) sums of kappas over the pairs, and for how many it is defined, without each unit.
+    """(n, P) kappa of each pair without each unit, and 1 where it is defined, else 0.
 
-    As `_cohen_less_one` with `_over_pairs`, for units so few that most places of the tables are
-    empty: each pair is looked at with each of its units taken out.
+    As `_cohen_less_one`, for units so few that most places of the tables are empty. What it says
+    of a unit that the pair has not scored means nothing.
     """
     first, second = ratings[:, pairs.first], ratings[:, pairs.second]
-    both, pair = (first >= 0) & (second >= 0), np.arange(len(pairs.first))
+    pair = np.arange(len(pairs.first))
     rows, columns, agreeing = _Margins.of(pairs.tables, weights)
     to_first, to_second, here = columns @ weights, rows @ weights, weights[first, second]
     left = rows.sum(axis=1) - 1.0
     chance = np.einsum("pk,pk->p", to_second, columns) + here
     chance -= to_first[pair, first] + to_second[pair, second]
     observed, expected = share(agreeing - here, left), share(chance, left**2)
-    kappa, defined = _defined(observed - expected, np.where(left > 0, 1.0 - expected, 0.0))
-    sums, numbers = (
-        whole.sum() + np.where(both, less - whole, 0.0).sum(axis=1)
-        for whole, less in zip(known, (kappa, defined), strict=True)
-    )
-    return sums, numbers
+    return defined(observed - expected, np.where(left > 0, 1.0 - expected, 0.0))
+
+
+def _over_scored(
+    ratings: Integers, pairs: PairTables, known: FloatArray, less: FloatArray
+) -> FloatArray:
+    """(n,) sums over the pairs without each unit, from those with all and (n, P) without it."""
+    both = (ratings[:, pairs.first] >= 0) & (ratings[:, pairs.second] >= 0)
+    summed: FloatArray = known.sum() + np.where(both, less - known, 0.0).sum(axis=1)
+    return summed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,24 +169,28 @@ class Light:
         paired = ((ratings >= 0).sum(axis=1) > 1).astype(np.float64)
         compared = paired.sum()
         pairs = pair_tables(ratings, levels)
-        kappa, defined = _defined(*cohen(pairs.tables, self.weights))
+        known = defined(*cohen(pairs.tables, self.weights))
         if len(ratings) < levels**2:
-            sums, numbers = _each_unit_out(ratings, pairs, self.weights, (kappa, defined))
-        else:
-            kappa_less, defined_less = _defined(*_cohen_less_one(pairs.tables, self.weights))
+            less = each_unit_out(ratings, pairs, self.weights)
             sums, numbers = (
-                all_pairs.sum() + _over_pairs(ratings, pairs, less - all_pairs[:, None, None])
-                for all_pairs, less in ((kappa, kappa_less), (defined, defined_less))
+                _over_scored(ratings, pairs, *both) for both in zip(known, less, strict=True)
+            )
+        else:
+            less = defined(*_cohen_less_one(pairs.tables, self.weights))
+            sums, numbers = (
+                whole.sum() + _over_pairs(ratings, pairs, without - whole[:, None, None])
+                for whole, without in zip(known, less, strict=True)
             )
         numbers = np.rint(numbers)
-        whole = np.array([kappa.sum() / max(defined.sum(), 1.0), defined.any(), compared])
+        kappa, there = known
+        whole = np.array([kappa.sum() / max(there.sum(), 1.0), there.any(), compared])
         return whole, np.stack([share(sums, numbers), numbers > 0, compared - paired])
 
 
-def _defined(gain: FloatArray, room: FloatArray) -> tuple[FloatArray, FloatArray]:
+def defined(gain: FloatArray, room: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Kappa where it is defined, else 0; and 1 where it is, else 0."""
-    defined = room > _NO_ROOM
-    return share(gain, np.where(defined, room, 0.0)), defined.astype(np.float64)
+    there = room > _NO_ROOM
+    return share(gain, np.where(there, room, 0.0)), there.astype(np.float64)
 
 
 def _over_pairs(ratings: Integers, pairs: PairTables, change: FloatArray) -> FloatArray:
@@ -230,11 +238,11 @@ def pair_matrix(
     pairs = pair_tables(ratings, scores.scale.levels)
     shared = pairs.tables.sum(axis=(1, 2))
     if beyond_chance:
-        value, defined = _defined(*cohen(pairs.tables, agreeing))
+        value, there = defined(*cohen(pairs.tables, agreeing))
     else:
         value = share(np.einsum("pkl,kl->p", pairs.tables, agreeing), shared)
-        defined = np.ones(len(shared))
-    columns = (value, defined, shared)
+        there = np.ones(len(shared))
+    columns = (value, there, shared)
     matrices = np.zeros((len(columns), ratings.shape[1], ratings.shape[1]))
     matrices[:, pairs.first, pairs.second] = columns
     matrices[:, pairs.second, pairs.first] = columns

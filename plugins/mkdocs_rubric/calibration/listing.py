@@ -1,20 +1,17 @@
 """Figures as rows for a terminal, a program or a spreadsheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import TypeAlias
-
-import numpy as np
 
 from mkdocs_rubric.agreement import (
     AGREEMENT_WEIGHTS,
-    POOLED,
     WITHIN_TOLERANCE,
     Cells,
     Coefficient,
     Estimate,
     Scores,
     agreement,
+    each_pair,
 )
 from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.calibration.scores import some_rows
@@ -106,19 +103,15 @@ def row(one: Estimate, session: str | None, criterion: str | None, **more: objec
 
 def pairs(figures: Figures, *, session: str | None, criterion: str | None) -> Iterator[Row]:
     """Each pair who share a conversation: agreement within tolerance, and Cohen's kappa."""
-    tables, cells = _chosen(figures, session, criterion)
-    present = sorted({int(who) for table in tables for who in np.unique(table.reviewer)})
-    wanted = (WITHIN_TOLERANCE, Coefficient("cohen", "quadratic"))
-    rows = [{who: np.flatnonzero(table.reviewer == who) for who in present} for table in tables]
-    for first, second in combinations(present, 2):
-        names = f"{figures.scores.reviewers[first]}, {figures.scores.reviewers[second]}"
-        mine = [
-            some_rows(table, np.concatenate([of[first], of[second]]))
-            for table, of in zip(tables, rows, strict=True)
-        ]
-        for one in agreement(mine, wanted, cells):
-            if one.pairs:
-                yield row(one, session, criterion, pair=names)
+    scores = figures.scores
+    tables = scores.of(criterion) if criterion else scores.current
+    if session is not None:
+        inside = scores.session == figures.sessions.index(session)
+        tables = [some_rows(table, inside[table.conversation]) for table in tables]
+    for one in each_pair(tables):
+        names = f"{scores.reviewers[one.first]}, {scores.reviewers[one.second]}"
+        yield row(one.within_tolerance, session, criterion, pair=names)
+        yield row(one.kappa, session, criterion, pair=names)
 
 
 def reviewers(figures: Figures) -> Iterator[Row]:
@@ -137,13 +130,3 @@ def reviewers(figures: Figures) -> Iterator[Row]:
             "scores": one.scores,
             "undefined": one.undefined,
         }
-
-
-def _chosen(
-    figures: Figures, session: str | None, criterion: str | None
-) -> tuple[list[Scores], Cells]:
-    scores = figures.scores
-    tables = scores.of(criterion) if criterion else scores.current
-    if session is None:
-        return tables, POOLED
-    return tables, Cells(scores.session, [(figures.sessions.index(session),)])
