@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from agreement.tables import FIVE, MET, WITHIN, a_table, from_levels
-from mkdocs_rubric.agreement import Coefficient, agreement, among, each_pair
+from mkdocs_rubric.agreement import Coefficient, Scores, agreement, among, each_pair
 
 KAPPA = Coefficient("cohen", "quadratic")
 CRITERIA, CONVERSATIONS, REVIEWERS = 3, 9, 5
@@ -57,5 +57,7 @@ def test_a_few_pairs_at_a_time_give_the_same(monkeypatch):
 
 def test_nobody_and_one_reviewer_make_no_pair():
     assert list(each_pair([])) == []
+    none = np.zeros(0, dtype=int)
+    assert list(each_pair(Scores(none, none, none, FIVE))) == []
     assert list(each_pair(a_table([[3], [4]]))) == []
     assert list(each_pair(a_table([[3, None], [None, 4]]))) == []

@@ -13,6 +13,7 @@ from mkdocs_rubric.agreement.contrast import Contrast, Side
 from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.intervals import FEWEST, NO_SPREAD, degrees_of_freedom
 from mkdocs_rubric.agreement.quantiles import t_quantile
+from mkdocs_rubric.agreement.scale import FloatArray
 from mkdocs_rubric.agreement.windows import Windows
 
 POWER = 0.8
@@ -98,7 +99,8 @@ def comparisons(
 ) -> list[Comparison]:
     """Each change that is asked for: of some criteria, less that of others."""
     n = len(asked)
-    found = _changes(*contrast.sides(asked), confidence)
+    reach = np.repeat([2 * contrast.reach, contrast.reach, contrast.reach], n)
+    found = _changes(*contrast.sides(asked), reach, confidence)
     return [
         Comparison(net, touched, untouched) if against else Comparison(touched, touched, None)
         for net, touched, untouched, (_, against) in zip(
@@ -107,52 +109,47 @@ def comparisons(
     ]
 
 
-def _changes(before: Side, after: Side, confidence: float) -> list[Change]:
-    """The changes from columns, in their order."""
+def _changes(before: Side, after: Side, reach: FloatArray, confidence: float) -> list[Change]:
+    """The changes from columns, in their order; `reach` is how large each can be."""
     value, error = after.value - before.value, np.sqrt(before.variance + after.variance)
     noisy = np.flatnonzero(~np.isnan(value) & (error > NO_SPREAD))
     df = degrees_of_freedom(
         [before.variance[noisy], after.variance[noisy]],
         [before.conversations[noisy], after.conversations[noisy]],
     )
-    freedom: list[float | None] = [None] * len(value)
-    for which, one in zip(noisy.tolist(), df.tolist(), strict=True):
-        freedom[which] = one
-    numbers = (before.value, after.value, value, error)
-    conversations = zip(before.conversations.tolist(), after.conversations.tolist(), strict=True)
-    columns = zip(*(one.tolist() for one in numbers), conversations, freedom, strict=True)
-    return [_change(*of_one, confidence=confidence) for of_one in columns]
-
-
-def _change(
-    before: float,
-    after: float,
-    value: float,
-    error: float,
-    conversations: tuple[int, int],
-    df: float | None,
-    *,
-    confidence: float,
-) -> Change:
-    """One change; `df` is None where there is no interval."""
-    low = high = detectable = none = None
-    if df is not None:
-        t = t_quantile(0.5 + confidence / 2, df)
-        low, high = value - t * error, value + t * error
-        detectable = (t + t_quantile(POWER, df)) * error
-    elif math.isnan(value):
-        none = UNDEFINED
-    elif math.isnan(error):
-        none = TOO_FEW if min(conversations) < FEWEST else why.ONE_LESS
-    else:
-        none = NO_NOISE
-    return Change(
-        before=None if math.isnan(before) else before,
-        after=None if math.isnan(after) else after,
-        value=None if math.isnan(value) else value,
-        low=low,
-        high=high,
-        detectable=detectable,
-        none=none,
-        conversations=conversations,
+    t, power = (
+        np.array([t_quantile(probability, one) for one in df.tolist()])
+        for probability in (0.5 + confidence / 2, POWER)
     )
+    low, high, detectable = np.full((3, len(value)), np.nan)
+    low[noisy] = np.maximum(value[noisy] - t * error[noisy], -reach[noisy])
+    high[noisy] = np.minimum(value[noisy] + t * error[noisy], reach[noisy])
+    detectable[noisy] = (t + power) * error[noisy]
+    conversations = zip(before.conversations.tolist(), after.conversations.tolist(), strict=True)
+    columns = map(_known, (before.value, after.value, value, low, high, detectable, error))
+    return [
+        Change(
+            before=one, after=other, value=by, low=lowest, high=highest, detectable=least,
+            none=_none(by, lowest, spread, numbers), conversations=numbers,
+        )
+        for one, other, by, lowest, highest, least, spread, numbers in zip(
+            *columns, conversations, strict=True
+        )
+    ]  # fmt: skip
+
+
+def _known(column: FloatArray) -> list[float | None]:
+    return [None if math.isnan(one) else one for one in column.tolist()]
+
+
+def _none(
+    value: float | None, low: float | None, error: float | None, conversations: tuple[int, int]
+) -> str | None:
+    """Why a change has no value or no interval."""
+    if value is None:
+        return UNDEFINED
+    if low is not None:
+        return None
+    if error is not None:
+        return NO_NOISE
+    return TOO_FEW if min(conversations) < FEWEST else why.ONE_LESS

@@ -65,6 +65,9 @@ class Contrast:
         both = np.concatenate([windows.before, windows.after]).astype(np.int64)
         place = np.zeros(size(both), dtype=np.int64)
         place[both] = np.arange(len(both))
+        share_of_pairs = coefficient.name == "percent_agreement"
+        self.reach = 1.0 if share_of_pairs else np.inf
+        """How far apart two figures can lie."""
         self._rows = slice(len(windows.before)), slice(len(windows.before), None)
         self._criteria = plan.number // 2
         self._whole = np.zeros((2, 3, self._criteria))

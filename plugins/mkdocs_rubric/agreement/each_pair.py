@@ -79,7 +79,7 @@ def _criteria(tables: Sequence[Scores]) -> Iterator[_Criterion]:
         units = tabulate(one, ratings=True)
         ratings = units.levels_by_reviewer()
         criteria = int(units.criterion.max(initial=0)) + 1
-        by_criterion = ratings.reshape(-1, criteria, ratings.shape[1])
+        by_criterion = ratings.reshape(len(ratings) // criteria, criteria, ratings.shape[1])
         found += [(one.scale, by_criterion[:, which]) for which in range(criteria)]
     rows = max((len(ratings) for _, ratings in found), default=0)
     columns = max((ratings.shape[1] for _, ratings in found), default=0)

@@ -89,4 +89,5 @@ def wilson(share: float, n: float, confidence: float = 0.95) -> tuple[float, flo
     shrink = 1.0 + z * z / n
     centre = (share + z * z / (2.0 * n)) / shrink
     half = z / shrink * math.sqrt(share * (1.0 - share) / n + z * z / (4.0 * n * n))
-    return max(centre - half, 0.0), min(centre + half, 1.0)
+    # At either end the interval touches it, which round-off may miss.
+    return max(centre - half, 0.0) if share > 0 else 0.0, centre + half if share < 1 else 1.0

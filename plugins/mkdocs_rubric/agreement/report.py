@@ -109,7 +109,10 @@ class Report:
             if no_interval[cell] is None:
                 observed = 1.0 - (1.0 - numbers[cell]) * found.room[cell]
                 columns[1][cell], columns[2][cell] = no_spread(
-                    observed, found.room[cell], self._columns[0][cell], self._confidence
+                    float(observed),
+                    float(found.room[cell]),
+                    self._columns[0][cell],
+                    self._confidence,
                 )
         value, low_, high_, error_ = columns
         solid = FEWEST + 1 if coefficient.name in _STEADY else FEW_FOR_CHANCE

@@ -59,7 +59,7 @@ def estimates(
         of_sessions = iter(_by_window(scores.tables, coefficients, Cells(scores.session, alone)))
         whole = [every] if None in numbers else []
         pooled = iter(_by_window(scores.current, coefficients, Cells(scores.session, whole)))
-        found[None] = [next(pooled if one is None else of_sessions) for one in numbers]
+        found[None] = [next(pooled if one is None else of_sessions, ()) for one in numbers]
     windows = [every if one is None else (one,) for one in numbers]
     eras = {name: era for name in criteria if name for era in scores.indices([name])}
     which = [era for era in eras.values() for _ in windows]
