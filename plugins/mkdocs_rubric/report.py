@@ -99,27 +99,31 @@ def as_csv(rows: Sequence[Row]) -> str:
 def as_text(rows: Sequence[Row]) -> str:
     """A table for a terminal."""
     if not rows:
-        return "No two reviewers have scored the same conversation.\n"
+        return "No two reviewers have scored the same conversation on the scales of today.\n"
     if "severity" in rows[0]:
         header = ["reviewer", "severity", "95% interval", "q", "conversations"]
+        digits = 2 if rows[0]["unit"] == "points" else 1
         table = [
             [
                 str(one["reviewer"]),
-                _number(one["severity"]),
-                _interval(one["low"], one["high"], 1),
+                _number(one["severity"], digits),
+                f"{_number(one['low'], digits)} to {_number(one['high'], digits)}"
+                if one["low"] is not None
+                else "",
                 _number(one["q"], 3, sign=""),
                 str(one["conversations"]),
             ]
             for one in rows
         ]
-        note = f"\nNegative is severe, positive lenient, in {rows[0]['unit']}."
+        note = f"\nNegative is severe, positive lenient, in {rows[0]['unit']}. Below 0.05, q says "
+        note += "that it is not chance, as many reviewers as there are."
         return f"{_table(header, table)}{note}\n"
     header = ["", "agreement", "95% interval", "conversations", "reviewers", ""]
     body = [
         [
             _name(one),
             _percent(one),
-            _interval(one["low"], one["high"], 100, "%"),
+            _interval(one["low"], one["high"]),
             str(one["conversations"]),
             str(one["reviewers"]),
             str(one.get("trend", one.get("undefined") or "")),
@@ -153,15 +157,16 @@ def _percent(one: Row) -> str:
 
 
 def _number(value: object, digits: int = 1, sign: str = "+") -> str:
-    return f"{value:{sign}.{digits}f}" if isinstance(value, float) else ""
+    if not isinstance(value, float):
+        return ""
+    rounded = round(value, digits) or 0.0  # not minus nothing
+    return f"{rounded:{sign if rounded else ''}.{digits}f}"
 
 
-def _interval(low: object, high: object, times: float, unit: str = "") -> str:
+def _interval(low: object, high: object) -> str:
     if not isinstance(low, float) or not isinstance(high, float):
         return ""
-    if unit:
-        return f"{times * low:.0f} to {times * high:.0f}{unit}"
-    return f"{low:+.1f} to {high:+.1f}"
+    return f"{100 * low:.0f} to {100 * high:.0f}%"
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

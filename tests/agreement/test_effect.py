@@ -7,6 +7,7 @@ import pytest
 
 from agreement.tables import EXACT, FIVE, WITHIN, a_table, from_levels
 from mkdocs_rubric.agreement import (
+    Coefficient,
     Verdict,
     Windows,
     agreement,
@@ -116,7 +117,38 @@ def test_too_little_to_compare():
 
 def test_no_spread_at_all():
     scores = a_table([[4, 4]] * 8)
-    assert change(scores, halves(8), EXACT).none.startswith("neither side shows any spread")
+    alpha = change(scores, halves(8), Coefficient("brennan_prediger", "identity"))
+    assert alpha.none.startswith("neither side shows any spread")
+    assert change(scores, halves(8), EXACT).low < 0 < change(scores, halves(8), EXACT).high
+
+
+@pytest.mark.parametrize(
+    ("mine", "others", "verdict"),
+    [
+        ((0.0, 2.5), (1, 1), Verdict.WORSE),
+        ((1.2, 0.9), (4, 0), Verdict.ROSE_LESS),
+        ((2.5, 0.0), (1, 1), Verdict.CONSISTENT),
+        ((0.6, 0.9), (0, 4), Verdict.HELD),
+    ],
+)
+def test_the_verdict_says_what_its_own_figures_say(mine, others, verdict):
+    noise = [[mine[side], *[others[side]] * 3] for side in (0, 1)]
+    scores = some_sessions(np.random.default_rng(8), noise, conversations=48, reviewers=8)
+    found = effect(scores, [0], halves(48))
+    assert found.verdict is verdict
+    words = found.verdict.value
+    rose = found.touched.value > 0
+    assert ("fell" not in words) if rose else ("rose" not in words)
+
+
+def test_a_verdict_does_not_rest_on_three_conversations():
+    scores = some_sessions(np.random.default_rng(1), BETTER)
+    few = np.isin(scores.conversation % 12, [0, 1, 2])
+    level = np.where((scores.criterion == 0) & ~few, -1, scores.level)
+    found = effect(replace(scores, level=level), [0], halves())
+    assert found.touched.conversations == (3, 3)
+    assert found.verdict is Verdict.UNKNOWN
+    assert found.net.low is not None
 
 
 def test_no_verdict_claims_a_cause():

@@ -104,6 +104,13 @@ class TestSinceTheLastVisit:
         page.reload()
         assert self.fresh(page) == 0, "at the next visit it is known"
 
+    def test_who_has_seen_the_overview_alone_was_here_before(self, open_remembered):
+        page = open_remembered("")
+        page.goto(f"{page.url}changes/")
+        assert page.locator("[data-key]").count() > 3
+        assert self.fresh(page) == 0
+        assert not page.locator("[data-rubric-visit]").is_visible()
+
     def test_the_overview_tells_it_too(self, open_remembered):
         page = open_remembered("changes/")
         page.evaluate(

@@ -129,11 +129,25 @@ def test_levels_are_counted_and_mixed_up_on_their_own_scale():
 
 
 def test_each_criterion_is_compared_on_its_own_conversations():
-    found = two_scales([(3, 3)] * 6 + [(1, 5), (2, 2)] * 3)
-    assert found.recent_change("greeting").conversations == (3, 3)
+    found = two_scales([(3, 3)] * 12 + [(1, 5), (2, 2)] * 6)
+    assert found.recent_change("greeting").conversations == (6, 6)
     assert found.recent_change("greeting").value == 0
     empathy, everything = found.recent_change("empathy"), found.recent_change()
     assert (empathy.before, empathy.after) == (1.0, 0.5)
-    assert everything.conversations == empathy.conversations == (6, 6)
-    assert everything.value == pytest.approx(6 / 9 - 1)
+    assert everything.conversations == empathy.conversations == (12, 12)
+    assert everything.value == pytest.approx(12 / 18 - 1)
     assert found.recent_change("nobody") is None
+
+
+def test_few_conversations_are_no_change():
+    found = two_scales([(3, 3)] * 5 + [(1, 5)] * 5)
+    assert found.recent_change("empathy") is None
+    assert found.recent_change() is None
+
+
+def test_changes_of_many_criteria_are_held_to_more_than_one_alone():
+    found = two_scales([(3, 3), (2, 3), (1, 4), (2, 2)] * 3 + [(1, 5), (2, 2), (4, 1)] * 4)
+    one = found.recent_change("empathy")
+    assert one.p < one.q == pytest.approx(2 * one.p)
+    assert found.recent_change().q is None
+    assert one.distinguishable == (one.q < 0.05)

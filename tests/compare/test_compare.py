@@ -5,7 +5,9 @@ import re
 
 import pytest
 
+from mkdocs_rubric.changes.redline import Redline
 from mkdocs_rubric.compare import as_json, as_markdown, as_text, difference
+from mkdocs_rubric.compare.words import elided
 from mkdocs_rubric.errors import RubricError
 from repositories import Repository
 from sites import EMPATHY, RUBRIC, a_repository, write
@@ -205,3 +207,12 @@ class TestRevisions:
             difference(tmp_path)
         assert raised.value.help == "name two folders to compare: rubric diff OLD NEW"
         assert difference(tmp_path, str(tmp_path), str(tmp_path)).comparison.changes == ()
+
+
+def test_where_words_are_left_out_none_run_together():
+    long = "and so on " * 40
+    redline = Redline(f"{long}names a feeling without {long}", f"{long}names it without {long}")
+    first, gone, come, last = (text for _, text in elided(redline))
+    assert (gone, come) == ("a feeling", "it")
+    assert (first[:11], first[-7:]) == ("… on and so", " names ")
+    assert (last[:12], last[-7:]) == (" without and", "so on …")

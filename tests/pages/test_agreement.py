@@ -133,7 +133,8 @@ def test_a_real_rise_is_called_one():
         return apart(n, c) if n < 6 else alike(n, c)
 
     text = page(built(sessions(9, of)))
-    assert re.search(r"\d+ points higher than over the \d+ before, more than chance explains", text)
+    assert re.search(r"\d+ points higher than over the 12 before, on the criteria scored", text)
+    assert "in both, more than chance explains" in text
 
 
 def test_a_changed_scale_is_not_pooled_and_said_so():
@@ -213,8 +214,8 @@ def test_live_reviews_are_compared_through_the_conversations_that_link_them():
     linked = page(built(files), "agreement/reviewers.md")
     assert "a model that adds up conversation, criterion and reviewer" in linked
     value = r"<td>([+\N{MINUS SIGN}\d.]+)"
-    assert re.findall(value, plain)[0] == "\N{MINUS SIGN}1.0", "ben is between the two"
-    assert set(re.findall(value, linked)) == {"\N{MINUS SIGN}1.0", "0.0", "+1.0"}
+    assert re.findall(value, plain)[0] == "\N{MINUS SIGN}1.00", "ben is between the two"
+    assert set(re.findall(value, linked)) == {"\N{MINUS SIGN}1.00", "0.00", "+1.00"}
 
 
 def test_a_mix_up_names_what_settles_it_and_the_edge_cases_that_rest_on_that():
@@ -287,3 +288,23 @@ def test_a_chart_has_a_title_a_description_and_unique_ids():
     assert len(ids) == len(set(ids))
     assert "<title" in text
     assert "<desc" in text
+
+
+def test_each_decision_stands_where_it_was_made():
+    def decision(day):
+        return (
+            f"---\ntitle: Of {day}\nstatus: accepted\ndate: {day}\n"
+            "criteria: [empathy]\n---\n## Decision\nScore it.\n"
+        )
+
+    days = ["2026-03-20", "2026-05-20", "2026-07-20", "2026-07-21"]
+    files = {f"decisions/{day}-d.md": decision(day) for day in days}
+    site = built(sessions(8, alike) | files)
+    html = page(site, "criteria/empathy.md")
+    told = re.findall(r'data-kind="decision" data-words="([^"]*)"', html)
+    found = [re.findall(r"Of [\d-]+", one) for one in told[: len(told) // 2]]
+    assert [one for one in found if one] == [
+        ["Of 2026-03-20"],
+        ["Of 2026-05-20"],
+        ["Of 2026-07-20", "Of 2026-07-21"],
+    ]

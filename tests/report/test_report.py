@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from mkdocs_rubric.cli import main
-from sites import write
+from sites import a_repository, write
 
 REPOSITORY = Path(__file__).parents[2]
 KEYS = [
@@ -94,3 +95,32 @@ def test_nothing_scored_is_said(tmp_path):
     done = run(path=tmp_path)
     assert done.exit_code == 2
     assert "nothing has been scored yet" in done.stderr
+
+
+def test_mistakes_in_the_files_are_told_beside_the_figures(tmp_path):
+    files = a_repository()
+    files["scores/s1/anouk.csv"] += "C-9,empathy,3,\n"
+    write(tmp_path, files)
+    done = run(path=tmp_path)
+    assert done.exit_code == 0
+    assert done.stderr.startswith("rubric: there is 1 mistake in the files, and what it concerns")
+    assert "mistake" not in done.stdout
+
+
+def test_the_folders_may_be_called_otherwise(tmp_path):
+    files = {path.replace("scores/", "calib/"): text for path, text in a_repository().items()}
+    write(tmp_path, files)
+    assert run(path=tmp_path).exit_code == 2
+    done = run("--scores", "calib", path=tmp_path)
+    assert done.exit_code == 0
+    assert "empathy" in done.output
+
+
+def test_severities_in_points_have_two_decimals_and_no_minus_nothing(tmp_path):
+    write(tmp_path, a_repository())
+    output = run("--by", "reviewer", path=tmp_path).output
+    assert "in points." in output
+    numbers = re.findall(r"[+-]?\d+\.\d+", output)
+    assert numbers
+    assert all(len(one.partition(".")[2]) >= 2 for one in numbers)
+    assert "-0.00" not in output

@@ -12,12 +12,15 @@ from mkdocs_rubric.agreement.coefficients import Coefficient
 from mkdocs_rubric.agreement.contrast import Contrast, Side
 from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.intervals import FEWEST, NO_SPREAD, degrees_of_freedom
-from mkdocs_rubric.agreement.quantiles import t_quantile
+from mkdocs_rubric.agreement.quantiles import t_quantile, t_two_sided
 from mkdocs_rubric.agreement.scale import FloatArray
 from mkdocs_rubric.agreement.windows import Windows
 
 POWER = 0.8
 """A change counts as detectable when it would have been found in four of five tries."""
+
+FALSE_DISCOVERIES = 0.05
+"""The share of changes called such that may be none."""
 
 UNDEFINED = "one of the figures that are compared is undefined"
 TOO_FEW = "fewer than three conversations on one side"
@@ -37,6 +40,8 @@ class Change:
         detectable: The smallest change that would have been found in four of five tries.
         none: Why there is no value or no interval.
         conversations: On either side.
+        p: Of no change, two-sided; None where there is no interval.
+        q: p corrected for how many changes are looked at beside it; None where it stands alone.
     """
 
     before: float | None
@@ -47,11 +52,14 @@ class Change:
     detectable: float | None
     none: str | None
     conversations: tuple[int, int]
+    p: float | None = None
+    q: float | None = None
 
     @property
     def distinguishable(self) -> bool:
-        """The interval leaves out no change at all."""
-        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+        """The interval leaves out no change at all, and so does q where there is one."""
+        apart = self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+        return apart and (self.q is None or self.q < FALSE_DISCOVERIES)
 
 
 def change(
@@ -121,21 +129,29 @@ def _changes(before: Side, after: Side, reach: FloatArray, confidence: float) ->
         np.array([t_quantile(probability, one) for one in df.tolist()])
         for probability in (0.5 + confidence / 2, POWER)
     )
-    low, high, detectable = np.full((3, len(value)), np.nan)
+    low, high, detectable, p = np.full((4, len(value)), np.nan)
     low[noisy] = np.maximum(value[noisy] - t * error[noisy], -reach[noisy])
     high[noisy] = np.minimum(value[noisy] + t * error[noisy], reach[noisy])
     detectable[noisy] = (t + power) * error[noisy]
+    ratios = zip((value[noisy] / error[noisy]).tolist(), df.tolist(), strict=True)
+    p[noisy] = [t_two_sided(*of_one) for of_one in ratios]
     conversations = zip(before.conversations.tolist(), after.conversations.tolist(), strict=True)
-    columns = map(_known, (before.value, after.value, value, low, high, detectable, error))
+    columns = map(_known, (before.value, after.value, value, low, high, detectable, p, error))
+    rows = zip(*columns, conversations, strict=True)
     return [
         Change(
-            before=one, after=other, value=by, low=lowest, high=highest, detectable=least,
-            none=_none(by, lowest, spread, numbers), conversations=numbers,
+            before=one,
+            after=other,
+            value=by,
+            low=lowest,
+            high=highest,
+            detectable=least,
+            none=_none(by, lowest, spread, numbers),
+            conversations=numbers,
+            p=chance,
         )
-        for one, other, by, lowest, highest, least, spread, numbers in zip(
-            *columns, conversations, strict=True
-        )
-    ]  # fmt: skip
+        for one, other, by, lowest, highest, least, chance, spread, numbers in rows
+    ]
 
 
 def _known(column: FloatArray) -> list[float | None]:

@@ -1,16 +1,26 @@
-"""Two windows of conversations laid side by side, for any number of questions about them."""
+"""Two windows of conversations laid side by side, for any number of questions about them.
+
+Each criterion is compared with itself: what was scored on one side alone says nothing about a
+change, and that a criterion was scored more often later must not be taken for one. So the figure of
+several criteria is the mean of theirs with weights that are the same on both sides: n m / (n + m)
+with n conversations before and m after, as for differences of proportions over strata.
+
+Sources: Mantel N. & Haenszel W. (1959) J. Natl. Cancer Inst. 22:719-748; Greenland S. & Robins J.M.
+(1985) Biometrics 41:55-68 (the weights, for a difference); Wilson (1927) where there is no spread.
+"""
 
 from collections.abc import Collection, Sequence
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 
-from mkdocs_rubric.agreement.arrays import size
+from mkdocs_rubric.agreement.arrays import share, size
 from mkdocs_rubric.agreement.cells import Cells, Plan
 from mkdocs_rubric.agreement.coefficients import Coefficient
 from mkdocs_rubric.agreement.counts import Scores, tabulate
-from mkdocs_rubric.agreement.intervals import FEWEST
-from mkdocs_rubric.agreement.jackknife import NO_ROOM, figures, ratio, sums
+from mkdocs_rubric.agreement.intervals import FEWEST, NO_SPREAD
+from mkdocs_rubric.agreement.jackknife import NO_ROOM, Figures, figures, ratio, sums
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
 from mkdocs_rubric.agreement.windows import Windows
 
@@ -23,7 +33,7 @@ class Side(NamedTuple):
     Attributes:
         value: NaN where it is undefined.
         variance: Over conversations; NaN where there is none.
-        conversations: The figure rests on.
+        conversations: The figure rests on; of a difference of figures, the fewer.
     """
 
     value: FloatArray
@@ -46,10 +56,7 @@ class _Figures(NamedTuple):
 
 
 class Contrast:
-    """Two windows, and what each criterion adds to a figure in either.
-
-    The figure of several criteria comes from the sum of what each adds, and so it does when a
-    conversation is left out: scores are counted once, and a question adds up columns.
+    """Two windows, and each criterion's figure in either.
 
     Args:
         scores: One table for each scale.
@@ -65,33 +72,40 @@ class Contrast:
         both = np.concatenate([windows.before, windows.after]).astype(np.int64)
         place = np.zeros(size(both), dtype=np.int64)
         place[both] = np.arange(len(both))
-        share_of_pairs = coefficient.name == "percent_agreement"
-        self.reach = 1.0 if share_of_pairs else np.inf
+        self.reach = 1.0 if coefficient.name == "percent_agreement" else np.inf
         """How far apart two figures can lie."""
         self._rows = slice(len(windows.before)), slice(len(windows.before), None)
         self._criteria = plan.number // 2
-        self._whole = np.zeros((2, 3, self._criteria))
-        self._change = np.zeros((3, len(both), self._criteria))
-        self._there = np.zeros((len(both), self._criteria))
+        whole = np.zeros((3, 2, self._criteria))
+        change = np.zeros((3, len(both), self._criteria))
+        self._there = np.zeros((len(both), self._criteria), dtype=bool)
         for table in tables:
             rated = coefficient.needs_reviewers
             block = plan.block(tabulate(table, ratings=True) if rated else table.units)
-            strata, change = sums(block, coefficient.kernel(table.scale))
+            strata, without = sums(block, coefficient.kernel(table.scale))
             window, criterion = plan.split(block.cell_of)
-            self._whole[window, :, criterion] += strata.T
+            whole[:, window, criterion] += strata
             paired = np.flatnonzero(block.units.given > 1)
             where = (place[block.units.conversation[paired]], block.units.criterion[paired])
-            self._change[:, where[0], where[1]] += change[:, paired]
-            self._there[where] = 1.0
+            change[:, where[0], where[1]] += without[:, paired]
+            self._there[where] = True
+        side = np.repeat([BEFORE, AFTER], [len(windows.before), len(windows.after)])
+        self._whole = _known(figures(whole))
+        self._less_one = _known(figures(whole[:, side] + change))
+        number = np.stack([self._there[rows].sum(axis=0) for rows in self._rows])
+        defined = ~np.isnan(self._whole).any(axis=0)
+        self._weight = share(number[BEFORE] * number[AFTER] * defined, number.sum(axis=0))
 
     @property
     def criteria(self) -> frozenset[int]:
-        """The indices of the criteria that two people have scored in either window."""
-        return frozenset(np.flatnonzero(self._there.any(axis=0)).tolist())
+        """The indices of the criteria that two people have scored in both windows."""
+        return frozenset(np.flatnonzero(self._weight).tolist())
 
     def each(self) -> Side:
         """(criteria,) each by itself in the window before."""
-        return _side(self._figures(BEFORE, np.eye(self._criteria)))
+        rows = self._rows[BEFORE]
+        found = _Figures(self._whole[BEFORE], self._less_one[rows], self._there[rows])
+        return self._side(found)
 
     def sides(self, asked: Sequence[tuple[Collection[int], Collection[int]]]) -> tuple[Side, Side]:
         """Before and after, each (3 M,): criteria less others, then the criteria, then the others.
@@ -108,34 +122,65 @@ class Contrast:
 
     def _three(self, window: int, columns: FloatArray) -> Side:
         first, second = (self._figures(window, one) for one in columns)
-        net = _Figures(
+        difference = _Figures(
             first.whole - second.whole,
             first.less_one - second.less_one,
             first.there | second.there,
         )
-        sides = [_side(one) for one in (net, first, second)]
+        one, other = self._side(first), self._side(second)
+        number = np.minimum(one.conversations, other.conversations)
+        spread = _variance(difference)
+        for alone, of in ((one, first), (other, second)):
+            spread = spread + np.where(_variance(of) > NO_SPREAD**2, 0.0, alone.variance)
+        net = Side(difference.whole, np.where(number >= FEWEST, spread, np.nan), number)
+        sides = (net, one, other)
         return Side(
-            np.concatenate([one.value for one in sides]),
-            np.concatenate([one.variance for one in sides]),
-            np.concatenate([one.conversations for one in sides]),
+            np.concatenate([side.value for side in sides]),
+            np.concatenate([side.variance for side in sides]),
+            np.concatenate([side.conversations for side in sides]),
         )
 
     def _figures(self, window: int, columns: FloatArray) -> _Figures:
         """The figures of sets of criteria, given as columns (criteria, M) of zeros and ones."""
         rows = self._rows[window]
-        sum_of = self._whole[window] @ columns
-        whole = figures(sum_of)
-        less_one = figures(sum_of[:, None] + self._change[:, rows] @ columns)
+        weights = columns * self._weight[:, None]
+        less_one = self._less_one[rows]
+        left = ~np.isnan(less_one) @ weights
         return _Figures(
-            np.where(whole.room > NO_ROOM, ratio(whole), np.nan),
-            np.where(less_one.room > NO_ROOM, ratio(less_one), np.nan),
-            self._there[rows] @ columns > 0.0,
+            _mean(np.nan_to_num(self._whole[window]) @ weights, weights.sum(axis=0)),
+            _mean(np.nan_to_num(less_one) @ weights, left),
+            self._there[rows] @ (weights > 0),
         )
 
+    def _side(self, found: _Figures) -> Side:
+        """Figures with their variances: where conversations do not differ at all, Wilson's."""
+        number = found.there.sum(axis=0)
+        variance = _variance(found)
+        if np.isfinite(self.reach):
+            flat = variance <= NO_SPREAD**2
+            variance = np.where(flat, _wilson(found.whole, number), variance)
+        return Side(found.whole, np.where(number >= FEWEST, variance, np.nan), number)
 
-def _side(found: _Figures) -> Side:
-    """Jackknife variances; a conversation that is not there leaves a figure as it is."""
+
+def _known(found: Figures) -> FloatArray:
+    """The coefficient, NaN where it is undefined."""
+    return np.where(found.room > NO_ROOM, ratio(found), np.nan)
+
+
+def _mean(total: FloatArray, weight: FloatArray) -> FloatArray:
+    return np.where(weight > 0, share(total, weight), np.nan)
+
+
+def _variance(found: _Figures) -> FloatArray:
+    """The jackknife's; a conversation that is not there leaves a figure as it is."""
     number = found.there.sum(axis=0)
     squares = ((found.less_one - found.whole) ** 2).sum(axis=0)
-    variance = np.where(number >= FEWEST, squares * (number - 1) / np.maximum(number, 1), np.nan)
-    return Side(found.whole, variance, number)
+    variance: FloatArray = squares * (number - 1) / np.maximum(number, 1)
+    return variance
+
+
+def _wilson(value: FloatArray, number: IntArray) -> FloatArray:
+    """The variance by which Wilson's interval of a share is as wide as it is."""
+    z2, n = NormalDist().inv_cdf(0.975) ** 2, np.maximum(number, 1)
+    variance: FloatArray = (value * (1 - value) / n + z2 / (4 * n**2)) / (1 + z2 / n) ** 2
+    return variance

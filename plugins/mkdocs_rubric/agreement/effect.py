@@ -21,12 +21,15 @@ from enum import Enum
 
 import numpy as np
 
-from mkdocs_rubric.agreement.change import Change, comparisons
+from mkdocs_rubric.agreement.change import Change, Comparison, comparisons
 from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
 from mkdocs_rubric.agreement.contrast import Contrast, Side
 from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.scale import BoolArray
 from mkdocs_rubric.agreement.windows import Windows
+
+_FEWEST_CONVERSATIONS = 4
+"""Of the decision's criteria on either side: what rests on fewer is no verdict."""
 
 _FEWEST_CRITERIA = 3
 """With fewer there is no telling how far criteria lie apart."""
@@ -40,6 +43,9 @@ class Verdict(Enum):
     CONSISTENT = "consistent with the decision having worked"
     CONSISTENT_OR_PULL = "consistent with the decision having worked, or with mere recovery"
     INDISTINGUISHABLE = "no change that can be told from noise"
+    HELD = "agreement fell less than elsewhere, consistent with the decision having worked"
+    ROSE_LESS = "agreement rose less than elsewhere"
+    FELL = "agreement fell; the decision may not be clear yet"
     WORSE = "agreement fell more than elsewhere; the decision may not be clear yet"
 
 
@@ -56,6 +62,7 @@ class Effect:
         pull: How much of `net` was to be expected without any decision; None when unknown.
         picked_worst: Its criteria had the lowest agreement of all before.
         missing: Conversations still needed for the later window to be as long as the earlier.
+        left_out: How many of its criteria were not scored on both sides, and are not compared.
     """
 
     verdict: Verdict
@@ -65,6 +72,7 @@ class Effect:
     pull: float | None
     picked_worst: bool
     missing: int
+    left_out: int = 0
 
 
 def effect(
@@ -111,29 +119,35 @@ def effects(
     recovery = _Recovery(contrast.each())
     return [
         Effect(
-            verdict=_verdict(one.net, pull, windows),
+            verdict=_verdict(one, pull, windows),
             net=one.net,
             touched=one.touched,
             untouched=one.untouched,
             pull=pull,
             picked_worst=recovery.picked_worst(touched),
             missing=windows.missing,
+            left_out=len(everything.symmetric_difference(touched) - everything),
         )
         for one, touched in zip(found, decisions, strict=True)
         for pull in [recovery.pull(touched)]
     ]
 
 
-def _verdict(net: Change, pull: float | None, windows: Windows) -> Verdict:
+def _verdict(found: Comparison, pull: float | None, windows: Windows) -> Verdict:
+    net, touched = found.net, found.touched
     if windows.missing:
         return Verdict.TOO_EARLY
-    if net.low is None or net.high is None:
+    few = min(touched.conversations) < _FEWEST_CONVERSATIONS
+    if few or net.low is None or net.high is None or touched.value is None:
         return Verdict.UNKNOWN
-    if net.high < 0:
-        return Verdict.WORSE
-    if net.low <= 0:
+    if net.low <= 0 <= net.high:
         return Verdict.INDISTINGUISHABLE
-    return Verdict.CONSISTENT_OR_PULL if pull and net.low <= pull else Verdict.CONSISTENT
+    if net.high < 0:
+        fell = Verdict.WORSE if found.untouched else Verdict.FELL
+        return fell if touched.value <= 0 else Verdict.ROSE_LESS
+    pulled = pull is not None and 0 < pull >= net.low
+    rose = Verdict.CONSISTENT_OR_PULL if pulled else Verdict.CONSISTENT
+    return rose if touched.value >= 0 else Verdict.HELD
 
 
 class _Recovery:
@@ -162,7 +176,8 @@ class _Recovery:
         mine = self._mine(touched)
         if mine.all() or not mine.any():
             return False
-        return bool(self._value[mine].max() <= self._value[~mine].min())
+        own, others = self._value[mine], self._value[~mine]
+        return bool(own.max() <= others.min() and own.min() < others.max())
 
     def pull(self, touched: Collection[int]) -> float | None:
         """How far these criteria would come up without any decision; None when unknown."""

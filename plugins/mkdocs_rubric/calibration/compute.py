@@ -36,11 +36,15 @@ from mkdocs_rubric.agreement import (
     severities,
     windows_around,
 )
+from mkdocs_rubric.agreement.multiplicity import benjamini_hochberg
 from mkdocs_rubric.agreement.scale import IntArray
 from mkdocs_rubric.calibration.scores import ScoreTables, some_rows
 
 WINDOW = 12
 """Conversations on either side of a comparison, fixed before looking at any figure."""
+
+FEWEST = 6
+"""With fewer on a side, a few odd conversations look like a change."""
 
 COEFFICIENTS = (
     WITHIN_TOLERANCE,
@@ -163,9 +167,12 @@ def applicability(scores: ScoreTables) -> dict[str, Estimate]:
 def recent_changes(scores: ScoreTables) -> dict[str, Change]:
     """The last 12 conversations against the 12 before, of each criterion, and "" of all.
 
-    With fewer than 24 conversations half of them stand on either side, and with fewer than six
-    there is no comparison. Each criterion counts its own conversations: those before are numbered
-    from 0 for all of them, those after from 12, so that one look answers every question.
+    With fewer than 24 conversations half of them stand on either side, and with fewer than 12 there
+    is no comparison. Criteria are many, so that one or the other seems to have changed by chance
+    alone: their p are corrected for that (Benjamini-Hochberg).
+
+    Each criterion counts its own conversations: those before are numbered from 0 for all of them,
+    those after from 12, so that one look answers every question.
     """
     every = [which for which, era in enumerate(scores.eras) if era.current]
     found: dict[str, Change] = {}
@@ -174,7 +181,7 @@ def recent_changes(scores: ScoreTables) -> dict[str, Change]:
         for eras in questions.values():
             used = np.flatnonzero(scores.sessions_of(eras) >= 0)
             reach = min(WINDOW, len(used) // 2)
-            if reach >= 3:  # noqa: PLR2004 - fewer have no interval
+            if reach >= FEWEST:
                 sides = np.concatenate([np.arange(reach), WINDOW + np.arange(reach)])
                 place[np.ix_(np.array(eras), used[-2 * reach :])] = sides
         tables = [_moved(table, place) for table in scores.current]
@@ -182,7 +189,11 @@ def recent_changes(scores: ScoreTables) -> dict[str, Change]:
         known = {name: eras for name, eras in questions.items() if (place[eras] >= 0).any()}
         asked = [(eras, ()) for eras in known.values()]
         answers = comparisons(Contrast(tables, windows, WITHIN_TOLERANCE), asked)
-        found |= {name: one.net for name, one in zip(known, answers, strict=True)}
+        changes = [one.net for one in answers]
+        if "" not in questions:
+            corrected = benjamini_hochberg([one.p for one in changes])
+            changes = [replace(one, q=q) for one, q in zip(changes, corrected, strict=True)]
+        found |= dict(zip(known, changes, strict=True))
     return found
 
 
@@ -214,9 +225,9 @@ def effects_around(
     both = np.concatenate([windows.before, windows.after])
     local = Windows(np.arange(reach), np.arange(reach, len(both)), windows.missing)
     tables, numbers = scores.within(both)
-    return effects(
-        tables, [{numbers[era] for era in one if era in numbers} for one in touched], local
-    )
+    # Those without a number were scored on neither side: any other number says so.
+    here = [{numbers.get(era, len(scores.eras) + era) for era in one} for one in touched]
+    return effects(tables, here, local)
 
 
 def confused(scores: ScoreTables, lines: Mapping[str, Line]) -> dict[str, list[Confusion]]:

@@ -89,7 +89,7 @@ class Figures:
         )
 
     def recent_change(self, criterion: str = "") -> Change | None:
-        """The last 12 conversations against the 12 before; None when there are fewer than six."""
+        """The last 12 conversations against the 12 before; None when there are fewer than 12."""
         return self._recent_changes.get(criterion)
 
     @cached_property

@@ -1,10 +1,14 @@
 """`rubric agreement`: how far reviewers agree."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_rubric.cli.terminal import fail, project_folder
+from mkdocs_rubric.cli.terminal import fail, project_folder, with_layout
+
+if TYPE_CHECKING:
+    from mkdocs_rubric.checked import Layout
 
 _BY = ("session", "criterion", "reviewer", "pair")
 
@@ -22,8 +26,14 @@ _BY = ("session", "criterion", "reviewer", "pair")
     show_default=True,
     help="text for people; json and csv give every coefficient with its interval.",
 )
+@with_layout
 def agreement(
-    path: Path, session: str | None, criterion: str | None, by: str | None, shape: str
+    path: Path,
+    session: str | None,
+    criterion: str | None,
+    by: str | None,
+    shape: str,
+    layout: "Layout",
 ) -> None:
     """Show how far reviewers agree.
 
@@ -34,16 +44,26 @@ def agreement(
     Reviewers against the others:   rubric agreement --by reviewer
     Every coefficient, as data:     rubric agreement --format json
 
-    Text shows percent agreement within the scale's tolerance with its 95% interval.
+    Text shows percent agreement within the scale's tolerance with its 95% interval, of all sessions
+    pooled; the site's headline is of the newest ones. Rows with a mistake are left out, which is
+    said on standard error.
     """
     from mkdocs_rubric.checked import FolderTree, load_and_check
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.report import as_csv, as_json, as_text, report
 
     try:
-        project = load_and_check(FolderTree(path)).project
-        found = report(project, session=session, criterion=criterion, by=by, every=shape != "text")
+        checked = load_and_check(FolderTree(path), layout)
+        found = report(
+            checked.project, session=session, criterion=criterion, by=by, every=shape != "text"
+        )
     except RubricError as error:
         fail(error)
+    if checked.errors:
+        number = len(checked.errors)
+        mistakes = "is 1 mistake" if number == 1 else f"are {number:,} mistakes"
+        they = "it concerns" if number == 1 else "they concern"
+        message = f"rubric: there {mistakes} in the files, and what {they} is left out"
+        click.echo(f"{message}\n  help: run `rubric check`", err=True)
     shapes = {"json": as_json, "csv": as_csv, "text": as_text}
     click.echo(shapes[shape](found).rstrip("\n"))

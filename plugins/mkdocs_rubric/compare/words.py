@@ -73,7 +73,8 @@ def elided(redline: Redline) -> Iterator[tuple[Edit, str]]:
             continue
         start = "" if place == 0 else text[:_AROUND].rsplit(" ", 1)[0]
         end = "" if place == len(pieces) - 1 else text[-_AROUND:].partition(" ")[2]
-        yield edit, f"{start} … {end}".strip()
+        shown = f"{start} … {end}"
+        yield edit, shown.lstrip() if place == 0 else shown.rstrip() if not end else shown
 
 
 def shift(one: Shift) -> str:

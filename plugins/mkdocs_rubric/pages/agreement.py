@@ -182,7 +182,7 @@ def _headline_words(
 ) -> str:
     if latest is None or latest.low is None or latest.high is None:
         return latest.no_interval.capitalize() + "." if latest and latest.no_interval else ""
-    words = f"Likely range on similar conversations: {interval(latest)}"
+    words = f"Likely range of the long-run figure: {interval(latest)}"
     low, high = 100 * latest.low, 100 * latest.high
     if band is Band.ACCEPTABLE and high >= strong:
         words += ", so it may be strong already"
@@ -190,7 +190,7 @@ def _headline_words(
         words += ", so it may be less than strong"
     elif band is Band.ACCEPTABLE and low < acceptable:
         words += ", so it may be less than acceptable"
-    return f"{words}. {change_words(change)}".strip()
+    return f"{words}. {change_words(change, of_all=True)}".strip()
 
 
 def _multiples(context: Context, found: Figures) -> Iterator[tuple[float, Multiple]]:

@@ -160,8 +160,9 @@ def _decisions(
 ) -> list[Marker]:
     """A marker for each decision; those too close to point at share one."""
     spots: list[tuple[float, list[str]]] = []
-    for name in names:
-        x = at(context.project.decisions[name].date)
+    dates = {name: context.project.decisions[name].date for name in names}
+    for name in sorted(names, key=dates.__getitem__):
+        x = at(dates[name])
         if not 0 <= x <= 1:
             continue
         if spots and x - spots[-1][0] < _CLOSE:
@@ -171,7 +172,7 @@ def _decisions(
     markers = []
     for x, found in spots:
         links = [context.decision_link(name) for name in found]
-        date = short_day(context.project.decisions[found[0]].date)
+        date = short_day(dates[found[0]])
         if len(links) == 1:
             markers.append(Marker(x, links[0], f"{date}: {links[0].text}", "decision"))
         else:

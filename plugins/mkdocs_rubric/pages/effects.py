@@ -45,7 +45,13 @@ def _effect(context: Context, decision: Decision) -> EffectView | None:
     link, date = context.decision_link(decision.id), day(decision.date)
     if isinstance(found, str):
         return EffectView(link, date, "Cannot be told", "few", "", "", (found,))
-    tone = {"CONSISTENT": "strong", "CONSISTENT_OR_PULL": "acceptable", "WORSE": "low"}
+    tone = {
+        "CONSISTENT": "strong",
+        "CONSISTENT_OR_PULL": "acceptable",
+        "HELD": "acceptable",
+        "FELL": "low",
+        "WORSE": "low",
+    }
     return EffectView(
         decision=link,
         date=date,
@@ -68,6 +74,9 @@ def _effect_words(found: Effect) -> Iterator[str]:
     if found.missing:
         more = counted(found.missing, "more conversation")
         yield f"Needs {more} for a fair comparison of before and after."
+    if found.left_out:
+        its = counted(found.left_out, "of its criteria was", "of its criteria were")
+        yield f"{its} not scored on both sides and left out."
     if net.value is not None:
         span = (
             f" ({_points(net.low)} to {_points(net.high)})"
@@ -75,7 +84,9 @@ def _effect_words(found: Effect) -> Iterator[str]:
             else ""
         )
         if rest is not None and rest.value is not None and found.touched.value is not None:
-            both = f"{_points(found.touched.value)} points, the others {_points(rest.value)}"
+            before, after = found.touched.conversations
+            both = f"{_points(found.touched.value)} points on {before} conversations before and "
+            both += f"{after} after, the other criteria {_points(rest.value)}"
             yield f"{both}: {_points(net.value)} net{span}."
         else:
             yield f"{_points(net.value)} points{span}."

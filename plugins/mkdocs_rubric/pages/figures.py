@@ -20,7 +20,7 @@ _FEWEST = 4
 class Band(Enum):
     """What a figure is worth; the values say what to do next."""
 
-    STRONG = "Keep the cadence, and spend the session on new kinds of conversations."
+    STRONG = "Keep the cadence, and bring new kinds of conversations."
     ACCEPTABLE = "Use the scores. Spend the next session on the criteria with the lowest agreement."
     UNRELIABLE = (
         "Do not judge single agents by these scores yet. Recalibrate the criteria with the lowest "
@@ -68,8 +68,8 @@ def band_of(context: Context, one: Estimate | None) -> Band:
     return Band.ACCEPTABLE if 100 * one.value >= bands.acceptable else Band.UNRELIABLE
 
 
-def change_words(change: Change | None) -> str:
-    """A change in a sentence that does not make news of noise."""
+def change_words(change: Change | None, *, of_all: bool = False) -> str:
+    """A change in a sentence that does not make news of noise; of one criterion, or of all."""
     if change is None or change.value is None or change.low is None or change.high is None:
         return ""
     points = f"{abs(100 * change.value):.0f} points"
@@ -78,9 +78,10 @@ def change_words(change: Change | None) -> str:
     if not change.distinguishable:
         return f"Compared with the {change.conversations[0]} before, {span} show no clear change."
     rose = "higher" if change.value > 0 else "lower"
+    same = ", on the criteria scored in both" if of_all else ""
     return (
-        f"Over {span} it is {points} {rose} than over the {change.conversations[0]} before, more "
-        "than chance explains."
+        f"Over {span} it is {points} {rose} than over the {change.conversations[0]} before{same}, "
+        "more than chance explains."
     )
 
 
@@ -121,7 +122,8 @@ def session_change(context: Context, session: str) -> str:
     one = found.session_change(session)
     if one is None or one.value is None or one.before is None:
         return ""
-    words = f"{percent(one.before)} in the session before"
+    words = f"on what both scored, {percent(one.before)} in the session before and "
+    words += f"{percent(one.after)} in this"
     if one.low is None:
         return words
     return f"{words}, {'a clear change' if one.distinguishable else 'no clear change'}"

@@ -91,7 +91,7 @@ class ReviewersView:
 def reviewers_page(context: Context) -> Page:
     """Severity with its interval, and whether it drifts."""
     found = figures(context)
-    names = found.scores.reviewers
+    names, digits = found.scores.reviewers, 2 if found.one_unit else 1
     known = [one for one in found.severities if one.value is not None]
     ends = [abs(v) for one in known for v in (one.value, one.low, one.high) if v is not None]
     reach = min(max(ends, default=1), 40 if not found.one_unit else 2) or 1
@@ -110,7 +110,7 @@ def reviewers_page(context: Context) -> Page:
             DriftDot(
                 x=session / sessions,
                 y=smoothed / swing,
-                words=f"{held[session].session.date:%b %Y}: {_signed(smoothed)}",
+                words=f"{held[session].session.date:%b %Y}: {_signed(smoothed, digits)}",
                 out=out,
             )
             for session, smoothed, _, out in path
@@ -120,18 +120,18 @@ def reviewers_page(context: Context) -> Page:
         rows.append(
             ReviewerRow(
                 name=context.people.name(names[one.reviewer]),
-                value="" if one.value is None else _signed(one.value),
+                value="" if one.value is None else _signed(one.value, digits),
                 at=None if one.value is None else _within(one.value / reach),
                 low=None if one.low is None else _within(one.low / reach),
                 high=None if one.high is None else _within(one.high / reach),
                 interval=""
                 if one.low is None or one.high is None
-                else f"{_signed(one.low)} to {_signed(one.high)}",
+                else f"{_signed(one.low, digits)} to {_signed(one.high, digits)}",
                 verdict=verdict,
                 tone=tone,
                 conversations=counted(one.conversations, "conversation"),
                 drift=dots,
-                drift_words="drifting" if drifting else "steady" if len(dots) > 2 else "",  # noqa: PLR2004
+                drift_words="drifting" if drifting else "steady" if len(dots) > 3 else "",  # noqa: PLR2004
             )
         )
     unit = "points" if found.one_unit else "hundredths of the scale"
@@ -210,9 +210,9 @@ def _in_order(found: Figures) -> list[Severity]:
     return sorted(found.severities, key=lambda one: (one.value is None, one.value or 0.0))
 
 
-def _signed(value: float) -> str:
-    rounded = round(value, 1) or 0.0  # not minus nothing
-    return f"{rounded:{'+' if rounded else ''}.1f}".replace("-", "\N{MINUS SIGN}")
+def _signed(value: float, digits: int = 1) -> str:
+    rounded = round(value, digits) or 0.0  # not minus nothing
+    return f"{rounded:{'+' if rounded else ''}.{digits}f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _within(value: float) -> float:

@@ -330,7 +330,14 @@
     var seen = read(sessionStorage, name) || read(localStorage, name);
     if (seen) {
       write(sessionStorage, name, seen);
-      var fresh = keys.filter(function (key) { return key && seen.indexOf(key) < 0; });
+      // The newest comes first. What stands below something seen is older than that visit, and the
+      // start page, which knows but a few, may have been all that was seen.
+      var last = keys.reduce(function (found, key, at) {
+        return seen.indexOf(key) < 0 ? found : at;
+      }, keys.length);
+      var fresh = keys.filter(function (key, at) {
+        return key && at < last && seen.indexOf(key) < 0;
+      });
       entries.forEach(function (one) {
         one.classList.toggle("rubric-new--fresh", fresh.indexOf(one.dataset.key) >= 0);
       });
