@@ -18,7 +18,9 @@
 
   /*
    * Material completes every word of a question, so that "to" finds "tone" and "not" finds "notes".
-   * Words that say nothing are taken out before its search worker is asked.
+   * Words that say nothing are taken out before its search worker is asked, and endings off long
+   * words: then "swearing" finds "swears". (Its own stemmer is no help: what a reader types is
+   * completed before it is stemmed, and words like "apologise" find nothing any more.)
    */
   var SMALL = new Set(("a about after again all also am an and any are as at be been before but by can " +
     "could did do does for from get gets got had has have he her him his how i if in into is it its " +
@@ -34,7 +36,13 @@
       var typing = place === last && !/\s$/.test(question);
       return typing || !SMALL.has(word.toLowerCase());
     });
-    return kept.length ? kept.join(" ") : question;
+    return kept.length ? kept.map(withoutEnding).join(" ") : question;
+  }
+
+  function withoutEnding(word) {
+    return word.replace(/^(\w{5,}?)(?:ing|ed|es|s)$/i, function (whole, stem) {
+      return /ss$/i.test(whole) ? whole : stem;
+    });
   }
 
   if (/^en/.test(document.documentElement.lang) && window.Worker) {
