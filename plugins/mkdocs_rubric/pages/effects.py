@@ -90,7 +90,7 @@ def _effect_words(found: Effect) -> Iterator[str]:
             yield f"{both}: {_points(net.value)} net{span}."
         else:
             yield f"{_points(net.value)} points{span}."
-    elif net.none:
+    elif net.none and not found.left_out:
         yield f"{net.none[:1].upper()}{net.none[1:]}."
     if net.detectable is not None:
         yield f"Changes under {100 * net.detectable:.0f} points are too small to detect here."
