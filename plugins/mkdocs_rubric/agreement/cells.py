@@ -99,7 +99,7 @@ class Plan:
 
     def __init__(self, cells: Cells, scores: Sequence[Scores]) -> None:
         self._cells = cells
-        self._criteria = max((_criteria(one) for one in scores), default=1)
+        self._criteria = max((one.criteria for one in scores), default=1)
         sessions = 1 if cells.session is None else size(cells.session)
         self._windows = cells.windows or [(which,) for which in range(sessions)]
         named = [which for window in self._windows for which in window]
@@ -181,7 +181,3 @@ class Plan:
         of_cells = seen if apart else np.asarray(seen.any(axis=1))
         windows = [of_cells[list(window)].any(axis=0) for window in self._windows]
         return np.reshape(windows, (self.number, reviewers))
-
-
-def _criteria(scores: Scores) -> int:
-    return 1 if scores.criterion is None else max(size(scores.criterion), 1)

@@ -1,4 +1,4 @@
-"""Which levels get mixed up, on which conversations; and who uses which part of the scale."""
+"""Which levels get mixed up, on which conversations; and how often each is given."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

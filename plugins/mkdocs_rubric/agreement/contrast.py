@@ -21,10 +21,13 @@ from mkdocs_rubric.agreement.coefficients import Coefficient
 from mkdocs_rubric.agreement.counts import Scores, tabulate
 from mkdocs_rubric.agreement.intervals import FEWEST, NO_SPREAD
 from mkdocs_rubric.agreement.jackknife import NO_ROOM, Figures, figures, ratio, sums
+from mkdocs_rubric.agreement.quantiles import wilson
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
 from mkdocs_rubric.agreement.windows import Windows
 
 BEFORE, AFTER = 0, 1
+_Z = NormalDist().inv_cdf(0.975)
+"""Of Wilson's 95% interval."""
 
 
 class Side(NamedTuple):
@@ -105,7 +108,7 @@ class Contrast:
         """(criteria,) each by itself in the window before."""
         rows = self._rows[BEFORE]
         found = _Figures(self._whole[BEFORE], self._less_one[rows], self._there[rows])
-        return self._side(found)
+        return _side(found, self._floor(found))
 
     def sides(self, asked: Sequence[tuple[Collection[int], Collection[int]]]) -> tuple[Side, Side]:
         """Before and after, each (3 M,): criteria less others, then the criteria, then the others.
@@ -127,12 +130,13 @@ class Contrast:
             first.less_one - second.less_one,
             first.there | second.there,
         )
-        one, other = self._side(first), self._side(second)
+        floors = self._floor(first), self._floor(second)
+        one, other = map(_side, (first, second), floors)
+        both = _side(difference, sum(floors))
         number = np.minimum(one.conversations, other.conversations)
-        spread = _variance(difference)
-        for alone, of in ((one, first), (other, second)):
-            spread = spread + np.where(_variance(of) > NO_SPREAD**2, 0.0, alone.variance)
-        net = Side(difference.whole, np.where(number >= FEWEST, spread, np.nan), number)
+        net = both._replace(
+            variance=np.where(number >= FEWEST, both.variance, np.nan), conversations=number
+        )
         sides = (net, one, other)
         return Side(
             np.concatenate([side.value for side in sides]),
@@ -152,14 +156,22 @@ class Contrast:
             self._there[rows] @ (weights > 0),
         )
 
-    def _side(self, found: _Figures) -> Side:
-        """Figures with their variances: where conversations do not differ at all, Wilson's."""
+    def _floor(self, found: _Figures) -> FloatArray:
+        """Wilson's variance of shares whose conversations do not differ at all, 0 of all others."""
+        floor = np.zeros(len(found.whole))
         number = found.there.sum(axis=0)
-        variance = _variance(found)
-        if np.isfinite(self.reach):
-            flat = variance <= NO_SPREAD**2
-            variance = np.where(flat, _wilson(found.whole, number), variance)
-        return Side(found.whole, np.where(number >= FEWEST, variance, np.nan), number)
+        flat = (_variance(found) <= NO_SPREAD**2) & (number >= FEWEST) & np.isfinite(self.reach)
+        for which in np.flatnonzero(flat).tolist():
+            low, high = wilson(float(found.whole[which]), int(number[which]))
+            floor[which] = ((high - low) / (2 * _Z)) ** 2
+        return floor
+
+
+def _side(found: _Figures, floor: FloatArray | int) -> Side:
+    """Figures with their variances, to which the floor is added."""
+    number = found.there.sum(axis=0)
+    variance = np.where(number >= FEWEST, _variance(found) + floor, np.nan)
+    return Side(found.whole, variance, number)
 
 
 def _known(found: Figures) -> FloatArray:
@@ -176,11 +188,4 @@ def _variance(found: _Figures) -> FloatArray:
     number = found.there.sum(axis=0)
     squares = ((found.less_one - found.whole) ** 2).sum(axis=0)
     variance: FloatArray = squares * (number - 1) / np.maximum(number, 1)
-    return variance
-
-
-def _wilson(value: FloatArray, number: IntArray) -> FloatArray:
-    """The variance by which Wilson's interval of a share is as wide as it is."""
-    z2, n = NormalDist().inv_cdf(0.975) ** 2, np.maximum(number, 1)
-    variance: FloatArray = (value * (1 - value) / n + z2 / (4 * n**2)) / (1 + z2 / n) ** 2
     return variance

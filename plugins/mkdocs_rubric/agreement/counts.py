@@ -66,6 +66,11 @@ class Scores:
         ):
             raise ValueError("a level index lies outside the declared scale")
 
+    @property
+    def criteria(self) -> int:
+        """How many criteria there are by index, at least 1."""
+        return 1 if self.criterion is None else max(size(self.criterion), 1)
+
     @cached_property
     def units(self) -> "Units":
         """Its counts, taken once however many figures are asked for."""
@@ -164,7 +169,7 @@ def tabulate(scores: Scores, *, ratings: bool = False) -> Units:
     One pass over the rows. Units without any score are left in: they change nothing.
     """
     conversations = size(scores.conversation)
-    criteria = 1 if scores.criterion is None else max(size(scores.criterion), 1)
+    criteria = scores.criteria
     n = conversations * criteria
     long_runs = scores.criterion is None and len(scores.level) >= _LONG_RUN * n > 0
     counts = _of_runs(scores, n) if long_runs else None
@@ -230,7 +235,7 @@ def _starts(unit: Integers) -> IntArray | None:
 
 
 def _reviewers_in(scores: Scores, session: Integers | None, sessions: int) -> BoolArray:
-    criteria = 1 if scores.criterion is None else max(size(scores.criterion), 1)
+    criteria = scores.criteria
     reviewers, rows = size(scores.reviewer), len(scores.level)
     seen = np.zeros(sessions * criteria * reviewers, dtype=bool)
     for part in (

@@ -14,8 +14,8 @@ from mkdocs_rubric.agreement.arrays import blocks, share
 from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
 from mkdocs_rubric.agreement.counts import Scores, tabulate
 from mkdocs_rubric.agreement.estimate import Estimate
-from mkdocs_rubric.agreement.jackknife import NO_ROOM, Figures, Spread, figures, ratio
-from mkdocs_rubric.agreement.pairs import PairTables, cohen, defined, each_unit_out
+from mkdocs_rubric.agreement.jackknife import Figures, Spread, figures, spread
+from mkdocs_rubric.agreement.pairs import cohen, defined, each_unit_out
 from mkdocs_rubric.agreement.report import Report, Tally
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers, Scale
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS
@@ -76,11 +76,9 @@ def _criteria(tables: Sequence[Scores]) -> Iterator[_Criterion]:
     """Each criterion anybody has scored; all on the same conversations and reviewers."""
     found: list[tuple[Scale, Integers]] = []
     for one in tables:
-        units = tabulate(one, ratings=True)
-        ratings = units.levels_by_reviewer()
-        criteria = int(units.criterion.max(initial=0)) + 1
-        by_criterion = ratings.reshape(len(ratings) // criteria, criteria, ratings.shape[1])
-        found += [(one.scale, by_criterion[:, which]) for which in range(criteria)]
+        ratings = tabulate(one, ratings=True).levels_by_reviewer()
+        by_criterion = ratings.reshape(-1, one.criteria, max(ratings.shape[1], 1))
+        found += [(one.scale, by_criterion[:, which]) for which in range(one.criteria)]
     rows = max((len(ratings) for _, ratings in found), default=0)
     columns = max((ratings.shape[1] for _, ratings in found), default=0)
     used = np.zeros(rows, dtype=bool)
@@ -111,12 +109,10 @@ class _Sums:
 
     def found(self, there: BoolArray) -> tuple[Figures, Spread]:
         """The coefficient of each pair, and its variance over the conversations it has."""
-        whole, less = figures(self._whole), figures(self._whole[:, None] + self._change)
-        number = there.sum(axis=0)
-        squares = np.where(there, (ratio(less) - ratio(whole)) ** 2, 0.0).sum(axis=0)
-        known = np.asarray(~(there & (less.room <= NO_ROOM)).any(axis=0))
-        variance = np.where(known, squares * (number - 1) / np.maximum(number, 1), 0.0)
-        return whole, Spread(variance, known, number)
+        conversation, pair = np.nonzero(there)
+        whole = figures(self._whole)
+        less = figures((self._whole[:, None] + self._change)[:, conversation, pair])
+        return whole, spread(whole, less, pair)
 
 
 def _of_pairs(
@@ -145,7 +141,7 @@ def _of_pairs(
         weights = AGREEMENT_WEIGHTS[kappa.weights](scale)
         tables = _tables(one, other, both, scale.levels)
         whole = defined(*cohen(tables, weights))
-        less = each_unit_out(ratings, PairTables(first, second, tables), weights)
+        less = each_unit_out(one, other, tables, weights)
         chance_corrected.add(
             (*whole, units),
             (*(np.where(both, a, b) for a, b in zip(less, whole, strict=True)), left),
@@ -161,8 +157,8 @@ def _of_pairs(
     report = Report(tally, [(None, None)] * number, confidence)
     columns = []
     for coefficient, sums in ((WITHIN_TOLERANCE, agreement), (kappa, chance_corrected)):
-        whole_figures, spread = sums.found(there)
-        columns.append(report.estimates(coefficient, whole_figures, [spread]))
+        figure, over_conversations = sums.found(there)
+        columns.append(report.estimates(coefficient, figure, [over_conversations]))
     rows = map(PairEstimates._make, zip(first.tolist(), second.tolist(), *columns, strict=True))
     return (row for row in rows if row.kappa.pairs)
 

@@ -126,7 +126,7 @@ def effects(
             pull=pull,
             picked_worst=recovery.picked_worst(touched),
             missing=windows.missing,
-            left_out=len(everything.symmetric_difference(touched) - everything),
+            left_out=len(set(touched) - everything),
         )
         for one, touched in zip(found, decisions, strict=True)
         for pull in [recovery.pull(touched)]

@@ -199,7 +199,7 @@ def replicates(sample: Sample, kernels: Sequence[AnyKernel]) -> tuple[Figures, F
 def over_conversations(sample: Sample, kernels: Sequence[AnyKernel]) -> tuple[Figures, Spread]:
     """The coefficient in each cell, and its variance over conversations."""
     found, less_one = replicates(sample, kernels)
-    return found, _spread(found, less_one, sample.cell, sample.times)
+    return found, spread(found, less_one, sample.cell, sample.times)
 
 
 def over_reviewers(
@@ -212,7 +212,7 @@ def over_reviewers(
         here = np.flatnonzero(seen[:, reviewer])
         rest.append(np.stack(point(replace(sample, blocks=less), kernels))[:, here])
         cell.append(here)
-    return _spread(found, Figures(*np.hstack(rest)), np.concatenate(cell))
+    return spread(found, Figures(*np.hstack(rest)), np.concatenate(cell))
 
 
 def figures(whole: FloatArray) -> Figures:
@@ -227,7 +227,7 @@ def ratio(figures: Figures) -> FloatArray:
     return share(figures.gain, np.where(figures.room > NO_ROOM, figures.room, 0.0))
 
 
-def _spread(
+def spread(
     found: Figures, less_one: Figures, cell: IntArray, times: FloatArray | None = None
 ) -> Spread:
     """(n - 1) / n Σ (c_(-i) - c)² over what was left out.

@@ -116,31 +116,27 @@ def _cohen_less_one(tables: FloatArray, weights: FloatArray) -> tuple[FloatArray
 
 
 def each_unit_out(
-    ratings: Integers, pairs: PairTables, weights: FloatArray
+    first: Integers, second: Integers, tables: FloatArray, weights: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """(n, P) kappa of each pair without each unit, and 1 where it is defined, else 0.
 
     As `_cohen_less_one`, for units so few that most places of the tables are empty. What it says
     of a unit that the pair has not scored means nothing.
+
+    Args:
+        first: (n, P) the levels that the first of each pair gave.
+        second: (n, P) those of the second.
+        tables: (P, q, q) of the pairs.
+        weights: (q, q) of the kappa.
     """
-    first, second = ratings[:, pairs.first], ratings[:, pairs.second]
-    pair = np.arange(len(pairs.first))
-    rows, columns, agreeing = _Margins.of(pairs.tables, weights)
+    pair = np.arange(len(tables))
+    rows, columns, agreeing = _Margins.of(tables, weights)
     to_first, to_second, here = columns @ weights, rows @ weights, weights[first, second]
     left = rows.sum(axis=1) - 1.0
     chance = np.einsum("pk,pk->p", to_second, columns) + here
     chance -= to_first[pair, first] + to_second[pair, second]
     observed, expected = share(agreeing - here, left), share(chance, left**2)
     return defined(observed - expected, np.where(left > 0, 1.0 - expected, 0.0))
-
-
-def _over_scored(
-    ratings: Integers, pairs: PairTables, known: FloatArray, less: FloatArray
-) -> FloatArray:
-    """(n,) sums over the pairs without each unit, from those with all and (n, P) without it."""
-    both = (ratings[:, pairs.first] >= 0) & (ratings[:, pairs.second] >= 0)
-    summed: FloatArray = known.sum() + np.where(both, less - known, 0.0).sum(axis=1)
-    return summed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,9 +167,12 @@ class Light:
         pairs = pair_tables(ratings, levels)
         known = defined(*cohen(pairs.tables, self.weights))
         if len(ratings) < levels**2:
-            less = each_unit_out(ratings, pairs, self.weights)
+            first, second = ratings[:, pairs.first], ratings[:, pairs.second]
+            both = (first >= 0) & (second >= 0)
+            less = each_unit_out(first, second, pairs.tables, self.weights)
             sums, numbers = (
-                _over_scored(ratings, pairs, *both) for both in zip(known, less, strict=True)
+                whole.sum() + np.where(both, without - whole, 0.0).sum(axis=1)
+                for whole, without in zip(known, less, strict=True)
             )
         else:
             less = defined(*_cohen_less_one(pairs.tables, self.weights))

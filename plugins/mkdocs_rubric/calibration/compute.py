@@ -178,15 +178,16 @@ def recent_changes(scores: ScoreTables) -> dict[str, Change]:
     found: dict[str, Change] = {}
     for questions in ({"": every}, {scores.eras[one].criterion.id: [one] for one in every}):
         place = np.full_like(scores.scored, -1, dtype=np.int64)
-        for eras in questions.values():
+        known: dict[str, list[int]] = {}
+        for name, eras in questions.items():
             used = np.flatnonzero(scores.sessions_of(eras) >= 0)
             reach = min(WINDOW, len(used) // 2)
             if reach >= FEWEST:
                 sides = np.concatenate([np.arange(reach), WINDOW + np.arange(reach)])
                 place[np.ix_(np.array(eras), used[-2 * reach :])] = sides
+                known[name] = eras
         tables = [_moved(table, place) for table in scores.current]
         windows = Windows(np.arange(WINDOW), np.arange(WINDOW, 2 * WINDOW))
-        known = {name: eras for name, eras in questions.items() if (place[eras] >= 0).any()}
         asked = [(eras, ()) for eras in known.values()]
         answers = comparisons(Contrast(tables, windows, WITHIN_TOLERANCE), asked)
         changes = [one.net for one in answers]

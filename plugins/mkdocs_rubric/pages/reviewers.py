@@ -96,10 +96,10 @@ def reviewers_page(context: Context) -> Page:
     ends = [abs(v) for one in known for v in (one.value, one.low, one.high) if v is not None]
     reach = min(max(ends, default=1), 40 if not found.one_unit else 2) or 1
     swing = max((abs(one.smoothed) for one in found.drift), default=1.0) or 1.0
-    paths: dict[int, list[tuple[int, float, float, bool]]] = {}
+    paths: dict[int, list[tuple[int, float, bool, bool]]] = {}
     for point in found.drift:
         paths.setdefault(point.reviewer, []).append(
-            (point.session, point.smoothed, point.severity, point.drifting)
+            (point.session, point.smoothed, point.drifting, point.low is not None)
         )
     sessions = max(len(found.sessions) - 1, 1)
     held = list(context.project.sessions.values())
@@ -113,10 +113,11 @@ def reviewers_page(context: Context) -> Page:
                 words=f"{held[session].session.date:%b %Y}: {_signed(smoothed, digits)}",
                 out=out,
             )
-            for session, smoothed, _, out in path
+            for session, smoothed, out, _ in path
         )
         verdict, tone = _verdict(one)
         drifting = bool(dots and dots[-1].out)
+        limited = any(limits for *_, limits in path)
         rows.append(
             ReviewerRow(
                 name=context.people.name(names[one.reviewer]),
@@ -131,7 +132,7 @@ def reviewers_page(context: Context) -> Page:
                 tone=tone,
                 conversations=counted(one.conversations, "conversation"),
                 drift=dots,
-                drift_words="drifting" if drifting else "steady" if len(dots) > 3 else "",  # noqa: PLR2004
+                drift_words="drifting" if drifting else "steady" if limited else "",
             )
         )
     unit = "points" if found.one_unit else "hundredths of the scale"
