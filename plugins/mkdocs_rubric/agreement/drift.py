@@ -2,16 +2,17 @@
 
 A point of the chart is z_t = λ x_t + (1 - λ) z_{t-1}, started at the reviewer's own mean; x_t is
 the severity in session t over the whole scorecard, because a single criterion is too noisy to
-watch. Limits are L standard errors of z_t less that mean, exact for sessions of any size: the
+watch, and less the session's median reviewer, so that one who drifts does not move the others. Limits are L standard errors of z_t less that mean, exact for sessions of any size: the
 difference is a weighted sum of the x_s, and x_s has the variance of one conversation over the
 session's number.
 
 Sources: Roberts S.W. (1959) Technometrics 1:239-250; Lucas J.M. & Saccucci M.S. (1990)
-Technometrics 32:1-12 (λ and L; 0.25 and 2.9 give a false alarm in about 400 sessions).
+Technometrics 32:1-12 (λ).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 
@@ -49,6 +50,11 @@ class DriftPoint:
     conversations: int
 
 
+def limit(alpha: float) -> float:
+    """L, with which a look at a reviewer who does not drift alarms in a share `alpha` of cases."""
+    return NormalDist().inv_cdf(1.0 - alpha / 2.0)
+
+
 def drift(
     scores: Scores | Sequence[Scores],
     session: Integers,
@@ -75,12 +81,28 @@ def drift(
     off = (per_conversation[known] - mean[cell]) ** 2
     spare = np.maximum(number - 1, 0).sum()
     noise = float(off.sum() / spare) if spare > 0 else None
+    mean = _from_median(mean, number, sessions)
     points = []
     present = np.flatnonzero(number)
     for reviewer in np.unique(present // sessions).tolist():
         mine = present[present // sessions == reviewer]
         points += _chart(reviewer, mine % sessions, mean[mine], number[mine], noise, memory, limit)
     return points
+
+
+def _from_median(mean: FloatArray, number: FloatArray, sessions: int) -> FloatArray:
+    """Deviations from the others' mean as distances from the session's median reviewer.
+
+    Of R reviewers, a deviation is R / (R - 1) times the distance from the mean of all.
+    """
+    table = np.where(number > 0, mean, np.nan)
+    table = np.append(table, np.full(-len(table) % sessions, np.nan)).reshape(-1, sessions)
+    found = np.zeros_like(table)
+    for which in np.flatnonzero(~np.isnan(table).all(axis=0)).tolist():
+        column = table[:, which]
+        present = np.count_nonzero(~np.isnan(column))
+        found[:, which] = (column - np.nanmedian(column)) * (present - 1) / present
+    return found.ravel()[: len(mean)]
 
 
 def _chart(

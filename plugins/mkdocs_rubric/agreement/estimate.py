@@ -28,8 +28,7 @@ class Estimate(NamedTuple):
         high: Upper end of the interval.
         undefined: Why there is no value, in plain words; None when there is one.
         no_interval: Why there is no interval, in plain words; None when there is one.
-        indicative: The interval rests on so few conversations that it holds less often than it
-            says.
+        rough: It rests on so few conversations that its interval may hold less often than it says.
         standard_error: Of the value on its own scale, where it has one.
         conversations: With scores of at least two reviewers on one criterion.
         reviewers: Who scored any of it.
@@ -46,7 +45,7 @@ class Estimate(NamedTuple):
     high: float | None
     undefined: str | None
     no_interval: str | None
-    indicative: bool
+    rough: bool
     standard_error: float | None
     conversations: int
     reviewers: int

@@ -3,8 +3,8 @@
 The standard error is the jackknife's about the estimate itself, the quantile Student's with one
 degree of freedom less than there are conversations, and the interval symmetric where the estimate
 is close to normal: on the logit of percent agreement, on log(1 - c) of a chance-corrected
-coefficient. With two conversations there is none; with three it is indicative; where the
-conversations do not differ at all it is Wilson's, as if each conversation either agreed or not.
+coefficient. With two conversations there is none; where the conversations do not differ at all it is
+Wilson's, as if each conversation either agreed or not.
 `benchmarks/coverage.py` shows how often these intervals hold what they promise.
 
 Source: Gwet (2014), chapter 5; Wilson (1927); Satterthwaite F.E. (1946) Biometrics Bull. 2:110-114
@@ -21,12 +21,11 @@ from mkdocs_rubric.agreement.quantiles import t_quantile, wilson
 from mkdocs_rubric.agreement.scale import FloatArray, IntArray
 
 FEWEST = 3
-"""Conversations an interval needs at least; on exactly that many it is indicative."""
+"""Conversations an interval needs at least."""
 
-FEW_FOR_CHANCE = 12
-"""With fewer an interval is indicative where chance comes from how the conversations turned out
-(Fleiss, Conger, Cohen, alpha, ICC). It holds in 75-90% of samples, whatever the transformation,
-because the spread of a few conversations is itself a poor guess of the spread of all."""
+ROUGH = 12
+"""A figure of fewer conversations is marked as rough: the spread of a few conversations is itself a
+poor guess of the spread of all, whatever the transformation."""
 
 NO_SPREAD = 1e-10
 """A standard error at or below this is zero up to round-off."""

@@ -1,10 +1,10 @@
 """What to believe of one reviewer when many are looked at.
 
 The most severe of twenty looks severe by luck too. Shrinkage gives the best guess of each, and a
-control of false discoveries says whom to talk to.
+correction for their number says whom to name.
 
 Sources: Efron B. & Morris C. (1975) JASA 70:311-319 (shrinkage towards zero, empirical Bayes);
-Benjamini Y. & Hochberg Y. (1995) J. R. Stat. Soc. B 57:289-300.
+Holm S. (1979) Scand. J. Stat. 6:65-70.
 """
 
 from collections.abc import Sequence
@@ -31,12 +31,12 @@ def shrink(value: FloatArray, error: FloatArray, clusters: IntArray) -> FloatArr
     return value * share(np.full_like(noise, between), between + noise)
 
 
-def benjamini_hochberg(p: Sequence[float | None]) -> list[float | None]:
-    """Adjusted p-values: keeping those below 0.05 lets a twentieth of them be false."""
+def holm(p: Sequence[float | None]) -> list[float | None]:
+    """Adjusted p-values: of those kept below α, any is false in at most a share α of cases."""
     order = sorted((one, which) for which, one in enumerate(p) if one is not None)
     adjusted: list[float | None] = [None] * len(p)
-    least = 1.0
-    for rank, (one, which) in reversed(list(enumerate(order, start=1))):
-        least = min(least, one * len(order) / rank)
-        adjusted[which] = least
+    most = 0.0
+    for rank, (one, which) in enumerate(order):
+        most = max(most, min(1.0, one * (len(order) - rank)))
+        adjusted[which] = most
     return adjusted

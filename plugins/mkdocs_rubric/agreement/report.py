@@ -12,9 +12,9 @@ from mkdocs_rubric.agreement.coefficients import Coefficient
 from mkdocs_rubric.agreement.estimate import Estimate
 from mkdocs_rubric.agreement.icc import FORMS
 from mkdocs_rubric.agreement.intervals import (
-    FEW_FOR_CHANCE,
     FEWEST,
     NO_SPREAD,
+    ROUGH,
     Transform,
     degrees_of_freedom,
     no_spread,
@@ -26,8 +26,6 @@ from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
 
 _NOT_SHARES = frozenset({"cohen", "light", *FORMS})
 """Coefficients whose gain and room are no agreement and chance."""
-_STEADY = frozenset({"percent_agreement", "brennan_prediger", "gwet"})
-"""Coefficients whose intervals hold on few conversations; see benchmarks/coverage.py."""
 _A_PAIR = 2
 
 
@@ -115,12 +113,10 @@ class Report:
                     self._confidence,
                 )
         value, low_, high_, error_ = columns
-        solid = FEWEST + 1 if coefficient.name in _STEADY else FEW_FOR_CHANCE
-        few = (self._tally.conversations < solid).tolist()
-        indicative = [none is None and one for none, one in zip(no_interval, few, strict=True)]
+        rough = (self._tally.conversations < ROUGH).tolist()
         rows = zip(
             repeat(coefficient.name, cells), repeat(coefficient.weights, cells),
-            value, low_, high_, undefined, no_interval, indicative, error_, *self._columns,
+            value, low_, high_, undefined, no_interval, rough, error_, *self._columns,
             strict=True,
         )  # fmt: skip
         return map(Estimate._make, rows)

@@ -1,12 +1,22 @@
 """Severity: how far a reviewer scores below (severe) or above (lenient) the others.
 
-The severity of a reviewer is the mean over their scores of score less the mean of the others'
-scores of the same unit, so that hard conversations are nobody's severity. Its interval clusters by
-conversation. Because the most severe of twenty looks severe by luck too, there is a shrunk value
-(empirical Bayes) and a control of false discoveries across reviewers.
+    score = unit + reviewer + noise
 
-Source: Cochran W.G. (1977) Sampling Techniques, 3rd ed., section 6.3 (the variance of a mean over
-clusters of different size).
+by least squares, where a unit is one criterion on one conversation: hard conversations are nobody's
+severity, and who the others were on them is allowed for. Units are taken out by centring (Frisch &
+Waugh 1933), which leaves one small system whatever their number. Reviewers whom no unit links cannot
+be compared: they come out in different groups.
+
+A severity is the distance from the **median reviewer** of the group (the middle two, where they are
+even), because one person cannot move it: against the mean of all, one severe reviewer makes all
+others lenient. Errors cluster by conversation, and p is corrected for how many reviewers are looked
+at.
+
+Sources: Searle S.R. (1971) Linear Models, chapter 5 (estimable contrasts); Linacre J.M. (1989)
+Many-Facet Rasch Measurement (the facets; here additive in points, which a team can read); Liang
+K.-Y. & Zeger S.L. (1986) Biometrika 73:13-22 (errors robust to what a conversation's scores share);
+Huber P.J. (1981) Robust Statistics, section 1.2 (the median as a centre); Holm S. (1979) Scand. J.
+Stat. 6:65-70.
 """
 
 import math
@@ -17,28 +27,34 @@ from typing import NamedTuple
 import numpy as np
 
 from mkdocs_rubric.agreement import estimate as why
-from mkdocs_rubric.agreement.arrays import distinct, share, size, sums_by
-from mkdocs_rubric.agreement.counts import Scores
+from mkdocs_rubric.agreement.arrays import blocks, distinct, share, size, sums_by
+from mkdocs_rubric.agreement.counts import Scores, tabulate
 from mkdocs_rubric.agreement.intervals import FEWEST, NO_SPREAD
-from mkdocs_rubric.agreement.multiplicity import benjamini_hochberg, shrink
+from mkdocs_rubric.agreement.multiplicity import holm, shrink
 from mkdocs_rubric.agreement.quantiles import t_quantile, t_two_sided
-from mkdocs_rubric.agreement.scale import FloatArray, IntArray
+from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
 
 NOBODY_ELSE = "nobody else has scored the same conversations"
+
+_SINGULAR = 1e-9
+_SAME = 1e-6
+_AT_ONCE = 1 << 20
+"""Numbers of a table of units by reviewers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Severity:
-    """One reviewer against the others, in points of the scale.
+    """One reviewer against the middle of the others, in points of the scale.
 
     Attributes:
         reviewer: Index.
-        value: Mean deviation, negative for severe; None when nobody else scored the same.
+        value: Distance from the median reviewer, negative for severe; None when nobody else scored
+            the same.
         low: Lower end of the interval.
         high: Upper end of the interval.
-        shrunk: The best guess of the deviation that would be seen on many conversations.
-        p: Chance of a deviation this large for a reviewer like the others; None without interval.
-        q: p corrected for the number of reviewers looked at (Benjamini-Hochberg).
+        shrunk: The best guess of the distance that would be seen on many conversations.
+        p: Chance of a distance this large for a reviewer like the median; None without interval.
+        q: p corrected for the number of reviewers looked at (Holm).
         undefined: Why there is no value.
         no_interval: Why there is no interval.
         conversations: Shared with others.
@@ -142,31 +158,118 @@ def severities(
         confidence: How often an interval should hold.
     """
     tables = [scores] if isinstance(scores, Scores) else list(scores)
-    sums = by_conversation(deviations(tables))
     known = reviewers or max((size(table.reviewer) for table in tables), default=0)
-    number = sums_by(sums.reviewer, sums.number, known)
-    mean = share(sums_by(sums.reviewer, sums.total, known), number)
-    off = sums.total - mean[sums.reviewer] * sums.number
-    clusters = np.bincount(sums.reviewer, minlength=known)
-    squares = sums_by(sums.reviewer, off**2, known)
-    spare = np.maximum(clusters - 1, 1)
-    error = np.sqrt(share(squares * clusters / spare, number**2))
-    return conclude(mean, error, clusters, number.astype(np.int64), confidence=confidence)
+    system = _System(tables, known)
+    spectrum, vectors = np.linalg.eigh(system.normal)
+    estimable = spectrum > _SINGULAR * max(float(spectrum.max(initial=0.0)), 1.0)
+    inverse = (vectors[:, estimable] / spectrum[estimable]) @ vectors[:, estimable].T
+    effect = inverse @ system.centred
+    group = _groups(vectors[:, ~estimable])
+    from_median = np.eye(known) - _medians(effect, group, system.number > 0)
+    influence = system.scores_of(effect) @ inverse @ from_median.T
+    clusters = system.conversations
+    spare = share(clusters.astype(np.float64), clusters - 1.0)
+    error = np.sqrt((influence**2).sum(axis=0) * spare)
+    value = from_median @ effect
+    return _conclude(value, error, clusters, system.number, group, confidence)
 
 
-def conclude(
+class _System:
+    """The normal equations of reviewers, units centred out, all scales together.
+
+    Attributes:
+        normal: (R, R) Σ over units of diag(z) - z zᵀ / m, with z who scored it and m how many.
+        centred: (R,) the sums of scores less their unit's mean.
+        number: (R,) scores that others have scored too.
+        conversations: (R,) on how many conversations.
+    """
+
+    def __init__(self, tables: Sequence[Scores], reviewers: int) -> None:
+        self._parts = [
+            part
+            for table, points in zip(tables, points_of(tables), strict=True)
+            for part in _linked(table, points, reviewers)
+        ]
+        self.normal = np.zeros((reviewers, reviewers))
+        self.centred = np.zeros(reviewers)
+        self.number = np.zeros(reviewers, dtype=np.int64)
+        self._span = 1 + max((int(c.max()) for c, _, _ in self._parts), default=0)
+        there = np.zeros((self._span, reviewers), dtype=bool)
+        for conversation, scored, value in self._parts:
+            m = scored.sum(axis=1)
+            self.normal += np.diag(scored.sum(axis=0).astype(float))
+            weighted = scored / np.sqrt(m)[:, None]
+            self.normal -= weighted.T @ weighted
+            self.centred += _less_mean(value, scored).sum(axis=0)
+            self.number += scored.sum(axis=0)
+            np.logical_or.at(there, conversation, scored)
+        self.conversations = there.sum(axis=0)
+
+    def scores_of(self, effect: FloatArray) -> FloatArray:
+        """(conversations, R) the residuals added up by conversation."""
+        found = np.zeros((self._span, len(effect)))
+        for conversation, scored, value in self._parts:
+            np.add.at(found, conversation, _less_mean(value - effect, scored))
+        return found[found.any(axis=1)]
+
+
+def _less_mean(value: FloatArray, scored: BoolArray) -> FloatArray:
+    """(n, R) each score less its unit's mean, 0 where there is none."""
+    held = np.where(scored, value, 0.0)
+    mean = held.sum(axis=1) / scored.sum(axis=1)
+    return np.where(scored, held - mean[:, None], 0.0)
+
+
+def _linked(
+    table: Scores, points: FloatArray, reviewers: int
+) -> list[tuple[IntArray, BoolArray, FloatArray]]:
+    """Units with two or more scores: the conversation, who scored (n, R), and what (n, R)."""
+    units = tabulate(table, ratings=True)
+    paired = np.flatnonzero(units.given > 1)
+    parts = []
+    for some in blocks(len(paired), 1 + _AT_ONCE // max(reviewers, 1)):
+        rows = paired[some]
+        ratings = np.full((len(rows), reviewers), -1, dtype=np.int64)
+        given = units.levels_by_reviewer()[rows]
+        ratings[:, : given.shape[1]] = given
+        parts.append((units.conversation[rows], ratings >= 0, points[ratings]))
+    return parts
+
+
+def _groups(null: FloatArray) -> IntArray:
+    """(R,) reviewers in one group differ by something the links determine.
+
+    A difference of two effects is estimable when it is orthogonal to the null space: when the two
+    reviewers' rows of its basis are the same.
+    """
+    apart = np.abs(null[:, None, :] - null[None, :, :]).max(axis=2, initial=0.0) > _SAME
+    return np.asarray(np.unique((~apart).argmax(axis=1), return_inverse=True)[1], dtype=np.int64)
+
+
+def _medians(effect: FloatArray, group: IntArray, present: BoolArray) -> FloatArray:
+    """(R, R) row r picks the middle reviewer of r's group, or half of each of the middle two."""
+    picked = np.zeros((len(effect), len(effect)))
+    for one in np.unique(group).tolist():
+        members = np.flatnonzero((group == one) & present)
+        members = members[np.argsort(effect[members], kind="stable")]
+        if members.size:
+            middle = members[(len(members) - 1) // 2 : len(members) // 2 + 1]
+            picked[np.ix_(np.flatnonzero(group == one), middle)] = 1.0 / len(middle)
+    return picked
+
+
+def _conclude(
     value: FloatArray,
     error: FloatArray,
     clusters: IntArray,
     scores: IntArray,
-    *,
-    group: IntArray | None = None,
-    confidence: float = 0.95,
+    group: IntArray,
+    confidence: float,
 ) -> list[Severity]:
     """Intervals, shrinkage and corrected p-values of all reviewers' severities."""
     guess = shrink(value, error, clusters)
     p = [_p(*one) for one in zip(value.tolist(), error.tolist(), clusters.tolist(), strict=True)]
-    q = benjamini_hochberg(p)
+    q = holm(p)
     found = []
     for which, conversations in enumerate(clusters.tolist()):
         undefined = None if conversations else NOBODY_ELSE
@@ -185,7 +288,7 @@ def conclude(
                 no_interval=none,
                 conversations=conversations,
                 scores=int(scores[which]),
-                group=0 if group is None else int(group[which]),
+                group=int(group[which]),
             )
         )
     return found

@@ -1,11 +1,9 @@
-"""Which conversations are looked at together: rolling over time, or before and after a decision."""
-
-from dataclasses import dataclass
+"""Which sessions are looked at together, over time."""
 
 import numpy as np
 
 from mkdocs_rubric.agreement.arrays import size
-from mkdocs_rubric.agreement.scale import IntArray, Integers
+from mkdocs_rubric.agreement.scale import Integers
 
 LEAST, MOST = 12, 24
 """Conversations of a rolling window: enough for an interval, recent enough to be news."""
@@ -35,44 +33,3 @@ def rolling_windows(
             total += number[first]
         windows.append(tuple(range(first, last + 1)))
     return windows
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Windows:
-    """Two sets of conversations.
-
-    Attributes:
-        before: (n,) conversation indices.
-        after: (m,) conversation indices.
-        missing: How many `after` lacks to be as long as it was meant to be.
-    """
-
-    before: Integers
-    after: Integers
-    missing: int = 0
-
-    def session(self) -> IntArray:
-        """Session 0 for the conversations before, 1 for those after, -1 for all others."""
-        session = np.full(max(size(self.before), size(self.after)), -1, dtype=np.int64)
-        session[self.before] = 0
-        session[self.after] = 1
-        return session
-
-
-def windows_around(session: Integers, decided_in: int, length: int = 12) -> Windows:
-    """The last `length` conversations up to a session and the first `length` after it.
-
-    Scores of the session that decided are independent scores from before the decision, and belong
-    there. Both windows are as long as the shorter one; `missing` counts towards `length`.
-
-    Args:
-        session: Session index of each conversation index, in order of time; -1 for none.
-        decided_in: The session that made the decision.
-        length: How long the windows should be, chosen before looking at the figures.
-    """
-    order = np.argsort(session, kind="stable")
-    order = order[session[order] >= 0]
-    cut = int(np.searchsorted(session[order], decided_in, side="right"))
-    reach = min(length, cut)
-    after = order[cut : cut + reach]
-    return Windows(order[cut - reach : cut], after, missing=length - len(after))

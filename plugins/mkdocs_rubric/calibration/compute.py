@@ -1,7 +1,8 @@
 """Figures from scores: pure functions, each asked for once by `Figures`."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,40 +12,31 @@ from mkdocs_rubric.agreement import (
     NOT_APPLICABLE,
     WITHIN_TOLERANCE,
     Cells,
-    Change,
     Coefficient,
     Confusion,
-    Contrast,
     DriftPoint,
-    Effect,
     Estimate,
     Scores,
     Severity,
+    Shares,
     Units,
-    Windows,
     agreement,
     applicable,
-    change,
-    comparisons,
     confusions,
     drift,
-    effects,
-    many_facets,
     pair_matrix,
     rolling_windows,
     scale_use,
     severities,
-    windows_around,
 )
-from mkdocs_rubric.agreement.multiplicity import benjamini_hochberg
-from mkdocs_rubric.agreement.scale import IntArray
-from mkdocs_rubric.calibration.scores import ScoreTables, some_rows
-
-WINDOW = 12
-"""Conversations on either side of a comparison, fixed before looking at any figure."""
-
-FEWEST = 6
-"""With fewer on a side, a few odd conversations look like a change."""
+from mkdocs_rubric.agreement.against import Against, against, compared
+from mkdocs_rubric.agreement.arrays import share
+from mkdocs_rubric.agreement.drift import limit
+from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
+from mkdocs_rubric.agreement.spans import dispersion, spans
+from mkdocs_rubric.calibration import claims
+from mkdocs_rubric.calibration.claims import Move, Part, looks
+from mkdocs_rubric.calibration.scores import ScoreTables
 
 COEFFICIENTS = (
     WITHIN_TOLERANCE,
@@ -57,6 +49,10 @@ COEFFICIENTS = (
 """What the table of coefficients shows beside the practitioners' figure."""
 
 
+_RAREST = 1e-12
+"""A chance too small for a quantile's arithmetic to go below."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A figure over time, in the sessions in which something was scored.
@@ -64,7 +60,8 @@ class Line:
     Attributes:
         numbers: The sessions' indices.
         sessions: Of each session alone.
-        windows: Pooled over the rolling window that ends with each session.
+        windows: Over the rolling window that ends with each session; of all criteria together, in
+            the mix of the newest one (`overall`).
         members: The sessions of each window; the last is the one it ends with.
     """
 
@@ -101,26 +98,137 @@ class Pair(NamedTuple):
     conversations: int
 
 
-def overall(scores: ScoreTables) -> Line:
+class Record(NamedTuple):
+    """How conversations have differed so far, to judge the next few by.
+
+    Attributes:
+        phi: (eras,) the dispersion of each criterion's conversations.
+        number: (eras,) how many there are.
+        phi_of_all: Of the mean over a conversation's criteria, each against its own.
+        number_of_all: Conversations with any.
+    """
+
+    phi: FloatArray
+    number: IntArray
+    phi_of_all: float
+    number_of_all: int
+
+
+def shares(scores: ScoreTables, *, current: bool = True) -> Shares:
+    """Agreement of each criterion's era on each conversation.
+
+    Args:
+        scores: Of everybody.
+        current: Only on today's scales.
+    """
+    tables = scores.current if current else scores.tables
+    return Shares.of(tables, scores.session, len(scores.eras), scores.sessions)
+
+
+def record(found: Shares) -> Record:
+    """How conversations have differed so far."""
+    everywhere = np.ones(len(found.session), dtype=bool)
+    number = found.there.sum(axis=1)
+    mean = share(found.known.sum(axis=1), number)
+    residual = found.residual(everywhere)
+    variance = share((residual**2).sum(axis=1), number - 1.0)
+    of_all = found.there.sum(axis=0)
+    together = share(residual.sum(axis=0), of_all)[of_all > 0]
+    centre = share(found.known.sum(), np.array(found.there.sum()))
+    spread = np.array(together.var(ddof=1) if len(together) > 1 else 0.0)
+    return Record(
+        dispersion(mean, variance), number, float(dispersion(centre, spread)), len(together)
+    )
+
+
+def spanned(found: Sequence[Estimate], known: Record) -> list[Estimate]:
+    """Percent agreement within tolerance, with intervals that borrow from the record."""
+    some = [place for place, one in enumerate(found) if one.value is not None]
+    if not some:
+        return list(found)
+    chosen = [found[place] for place in some]
+    era = np.array([-1 if one.criterion is None else one.criterion for one in chosen])
+    low, high = spans(
+        np.array([one.value for one in chosen], dtype=np.float64),
+        np.array([one.standard_error or 0.0 for one in chosen]),
+        np.array([one.conversations for one in chosen]),
+        np.where(era < 0, known.phi_of_all, np.append(known.phi, 0.0)[era]),
+        np.where(era < 0, known.number_of_all, np.append(known.number, 0)[era]),
+    )
+    whole = list(found)
+    for place, one, least, most in zip(some, chosen, low.tolist(), high.tolist(), strict=True):
+        if one.no_interval is None:
+            whole[place] = one._replace(low=least, high=most)
+    return whole
+
+
+def overall(scores: ScoreTables, found: Shares) -> Line:
     """All criteria together.
 
-    A session alone has every scale it was scored on; windows, which reach over sessions, have
-    today's scales only.
+    A session alone has every scale it was scored on. A window is of one mix of criteria, that of
+    the newest window, so that the line moves only when a criterion does: one that was not scored at
+    the time counts with its figure of the nearest window that has one.
     """
-    numbers, today = list(range(scores.sessions)), scores.current
     if not scores.tables:
         return Line([], [], [], [])
-    alone = [(number,) for number in numbers]
-    members = rolling_windows(scores.sessions_of(), sessions=len(numbers)) if today else []
-    if all(era.current for era in scores.eras):
-        both = iter(agreement(today, cells=Cells(scores.session, [*alone, *members])))
-        return Line(numbers, _some(both, numbers), _some(both, numbers), members)
-    each = agreement(scores.tables, cells=Cells(scores.session, alone))
-    pooled = agreement(today, cells=Cells(scores.session, members)) if today else []
-    return Line(numbers, each, pooled, members)
+    numbers = list(range(scores.sessions))
+    cells = Cells(scores.session, [(number,) for number in numbers])
+    each = spanned(agreement(scores.tables, cells=cells), record(shares(scores, current=False)))
+    if not scores.current:
+        return Line(numbers, each, [], [])
+    members = rolling_windows(scores.sessions_of(), sessions=len(numbers))
+    counted = agreement(scores.current, cells=Cells(scores.session, members))
+    return Line(numbers, each, spanned(_in_one_mix(found, counted, members), record(found)), members)
 
 
-def criteria(scores: ScoreTables) -> dict[str, Line]:
+def _in_one_mix(
+    found: Shares, counted: Sequence[Estimate], members: Sequence[tuple[int, ...]]
+) -> list[Estimate]:
+    """The windows' estimates, each of the criteria that the newest one is of."""
+    inside = np.stack([np.isin(found.session, window) for window in members])
+    number = inside.astype(float) @ found.there.T.astype(float)  # (windows, criteria)
+    total = inside.astype(float) @ found.known.T
+    mix = next((row for row in number[::-1] if row.any()), number[-1])
+    if not mix.any():
+        return list(counted)
+    mix = mix / mix.sum()
+    whole = []
+    for place, one in enumerate(counted):
+        if one.value is None:
+            whole.append(one)
+            continue
+        near = _nearest(number, place)
+        value, error, conversations = _mixed(found, inside, number, total, near, mix)
+        conversations = one.conversations or conversations
+        whole.append(one._replace(value=value, standard_error=error))
+    return whole
+
+
+def _nearest(number: FloatArray, place: int) -> IntArray:
+    """(criteria,) the window nearest to one in which each criterion was compared."""
+    away = np.abs(np.arange(len(number)) - place)[:, None] + np.where(number > 0, 0, len(number))
+    return np.asarray(away.argmin(axis=0), dtype=np.int64)
+
+
+def _mixed(
+    found: Shares,
+    inside: BoolArray,
+    number: FloatArray,
+    total: FloatArray,
+    near: IntArray,
+    mix: FloatArray,
+) -> tuple[float, float, int]:
+    """The mean of the criteria's figures, its jackknife error, and the conversations it is of."""
+    every = np.arange(len(mix))
+    n, mean = number[near, every], share(total[near, every], number[near, every])
+    used = inside[near] & found.there & (mix > 0)[:, None]
+    less = mix[:, None] * used * share(mean[:, None] - found.known, np.maximum(n - 1, 1)[:, None])
+    without = less.sum(axis=0)[used.any(axis=0)]
+    spread = float((without**2).sum() * (len(without) - 1) / max(len(without), 1))
+    return float(min(max(mix @ mean, 0.0), 1.0)), spread**0.5, len(without)
+
+
+def criteria(scores: ScoreTables, found: Shares) -> dict[str, Line]:
     """Each criterion that was scored on today's scale, all of them at once."""
     plans: list[tuple[str, list[int], list[tuple[int, ...]]]] = []
     windows: list[tuple[int, ...]] = []
@@ -133,9 +241,10 @@ def criteria(scores: ScoreTables) -> dict[str, Line]:
             eras += [number] * (2 * len(numbers))
     if not windows:
         return {}
-    found = iter(agreement(scores.current, cells=Cells(scores.session, windows, criteria=eras)))
+    cells = Cells(scores.session, windows, criteria=eras)
+    estimates = iter(spanned(agreement(scores.current, cells=cells), record(found)))
     return {
-        name: Line(numbers, _some(found, numbers), _some(found, numbers), members)
+        name: Line(numbers, _some(estimates, numbers), _some(estimates, numbers), members)
         for name, numbers, members in plans
     }
 
@@ -148,87 +257,91 @@ def coefficients(scores: ScoreTables) -> list[Estimate]:
     return agreement(scores.current, COEFFICIENTS, Cells(scores.session, [members[-1]]))
 
 
-def applicability(scores: ScoreTables) -> dict[str, Estimate]:
-    """How far reviewers agree on whether a criterion applies, where anybody gave N/A."""
+def applicability(scores: ScoreTables) -> dict[str, Line]:
+    """How far reviewers agree on whether a criterion applies, where anybody gave N/A; "" of all.
+
+    Of the sessions and windows of each criterion's own line.
+    """
     doubted = {
-        scores.eras[which].criterion.id: which
+        which
         for table in scores.current
         if table.criterion is not None
         for which in np.unique(table.criterion[table.level == NOT_APPLICABLE]).tolist()
     }
     if not doubted:
         return {}
-    of = list(doubted.values())
-    cells = Cells(scores.session, [range(scores.sessions)] * len(of), criteria=of)
-    found = agreement([applicable(table) for table in scores.current], cells=cells)
-    return dict(zip(doubted, found, strict=True))
+    asked = [
+        _rows_of(applicable(table), sorted(doubted))
+        for table in scores.current
+        if np.isin(table.criterion, list(doubted)).any()  # type: ignore[arg-type]
+    ]
+    names = {"": None} | {scores.eras[one].criterion.id: one for one in sorted(doubted)}
+    lines = {}
+    for name, era in names.items():
+        tables = asked if era is None else [_rows_of(one, [era]) for one in asked]
+        tables = [one for one in tables if len(one.level)]
+        judged = np.zeros(len(scores.session), dtype=bool)
+        for one in tables:
+            judged[one.conversation[one.level >= 0]] = True
+        numbers, members = _windows(np.where(judged, scores.session, -1))
+        both = iter(
+            agreement(tables, cells=Cells(scores.session, [*((n,) for n in numbers), *members]))
+        )
+        lines[name] = Line(numbers, _some(both, numbers), _some(both, numbers), members)
+    return lines
 
 
-def recent_changes(scores: ScoreTables) -> dict[str, Change]:
-    """The last 12 conversations against the 12 before, of each criterion, and "" of all.
-
-    With fewer than 24 conversations half of them stand on either side, and with fewer than 12 there
-    is no comparison. Criteria are many, so that one or the other seems to have changed by chance
-    alone: their p are corrected for that (Benjamini-Hochberg).
-
-    Each criterion counts its own conversations: those before are numbered from 0 for all of them,
-    those after from 12, so that one look answers every question.
-    """
-    every = [which for which, era in enumerate(scores.eras) if era.current]
-    found: dict[str, Change] = {}
-    for questions in ({"": every}, {scores.eras[one].criterion.id: [one] for one in every}):
-        place = np.full_like(scores.scored, -1, dtype=np.int64)
-        known: dict[str, list[int]] = {}
-        for name, eras in questions.items():
-            used = np.flatnonzero(scores.sessions_of(eras) >= 0)
-            reach = min(WINDOW, len(used) // 2)
-            if reach >= FEWEST:
-                sides = np.concatenate([np.arange(reach), WINDOW + np.arange(reach)])
-                place[np.ix_(np.array(eras), used[-2 * reach :])] = sides
-                known[name] = eras
-        tables = [_moved(table, place) for table in scores.current]
-        windows = Windows(np.arange(WINDOW), np.arange(WINDOW, 2 * WINDOW))
-        asked = [(eras, ()) for eras in known.values()]
-        answers = comparisons(Contrast(tables, windows, WITHIN_TOLERANCE), asked)
-        changes = [one.net for one in answers]
-        if "" not in questions:
-            corrected = benjamini_hochberg([one.p for one in changes])
-            changes = [replace(one, q=q) for one, q in zip(changes, corrected, strict=True)]
-        found |= dict(zip(known, changes, strict=True))
-    return found
-
-
-def _moved(table: Scores, place: IntArray) -> Scores:
-    """The rows that have a place (eras, conversations) of zero or more, there."""
+def _rows_of(table: Scores, eras: Sequence[int]) -> Scores:
     assert table.criterion is not None
-    where = place[table.criterion, table.conversation]
-    kept = some_rows(table, where >= 0)
-    return replace(kept, conversation=where[where >= 0])
+    kept = np.isin(table.criterion, eras)
+    columns = (table.reviewer[kept], table.conversation[kept], table.level[kept])
+    return Scores(*columns, table.scale, table.criterion[kept])
 
 
-def session_change(scores: ScoreTables, number: int) -> Change | None:
-    """A session against the one before it."""
-    here = np.flatnonzero(scores.session == number)
-    before = np.flatnonzero(scores.session == number - 1)
-    if not number or not here.size or not before.size:
-        return None
-    both = np.concatenate([before, here])
-    windows = Windows(np.arange(len(before)), np.arange(len(before), len(both)))
-    return change(scores.within(both, current=False)[0], windows, WITHIN_TOLERANCE)
+def moves(scores: ScoreTables, found: Shares, days: Sequence[dt.date]) -> dict[str, Move]:
+    """What changed as of the newest scored session: of each criterion scored in it, "" of all."""
+    compared = np.flatnonzero(found.number())
+    if not compared.size:
+        return {}
+    last = int(compared[-1])
+    among = np.flatnonzero(found.there[:, found.session == last].any(axis=1)).tolist()
+    each = claims.criterion_moves(found, days, last, among)
+    known = {scores.eras[era].criterion.id: move for era, move in each.items()}
+    of_all = claims.overall_move(found, days, last)
+    return known | ({"": of_all} if of_all else {})
 
 
-def effects_around(
-    scores: ScoreTables, decided: int, touched: Sequence[Collection[int]]
-) -> list[Effect]:
-    """The effects of all that was decided in a session, by the eras each decision touched."""
-    windows = windows_around(scores.session, decided, WINDOW)
-    reach = len(windows.before)
-    both = np.concatenate([windows.before, windows.after])
-    local = Windows(np.arange(reach), np.arange(reach, len(both)), windows.missing)
-    tables, numbers = scores.within(both)
-    # Those without a number were scored on neither side: any other number says so.
-    here = [{numbers.get(era, len(scores.eras) + era) for era in one} for one in touched]
-    return effects(tables, here, local)
+class Step(NamedTuple):
+    """A session beside the one before it, on the criteria scored in both.
+
+    Attributes:
+        before: Agreement in the session before.
+        after: In this one.
+        conversations: Of either.
+        earlier: The index of the session before.
+    """
+
+    before: float
+    after: float
+    conversations: tuple[int, int]
+    earlier: int
+
+
+def step(scores: ScoreTables, found: Shares, number: int) -> Step | None:
+    """A session beside the last one before it in which the same was scored."""
+    for earlier in range(number - 1, -1, -1):
+        sides = [found.session == which for which in (earlier, number)]
+        both = np.logical_and(*(found.there[:, side].any(axis=1) for side in sides))
+        if both.any():
+            weight = np.prod([found.there[:, side].sum(axis=1) for side in sides], axis=0)[both]
+            figures = [
+                share(found.known[:, side].sum(axis=1), found.there[:, side].sum(axis=1))[both]
+                for side in sides
+            ]
+            before, after = (float(np.average(one, weights=weight)) for one in figures)
+            n, m = (int(found.there[both][:, side].any(axis=0).sum()) for side in sides)
+            return Step(before, after, (n, m), earlier)
+    return None
 
 
 def confused(scores: ScoreTables, lines: Mapping[str, Line]) -> dict[str, list[Confusion]]:
@@ -250,26 +363,63 @@ def used(scores: ScoreTables, lines: Mapping[str, Line]) -> dict[str, dict[int, 
     return found
 
 
-def severity(scores: ScoreTables, *, linked: bool) -> list[Severity]:
-    """Each reviewer against the others on the same conversations.
+def severity(scores: ScoreTables) -> list[Severity]:
+    """Each reviewer against the middle of the others on the same conversations.
 
     In hundredths of the scale where scales differ, else in points.
+    """
+    return severities(scores.current, reviewers=len(scores.reviewers)) if scores.current else []
+
+
+def named_at(days: Sequence[dt.date]) -> float:
+    """How unlikely luck has to be, after the newest session, for naming a reviewer."""
+    return looks(days)[-1] * Part.SEVERITY.a_year if days else 0.0
+
+
+def drifting(scores: ScoreTables, days: Sequence[dt.date]) -> list[DriftPoint]:
+    """Each reviewer's severity over the sessions, smoothed."""
+    if not scores.current:
+        return []
+    alpha = looks(days)[-1] * Part.DRIFT.a_year / max(len(scores.reviewers), 1)
+    return drift(scores.current, scores.session, limit=limit(max(alpha, _RAREST)))
+
+
+class Agreed(NamedTuple):
+    """Independent scores against the consensus of their sessions.
+
+    Attributes:
+        everybody: All of them; None where no consensus was recorded.
+        reviewers: By index.
+        criteria: By id.
+    """
+
+    everybody: Against | None
+    reviewers: Mapping[int, Against]
+    criteria: Mapping[str, Against]
+
+
+def agreed(scores: ScoreTables, consensus: ScoreTables) -> Agreed:
+    """How often reviewers gave what their session then agreed on, on today's scales.
 
     Args:
         scores: Of everybody.
-        linked: Reviewers mostly score different conversations, and few link them: who the others
-            were on those is then taken into account.
+        consensus: The agreed scores of the same sessions.
     """
-    if not scores.current:
-        return []
-    if linked:
-        return many_facets(scores.current)
-    return severities(scores.current, reviewers=len(scores.reviewers))
-
-
-def drifting(scores: ScoreTables) -> list[DriftPoint]:
-    """Each reviewer's severity over the sessions, smoothed."""
-    return drift(scores.current, scores.session) if scores.current else []
+    known = {(era.criterion.id, era.scale_id): n for n, era in enumerate(scores.eras)}
+    level = np.full((len(scores.eras), len(scores.conversations)), NOT_APPLICABLE, dtype=np.int64)
+    for table in consensus.current:
+        assert table.criterion is not None
+        eras = [known.get((one.criterion.id, one.scale_id), -1) for one in consensus.eras]
+        era = np.array(eras, dtype=np.int64)[table.criterion]
+        kept = era >= 0
+        level[era[kept], table.conversation[kept]] = table.level[kept]
+    rows = compared(scores.current, level)
+    of_criteria = against(rows, rows.criterion)
+    return Agreed(
+        against(rows, np.zeros_like(rows.reviewer)).get(0),
+        against(rows, rows.reviewer),
+        {scores.eras[era].criterion.id: one for era, one in of_criteria.items()},
+    )
 
 
 def pairs(scores: ScoreTables) -> list[Pair]:

@@ -1,23 +1,19 @@
 """Every figure of agreement that pages and commands show, computed once and only when asked for."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import Any, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from mkdocs_rubric.agreement import (
-    Change,
-    Confusion,
-    DriftPoint,
-    Effect,
-    Estimate,
-    Severity,
-)
-from mkdocs_rubric.calibration import compute
-from mkdocs_rubric.calibration.compute import WINDOW, Line, Pair
+from mkdocs_rubric.agreement import Confusion, DriftPoint, Estimate, Severity, Shares
+from mkdocs_rubric.calibration import claims, compute
+from mkdocs_rubric.calibration.claims import Decided, Effect, Move
+from mkdocs_rubric.calibration.compute import Agreed, Line, Pair, Step
 from mkdocs_rubric.calibration.scores import ScoreTables, score_tables
-from mkdocs_rubric.model import Decision, Kind, Project, Status
+from mkdocs_rubric.model import Decision, Project, Status
 
 _T = TypeVar("_T")
 
@@ -50,6 +46,15 @@ class Figures:
         return score_tables(self._project)
 
     @cached_property
+    def shares(self) -> Shares:
+        """Agreement of each criterion on each conversation, on today's scales."""
+        return compute.shares(self.scores)
+
+    @property
+    def _days(self) -> Sequence[dt.date]:
+        return [held.session.date for held in self._project.sessions.values()]
+
+    @cached_property
     def _known(self) -> Known:
         return self._remember(self.scores.digest) if self._remember else {}
 
@@ -68,12 +73,14 @@ class Figures:
     @cached_property
     def overall(self) -> Line:
         """All criteria together."""
-        return self._once("overall", Line, lambda: compute.overall(self.scores))
+        return self._once("overall", Line, lambda: compute.overall(self.scores, self.shares))
 
     @cached_property
     def criteria(self) -> Mapping[str, Line]:
         """Each criterion that was scored on today's scale, in the rubric's order."""
-        found = self._once("criteria", dict[str, Line], lambda: compute.criteria(self.scores))
+        found = self._once(
+            "criteria", dict[str, Line], lambda: compute.criteria(self.scores, self.shares)
+        )
         return {name: found[name] for name in self._project.rubric.criteria if name in found}
 
     @cached_property
@@ -82,72 +89,58 @@ class Figures:
         return self._once("coefficients", list[Estimate], lambda: compute.coefficients(self.scores))
 
     @cached_property
-    def applicability(self) -> Mapping[str, Estimate]:
+    def applicability(self) -> Mapping[str, Line]:
         """How far reviewers agree on whether a criterion applies, where anybody gave N/A."""
         return self._once(
-            "applicability", dict[str, Estimate], lambda: compute.applicability(self.scores)
+            "applicability", dict[str, Line], lambda: compute.applicability(self.scores)
         )
 
-    def recent_change(self, criterion: str = "") -> Change | None:
-        """The last 12 conversations against the 12 before; None when there are fewer than 12."""
-        return self._recent_changes.get(criterion)
+    def move(self, criterion: str = "") -> Move | None:
+        """The newest sessions against those before; None where there is too little, or nothing new."""
+        return self._moves.get(criterion)
 
     @cached_property
-    def _recent_changes(self) -> Mapping[str, Change]:
-        return self._once("changes", dict[str, Change], lambda: compute.recent_changes(self.scores))
+    def _moves(self) -> Mapping[str, Move]:
+        return self._once(
+            f"moves {self._days}",
+            dict[str, Move],
+            lambda: compute.moves(self.scores, self.shares, self._days),
+        )
 
-    def session_change(self, session: str) -> Change | None:
-        """A session against the one before it."""
+    def step(self, session: str) -> Step | None:
+        """A session beside the one before it in which the same was scored."""
         number = self.sessions.index(session)
         return self._once(
-            f"session {number}",
-            Change | None,
-            lambda: compute.session_change(self.scores, number),
+            f"step {number}",
+            Step | None,
+            lambda: compute.step(self.scores, self.shares, number),
         )
 
-    def effect(self, decision: Decision) -> Effect | str:
-        """What happened to agreement around a decision, or why nothing can be compared."""
-        if decision.status not in (Status.ACCEPTED, Status.RETIRED):
-            return "It never came into force."
-        touched = self._touched(decision)
-        if not touched:
-            return "Its criteria have not been scored on today's scale."
-        decided = self._decided(decision)
-        before = int((self.scores.session <= decided).sum()) if decided >= 0 else 0
-        if before < WINDOW:
-            return f"Conversations scored before it: {before}. {WINDOW} are needed to compare with."
-        if before == len(self.scores.session):
-            return "Nothing has been scored since."
-        return self._effects(decided)[touched]
+    def effect(self, decision: Decision) -> Effect | None:
+        """What happened to agreement around a decision; None where it never came into force, or
+        none of its criteria has been scored on today's scale."""
+        return self._effects.get(self._decided(decision)) if _came_into_force(decision) else None
 
-    def _touched(self, decision: Decision) -> tuple[int, ...]:
+    def _decided(self, decision: Decision) -> Decided:
+        """The session whose scores are the last from before a decision, and what it touched."""
         by_name = self._project.rubric.by_name
-        return tuple(self.scores.indices(by_name[n].id for n in decision.criteria if n in by_name))
-
-    def _decided(self, decision: Decision) -> int:
-        """The index of the session whose scores are the last from before a decision."""
+        touched = self.scores.indices(by_name[n].id for n in decision.criteria if n in by_name)
         if decision.session in self.sessions:
-            return self.sessions.index(decision.session or "")
-        days = [held.session.date for held in self._project.sessions.values()]
-        return sum(day <= decision.date for day in days) - 1
+            return self.sessions.index(decision.session or ""), tuple(touched)
+        return sum(day <= decision.date for day in self._days) - 1, tuple(touched)
 
     @cached_property
-    def _decisions(self) -> Mapping[int, Sequence[tuple[int, ...]]]:
-        """What the decisions of each session touched, whether they came into force or not."""
-        found: dict[int, set[tuple[int, ...]]] = {}
-        for one in self._project.decisions.values():
-            found.setdefault(self._decided(one), set()).add(self._touched(one))
-        return {decided: sorted(touched) for decided, touched in found.items()}
-
-    def _effects(self, decided: int) -> Mapping[tuple[int, ...], Effect]:
-        """The effects of all that was decided in a session, by what was touched."""
-        touched = [one for one in self._decisions[decided] if one]
+    def _effects(self) -> Mapping[Decided, Effect]:
+        """Of all decisions that came into force: they share one allowance."""
+        decisions = self._project.decisions.values()
+        decided = sorted({self._decided(one) for one in decisions if _came_into_force(one)})
+        decided = [one for one in decided if one[1]]
         found = self._once(
-            f"effects {decided}: {touched}",
+            f"effects {self._days} {decided}",
             list[Effect],
-            lambda: compute.effects_around(self.scores, decided, touched),
+            lambda: [*claims.effects(self.shares, self._days, decided).values()],
         )
-        return dict(zip(touched, found, strict=True))
+        return dict(zip(decided, found, strict=True))
 
     def confusions(self, criterion: str) -> Sequence[Confusion]:
         """Which levels get mixed up in a criterion's newest window, the most frequent first."""
@@ -173,29 +166,39 @@ class Figures:
             lambda: compute.used(self.scores, self.criteria),
         )
 
-    @property
-    def linked(self) -> bool:
-        """Whether there are live reviews: everybody scores other conversations, and few link them.
-
-        Severities then come from an additive model of conversations, criteria and reviewers.
-        """
-        held = self._project.sessions.values()
-        return any(one.session.kind is Kind.LIVE and one.sheets for one in held)
-
     @cached_property
     def severities(self) -> Sequence[Severity]:
         """Each reviewer against the others; in hundredths of the scale where scales differ."""
-        linked = self.linked
-        return self._once(
-            "severities linked" if linked else "severities",
-            list[Severity],
-            lambda: compute.severity(self.scores, linked=linked),
-        )
+        return self._once("severities", list[Severity], lambda: compute.severity(self.scores))
+
+    @property
+    def named_at(self) -> float:
+        """A severity whose q lies below this is more than luck gives."""
+        return compute.named_at(self._days)
 
     @cached_property
     def drift(self) -> Sequence[DriftPoint]:
         """Each reviewer's severity over the sessions, smoothed."""
-        return self._once("drift", list[DriftPoint], lambda: compute.drifting(self.scores))
+        return self._once(
+            f"drift {self._days}",
+            list[DriftPoint],
+            lambda: compute.drifting(self.scores, self._days),
+        )
+
+    @cached_property
+    def agreed(self) -> Agreed:
+        """Everybody's scores against the consensus of their sessions."""
+        project = self._project
+        held = project.sessions.items()
+        of_consensus = {
+            name: replace(one, sheets=tuple(filter(None, [one.consensus]))) for name, one in held
+        }
+        consensus = score_tables(replace(project, sessions=of_consensus))
+        return self._once(
+            f"agreed {consensus.digest}",
+            Agreed,
+            lambda: compute.agreed(self.scores, consensus),
+        )
 
     @cached_property
     def pairs(self) -> Sequence[Pair]:
@@ -206,6 +209,10 @@ class Figures:
     def one_unit(self) -> bool:
         """Whether severities are in points, because all scales are equally wide."""
         return len({table.scale.range for table in self.scores.current}) <= 1
+
+
+def _came_into_force(decision: Decision) -> bool:
+    return decision.status in (Status.ACCEPTED, Status.RETIRED)
 
 
 @cache

@@ -1,0 +1,119 @@
+"""Independent scores against the agreed ones: how often a reviewer gave what the session settled on.
+
+Source: Cochran W.G. (1977) Sampling Techniques, 3rd ed., section 6.3 (the variance of a ratio over
+clusters of different size); a conversation's scores leave together.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from mkdocs_rubric.agreement.arrays import share, size, sums_by
+from mkdocs_rubric.agreement.counts import Scores
+from mkdocs_rubric.agreement.reviewers import points_of
+from mkdocs_rubric.agreement.scale import FloatArray, IntArray
+from mkdocs_rubric.agreement.spans import spans
+
+
+class Against(NamedTuple):
+    """Scores of one reviewer, or of one criterion, against the consensus.
+
+    Attributes:
+        within: The share of scores at most the scale's tolerance away.
+        exact: The share of scores that are the same.
+        apart: The mean of score less consensus, negative for severe, in points as in `points_of`.
+        low: Lower end of the likely range of `within`; None with too few conversations.
+        high: Upper end.
+        scores: Compared.
+        conversations: They are from.
+    """
+
+    within: float
+    exact: float
+    apart: float
+    low: float | None
+    high: float | None
+    scores: int
+    conversations: int
+
+
+class Compared(NamedTuple):
+    """Scores that have a consensus, one row each (M,).
+
+    Attributes:
+        reviewer: Who scored.
+        criterion: What.
+        conversation: Of which conversation.
+        apart: Score less consensus, in points.
+        within: 1 where it lies within the tolerance, else 0.
+        exact: 1 where it is the same, else 0.
+    """
+
+    reviewer: IntArray
+    criterion: IntArray
+    conversation: IntArray
+    apart: FloatArray
+    within: FloatArray
+    exact: FloatArray
+
+
+def compared(scores: Sequence[Scores], agreed: IntArray) -> Compared:
+    """Every score that has a consensus.
+
+    Args:
+        scores: One table for each scale.
+        agreed: (criteria, conversations) level index of the consensus, below 0 where there is none.
+    """
+    parts = []
+    for table, points in zip(scores, points_of(scores), strict=True):
+        assert table.criterion is not None
+        consensus = agreed[table.criterion, table.conversation]
+        at = np.flatnonzero((table.level >= 0) & (consensus >= 0))
+        level, consensus = table.level[at].astype(np.int64), consensus[at]
+        values = table.scale.points
+        near = np.abs(values[level] - values[consensus]) <= table.scale.tolerance + 1e-9
+        columns = (table.reviewer[at], table.criterion[at], table.conversation[at])
+        parts.append(
+            (
+                *(column.astype(np.int64) for column in columns),
+                points[level] - points[consensus],
+                near.astype(float),
+                (level == consensus).astype(float),
+            )
+        )
+    if not parts:
+        return Compared(*(np.zeros(0, dtype=np.int64),) * 3, *(np.zeros(0),) * 3)
+    return Compared(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+def against(rows: Compared, by: IntArray) -> dict[int, Against]:
+    """What the rows of each index come to; `by` (M,) is the index of each row, 0 for all alike."""
+    if not len(by):
+        return {}
+    span = size(rows.conversation)
+    number = sums_by(by, np.ones(len(by)))
+    within, exact, apart = (
+        share(sums_by(by, column), number) for column in (rows.within, rows.exact, rows.apart)
+    )
+    key, member = np.unique(by * span + rows.conversation, return_inverse=True)
+    of = key // span
+    held = sums_by(member, np.ones(len(by)))
+    off = sums_by(member, rows.within) - within[of] * held
+    clusters = np.bincount(of, minlength=len(number))
+    spare = share(clusters.astype(float), clusters - 1.0)
+    error = np.sqrt(share(sums_by(of, off**2, len(number)) * spare, number**2))
+    nothing = np.zeros(len(number))
+    low, high = spans(within, error, clusters, nothing, nothing.astype(np.int64))
+    return {
+        which: Against(
+            within=float(within[which]),
+            exact=float(exact[which]),
+            apart=float(apart[which]),
+            low=None if np.isnan(low[which]) else float(low[which]),
+            high=None if np.isnan(high[which]) else float(high[which]),
+            scores=int(number[which]),
+            conversations=int(clusters[which]),
+        )
+        for which in np.flatnonzero(number).tolist()
+    }
