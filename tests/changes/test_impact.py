@@ -40,6 +40,27 @@ def test_conversations_that_cross_the_pass_mark_are_named():
     assert found.changed == 0
 
 
+def test_a_review_at_the_mark_to_the_last_digit_passes():
+    """0.1 + 0.2 + 0.6 of 1.2 is 75%, and in binary 74.99999999999999%."""
+    met = "title: {}\nquestion: Was it?\nscale: met\nweight: {}\nlevels:\n  1: {{description: a}}\n"
+    met += "  0: {{description: b}}\n"
+    weights = {"one": "0.1", "two": "0.2", "three": "0.3", "six": "0.6"}
+    before = a_repository() | {
+        f"rubric/criteria/{name}.yaml": met.format(name, weight) for name, weight in weights.items()
+    }
+    before[RUBRIC] = (
+        before[RUBRIC]
+        .replace("[empathy, clarity]", f"[{', '.join(weights)}]")
+        .replace("groups:", "  met:\n    levels: {0: Not met, 1: Met}\ngroups:")
+    )
+    rows = "".join(f"C-1,{name},{int(name != 'three')}\n" for name in weights)
+    before |= {"scores/s1/anouk.csv": f"conversation,criterion,score\n{rows}"}
+    after = before | {RUBRIC: before[RUBRIC].replace("passing: 80", "passing: 75")}
+    found = impact(compare(*(load_project(DictTree(files)).project for files in (before, after))))
+    assert found.overall.after == 75
+    assert [(one.passed, one.failed) for one in found.crossings] == [(0, 1)]
+
+
 def test_a_critical_criterion_at_its_lowest_fails_what_passed():
     found = impact(
         compared(

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from mkdocs_rubric.changes import Shift
 from mkdocs_rubric.changes.redline import Redline
-from mkdocs_rubric.compare import as_json, as_markdown, as_text, difference
+from mkdocs_rubric.compare import as_json, as_markdown, as_text, difference, words
 from mkdocs_rubric.compare.words import elided
 from mkdocs_rubric.errors import RubricError
 from repositories import Repository
@@ -140,6 +141,19 @@ def test_files_with_errors_are_named(tmp_path):
     assert "removed" not in text
     assert "Not compared, as they have errors (run `rubric check`):" in text
     assert "rubric/criteria/clarity.yaml" in text
+
+
+def test_a_mean_is_never_shown_on_the_other_side_of_the_pass_mark(tmp_path):
+    write(tmp_path / "old", a_repository(rubric=RUBRIC.replace("80", "75.03")))
+    write(tmp_path / "new", a_repository(rubric=RUBRIC.replace("80", "75.02")))
+    found = compared((str(tmp_path / "old"), str(tmp_path / "new")))
+    assert "! pass mark 75.03% → 75.02%" in as_text(found)
+    assert "no conversation crosses the pass mark of 75.02%" in as_text(found)
+    assert "| **All criteria** | 75.0% | 75.0% | 2 |" in as_markdown(found)
+
+    assert words.shift(found, Shift(75.0151, 75.0251, 2)) == "75.0% → 75.025%"
+    assert words.shift(found, Shift(74.96, 75.04, 2)) == "75.0% → 75.04%"
+    assert not words.moved(found, Shift(74.96, 75.01, 2))
 
 
 class TestRevisions:

@@ -1,6 +1,10 @@
 """The result of a review, by the formula that `result` documents."""
 
 import datetime as dt
+import random
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +12,7 @@ from hypothesis import strategies as st
 
 from factories import a_criterion, a_rubric, a_scale
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.load import FolderTree, load_project
 from mkdocs_rubric.model import Group, Mark, result
 from mkdocs_rubric.model.rubric import EarlierScale
 
@@ -133,6 +138,100 @@ def test_on_any_scale_the_lowest_score_is_zero_the_highest_a_hundred_and_order_i
     assert percents[0] == pytest.approx(0)
     assert percents[3] == pytest.approx(100)
     assert percents == sorted(percents)
+
+
+class TestAReviewAtTheMarkPasses:
+    """In binary 0.1 + 0.2 is not 0.3: what decides is computed as it is written."""
+
+    def test_a_review_of_exactly_80_in_the_example(self):
+        rubric = load_project(FolderTree(Path(__file__).parents[2])).project.rubric
+        scores = {"clarity": 5, "opening": 2, "all-questions": 2, "tone": 4}
+        found = result(rubric, scores)
+        assert (found.exact, found.percent, found.passed) == (80, 80.0, True)
+
+    def test_weights_and_mark_are_what_is_written(self):
+        rubric = a_rubric(
+            a_criterion("a", weight=0.1, scores=(0, 1), scale="met"),
+            a_criterion("b", weight=0.2, scores=(0, 1), scale="met"),
+            a_criterion("c", weight=0.7, scores=(0, 1), scale="met"),
+            scales=SCALES,
+            passing=30,
+        )
+        found = result(rubric, {"a": 1, "b": 1, "c": 0})
+        assert (found.exact, found.passed) == (30, True)
+
+    def test_a_hair_below_fails(self):
+        rubric = a_rubric(
+            a_criterion("a", weight=799_999, scores=(0, 1), scale="met"),
+            a_criterion("b", weight=200_001, scores=(0, 1), scale="met"),
+            scales=SCALES,
+            passing=80,
+        )
+        assert result(rubric, {"a": 1, "b": 0}).passed is False
+        assert result(rubric, {"a": 1, "b": 0}).percent == 79.9999
+
+    @pytest.mark.parametrize("half", [Decimal("3.5"), Fraction(7, 2)])
+    def test_half_a_point_counts_half(self, half):
+        found = result(a_team_rubric(passing=62.5), {"empathy": half})
+        assert (found.exact, found.passed) == (Fraction("62.5"), True)
+
+    @pytest.mark.parametrize("score", [Decimal("5.5"), Decimal("0.5"), Fraction(11, 2)])
+    def test_half_a_point_off_the_scale(self, score):
+        with pytest.raises(RubricError, match="is not a level"):
+            result(a_team_rubric(), {"empathy": score})
+
+    @given(st.randoms(use_true_random=False))
+    def test_thousands_of_reviews_come_out_as_by_hand(self, chance):
+        levels = [sorted(chance.sample(range(-2, 11), chance.randint(2, 6))) for _ in range(3)]
+        criteria = [
+            (f"c{n}", Decimal(chance.randint(0, 3000)) / 10 ** chance.randint(0, 3), which)
+            for n, which in enumerate(chance.choices(range(3), k=chance.randint(1, 6)))
+        ]
+        critical = chance.random() < 0.5
+        mark = Decimal(chance.choice(["80", "75", "62.5", "33.3", "50", "0", "100"]))
+        rubric = a_rubric(
+            *(
+                a_criterion(
+                    name,
+                    weight=float(weight),
+                    scale=f"s{which}",
+                    scores=levels[which],
+                    critical=critical and name == "c0",
+                )
+                for name, weight, which in criteria
+            ),
+            scales={f"s{n}": a_scale(*scores) for n, scores in enumerate(levels)},
+            passing=float(mark),
+        )
+        for _ in range(30):
+            scores = {
+                name: chance.choice([*levels[which], NA, EMPTY, halfway(chance, levels[which])])
+                for name, _, which in criteria
+            }
+            expected = by_hand(criteria, levels, scores, critical=critical)
+            found = result(rubric, scores)
+            assert found.exact == expected
+            assert found.percent == (None if expected is None else float(expected))
+            assert found.passed is (None if expected is None else expected >= Fraction(mark))
+
+
+def halfway(chance: random.Random, levels):
+    low = chance.randint(levels[0], levels[-1] - 1)
+    return Decimal(low) + Decimal("0.5")
+
+
+def by_hand(criteria, levels, scores, *, critical):
+    """The documented formula, term by term."""
+    above = below = Fraction(0)
+    for name, weight, which in criteria:
+        if scores[name] in (NA, EMPTY):
+            continue
+        low, high = levels[which][0], levels[which][-1]
+        if critical and name == "c0" and scores[name] == low:
+            return Fraction(0)
+        above += Fraction(weight) * (Fraction(scores[name]) - low) / (high - low)
+        below += Fraction(weight)
+    return 100 * above / below if below else None
 
 
 @given(st.permutations(["empathy", "privacy", "clarity"]))

@@ -5,7 +5,15 @@ from functools import partial
 
 from mkdocs_rubric.changes.kinds import Change, Kind
 from mkdocs_rubric.changes.redline import Redline
-from mkdocs_rubric.model import Criterion, EarlierScale, EdgeCase, Example, Scale, score_text
+from mkdocs_rubric.model import (
+    Criterion,
+    EarlierScale,
+    EdgeCase,
+    Example,
+    Scale,
+    as_written,
+    score_text,
+)
 
 _TEXTS = (
     (Kind.QUESTION, "question", "the question"),
@@ -97,7 +105,9 @@ def _identity(before: Criterion, after: Criterion, change: partial[Change]) -> I
 
 def _scoring(before: Criterion, after: Criterion, change: partial[Change]) -> Iterator[Change]:
     if before.weight != after.weight:
-        yield change(Kind.WEIGHT, f"weight {before.weight:g} → {after.weight:g}")
+        yield change(
+            Kind.WEIGHT, f"weight {as_written(before.weight)} → {as_written(after.weight)}"
+        )
     if before.scale != after.scale:
         yield change(Kind.SCALE, f'scale "{before.scale}" → "{after.scale}"')
     if before.critical != after.critical:

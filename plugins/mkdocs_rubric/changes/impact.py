@@ -1,11 +1,23 @@
 """What a change does to reviews that have been scored, and what has to be read again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from mkdocs_rubric.changes.kinds import Change, Kind
 from mkdocs_rubric.changes.project import Comparison
-from mkdocs_rubric.model import Cell, Held, Mark, Project, Result, Rubric, Sheet, result
+from mkdocs_rubric.model import (
+    Cell,
+    Held,
+    Mark,
+    Project,
+    Result,
+    Rubric,
+    Sheet,
+    on_scale,
+    result,
+)
 
 FORMULA = "100 · Σ w·(s - l)/(h - l) ÷ Σ w, over the criteria that were scored"
 """A review's result in percent: weight w, score s, lowest l and highest h of the scale.
@@ -124,7 +136,7 @@ class _Tally:
         passed = failed = counted = 0
         for scores in reviews:
             old, new = _scored(before, held, scores), _scored(self.after, held, scores)
-            if old is None or new is None or old.percent is None or new.percent is None:
+            if old is None or new is None or old.exact is None or new.exact is None:
                 self.left_out += 1
                 continue
             self.results.append((old, new))
@@ -152,16 +164,17 @@ class _Tally:
             for name, title in titles.items()
             if (
                 shift := _shift(
-                    (a.by_group.get(name), b.by_group.get(name)) for a, b in self.results
+                    (a.exact_by_group.get(name), b.exact_by_group.get(name))
+                    for a, b in self.results
                 )
             )
         }
         known = {one.id for name in self.scored if (one := self.after.by_name.get(name))}
         return Impact(
-            overall=_shift((a.percent, b.percent) for a, b in self.results),
+            overall=_shift((a.exact, b.exact) for a, b in self.results),
             groups=groups,
             crossings=tuple(self.crossings),
-            changed=sum(a.percent != b.percent for a, b in self.results),
+            changed=sum(a.exact != b.exact for a, b in self.results),
             left_out=self.left_out,
             unscored=tuple(
                 one.id
@@ -173,12 +186,21 @@ class _Tally:
         )
 
 
-def _shift(pairs: Iterator[tuple[float | None, float | None]]) -> Shift | None:
+def _shift(pairs: Iterable[tuple[Fraction | None, Fraction | None]]) -> Shift | None:
     both = [(a, b) for a, b in pairs if a is not None and b is not None]
     if not both:
         return None
-    old, new = (sum(column) / len(both) for column in zip(*both, strict=True))
+    old, new = (float(_mean(column)) for column in zip(*both, strict=True))
     return Shift(old, new, len(both))
+
+
+def _mean(results: Sequence[Fraction]) -> Fraction:
+    """The exact mean. Results share few denominators, and adding up whole numbers is quick."""
+    by_denominator: Counter[int] = Counter()
+    for one in results:
+        by_denominator[one.denominator] += one.numerator
+    total = sum(Fraction(above, below) for below, above in by_denominator.items())
+    return Fraction(total) / len(results)
 
 
 def _reviews(
@@ -211,7 +233,7 @@ def _scored(rubric: Rubric, held: Held, scores: Mapping[str, Cell]) -> Result | 
         scale = rubric.scale(criterion, day) if criterion else None
         if criterion is None or scale is None or isinstance(cell, Mark):
             continue
-        if cell not in scale.levels:
+        if not on_scale(scale, cell):
             return None
         known[name] = cell
     return result(rubric, known, on=day)

@@ -7,7 +7,7 @@ from functools import cached_property
 from mkdocs_rubric.changes.criterion import criterion_changes, scale_changes
 from mkdocs_rubric.changes.kinds import Change, Kind
 from mkdocs_rubric.changes.redline import Redline
-from mkdocs_rubric.model import Criterion, Decision, Project, Rubric, Status
+from mkdocs_rubric.model import Criterion, Decision, Project, Rubric, Status, as_written
 
 _ALIKE = 0.5
 """Share of equal level descriptions from which a file without an alias counts as renamed."""
@@ -116,7 +116,7 @@ def _in_order(rubric: Rubric) -> list[Criterion]:
 def _added(criterion: Criterion, rubric: Rubric) -> str:
     group = rubric.group_of.get(criterion.id)
     place = f' to "{group.title}"' if group else ""
-    return f"added{place}, weight {criterion.weight:g}: {criterion.question}"
+    return f"added{place}, weight {as_written(criterion.weight)}: {criterion.question}"
 
 
 def rubric_changes(before: Rubric, after: Rubric) -> Iterator[Change]:
@@ -144,7 +144,7 @@ def rubric_changes(before: Rubric, after: Rubric) -> Iterator[Change]:
 
 
 def _mark(rubric: Rubric) -> str:
-    return "none" if rubric.passing is None else f"{rubric.passing:g}%"
+    return "none" if rubric.passing is None else f"{as_written(rubric.passing)}%"
 
 
 def _groups(before: Rubric, after: Rubric) -> Iterator[Change]:

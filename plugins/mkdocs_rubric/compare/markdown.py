@@ -8,6 +8,7 @@ from mkdocs_rubric.changes import Edit, Impact, Redline
 from mkdocs_rubric.changes.impact import FORMULA
 from mkdocs_rubric.compare import words
 from mkdocs_rubric.compare.states import Difference
+from mkdocs_rubric.model import as_written
 
 MARKER = "<!-- rubric diff -->"
 """The first line, by which a program finds its earlier comment."""
@@ -86,17 +87,18 @@ def _impact(difference: Difference, impact: Impact) -> Iterator[str]:
         plain(title): one for title, one in impact.groups.items()
     }
     for title, one in rows.items():
-        yield f"| {title} | {one.before:.1f}% | {one.after:.1f}% | {one.reviews:,} |"
+        before, after = words.ends(difference, one)
+        yield f"| {title} | {before} | {after} | {one.reviews:,} |"
     yield ""
     yield (
         f"{words.counted(impact.changed, 'review comes', 'reviews come')} to another result."
         if impact.changed
         else "Every result stays what it is."
     )
-    passing = difference.comparison.after.rubric.passing
-    if impact.crossings:
+    passing = difference.comparison.after.rubric.pass_mark
+    if impact.crossings and passing is not None:
         count = words.counted(len(impact.crossings), "conversation crosses", "conversations cross")
-        yield f"{count} the pass mark of {passing:g}%:"
+        yield f"{count} the pass mark of {as_written(passing)}%:"
         yield ""
         for crossed in impact.crossings[:_SHOWN]:
             yield (
@@ -106,7 +108,7 @@ def _impact(difference: Difference, impact: Impact) -> Iterator[str]:
         if len(impact.crossings) > _SHOWN:
             yield f"- and {len(impact.crossings) - _SHOWN} more"
     elif passing is not None:
-        yield f"No conversation crosses the pass mark of {passing:g}%."
+        yield f"No conversation crosses the pass mark of {as_written(passing)}%."
     yield ""
     notes = [f"Result = {FORMULA}."]
     if impact.unscored:

@@ -1,6 +1,7 @@
 """A difference for a terminal."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from textwrap import TextWrapper
 
 from mkdocs_rubric.changes import Edit, Impact, Redline
@@ -9,6 +10,7 @@ from mkdocs_rubric.compare import words
 from mkdocs_rubric.compare.states import Difference
 from mkdocs_rubric.diagnostics import formats
 from mkdocs_rubric.diagnostics.formats import Paint
+from mkdocs_rubric.model import as_written
 
 _MARKS = {Edit.GONE: ("[-", "-]", "31;9"), Edit.NEW: ("{+", "+}", "32")}
 _SHOWN = 20
@@ -63,13 +65,13 @@ def _impact(difference: Difference, impact: Impact, paint: Paint) -> Iterator[st
     yield paint(f"What it does to {reviews} already scored", "1")
     if impact.changed:
         results = words.counted(impact.changed, "comes", "come")
-        yield f"  on average {words.shift(impact.overall)}; {results} to another result"
+        yield f"  on average {words.shift(difference, impact.overall)}; {results} to another result"
     else:
         yield "  every result stays what it is"
     for title, one in impact.groups.items():
-        if words.moved(one):
-            yield f"  {title}: {words.shift(one)}"
-    yield from _crossings(impact, difference.comparison.after.rubric.passing)
+        if words.moved(difference, one):
+            yield f"  {title}: {words.shift(difference, one)}"
+    yield from _crossings(impact, difference.comparison.after.rubric.pass_mark)
     if impact.unscored:
         yield f"  without {', '.join(impact.unscored)}, which no past review has a score on"
     if impact.left_out:
@@ -78,14 +80,14 @@ def _impact(difference: Difference, impact: Impact, paint: Paint) -> Iterator[st
     yield paint(f"  result = {FORMULA}", "2")
 
 
-def _crossings(impact: Impact, passing: float | None) -> Iterator[str]:
+def _crossings(impact: Impact, passing: Fraction | None) -> Iterator[str]:
     if passing is None:
         return
     if not impact.crossings:
-        yield f"  no conversation crosses the pass mark of {passing:g}%"
+        yield f"  no conversation crosses the pass mark of {as_written(passing)}%"
         return
     count = words.counted(len(impact.crossings), "conversation crosses", "conversations cross")
-    yield f"  {count} the pass mark of {passing:g}%:"
+    yield f"  {count} the pass mark of {as_written(passing)}%:"
     for one in impact.crossings[:_SHOWN]:
         yield f"    {one.conversation} ({one.session}): {words.crossing(one)}"
     if len(impact.crossings) > _SHOWN:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.changes import Change, Crossing, Edit, Redline, Reread, Shift
 from mkdocs_rubric.compare.states import Difference
-from mkdocs_rubric.model import Rubric
+from mkdocs_rubric.model import Rubric, percent_beside
 
 _AROUND = 60
 """Characters of unchanged text that are shown around a change."""
@@ -77,14 +77,24 @@ def elided(redline: Redline) -> Iterator[tuple[Edit, str]]:
         yield edit, shown.lstrip() if place == 0 else shown.rstrip() if not end else shown
 
 
-def shift(one: Shift) -> str:
+def ends(difference: Difference, one: Shift) -> tuple[str, str]:
+    """A mean before and after: `79.96%` and not 80.0% where it takes 80 to pass."""
+    comparison = difference.comparison
+    rubrics = (comparison.before.rubric, comparison.after.rubric)
+    marks = [rubric.pass_mark for rubric in rubrics if rubric.pass_mark is not None]
+    before, after = (percent_beside(value, marks, decimals=1) for value in (one.before, one.after))
+    return before, after
+
+
+def shift(difference: Difference, one: Shift) -> str:
     """`84.2% → 82.9%`."""
-    return f"{one.before:.1f}% → {one.after:.1f}%"
+    return " → ".join(ends(difference, one))
 
 
-def moved(one: Shift) -> bool:
+def moved(difference: Difference, one: Shift) -> bool:
     """Whether the two differ as they are shown."""
-    return f"{one.before:.1f}" != f"{one.after:.1f}"
+    before, after = ends(difference, one)
+    return before != after
 
 
 def crossing(one: Crossing) -> str:

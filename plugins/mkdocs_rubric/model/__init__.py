@@ -1,8 +1,9 @@
 """What the files mean: strict, frozen models, without any reading or writing."""
 
 from mkdocs_rubric.model.decision import Decision, Status
+from mkdocs_rubric.model.exact import as_written, percent_beside, reaches
 from mkdocs_rubric.model.project import Broken, Held, Project
-from mkdocs_rubric.model.result import Result, result
+from mkdocs_rubric.model.result import Points, Result, on_scale, result
 from mkdocs_rubric.model.rubric import (
     Criterion,
     EarlierScale,
@@ -40,6 +41,7 @@ __all__ = [
     "Level",
     "Mark",
     "PickedAs",
+    "Points",
     "Project",
     "Result",
     "Rubric",
@@ -48,6 +50,10 @@ __all__ = [
     "Settled",
     "Sheet",
     "Status",
+    "as_written",
+    "on_scale",
+    "percent_beside",
+    "reaches",
     "result",
     "score_text",
 ]

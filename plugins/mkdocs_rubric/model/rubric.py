@@ -1,7 +1,9 @@
 """The rubric: scales, groups, criteria with their levels and edge cases."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Self
 
@@ -9,6 +11,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from mkdocs_rubric.model.base import Record, Strict
+from mkdocs_rubric.model.exact import exact
 from mkdocs_rubric.model.scalars import (
     Cadence,
     CriterionId,
@@ -277,6 +280,18 @@ class Rubric(Record):
         listed = dict.fromkeys(i for group in self.groups for i in group.criteria)
         found = [self.criteria[i] for i in listed if i in self.criteria]
         return [one for one in found if one.retired is None]
+
+    @cached_property
+    def pass_mark(self) -> Fraction | None:
+        """The percentage at which a review passes, as it is written."""
+        return None if self.passing is None else exact(self.passing)
+
+    @cached_property
+    def whole_weights(self) -> Mapping[CriterionId, int]:
+        """The weights in proportion, as the smallest whole numbers that nothing is lost by."""
+        weights = {one.id: exact(one.weight) for one in self.criteria.values()}
+        scale = math.lcm(*(weight.denominator for weight in weights.values()))
+        return {name: int(weight * scale) for name, weight in weights.items()}
 
     @cached_property
     def group_of(self) -> Mapping[CriterionId, Group]:

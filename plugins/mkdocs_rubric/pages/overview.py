@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_rubric.diagnostics import Rule, Severity
-from mkdocs_rubric.model import Criterion, Decision, Status, score_text
+from mkdocs_rubric.model import Criterion, Decision, Status, as_written, score_text
 from mkdocs_rubric.pages.changed import newest
 from mkdocs_rubric.pages.context import Context, Problem
 from mkdocs_rubric.pages.decision import DecisionRow, decision_row
@@ -116,7 +116,7 @@ def home(context: Context) -> Page:
             counted(cases, "edge case"),
             f"{counted(holding, 'decision')} in force",
         ),
-        passing=f"{rubric.passing:g}%" if rubric.passing is not None else "",
+        passing=f"{as_written(rubric.passing)}%" if rubric.passing is not None else "",
         groups=groups,
         criteria=Link("All criteria", CRITERIA),
         decisions=tuple(decision_row(context, one) for one in latest[:_LATEST]),
