@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.changes.kinds import Change, Kind
 from mkdocs_rubric.changes.project import Comparison
-from mkdocs_rubric.model import Cell, Held, Mark, Project, Result, Rubric, Sheet, result
+from mkdocs_rubric.model import Cell, Held, Project, Result, Rubric, Sheet, result
 
 FORMULA = "100 · Σ w·(s - l)/(h - l) ÷ Σ w, over the criteria that were scored"
 """A review's result in percent: weight w, score s, lowest l and highest h of the scale.
@@ -203,17 +203,20 @@ def _rows(sheet: Sheet) -> Iterator[tuple[str, str, str, Cell]]:
 
 
 def _scored(rubric: Rubric, held: Held, scores: Mapping[str, Cell]) -> Result | None:
-    """The result, of the criteria this rubric has; None when a score is not on its scale."""
+    """The result, of the criteria this rubric has; None when a score is not on its scale.
+
+    To this rubric two ids may be one criterion, which has been scored twice then: the first counts.
+    """
     day = held.session.date
     known: dict[str, Cell] = {}
     for name, cell in scores.items():
         criterion = rubric.by_name.get(name)
         scale = rubric.scale(criterion, day) if criterion else None
-        if criterion is None or scale is None or isinstance(cell, Mark):
+        if criterion is None or scale is None or criterion.id in known:
             continue
-        if cell not in scale.levels:
+        if isinstance(cell, int) and cell not in scale.levels:
             return None
-        known[name] = cell
+        known[criterion.id] = cell
     return result(rubric, known, on=day)
 
 
