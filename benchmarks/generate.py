@@ -10,6 +10,7 @@ import argparse
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from pathlib import Path
 from random import Random
@@ -330,6 +331,7 @@ def _session(
     cells = [(where, what) for where in conversations for what in chosen][:places]
     true = {cell: random.randint(2, 4) for cell in cells}
     disputed = {cell for cell in cells if random.random() < 0.08}  # noqa: PLR2004 - gaps are rare
+    absent = {cell for cell in cells if random.random() < 0.01}  # noqa: PLR2004 - so is N/A
     sheets = {
         one: cells[: _share(scores, size.reviewers, number)] for number, one in enumerate(reviewers)
     }
@@ -339,25 +341,26 @@ def _session(
         for one, sheet in sheets.items()
     }  # fmt: skip
     for one, sheet in drawn.items():
-        yield f"{one}.csv", _sheet(random, sheet)
-    yield "consensus.csv", _sheet(random, true)
+        yield f"{one}.csv", _sheet(random, sheet, absent)
+    yield "consensus.csv", _sheet(random, true, absent)
     for one in conversations:
         yield f"{one}.md", _transcript(random)
     settled = []
     for cell in cells:
         given = [sheet[cell] for sheet in drawn.values() if cell in sheet]
-        if max(given) - min(given) > 1:
+        if cell not in absent and max(given) - min(given) > 1:
             settled.append((*cell, _sentence(random)))
     yield "session.yaml", _session_yaml(random, day, reviewers, conversations, settled)
 
 
-def _sheet(random: Random, scores: dict[tuple[str, str], int]) -> str:
+def _sheet(
+    random: Random, scores: dict[tuple[str, str], int], absent: AbstractSet[tuple[str, str]]
+) -> str:
     rows = ["conversation,criterion,score,note"]
-    for (conversation, criterion), score in scores.items():
-        drawn = random.random()
-        note = f'"{random.choice(_DID)}, {random.choice(_HOW)}"' if drawn < 0.1 else ""  # noqa: PLR2004
-        shown = "NA" if drawn > 0.99 else score  # noqa: PLR2004 - one in a hundred
-        rows.append(f"{conversation},{criterion},{shown},{note}")
+    for cell, score in scores.items():
+        noted = random.random() < 0.1  # noqa: PLR2004 - one in ten
+        note = f'"{random.choice(_DID)}, {random.choice(_HOW)}"' if noted else ""
+        rows.append(f"{','.join(cell)},{'NA' if cell in absent else score},{note}")
     return "\n".join(rows) + "\n"
 
 

@@ -262,3 +262,37 @@ def test_an_interval_does_not_reach_below_what_can_be(name):
     found = only(scores, Coefficient(name, "quadratic" if name == "light" else "identity"))
     assert found.indicative
     assert -1 <= found.low < found.value < found.high <= 1
+
+
+def test_ratios_mean_nothing_on_a_scale_with_levels_below_zero_and_all_else_comes_out():
+    scores = a_table([[-2, 5, 5], [0, 0, 1], [1, 0, -2], [5, 5, 5]], Scale((-2.0, 0.0, 1.0, 5.0)))
+    for coefficient in EVERY:
+        found = only(scores, coefficient)
+        ratio = coefficient.weights == "ratio"
+        assert found.undefined == (
+            "ratios of scores mean nothing on a scale with levels below zero" if ratio else None
+        )
+        assert (found.value is None) == (found.low is None) == ratio
+
+
+def test_ratios_are_undefined_where_one_of_several_scales_has_none():
+    ratio = Coefficient("krippendorff", "ratio")
+    good, below = a_table([[1, 5], [3, 3], [2, 2]]), Scale((-1.0, 0.0, 1.0))
+    assert only([good, a_table([[-1, 0], [0, 1], [1, 1]], below)], ratio).undefined
+    alone = a_table([[-1, None], [None, 1], [1, None]], below)
+    assert only([good, alone], ratio).value == only(good, ratio).value
+
+
+def test_ratios_begin_at_zero():
+    ratio = Coefficient("krippendorff", "ratio")
+    assert only(a_table([[0, 5], [0, 0], [5, 5]], Scale((0.0, 5.0))), ratio).undefined is None
+
+
+@pytest.mark.parametrize("levels", [2, 3, 11, 101])
+def test_no_scale_is_too_wide(levels):
+    scale = Scale(tuple(map(float, range(levels))), tolerance=1.0)
+    scores = from_levels(random_levels(np.random.default_rng(1), levels=levels), scale)
+    for coefficient in EVERY:
+        found = only(scores, coefficient)
+        assert found.undefined is None
+        assert found.low <= found.value <= found.high <= 1

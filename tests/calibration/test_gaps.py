@@ -21,8 +21,8 @@ def scored(*scores, criterion="empathy", conversation="C-1"):
     )
 
 
-def the_spread(*scores, scale=FIVE):
-    project = a_project(a_rubric(a_criterion(), scales={"quality": scale}))
+def the_spread(*scores, scale=FIVE, **criterion):
+    project = a_project(a_rubric(a_criterion(**criterion), scales={"quality": scale}))
     (spread,) = spreads(project, scored(*scores))
     return spread
 
@@ -41,6 +41,42 @@ def the_spread(*scores, scale=FIVE):
 def test_a_gap_is_a_spread_wider_than_the_tolerance(scores, width, is_gap):
     spread = the_spread(*scores)
     assert (spread.width, spread.is_gap) == (width, is_gap)
+
+
+@pytest.mark.parametrize(
+    ("scores", "width", "is_gap"),
+    [
+        ((NA, 3, 3, NA), 4, True),
+        ((NA, 3), 4, True),
+        ((1, NA, 5), 4, True),
+        ((NA, NA), None, False),
+        ((EMPTY, 3, 3), 0, False),
+        ((EMPTY, NA), None, False),
+        ((9, NA), None, False),
+    ],
+)
+def test_to_dispute_that_it_applies_is_a_gap_as_wide_as_the_scale(scores, width, is_gap):
+    spread = the_spread(*scores, not_applicable="They only ask.")
+    assert (spread.width, spread.is_gap, spread.is_disputed) == (width, is_gap, is_gap)
+
+
+def test_no_tolerance_is_wide_enough_for_it():
+    spread = the_spread(NA, 3, scale=a_scale(1, 2, 3, tolerance=2), not_applicable="They only ask.")
+    assert spread.is_gap
+
+
+def test_where_a_criterion_always_applies_na_is_a_mistake_and_no_gap():
+    assert not the_spread(NA, 3).is_gap
+    assert the_spread(NA, 3).not_applicable == 0
+
+
+@given(st.lists(st.sampled_from([1, 2, 3, 4, 5, NA, EMPTY, 9]), min_size=1, max_size=5),
+       st.sampled_from([None, "They only ask."]))  # fmt: skip
+def test_the_quick_look_finds_the_gaps_that_a_close_one_does(scores, not_applicable):
+    criterion = a_criterion(not_applicable=not_applicable)
+    project = a_project(a_rubric(criterion, scales={"quality": FIVE}))
+    held = scored(*scores)
+    assert gaps(project, held) == gaps(project, held, list(spreads(project, held)))
 
 
 def test_without_tolerance_neighbours_are_a_gap():
@@ -72,6 +108,16 @@ def test_gaps_come_widest_first_with_what_settled_them():
     ]
     assert found[0].settled is None
     assert found[1].settled.no_change == "Clear."
+
+
+def test_whether_it_applies_comes_before_how_good_it_was():
+    held = a_session(
+        a_sheet("ana", [("C-1", "empathy", 2), ("C-2", "empathy", NA)]),
+        a_sheet("ben", [("C-1", "empathy", 5), ("C-2", "empathy", 3)]),
+    )
+    criterion = a_criterion(not_applicable="They only ask.")
+    found = gaps(a_project(a_rubric(criterion, scales={"quality": FIVE})), held)
+    assert [one.spread.conversation for one in found] == ["C-2", "C-1"]
 
 
 def test_an_earlier_id_settles_todays_gap():

@@ -142,6 +142,42 @@ def test_a_gap_needs_one_entry_that_settles_it():
     assert check("C-1,empathy,3\n", files=ben, session=once) == ["4:11 R406"]
 
 
+def test_a_dispute_about_whether_it_applies_needs_an_entry_too():
+    more = "not_applicable: They only ask.\n"
+    four = {f"scores/2026-03/{name}.csv": f"{HEAD}C-1,empathy,{score}\n"
+            for name, score in (("ben", 3), ("chloe", 3), ("dan", "NA"))}  # fmt: skip
+    session = SESSION.replace("[ana, ben]", "[ana, ben, chloe, dan]").rstrip()
+    entry = "settled: [{conversation: C-1, criterion: empathy, no_change: They only asked.}]"
+    assert check("C-1,empathy,NA\n", files=four, more=more, session=session) == ["3:22 R405"]
+    settled = f"{session}\n    {entry}\n"
+    assert check("C-1,empathy,NA\n", files=four, more=more, session=settled) == []
+    assert check("C-1,empathy,3\n", files=four | BEN, more=more, session=session) == ["3:22 R405"]
+    none = dict.fromkeys(four, HEAD + "C-1,empathy,NA\n")
+    assert check("C-1,empathy,NA\n", files=none, more=more, session=session) == []
+
+
+def test_a_gap_is_told_in_words():
+    def told(*cells):
+        names = ("ana", "ben", "chloe", "dan")[: len(cells)]
+        files = {f"scores/2026-03/{name}.csv": f"{HEAD}C-1,empathy,{cell}\n"
+                 for name, cell in zip(names, cells, strict=True)}  # fmt: skip
+        (one,) = findings(
+            files,
+            empathy=a_criterion_file((1, 2, 3), "not_applicable: They only ask.\n"),
+            session=f"date: 2026-03-10\nreviewers: [{', '.join(names)}]\n"
+            "conversations: [{id: C-1}]\n",
+        )
+        return one.partition("R405 ")[2].removesuffix(", and nothing says how that was settled")
+
+    assert told(1, 3) == "empathy on C-1 was scored from 1 to 3"
+    assert told("NA", 3, 3, "NA") == (
+        "2 of 4 reviewers said that empathy does not apply to C-1 and the others scored it"
+    )
+    assert told("NA", 3) == (
+        "1 of 2 reviewers said that empathy does not apply to C-1 and the other scored it"
+    )
+
+
 def test_two_hundred_criteria_are_no_trouble():
     names = [f"criterion-{n}" for n in range(200)]
     files = {f"rubric/criteria/{name}.yaml": a_criterion_file((1, 2, 3)) for name in names}

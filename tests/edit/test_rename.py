@@ -310,3 +310,10 @@ def test_a_decision_lists_names_in_any_style():
     decision = a_decision().replace("criteria: [empathy]\n", 'criteria:\n  - "empathy"  # c\n')
     after = renamed(a_repository(**{"2026-02-01-new": decision}))
     assert '  - "care"  # c\n' in after["decisions/2026-02-01-new.md"]
+
+
+def test_a_row_that_stands_twice_is_renamed_twice():
+    twice = SHEET + "C-1,empathy,3,\nC-1,empathy,2,\n"
+    assert renamed(a_repository(anouk=twice))["scores/s1/anouk.csv"] == twice.replace(
+        "empathy", "care"
+    )

@@ -11,6 +11,7 @@ from mkdocs_rubric.agreement.kernels import (
     Conger,
     Kernel,
     Krippendorff,
+    Nothing,
     OrdinalKrippendorff,
     PercentAgreement,
     brennan_prediger_chance,
@@ -74,8 +75,15 @@ class Coefficient:
         """The coefficient whose figures these are: Cohen's kappa is Light's of a single pair."""
         return replace(self, name="light") if self.name == "cohen" else self
 
+    @property
+    def needs_ratios(self) -> bool:
+        """Whether it means nothing on a scale with levels below zero."""
+        return self.name == "krippendorff" and self.weights == "ratio"
+
     def kernel(self, scale: Scale) -> Kernel | Light:
         """The coefficient on this scale, the whole of it."""
+        if self.needs_ratios and scale.values[0] < 0:
+            return Nothing()
         if self.name in FORMS:
             return IntraclassCorrelation(scale.points / scale.range, FORMS[self.name])
         if self.name == "krippendorff":

@@ -126,7 +126,7 @@ def _of_pairs(
     agreement, chance_corrected = _Sums(n, number), _Sums(n, number)
     there = np.zeros((n, number), dtype=bool)
     given, compared, levels = (np.zeros(number, dtype=np.int64) for _ in range(3))
-    who = np.zeros((2, number), dtype=bool)
+    who, lowest = np.zeros((2, number), dtype=bool), np.full(number, np.inf)
     for scale, ratings in criteria:
         one, other = ratings[:, first], ratings[:, second]
         both = (one >= 0) & (other >= 0)
@@ -152,8 +152,9 @@ def _of_pairs(
         np.maximum(levels, (used[:, first] | used[:, second]).sum(axis=0), out=levels)
         by_reviewer = (ratings >= 0).sum(axis=0)
         given += by_reviewer[first] + by_reviewer[second]
+        np.minimum(lowest, scale.values[0], out=lowest, where=units > 0)
         who |= np.stack([by_reviewer[first] > 0, by_reviewer[second] > 0])
-    tally = Tally(there.sum(axis=0), who.sum(axis=0), given, compared, levels)
+    tally = Tally(there.sum(axis=0), who.sum(axis=0), given, compared, levels, lowest)
     report = Report(tally, [(None, None)] * number, confidence)
     columns = []
     for coefficient, sums in ((WITHIN_TOLERANCE, agreement), (kappa, chance_corrected)):

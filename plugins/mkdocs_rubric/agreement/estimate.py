@@ -8,6 +8,7 @@ NO_PAIRS = "no conversation was scored by two reviewers"
 MORE_THAN_A_PAIR = "Cohen's kappa compares two reviewers and here are more; light is its mean"
 SAME_LEVEL = "everybody gave the same level"
 NO_ROOM_ABOVE_CHANCE = "any two of the levels given agree, so there is nothing above chance"
+NO_RATIOS = "ratios of scores mean nothing on a scale with levels below zero"
 NOT_SEPARABLE = "too few scores to tell conversations, reviewers and noise apart"
 
 ONE_CONVERSATION = "one conversation says nothing about the next one"

@@ -66,6 +66,19 @@ class Kernel(ABC):
         return self.parts(totals - terms)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Nothing(Kernel):
+    """A coefficient that means nothing on a scale: there is neither gain nor room."""
+
+    def terms(self, units: Units) -> FloatArray:
+        """One row: whether there is a pair."""
+        return (units.given > 1).astype(np.float64)[None]
+
+    def parts(self, totals: FloatArray) -> Parts:
+        """Nothing of either."""
+        return Parts(np.zeros_like(totals[0]), np.zeros_like(totals[0]), totals[0])
+
+
 def agreeing_pairs(counts: FloatArray, weights: FloatArray) -> FloatArray:
     """(n,) Σ_k r_k (Σ_l w_kl r_l - 1): the weight of a unit's ordered pairs of scores."""
     return dot(counts, weights @ counts - np.diag(weights)[:, None])

@@ -30,19 +30,21 @@ _A_PAIR = 2
 
 
 class Tally(NamedTuple):
-    """What the figures rest on, (C,) each."""
+    """What the figures rest on, (C,) each; `lowest` is the lowest level that could be given."""
 
     conversations: IntArray
     reviewers: IntArray
     scores: IntArray
     pairs: IntArray
     levels: IntArray
+    lowest: FloatArray
 
 
 def tally_of(sample: Sample, seen: BoolArray) -> Tally:
     """Count what is in the cells; `seen` (C, R) says who has scored in which."""
     scores, pairs = np.zeros(sample.cells), np.zeros(sample.cells)
     levels = np.zeros(sample.cells, dtype=np.int64)
+    lowest = np.full(sample.cells, np.inf)
     for units, stratum, cell_of in sample.blocks:
         given = units.given
         terms = np.concatenate([[given, given * (given - 1) / 2], units.counts])
@@ -52,12 +54,14 @@ def tally_of(sample: Sample, seen: BoolArray) -> Tally:
         scores += sums_by(cell_of, by_stratum[0], sample.cells)
         pairs += sums_by(cell_of, by_stratum[1], sample.cells)
         np.maximum.at(levels, cell_of, np.count_nonzero(by_stratum[2:], axis=0))
+        np.minimum.at(lowest, cell_of[by_stratum[1] > 0], units.scale.values[0])
     return Tally(
         sample.number(),
         seen.sum(axis=1),
         scores.astype(np.int64),
         pairs.astype(np.int64),
         levels,
+        lowest,
     )
 
 
@@ -98,7 +102,7 @@ class Report:
         undefined: list[str | None] = [None] * cells
         no_interval: list[str | None] = [None] * cells
         for cell in self._odd(coefficient, found, spreads).tolist():
-            undefined[cell] = self._undefined(coefficient.name, cell, found.room[cell])
+            undefined[cell] = self._undefined(coefficient, cell, found.room[cell])
             no_interval[cell] = undefined[cell] or self._no_interval(coefficient, cell, spreads)
             gone = columns if undefined[cell] else columns[1:] if no_interval[cell] else []
             for column in gone:
@@ -146,6 +150,8 @@ class Report:
         """The cells that may have no value or no interval."""
         tally = self._tally
         odd = (tally.pairs == 0) | (found.room <= NO_ROOM) | (tally.conversations < FEWEST)
+        if coefficient.needs_ratios:
+            odd |= tally.lowest < 0
         if coefficient.name == "cohen":
             odd |= tally.reviewers > _A_PAIR
         for spread in spreads:
@@ -154,19 +160,25 @@ class Report:
                 odd |= spread.variance <= NO_SPREAD**2
         return np.flatnonzero(odd | (not spreads))
 
-    def _undefined(self, name: str, cell: int, room: float) -> str | None:
+    def _undefined(self, coefficient: Coefficient, cell: int, room: float) -> str | None:
         tally = self._tally
         if tally.scores[cell] == 0:
             return why.NOBODY
         if tally.pairs[cell] == 0:
             return why.ONE_REVIEWER if tally.reviewers[cell] == 1 else why.NO_PAIRS
-        if name == "cohen" and tally.reviewers[cell] > _A_PAIR:
-            return why.MORE_THAN_A_PAIR
-        if room > NO_ROOM:
-            return None
-        if name in FORMS:
+        meaningless = self._meaningless(coefficient, cell)
+        if meaningless or room > NO_ROOM:
+            return meaningless
+        if coefficient.name in FORMS:
             return why.NOT_SEPARABLE
         return why.SAME_LEVEL if tally.levels[cell] == 1 else why.NO_ROOM_ABOVE_CHANCE
+
+    def _meaningless(self, coefficient: Coefficient, cell: int) -> str | None:
+        """Why a coefficient says nothing here, whatever the scores are."""
+        if coefficient.name == "cohen" and self._tally.reviewers[cell] > _A_PAIR:
+            return why.MORE_THAN_A_PAIR
+        ratios = coefficient.needs_ratios and self._tally.lowest[cell] < 0
+        return why.NO_RATIOS if ratios else None
 
     def _no_interval(
         self, coefficient: Coefficient, cell: int, spreads: Sequence[Spread]

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mkdocs_rubric.model import Cell, Criterion, Held, Project, Scale, Settled, Sheet
+from mkdocs_rubric.model import Cell, Criterion, Held, Mark, Project, Scale, Settled, Sheet
 
 Place: TypeAlias = tuple[str, str | None]
 """A conversation, and a criterion under today's id."""
@@ -23,6 +23,7 @@ class Spread:
         scale: The scale of the session's day.
         scores: Reviewer and cell, in the order of the sheets.
         values: The scores alone, lowest first; N/A and not scored are none.
+        not_applicable: How many said N/A, where the criterion allows it.
     """
 
     conversation: str
@@ -30,21 +31,33 @@ class Spread:
     scale: Scale
     scores: Sequence[tuple[str, Cell]]
     values: Sequence[int]
+    not_applicable: int
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether some said that the criterion does not apply, and others scored it."""
+        return bool(self.not_applicable and self.values)
 
     @property
     def width(self) -> int | None:
-        """How far the scores lie apart; None with fewer than two."""
+        """How far reviewers lie apart, in points; None with fewer than two scores.
+
+        Whether it applies at all is the question before any score: a dispute about that is as wide
+        as the scale.
+        """
+        if self.is_disputed:
+            return self.scale.scores[-1] - self.scale.scores[0]
         return self.values[-1] - self.values[0] if len(self.values) > 1 else None
 
     @property
     def is_gap(self) -> bool:
-        """Whether they lie further apart than the scale's tolerance."""
-        return self.width is not None and self.width > self.scale.agree_within
+        """Whether they lie further apart than the scale's tolerance, or dispute that it applies."""
+        return self.is_disputed or (self.width or 0) > self.scale.agree_within
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A spread beyond tolerance, and how the session settled it, if it did."""
+    """A spread that has to be talked about, and how the session settled it, if it did."""
 
     spread: Spread
     settled: Settled | None
@@ -53,7 +66,8 @@ class Gap:
 def spreads(project: Project, held: Held) -> Iterator[Spread]:
     """Every scored (conversation, criterion) of a session, in the order of the sheets.
 
-    Scores that are off the scale of that day are left out; criteria the rubric does not have too.
+    Scores that are off the scale of that day are left out, N/A where the criterion always applies,
+    and criteria the rubric does not have.
 
     Args:
         project: What the session is part of.
@@ -77,24 +91,28 @@ def _spreads(held: Held, scales: _Scales, only: Container[Place] | None) -> Iter
         if len(found) > 1:
             cells.sort()
         scores = [(columns[sheet][0][row], columns[sheet][1][row]) for sheet, row in cells]
-        values = sorted([cell for _, cell in scores if cell in levels])
-        yield Spread(conversation, criterion, scale, scores, values)
+        given = [cell for _, cell in scores]
+        values = sorted([cell for cell in given if cell in levels])
+        absent = given.count(Mark.NOT_APPLICABLE) if criterion.not_applicable is not None else 0
+        yield Spread(conversation, criterion, scale, scores, values, absent)
 
 
 class _Apart(dict[frozenset[Cell], bool]):
-    """Whether scores lie further apart than a scale tolerates: worked out once for each set."""
+    """Whether cells of a criterion are a gap: worked out once for each set."""
 
-    def __init__(self, scale: Scale) -> None:
-        self._scale = scale
+    def __init__(self, criterion: Criterion, scale: Scale) -> None:
+        self._about = (criterion, scale)
 
     def __missing__(self, cells: frozenset[Cell]) -> bool:
-        values = [cell for cell in cells if cell in self._scale.levels]
-        self[cells] = bool(values) and max(values) - min(values) > self._scale.agree_within
+        criterion, scale = self._about
+        values = sorted([cell for cell in cells if cell in scale.levels])
+        absent = Mark.NOT_APPLICABLE in cells and criterion.not_applicable is not None
+        self[cells] = Spread("", criterion, scale, (), values, int(absent)).is_gap
         return self[cells]
 
 
 def _apart(held: Held, scales: _Scales) -> set[Place]:
-    """Where the lowest and the highest score lie further apart than the tolerance.
+    """Where there is a gap.
 
     A quick look at every score; `_spreads` then has to look closely only here.
     """
@@ -104,8 +122,7 @@ def _apart(held: Held, scales: _Scales) -> set[Place]:
         rows = zip(*(sheet.cells for sheet in sheets), strict=True)
         for place, here in zip(_places(sheets[0], scales), map(frozenset, rows), strict=True):
             cells[place] = cells[place] | here if place in cells else here
-    of_scale = {id(scale): _Apart(scale) for _, scale in scales.values()}
-    apart = {name: of_scale[id(scale)] for name, (_, scale) in scales.items()}
+    apart = {name: _Apart(*about) for name, about in scales.items()}
     return {place for place, here in cells.items() if place[1] and apart[place[1]][here]}
 
 

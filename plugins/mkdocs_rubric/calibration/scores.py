@@ -155,7 +155,7 @@ def score_tables(project: Project) -> ScoreTables:
     """Collect the independent scores of every session.
 
     Left out are rows the checks complain of: unknown conversations and criteria, scores off the
-    scale of the day, criteria after they were retired.
+    scale of the day, N/A where a criterion always applies, criteria after they were retired.
     """
     reviewers: dict[str, int] = {}
     conversations: dict[tuple[str, str], int] = {}
@@ -264,7 +264,8 @@ class _Eras:
                 if score in cells:
                     level_of[number, cells[score]] = place
             for mark, code in _CODES.items():
-                if mark in cells:
+                possible = mark is not Mark.NOT_APPLICABLE or criterion.not_applicable is not None
+                if mark in cells and possible:
                     level_of[number, cells[mark]] = code
         level = level_of[rows.name, rows.cell]
         columns = _Columns(rows.reviewer, rows.conversation, era_of[rows.name], level)

@@ -225,17 +225,20 @@ def _rows(sheet: Sheet) -> Iterator[tuple[str, str, str, Cell]]:
 
 
 def _scored(rubric: Rubric, held: Held, scores: Mapping[str, Cell]) -> Result | None:
-    """The result, of the criteria this rubric has; None when a score is not on its scale."""
+    """The result, of the criteria this rubric has; None when a score is not on its scale.
+
+    To this rubric two ids may be one criterion, which has been scored twice then: the first counts.
+    """
     day = held.session.date
     known: dict[str, Cell] = {}
     for name, cell in scores.items():
         criterion = rubric.by_name.get(name)
         scale = rubric.scale(criterion, day) if criterion else None
-        if criterion is None or scale is None or isinstance(cell, Mark):
+        if criterion is None or scale is None or criterion.id in known:
             continue
-        if not on_scale(scale, cell):
+        if not isinstance(cell, Mark) and not on_scale(scale, cell):
             return None
-        known[name] = cell
+        known[criterion.id] = cell
     return result(rubric, known, on=day)
 
 

@@ -124,7 +124,8 @@ def _in_session(project: Project, held: Held) -> Iterator[_Text]:
         if _maybe(text):
             for number, line in enumerate(text.split("\n"), 1):
                 yield line, _in_line(f"{held.folder}/{name}", number)
-    for sheet in (*held.sheets, *filter(None, [held.consensus])):
+    written = held.as_written
+    for sheet in (*written.sheets, *filter(None, [written.consensus])):
         notes = set(sheet.notes)
         if _maybe("\n".join(notes)):
             for line_number, note in zip(sheet.lines, sheet.notes, strict=True):

@@ -17,8 +17,8 @@ class GapNotSettled(Rule):
     """A gap nobody has settled.
 
     ## What is wrong
-    Reviewers' scores lie further apart than the scale's tolerance, and `settled` in
-    `session.yaml` does not say what came of it.
+    Reviewers' scores lie further apart than the scale's tolerance, or some of them say N/A and
+    others score, and `settled` in `session.yaml` does not say what came of it.
 
     ## Why it matters
     The same situation will be scored differently again next week.
@@ -39,8 +39,8 @@ class SettledWithoutGap(Rule):
     """An entry for a gap that does not exist.
 
     ## What is wrong
-    The scores of this criterion on this conversation lie within the tolerance, or the entry is
-    there twice.
+    The scores of this criterion on this conversation lie within the tolerance and nobody disputes
+    that it applies, or the entry is there twice.
 
     ## Why it matters
     Usually the conversation or the criterion is misspelt, and the real gap stays open.
@@ -146,9 +146,15 @@ def _open(project: Project, held: Held, gap: Gap) -> Iterator[Diagnostic]:
         if spread.conversation in ids
         else project.locate(path, "conversations", key=True)
     )
+    criterion, conversation = spread.criterion.id, spread.conversation
+    how = f"{criterion} on {conversation} was scored from {spread.values[0]} to {spread.values[-1]}"
+    if spread.is_disputed:
+        some, scored = spread.not_applicable, len(spread.values)
+        others = "the others" if scored > 1 else "the other"
+        how = f"{some} of {some + scored} reviewers said that {criterion} does not apply to "
+        how += f"{conversation} and {others} scored it"
     yield GapNotSettled.at(
         where,
-        f"{spread.criterion.id} on {spread.conversation} was scored from "
-        f"{spread.values[0]} to {spread.values[-1]}, and nothing says how that was settled",
+        f"{how}, and nothing says how that was settled",
         help="add an entry under settled, with a decision or with no_change and why",
     )

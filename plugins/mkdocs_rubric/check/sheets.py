@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, partial
-from itertools import chain
 from typing import TypeAlias
 
 from mkdocs_rubric.check.references import (
@@ -107,21 +106,20 @@ class RetiredButScored(Rule):
 
 
 def check(project: Project, held: Held) -> Iterator[Diagnostic]:
-    """Every sheet of a session, and the consensus."""
-    possible = _possible(project, held)
-    strange = _strange(held)
+    """Every sheet of a session, and the consensus, with every row of their files."""
+    yield from _doubles(project, held)
+    written = held.as_written
+    possible = _possible(project, written)
+    strange = _strange(written)
     told = cache(partial(_told, project.rubric, held.session.date))
-    everyone = (*held.sheets, held.consensus) if held.consensus else held.sheets
+    everyone = (*written.sheets, *filter(None, [written.consensus]))
     for sheet in everyone:
-        if sheet is not held.consensus:
+        if sheet is not written.consensus:
             yield from _reviewers(project, held, sheet)
         yield from _conversations(project, held, sheet, strange[id(sheet.conversations)])
         wrong = _impossible(sheet, possible)
         if wrong:
             yield from _cells(project, held, sheet, wrong, told)
-    yield from _doubles(project, held.sheets)
-    if held.consensus:
-        yield from _doubles(project, [held.consensus])
 
 
 def _impossible(sheet: Sheet, possible: Mapping[str, frozenset[Cell]]) -> list[_Row]:
@@ -267,39 +265,12 @@ def _conversations(
         yield not_a_conversation(where, name, held.conversation_ids, held.session.path, rows)
 
 
-def _doubles(project: Project, sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
-    """By today's id of a criterion, so that an old and a new id count as the same."""
-    older = {old: one.id for old, one in project.rubric.by_name.items() if old != one.id}
-    if _all_differ(sheets, older):
-        return
-    first: dict[tuple[str, str, str], tuple[str, int]] = {}
-    for sheet in sheets:
-        for line, key in zip(sheet.lines, _keys(sheet, older), strict=True):
-            path, at = first.setdefault(key, (sheet.path, line))
-            if (path, at) != (sheet.path, line):
-                elsewhere = f" of {path}" if path != sheet.path else ""
-                yield DoubleScore.at(
-                    project.locate(sheet.path, line, "criterion"),
-                    f'"{key[2]}" on {key[1]} is already scored in line {at}{elsewhere}',
-                    help="delete one of the two rows",
-                )
-
-
-def _all_differ(sheets: Sequence[Sheet], older: Mapping[str, str]) -> bool:
-    """Whether no two rows are about the same.
-
-    Where each sheet is one person's, and nobody has two, sheets with the same lists need one look.
-    """
-    people = [sheet.people for sheet in sheets]
-    if sum(map(len, people)) == len(sheets) == len(set().union(*people)):
-        lists = {(id(one.conversations), id(one.criteria)): one for one in sheets}
-        return all(len(set(_keys(one, older))) == len(one) for one in lists.values())
-    rows = chain.from_iterable(_keys(one, older) for one in sheets)
-    return len(set(rows)) == sum(map(len, sheets))
-
-
-def _keys(sheet: Sheet, older: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    criteria: Sequence[str] = sheet.criteria
-    if not older.keys().isdisjoint(criteria):
-        criteria = [older.get(name, name) for name in criteria]
-    return zip(sheet.reviewers, sheet.conversations, criteria, strict=True)
+def _doubles(project: Project, held: Held) -> Iterator[Diagnostic]:
+    for one in held.doubles:
+        path, line = one.first
+        elsewhere = f" of {path}" if path != one.path else ""
+        yield DoubleScore.at(
+            project.locate(one.path, one.line, "criterion"),
+            f'"{one.criterion}" on {one.conversation} is already scored in line {line}{elsewhere}',
+            help="delete one of the two rows",
+        )

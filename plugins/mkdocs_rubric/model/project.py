@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
 from mkdocs_rubric.diagnostics import Location
 from mkdocs_rubric.model.decision import Decision, Status
+from mkdocs_rubric.model.doubles import Double, first_scores
 from mkdocs_rubric.model.rubric import Criterion, Rubric
 from mkdocs_rubric.model.session import Session, Sheet
 
@@ -25,6 +26,37 @@ class Held:
     consensus: Sheet | None = None
     transcripts: Mapping[str, str] = field(default_factory=dict)
     """Text of each transcript that is there, by its file name."""
+    doubles: Sequence[Double] = ()
+    """The rows of the files that are not in the sheets here, as the same was scored before."""
+    _written: "Held | None" = None
+
+    @property
+    def as_written(self) -> "Held":
+        """The session with every row of its files: to look for mistakes, or to change the files.
+
+        Whoever counts scores wants the session itself, in which each thing is scored once.
+        """
+        return self._written or self
+
+    def scored_once(self, today: Mapping[str, str]) -> "Held":
+        """The session without the rows that score anew what was scored before.
+
+        Args:
+            today: Today's id of a criterion by each earlier one.
+        """
+        written = self.as_written
+        agreed = [] if written.consensus is None else [written.consensus]
+        sheets, doubles = first_scores(written.sheets, today)
+        consensus, more = first_scores(agreed, today, by_reviewer=False)
+        if not (doubles or more):
+            return written
+        return replace(
+            written,
+            sheets=tuple(sheets),
+            consensus=next(iter(consensus), None),
+            doubles=(*doubles, *more),
+            _written=written,
+        )
 
     @cached_property
     def conversation_ids(self) -> frozenset[str]:
@@ -56,6 +88,10 @@ class Broken:
 class Project:
     """The rubric, the decisions and the sessions. Where they came from is nobody's business.
 
+    A session's sheets have one score of each reviewer on each thing. Which row is a second one
+    depends on the rubric, which knows the earlier ids of criteria: so it is seen to here, before
+    anybody counts.
+
     Attributes:
         rubric: The standard.
         decisions: By id, oldest first.
@@ -74,6 +110,12 @@ class Project:
     locate: Locate
     lost: AbstractSet[tuple[str | int, ...]] = frozenset()
 
+    def __post_init__(self) -> None:
+        by_name = self.rubric.by_name
+        today = {old: one.id for old, one in by_name.items() if old != one.id}
+        once = {name: held.scored_once(today) for name, held in self.sessions.items()}
+        object.__setattr__(self, "sessions", once)
+
     def lost_in(self, path: str, *keys: str | int) -> bool:
         """Whether something under `keys` of a file could not be used.
 
@@ -85,7 +127,9 @@ class Project:
     def lost_sheets(self, held: Held) -> bool:
         """Whether rows of a session's sheets, or whole sheets, could not be used."""
         folder = f"{held.folder}/"
-        return any(str(one[0]).startswith(folder) and len(one) == 1 for one in self.lost)
+        return bool(held.doubles) or any(
+            str(one[0]).startswith(folder) and len(one) == 1 for one in self.lost
+        )
 
     @cached_property
     def superseded_by(self) -> Mapping[str, Decision]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
+from itertools import compress
 from typing import Annotated, Self, TypeAlias
 
 from pydantic import ConfigDict, Field, model_validator
@@ -131,6 +132,18 @@ class Sheet:
     def kinds(self) -> frozenset[Cell]:
         """The cells, each once."""
         return frozenset(self.cells)
+
+    def only(self, rows: Sequence[bool]) -> "Sheet":
+        """The sheet with those of its rows for which it says so."""
+        return Sheet(
+            path=self.path,
+            reviewers=tuple(compress(self.reviewers, rows)),
+            conversations=tuple(compress(self.conversations, rows)),
+            criteria=tuple(compress(self.criteria, rows)),
+            cells=tuple(compress(self.cells, rows)),
+            notes=tuple(compress(self.notes, rows)),
+            lines=tuple(compress(self.lines, rows)),
+        )
 
 
 class Session(Record):

@@ -62,6 +62,7 @@ class RowView:
     consensus: ScoreView
     spread: str
     is_gap: bool
+    dispute: str
     settled: str
     decision: Link | None
     open: bool
@@ -320,17 +321,35 @@ def _heat(
 
 def _heat_cell(spread: Spread | None, conversation: Conversation) -> HeatCell:
     anchor = slug(conversation.id)
-    if spread is None or not spread.scores:
+    if spread is None or not (spread.values or spread.not_applicable):
         return HeatCell("", "not scored", None, is_gap=False, anchor=anchor)
     if spread.width is None:
         words = "scored by one reviewer" if spread.values else "not applicable"
         return HeatCell("\N{EN DASH}", words, None, is_gap=False, anchor=anchor)
-    span = max(spread.scale.scores[-1] - spread.scale.scores[0], 1)
+    span = spread.scale.scores[-1] - spread.scale.scores[0]
     low, high = spread.values[0], spread.values[-1]
     words = f"all gave {low}" if low == high else f"scores from {low} to {high}"
-    heat = 0 if low == high else max(1, round(_HOTTEST * spread.width / span))
-    shown = f"{low}\N{EN DASH}{high}" if spread.is_gap else str(spread.width)
-    return HeatCell(shown, words, heat, spread.is_gap, anchor)
+    heat = max(1, round(_HOTTEST * spread.width / span)) if spread.width else 0
+    shown = _range(spread) if spread.is_gap else str(spread.width)
+    return HeatCell(shown, _dispute(spread) or words, heat, spread.is_gap, anchor)
+
+
+def _range(spread: Spread) -> str:
+    """Lowest and highest score, and N/A where it is disputed that the criterion applies."""
+    low, high = spread.values[0], spread.values[-1]
+    scores = str(low) if low == high else f"{low}\N{EN DASH}{high}"
+    return f"N/A or {scores}" if spread.is_disputed else scores
+
+
+def _dispute(spread: Spread) -> str:
+    """Who says that the criterion applies, in words; nothing where all say the same."""
+    if not spread.is_disputed:
+        return ""
+    some, scored = spread.not_applicable, len(spread.values)
+    low, high = spread.values[0], spread.values[-1]
+    others = "the others" if scored > 1 else "the other"
+    scores = str(low) if low == high else f"{low} to {high}"
+    return f"{some} of {some + scored} said N/A, {others} gave {scores}"
 
 
 def _conversation(
@@ -362,6 +381,8 @@ def _row(context: Context, spread: Spread, written: _Written) -> RowView:
     gap = written.settled.get(_key(spread))
     how = gap.settled if gap else None
     counts = Counter(spread.values)
+    given = [f"{spread.not_applicable} said N/A"] if spread.not_applicable else []
+    given += [f"{counts[score]} gave {score}" for score in sorted(counts)]
     agreed = written.consensus.get(_key(spread))
     views = {cell: _score(cell, spread.scale) for cell in {None, *by_reviewer.values()}}
     return RowView(
@@ -369,12 +390,17 @@ def _row(context: Context, spread: Spread, written: _Written) -> RowView:
         scores=tuple(views[by_reviewer.get(name)] for name in written.names)
         if context.people.shown
         else (),
-        counts=", ".join(f"{counts[score]} gave {score}" for score in sorted(counts)),
+        counts=", ".join(given),
         consensus=ScoreView("", "no consensus recorded", None)
         if agreed is None
         else _score(agreed[0], spread.scale),
-        spread="" if spread.width is None else str(spread.width),
+        spread=_range(spread)
+        if spread.is_disputed
+        else ""
+        if spread.width is None
+        else str(spread.width),
         is_gap=spread.is_gap,
+        dispute=_dispute(spread),
         settled=context.plain(how.no_change) if how else "",
         decision=context.decision_link(how.decision) if how and how.decision else None,
         open=bool(gap and how is None),
