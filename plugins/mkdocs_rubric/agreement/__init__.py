@@ -6,11 +6,11 @@ time, `compare` says what changed between two runs of sessions; `severities` and
 reviewers, `confusions` about levels. What is undefined comes back as a reason in plain words.
 """
 
-from mkdocs_rubric.agreement.cells import POOLED, Cells
 from mkdocs_rubric.agreement.against import Against
+from mkdocs_rubric.agreement.cells import POOLED, Cells
 from mkdocs_rubric.agreement.coefficients import NAMES, WITHIN_TOLERANCE, Coefficient
-from mkdocs_rubric.agreement.confusions import Confusion, confusions, scale_use
 from mkdocs_rubric.agreement.comparison import Comparison, compare
+from mkdocs_rubric.agreement.confusions import Confusion, confusions, scale_use
 from mkdocs_rubric.agreement.counts import (
     NOT_APPLICABLE,
     NOT_SCORED,
@@ -41,8 +41,8 @@ __all__ = [
     "WITHIN_TOLERANCE",
     "Against",
     "Cells",
-    "Comparison",
     "Coefficient",
+    "Comparison",
     "Confusion",
     "Deviations",
     "DriftPoint",

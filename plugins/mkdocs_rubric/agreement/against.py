@@ -1,4 +1,4 @@
-"""Independent scores against the agreed ones: how often a reviewer gave what the session settled on.
+"""Independent scores against the agreed ones: how often reviewers gave what was settled on.
 
 Source: Cochran W.G. (1977) Sampling Techniques, 3rd ed., section 6.3 (the variance of a ratio over
 clusters of different size); a conversation's scores leave together.

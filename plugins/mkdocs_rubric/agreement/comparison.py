@@ -22,14 +22,14 @@ however the criterion was picked from the figures before); Davis C.E. (1976) Am.
 """
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mkdocs_rubric.agreement.arrays import share
 from mkdocs_rubric.agreement.quantiles import t_quantile, t_two_sided
-from mkdocs_rubric.agreement.scale import BoolArray, FloatArray
+from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
 from mkdocs_rubric.agreement.shares import Shares
 
 POWER = 0.8
@@ -103,21 +103,21 @@ class Comparison:
         return self.p is not None and self.p < alpha
 
 
-def before_run(number: FloatArray, last: int, least: int) -> Run:
+def before_run(number: Sequence[int], last: int, least: int) -> Run:
     """The sessions up to `last` with at least so many conversations, or all there are."""
-    first, total = last + 1, 0.0
+    first, total = last + 1, 0
     while first > 0 and total < least:
         first -= 1
-        total += float(number[first])
+        total += number[first]
     return first, last
 
 
-def after_run(number: FloatArray, first: int, least: int) -> Run:
+def after_run(number: Sequence[int], first: int, least: int) -> Run:
     """The sessions from `first` on with at least so many conversations, or all there are."""
-    last, total = first - 1, 0.0
+    last, total = first - 1, 0
     while last < len(number) - 1 and total < least:
         last += 1
-        total += float(number[last])
+        total += number[last]
     return first, last
 
 
@@ -140,9 +140,9 @@ def compare(
     columns = np.flatnonzero((inside | beyond) & shares.there[asked].any(axis=0))
     cut = Shares(shares.value[:, columns], shares.session[columns], shares.sessions)
     sides = [inside[columns], beyond[columns]]
-    both = np.logical_and(*(cut.there[:, side].any(axis=1) for side in sides))
+    both: BoolArray = np.all([cut.there[:, side].any(axis=1) for side in sides], axis=0)
     mine, others = asked & both, ~asked & both & (not alone)
-    there = cut.there[mine].any(axis=0)
+    there = np.asarray(cut.there[mine].any(axis=0), dtype=bool)
     if not mine.any() or not all((there & side).any() for side in sides):
         return None
     sides = [there & side for side in sides]
@@ -155,7 +155,7 @@ def compare(
         everyone = _mean_of(residual, cut.there, both)
         rows, present = (residual - everyone)[both], cut.there[both]
     else:
-        rows, present = x[None, :], there[None, :]
+        rows, present = x.reshape(1, -1), there.reshape(1, -1)
     error, df = _error(x, sides, rows, present, cut.session)
     found = Comparison(
         before=_within(centre + float(own[sides[0]].mean())),
@@ -186,7 +186,7 @@ def _error(
     sides: list[BoolArray],
     rows: FloatArray,
     present: BoolArray,
-    session: FloatArray,
+    session: IntArray,
 ) -> tuple[float | None, float]:
     """The standard error of the difference of the means of x, and its degrees of freedom."""
     n, m = (int(side.sum()) for side in sides)
@@ -205,7 +205,7 @@ def _error(
 
 
 def _inflation(
-    rows: FloatArray, present: BoolArray, sides: list[BoolArray], session: FloatArray
+    rows: FloatArray, present: BoolArray, sides: list[BoolArray], session: IntArray
 ) -> float:
     """Mean square between the sessions of a side over that within sessions; at least 1."""
     between = within = 0.0

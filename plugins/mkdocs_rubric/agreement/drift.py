@@ -2,9 +2,9 @@
 
 A point of the chart is z_t = λ x_t + (1 - λ) z_{t-1}, started at the reviewer's own mean; x_t is
 the severity in session t over the whole scorecard, because a single criterion is too noisy to
-watch, and less the session's median reviewer, so that one who drifts does not move the others. Limits are L standard errors of z_t less that mean, exact for sessions of any size: the
-difference is a weighted sum of the x_s, and x_s has the variance of one conversation over the
-session's number.
+watch, and less the session's median reviewer, so that one who drifts does not move the others.
+Limits are L standard errors of z_t less that mean, exact for sessions of any size: the difference
+is a weighted sum of the x_s, and x_s has the variance of one conversation over the number.
 
 Sources: Roberts S.W. (1959) Technometrics 1:239-250; Lucas J.M. & Saccucci M.S. (1990)
 Technometrics 32:1-12 (λ).
@@ -19,7 +19,7 @@ import numpy as np
 from mkdocs_rubric.agreement.arrays import share, size, sums_by
 from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.reviewers import by_conversation, deviations
-from mkdocs_rubric.agreement.scale import FloatArray, Integers
+from mkdocs_rubric.agreement.scale import FloatArray, IntArray, Integers
 
 FEWEST_SESSIONS = 4
 """With fewer a reviewer's own mean is the session itself."""
@@ -79,8 +79,7 @@ def drift(
     number = np.bincount(cell).astype(np.float64)
     mean = share(sums_by(cell, per_conversation[known]), number)
     off = (per_conversation[known] - mean[cell]) ** 2
-    spare = np.maximum(number - 1, 0).sum()
-    noise = float(off.sum() / spare) if spare > 0 else None
+    noise = _noise(off, cell % sessions, np.maximum(number - 1, 0), sessions)
     mean = _from_median(mean, number, sessions)
     points = []
     present = np.flatnonzero(number)
@@ -88,6 +87,21 @@ def drift(
         mine = present[present // sessions == reviewer]
         points += _chart(reviewer, mine % sessions, mean[mine], number[mine], noise, memory, limit)
     return points
+
+
+def _noise(
+    off: FloatArray, session: IntArray, spare: FloatArray, sessions: int
+) -> FloatArray | None:
+    """(sessions,) the variance of one conversation; None where no session has two.
+
+    That of all sessions, or the session's own where that is larger: some are harder than others.
+    """
+    if spare.sum() <= 0:
+        return None
+    of_session = np.bincount(np.arange(len(spare)) % sessions, spare, sessions)
+    own = share(sums_by(session, off, sessions), of_session)
+    noise: FloatArray = np.maximum(own, off.sum() / spare.sum())
+    return noise
 
 
 def _from_median(mean: FloatArray, number: FloatArray, sessions: int) -> FloatArray:
@@ -110,7 +124,7 @@ def _chart(
     sessions: Integers,
     x: FloatArray,
     number: FloatArray,
-    noise: float | None,
+    noise: FloatArray | None,
     memory: float,
     limit: float,
 ) -> list[DriftPoint]:
@@ -123,7 +137,7 @@ def _chart(
     mean = float(centre @ x)
     calm = None
     if noise is not None and len(x) >= FEWEST_SESSIONS:
-        calm = limit * np.sqrt(noise * (away**2 @ (1.0 / number)))
+        calm = limit * np.sqrt(away**2 @ (noise[sessions] / number))
     return [
         DriftPoint(
             reviewer=reviewer,

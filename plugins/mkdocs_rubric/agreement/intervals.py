@@ -3,8 +3,8 @@
 The standard error is the jackknife's about the estimate itself, the quantile Student's with one
 degree of freedom less than there are conversations, and the interval symmetric where the estimate
 is close to normal: on the logit of percent agreement, on log(1 - c) of a chance-corrected
-coefficient. With two conversations there is none; where the conversations do not differ at all it is
-Wilson's, as if each conversation either agreed or not.
+coefficient. With two conversations there is none; where the conversations do not differ at all it
+is Wilson's, as if each conversation either agreed or not.
 `benchmarks/coverage.py` shows how often these intervals hold what they promise.
 
 Source: Gwet (2014), chapter 5; Wilson (1927); Satterthwaite F.E. (1946) Biometrics Bull. 2:110-114

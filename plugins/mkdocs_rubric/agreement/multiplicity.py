@@ -32,7 +32,7 @@ def shrink(value: FloatArray, error: FloatArray, clusters: IntArray) -> FloatArr
 
 
 def holm(p: Sequence[float | None]) -> list[float | None]:
-    """Adjusted p-values: of those kept below α, any is false in at most a share α of cases."""
+    """Adjusted p-values: of those kept below p, any is false in at most a share p of cases."""
     order = sorted((one, which) for which, one in enumerate(p) if one is not None)
     adjusted: list[float | None] = [None] * len(p)
     most = 0.0

@@ -4,8 +4,8 @@
 
 by least squares, where a unit is one criterion on one conversation: hard conversations are nobody's
 severity, and who the others were on them is allowed for. Units are taken out by centring (Frisch &
-Waugh 1933), which leaves one small system whatever their number. Reviewers whom no unit links cannot
-be compared: they come out in different groups.
+Waugh 1933), which leaves one small system whatever their number. Reviewers whom no unit links
+cannot be compared: they come out in different groups.
 
 A severity is the distance from the **median reviewer** of the group (the middle two, where they are
 even), because one person cannot move it: against the mean of all, one severe reviewer makes all

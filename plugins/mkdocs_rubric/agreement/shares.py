@@ -68,13 +68,6 @@ class Shares:
         compared = self.session[there.any(axis=0)]
         return np.bincount(compared[compared >= 0], minlength=self.sessions)
 
-    def by_session(self, columns: FloatArray) -> FloatArray:
-        """(…, S) the sums of columns (…, N) over each session."""
-        kept = self.session >= 0
-        sums = np.zeros((*columns.shape[:-1], self.sessions))
-        np.add.at(sums, (..., self.session[kept]), columns[..., kept])
-        return sums
-
     def residual(self, columns: BoolArray) -> FloatArray:
         """(C, N) each share less its criterion's mean over some conversations, 0 elsewhere."""
         inside = self.there & columns

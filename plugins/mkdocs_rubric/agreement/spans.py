@@ -4,7 +4,7 @@ A few conversations say little about how different conversations are: where one 
 contentious, four rarely include one, and an interval from these four alone is far too narrow. So
 with fewer than 24 conversations the spread is the larger one of theirs and the record's. It is
 carried over as a dispersion φ = s² / (p (1 - p)), and the interval is Wilson's on n / φ
-conversations with Student's t for z, which stays between 0 and 1 and is wide where nobody disagreed.
+conversations with Student's t for z: between 0 and 1, and wide where nobody disagreed.
 
 Sources: McCullagh P. & Nelder J.A. (1989) Generalized Linear Models, section 4.5 (dispersion of
 shares); Wilson E.B. (1927) JASA 22:209-212. `benchmarks/coverage.py` shows how often they hold.
@@ -66,11 +66,11 @@ def spans(
     if lent.any():
         own = dispersion(value[lent], error[lent] ** 2 * number[lent])
         phi = np.maximum(np.maximum(own, record[lent]), NO_SPREAD)
-        t = t_quantiles(on_record[lent] - 1.0, confidence)
+        t = t_quantiles(on_record[lent].astype(np.float64) - 1.0, confidence)
         low[lent], high[lent] = _wilson(value[lent], number[lent] / phi, t)
     plain = enough & ~lent & (error > NO_SPREAD)
     if plain.any():
-        half = t_quantiles(number[plain] - 1.0, confidence) * error[plain]
+        half = t_quantiles(number[plain].astype(np.float64) - 1.0, confidence) * error[plain]
         low[plain], high[plain] = symmetric(value[plain], half, Transform.LOGIT)
     for which in np.flatnonzero(enough & ~lent & (error <= NO_SPREAD)).tolist():
         low[which], high[which] = no_spread(

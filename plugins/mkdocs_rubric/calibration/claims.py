@@ -17,9 +17,11 @@ change, and shows what is left to be found.
 """
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+import itertools
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 from mkdocs_rubric.agreement.comparison import (
     FULL,
@@ -42,23 +44,35 @@ _LOOKS = ((LEAST, 0.2), (FULL, 0.8))
 
 
 class Part(Enum):
-    """The kinds of claims, with their parts of `YEARLY`."""
+    """The kinds of claims."""
 
-    DECISIONS = 0.75
-    OVERALL = 0.10
-    CRITERIA = 0.05
-    SEVERITY = 0.05
-    DRIFT = 0.05
+    DECISIONS = "a decision worked, or made things worse"
+    OVERALL = "all criteria together changed"
+    CRITERIA = "a criterion changed"
+    SEVERITY = "a reviewer differs from the others"
+    DRIFT = "a reviewer changed"
 
     @property
     def a_year(self) -> float:
         """The share of sites in which this kind may claim anything wrong in a year."""
-        return YEARLY * self.value
+        return YEARLY * PARTS[self]
+
+
+PARTS: Mapping[Part, float] = MappingProxyType(
+    {
+        Part.DECISIONS: 0.75,
+        Part.OVERALL: 0.10,
+        Part.CRITERIA: 0.05,
+        Part.SEVERITY: 0.05,
+        Part.DRIFT: 0.05,
+    }
+)
+"""What each kind has of `YEARLY`; 1 in all."""
 
 
 def looks(days: Sequence[dt.date]) -> list[float]:
     """The share of a year that each session's look has earned: since the one before, up to one."""
-    gaps = [(day - before) / _YEAR for before, day in zip(days, days[1:], strict=False)]
+    gaps = [(day - before) / _YEAR for before, day in itertools.pairwise(days)]
     return [_FIRST, *(min(max(gap, 0.0), 1.0) for gap in gaps)][: len(days)]
 
 
@@ -101,7 +115,9 @@ Decided = tuple[int, tuple[int, ...]]
 """The session a decision was made in, and the criteria it touched, by index."""
 
 
-def effects(shares: Shares, days: Sequence[dt.date], decided: Collection[Decided]) -> dict[Decided, Effect]:
+def effects(
+    shares: Shares, days: Sequence[dt.date], decided: Collection[Decided]
+) -> dict[Decided, Effect]:
     """Every decision's effect.
 
     Args:

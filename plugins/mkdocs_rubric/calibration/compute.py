@@ -178,7 +178,9 @@ def overall(scores: ScoreTables, found: Shares) -> Line:
         return Line(numbers, each, [], [])
     members = rolling_windows(scores.sessions_of(), sessions=len(numbers))
     counted = agreement(scores.current, cells=Cells(scores.session, members))
-    return Line(numbers, each, spanned(_in_one_mix(found, counted, members), record(found)), members)
+    return Line(
+        numbers, each, spanned(_in_one_mix(found, counted, members), record(found)), members
+    )
 
 
 def _in_one_mix(
@@ -225,7 +227,8 @@ def _mixed(
     less = mix[:, None] * used * share(mean[:, None] - found.known, np.maximum(n - 1, 1)[:, None])
     without = less.sum(axis=0)[used.any(axis=0)]
     spread = float((without**2).sum() * (len(without) - 1) / max(len(without), 1))
-    return float(min(max(mix @ mean, 0.0), 1.0)), spread**0.5, len(without)
+    value = min(max(float(mix @ mean), 0.0), 1.0)
+    return value, spread**0.5, len(without)
 
 
 def criteria(scores: ScoreTables, found: Shares) -> dict[str, Line]:
@@ -327,18 +330,18 @@ class Step(NamedTuple):
     earlier: int
 
 
-def step(scores: ScoreTables, found: Shares, number: int) -> Step | None:
+def step(found: Shares, number: int) -> Step | None:
     """A session beside the last one before it in which the same was scored."""
     for earlier in range(number - 1, -1, -1):
         sides = [found.session == which for which in (earlier, number)]
-        both = np.logical_and(*(found.there[:, side].any(axis=1) for side in sides))
+        both = np.all([found.there[:, side].any(axis=1) for side in sides], axis=0)
         if both.any():
             weight = np.prod([found.there[:, side].sum(axis=1) for side in sides], axis=0)[both]
             figures = [
                 share(found.known[:, side].sum(axis=1), found.there[:, side].sum(axis=1))[both]
                 for side in sides
             ]
-            before, after = (float(np.average(one, weights=weight)) for one in figures)
+            before, after = (float((one @ weight) / weight.sum()) for one in figures)
             n, m = (int(found.there[both][:, side].any(axis=0).sum()) for side in sides)
             return Step(before, after, (n, m), earlier)
     return None

@@ -8,7 +8,14 @@ from typing import Any, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from mkdocs_rubric.agreement import Confusion, DriftPoint, Estimate, Severity, Shares
+from mkdocs_rubric.agreement import (
+    WITHIN_TOLERANCE,
+    Confusion,
+    DriftPoint,
+    Estimate,
+    Severity,
+    Shares,
+)
 from mkdocs_rubric.calibration import claims, compute
 from mkdocs_rubric.calibration.claims import Decided, Effect, Move
 from mkdocs_rubric.calibration.compute import Agreed, Line, Pair, Step
@@ -70,6 +77,16 @@ class Figures:
         found: _T = self._made[name]
         return found
 
+    def spanned(self, found: Sequence[Estimate]) -> Sequence[Estimate]:
+        """Estimates, those of agreement within tolerance with intervals as everywhere."""
+        plain = [one for one in found if _within_tolerance(one)]
+        spanned = iter(compute.spanned(plain, self._record) if plain else ())
+        return [next(spanned) if _within_tolerance(one) else one for one in found]
+
+    @cached_property
+    def _record(self) -> compute.Record:
+        return compute.record(self.shares)
+
     @cached_property
     def overall(self) -> Line:
         """All criteria together."""
@@ -96,7 +113,7 @@ class Figures:
         )
 
     def move(self, criterion: str = "") -> Move | None:
-        """The newest sessions against those before; None where there is too little, or nothing new."""
+        """The newest sessions against those before; None where there is too little to compare."""
         return self._moves.get(criterion)
 
     @cached_property
@@ -113,12 +130,14 @@ class Figures:
         return self._once(
             f"step {number}",
             Step | None,
-            lambda: compute.step(self.scores, self.shares, number),
+            lambda: compute.step(self.shares, number),
         )
 
     def effect(self, decision: Decision) -> Effect | None:
-        """What happened to agreement around a decision; None where it never came into force, or
-        none of its criteria has been scored on today's scale."""
+        """What happened to agreement around a decision.
+
+        None where it never came into force, or none of its criteria was scored on today's scale.
+        """
         return self._effects.get(self._decided(decision)) if _came_into_force(decision) else None
 
     def _decided(self, decision: Decision) -> Decided:
@@ -209,6 +228,10 @@ class Figures:
     def one_unit(self) -> bool:
         """Whether severities are in points, because all scales are equally wide."""
         return len({table.scale.range for table in self.scores.current}) <= 1
+
+
+def _within_tolerance(one: Estimate) -> bool:
+    return (one.coefficient, one.weights) == (WITHIN_TOLERANCE.name, WITHIN_TOLERANCE.weights)
 
 
 def _came_into_force(decision: Decision) -> bool:

@@ -13,6 +13,9 @@ from mkdocs_rubric.agreement import (
     agreement,
     each_pair,
 )
+from mkdocs_rubric.agreement import estimate as why
+from mkdocs_rubric.agreement.intervals import ROUGH
+from mkdocs_rubric.calibration.compute import Line
 from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.calibration.scores import some_rows
 
@@ -45,7 +48,7 @@ def estimates(
 
     Args:
         figures: Of a project.
-        sessions: Ids; None is all of them pooled.
+        sessions: Ids; None is all of them together.
         criteria: Ids; None is all of them together.
         coefficients: Which.
     """
@@ -67,8 +70,13 @@ def estimates(
     of_criteria = iter(_by_window(scores.current, coefficients, cells))
     found |= {name: [next(of_criteria) for _ in windows] for name in eras}
     for criterion in criteria:
-        for session, of_window in zip(sessions, found.get(criterion, ()), strict=False):
-            yield from (row(one, session, criterion) for one in of_window)
+        for number, of_window in zip(numbers, found.get(criterion, ()), strict=False):
+            for one in figures.spanned(of_window):
+                of = "everything" if number is None else "session"
+                of_how_many = scores.sessions if number is None else 1
+                yield _row(
+                    figures, one, of=of, session=number, sessions=of_how_many, criterion=criterion
+                )
 
 
 def _by_window(
@@ -82,12 +90,122 @@ def _by_window(
     return list(zip(*(found[at : at + step] for at in range(0, len(found), step)), strict=True))
 
 
-def row(one: Estimate, session: str | None, criterion: str | None, **more: object) -> Row:
-    """An estimate with the names of what it is about."""
+def everything(figures: Figures) -> Iterator[Row]:
+    """Every figure of the agreement page: sessions alone, windows, applicability, consensus."""
+    for criterion, line in ((None, figures.overall), *figures.criteria.items()):
+        yield from of_line(figures, line, criterion)
+    newest = figures.overall.members[-1] if figures.overall.members else ()
+    for one in figures.coefficients:
+        if (one.coefficient, one.weights) != (WITHIN_TOLERANCE.name, WITHIN_TOLERANCE.weights):
+            yield _row(figures, one, of="window", session=newest[-1], sessions=len(newest))
+    yield from applicability(figures)
+    yield from consensus(figures)
+
+
+def of_line(
+    figures: Figures, line: Line, criterion: str | None, question: str = "score"
+) -> Iterator[Row]:
+    """A figure in each session alone, then over the window that ends with each."""
+    for number, one in zip(line.numbers, line.sessions, strict=True):
+        yield _row(
+            figures,
+            one,
+            of="session",
+            session=number,
+            sessions=1,
+            criterion=criterion,
+            question=question,
+        )
+    for members, one in zip(line.members, line.windows, strict=True):
+        yield _row(
+            figures,
+            one,
+            of="window",
+            session=members[-1],
+            sessions=len(members),
+            criterion=criterion,
+            question=question,
+        )
+
+
+def applicability(figures: Figures) -> Iterator[Row]:
+    """Agreement on whether a criterion applies, where anybody gave N/A."""
+    for name, line in figures.applicability.items():
+        yield from of_line(figures, line, name or None, "applies")
+
+
+def consensus(figures: Figures) -> Iterator[Row]:
+    """Everybody's scores against what their session then agreed on."""
+    agreed = figures.agreed
+    whole = [] if agreed.everybody is None else [(None, agreed.everybody)]
+    for criterion, one in [*whole, *agreed.criteria.items()]:
+        for weights, value in (("tolerance", one.within), ("identity", one.exact)):
+            within = weights == "tolerance"
+            yield {
+                "of": "consensus",
+                "session": None,
+                "sessions": None,
+                "criterion": criterion,
+                "question": "score",
+                "scale": _scale(figures, criterion),
+                "coefficient": "percent_agreement",
+                "weights": weights,
+                "estimate": value,
+                "low": one.low if within else None,
+                "high": one.high if within else None,
+                "conversations": one.conversations,
+                "reviewers": len(agreed.reviewers) if criterion is None else None,
+                "scores": one.scores,
+                "pairs": one.scores,
+                "rough": one.conversations < ROUGH,
+                "undefined": None,
+                "no_interval": None if within and one.low is not None else why.NOT_ASKED,
+            }
+
+
+def _scale(figures: Figures, criterion: str | None) -> str | None:
+    """The scale of a criterion; of several, the one they all have, if they do."""
+    scales = {
+        era.scale_id
+        for era in figures.scores.eras
+        if era.current and criterion in (None, era.criterion.id)
+    }
+    return scales.pop() if len(scales) == 1 else None
+
+
+def _row(
+    figures: Figures,
+    one: Estimate,
+    *,
+    of: str,
+    session: int | None = None,
+    sessions: int | None = None,
+    criterion: str | None = None,
+    question: str = "score",
+    **more: object,
+) -> Row:
+    """An estimate with the names of what it is about; no two rows have the same.
+
+    Keys:
+        of: `session` (alone), `window` (the running figure that ends with it), `everything`, or
+            `consensus` (scores against what the session agreed on).
+        session: Its id; of a window, the last one.
+        sessions: How many it is of.
+        criterion: Its id; null for all.
+        question: `score`, or `applies` for whether the criterion applies at all.
+        scale: Its id; null where several are in it.
+        rough: It rests on fewer than twelve conversations.
+        undefined: Why there is no figure.
+        no_interval: Why there is no interval.
+    """
     return {
-        "session": session,
+        "of": of,
+        "session": None if session is None else figures.sessions[session],
+        "sessions": sessions,
         "criterion": criterion,
+        "question": question,
         **more,
+        "scale": _scale(figures, criterion),
         "coefficient": one.coefficient,
         "weights": one.weights,
         "estimate": one.value,
@@ -97,7 +215,9 @@ def row(one: Estimate, session: str | None, criterion: str | None, **more: objec
         "reviewers": one.reviewers,
         "scores": one.scores,
         "pairs": one.pairs,
+        "rough": one.rough,
         "undefined": one.undefined,
+        "no_interval": one.no_interval,
     }
 
 
@@ -110,13 +230,16 @@ def pairs(figures: Figures, *, session: str | None, criterion: str | None) -> It
         tables = [some_rows(table, inside[table.conversation]) for table in tables]
     for one in each_pair(tables):
         names = f"{scores.reviewers[one.first]}, {scores.reviewers[one.second]}"
-        yield row(one.within_tolerance, session, criterion, pair=names)
-        yield row(one.kappa, session, criterion, pair=names)
+        number = None if session is None else figures.sessions.index(session)
+        of = "everything" if session is None else "session"
+        for found in (one.within_tolerance, one.kappa):
+            yield _row(figures, found, of=of, session=number, criterion=criterion, pair=names)
 
 
 def reviewers(figures: Figures) -> Iterator[Row]:
-    """Each reviewer's severity against the others."""
+    """Each reviewer's severity against the reviewer in the middle, and against the consensus."""
     for one in figures.severities:
+        agreed = figures.agreed.reviewers.get(one.reviewer)
         yield {
             "reviewer": figures.scores.reviewers[one.reviewer],
             "severity": one.value,
@@ -125,8 +248,14 @@ def reviewers(figures: Figures) -> Iterator[Row]:
             "shrunk": one.shrunk,
             "p": one.p,
             "q": one.q,
+            "named": one.q is not None and one.q < figures.named_at,
             "unit": "points" if figures.one_unit else "hundredths of the scale",
             "conversations": one.conversations,
             "scores": one.scores,
             "undefined": one.undefined,
+            "no_interval": one.no_interval,
+            "consensus_within": agreed.within if agreed else None,
+            "consensus_exact": agreed.exact if agreed else None,
+            "consensus_apart": agreed.apart if agreed else None,
+            "consensus_scores": agreed.scores if agreed else 0,
         }

@@ -4,25 +4,33 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mkdocs_rubric.agreement import Change, Estimate
+from mkdocs_rubric.agreement import Estimate
+from mkdocs_rubric.agreement.against import Against
+from mkdocs_rubric.agreement.intervals import ROUGH
+from mkdocs_rubric.calibration.claims import Move
+from mkdocs_rubric.calibration.compute import Line
 from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.model import Criterion, Status
-from mkdocs_rubric.pages.charts import TrendChart, interval, percent, trend_chart
+from mkdocs_rubric.pages.charts import TrendChart, trend_chart
 from mkdocs_rubric.pages.confusions import ConfusionRow, confusion_row, worst_confusions
 from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.effects import EffectView, effect_view
 from mkdocs_rubric.pages.figures import (
     Band,
     FigureRow,
+    applies_words,
     band_of,
-    change_words,
     coefficient_name,
     figure_row,
     figures,
+    how_sure,
+    lines,
+    move_words,
+    share_words,
 )
 from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import AGREEMENT, REVIEWERS, Link, Page, slug
-from mkdocs_rubric.pages.words import counted, day, rung, short_day
+from mkdocs_rubric.pages.words import counted, day, joined, rung, short_day
 
 _PERIODS = (("all", "All sessions", 0), ("12", "Last 12", 12), ("6", "Last 6", 6))
 
@@ -51,17 +59,57 @@ class Multiple:
     direction_words: str
     conversations: str
     critical: bool
+    settled_down: bool
+
+
+@dataclass(frozen=True)
+class AgainstRow:
+    """Scores of a criterion against the consensus."""
+
+    what: Link
+    within: str
+    exact: str
+    interval: str
+    scores: int
+    conversations: int
+    note: str
 
 
 @dataclass(frozen=True)
 class AgreementView:
-    """The agreement page."""
+    """The agreement page.
+
+    Attributes:
+        headline: What the figure says, in a sentence.
+        figure: The figure.
+        band: The class it is shown with.
+        band_label: The band in a word or two.
+        words: How sure one may be, what changed, what the figure is made of.
+        next_step: What to do.
+        worst: The criteria to spend the next session on, in the order of `multiples`.
+        unreliable: Those of them that are too unreliable to use.
+        reviewers: The page that compares reviewers.
+        charts: The running figure over several periods: key, label, chart.
+        multiples: A card for each criterion, first where a session would help most.
+        groups: Of criteria: anchor and title.
+        confusions: The levels mixed up most.
+        use: The levels given.
+        consensus: Everybody against what the sessions agreed on, in a sentence.
+        against: The same by criterion.
+        sessions: Of each session alone.
+        criteria: The running figures of criteria.
+        coefficients: Other measures.
+        applies: Agreement on whether criteria apply.
+        acceptable: The lower line.
+        strong: The upper line.
+        eras: What was scored on another scale before.
+    """
 
     headline: str
     figure: str
     band: str
     band_label: str
-    words: str
+    words: tuple[str, ...]
     next_step: str
     worst: tuple[Link, ...]
     unreliable: tuple[Link, ...]
@@ -71,9 +119,12 @@ class AgreementView:
     groups: tuple[tuple[str, str], ...]
     confusions: tuple[ConfusionRow, ...]
     use: tuple[UseRow, ...]
+    consensus: str
+    against: tuple[AgainstRow, ...]
     sessions: tuple[FigureRow, ...]
     criteria: tuple[FigureRow, ...]
     coefficients: tuple[FigureRow, ...]
+    applies: tuple[FigureRow, ...]
     acceptable: str
     strong: str
     eras: tuple[str, ...]
@@ -86,64 +137,68 @@ class CriterionAgreement:
     figure: str
     band: str
     band_label: str
-    words: str
+    words: tuple[str, ...]
     chart: TrendChart | None
     rows: tuple[FigureRow, ...]
     confusions: tuple[ConfusionRow, ...]
     effects: tuple[EffectView, ...]
-    note: str
 
 
 @kept
 def agreement_page(context: Context) -> Page:
     """What a lead opens before a session and shows after it."""
-    found = figures(context)
+    found, beside = figures(context), lines(context)
     overall = found.overall
     latest = overall.latest
     band = band_of(context, latest)
-    bands = context.project.rubric.calibration.bands
-    multiples = sorted(_multiples(context, found), key=lambda pair: pair[0])
-    decisions = [
-        one.id for one in context.project.decisions.values() if one.status is Status.ACCEPTED
-    ]
-    charts = []
-    for key, label, last in _PERIODS:
-        if last and len(overall.sessions) <= last:
-            continue
-        title = f"Percent agreement, {label.lower()}"
-        drawn = trend_chart(context, overall, f"trend-{key}", title, decisions=decisions, last=last)
-        if drawn is not None:
-            charts.append((key, label, drawn))
+    multiples = list(_multiples(context, found))
+    pressing = [one for one in multiples if one.band != "strong" and not one.settled_down]
     held = list(context.project.sessions.values())
     view = AgreementView(
-        headline=_headline(latest, band),
-        figure=percent(latest.value) if latest else "",
+        headline=_headline(context, found),
+        figure=beside.percent(latest.value) if latest else "",
         band=band.css,
         band_label=band.label,
-        words=_headline_words(latest, found.recent_change(), band, bands.strong, bands.acceptable),
+        words=tuple(filter(None, _headline_words(context, found))),
         next_step=band.value,
-        worst=tuple(one.link for _, one in multiples[:3] if one.band != "strong") if latest else (),
-        unreliable=tuple(one.link for _, one in multiples if one.band == "low"),
-        reviewers=Link("Reviewers against each other", REVIEWERS if context.people.shown else ""),
-        charts=tuple(charts),
-        multiples=tuple(one for _, one in multiples),
+        worst=tuple(one.link for one in pressing[:3]) if latest else (),
+        unreliable=tuple(one.link for one in pressing if one.band == "low"),
+        reviewers=Link("Compare reviewers", REVIEWERS if context.people.shown else ""),
+        charts=tuple(_charts(context, overall)),
+        multiples=tuple(multiples),
         groups=tuple(
             (slug(one.id), context.plain(one.title)) for one in context.project.rubric.groups
         ),
         confusions=tuple(worst_confusions(context, found)),
         use=tuple(_use(context, found)),
+        consensus=_consensus(context, found),
+        against=tuple(
+            _against_row(context, context.criterion_link(name), found.agreed.criteria[name])
+            for name in found.criteria
+            if name in found.agreed.criteria
+        ),
         sessions=tuple(
-            figure_row(short_day(held[n].session.date), one)
+            figure_row(context, short_day(held[n].session.date), one)
             for n, one in reversed([*zip(overall.numbers, overall.sessions, strict=True)])
         ),
         criteria=tuple(
-            figure_row(context.criterion_link(name).text, line.latest)
+            figure_row(context, context.criterion_link(name).text, line.latest)
             for name, line in found.criteria.items()
             if line.latest
         ),
-        coefficients=tuple(figure_row(coefficient_name(one), one) for one in found.coefficients),
-        acceptable=f"{bands.acceptable:g}%",
-        strong=f"{bands.strong:g}%",
+        coefficients=tuple(
+            figure_row(context, coefficient_name(one), one) for one in found.coefficients
+        ),
+        applies=tuple(
+            figure_row(
+                context,
+                context.criterion_link(name).text if name else "All that allow N/A",
+                line.latest,
+            )
+            for name, line in found.applicability.items()
+        ),
+        acceptable=f"{beside.acceptable:g}%",
+        strong=f"{beside.strong:g}%",
         eras=tuple(_eras(context, found)),
     )
     return Page(
@@ -157,83 +212,169 @@ def agreement_page(context: Context) -> Page:
     )
 
 
-def _headline(latest: Estimate | None, band: Band) -> str:
+def _charts(context: Context, overall: Line) -> Iterator[tuple[str, str, TrendChart]]:
+    decisions = [
+        one.id for one in context.project.decisions.values() if one.status is Status.ACCEPTED
+    ]
+    for key, label, last in _PERIODS:
+        if last and len(overall.sessions) <= last:
+            continue
+        title = f"Agreement, {label.lower()}"
+        drawn = trend_chart(context, overall, f"trend-{key}", title, decisions=decisions, last=last)
+        if drawn is not None:
+            yield key, label, drawn
+
+
+def _headline(context: Context, found: Figures) -> str:
+    latest = found.overall.latest
     if latest is None or latest.value is None:
         why = f": {latest.undefined}" if latest and latest.undefined else ""
         return f"Nothing can be said about agreement yet{why}."
-    if band is Band.TOO_FEW:
+    on = f"last {counted(latest.conversations, 'conversation')}"
+    often = lines(context).percent(latest.value)
+    if band_of(context, latest) is Band.TOO_FEW:
         return (
-            f"Too few conversations to say: {percent(latest.value)} on "
-            f"{counted(latest.conversations, 'conversation')}."
+            f"Too few conversations to say: two reviewers who scored the same thing agreed "
+            f"{often} of the time ({on})."
         )
-    what = {
-        Band.STRONG: "Reviewers agree",
-        Band.ACCEPTABLE: "Reviewers mostly agree",
-        Band.UNRELIABLE: "Reviewers do not agree enough",
-    }[band]
-    return (
-        f"{what}: {percent(latest.value)} agreement on the last "
-        f"{counted(latest.conversations, 'conversation')}."
+    return f"Two reviewers who score the same thing agree {often} of the time ({on})."
+
+
+def _headline_words(context: Context, found: Figures) -> Iterator[str]:
+    latest = found.overall.latest
+    if latest is None or latest.value is None:
+        return
+    if latest.rough:
+        yield f"This is rough: it rests on {counted(latest.conversations, 'conversation')}."
+    yield how_sure(context, latest)
+    yield move_words(found.move(), of_all=True)
+    yield _made_of(context, found)
+    yield applies_words(found.applicability.get(""), of_all=True)
+
+
+def _made_of(context: Context, found: Figures) -> str:
+    """Which criteria the figure is made of, and of which it has no score."""
+    window = next(
+        (
+            members
+            for members, one in zip(
+                reversed(found.overall.members), reversed(found.overall.windows), strict=True
+            )
+            if one.scores
+        ),
+        (),
     )
+    scored = [
+        name
+        for name, line in found.criteria.items()
+        if any(
+            number in window and one.pairs
+            for number, one in zip(line.numbers, line.sessions, strict=True)
+        )
+    ]
+    active = [one.id for one in context.project.rubric.active]
+    absent = [context.criterion_link(name).text for name in active if name not in scored]
+    made = f"It is made of {counted(len(scored), 'criterion', 'criteria')}"
+    if not absent:
+        return f"{made}, every one that is in force."
+    return f"{made}; it says nothing of {joined(absent)}, not scored by two people in these conversations."
 
 
-def _headline_words(
-    latest: Estimate | None, change: Change | None, band: Band, strong: float, acceptable: float
-) -> str:
-    if latest is None or latest.low is None or latest.high is None:
-        return latest.no_interval.capitalize() + "." if latest and latest.no_interval else ""
-    words = f"Likely range of the long-run figure: {interval(latest)}"
-    low, high = 100 * latest.low, 100 * latest.high
-    if band is Band.ACCEPTABLE and high >= strong:
-        words += ", so it may be strong already"
-    elif band is Band.STRONG and low < strong:
-        words += ", so it may be less than strong"
-    elif band is Band.ACCEPTABLE and low < acceptable:
-        words += ", so it may be less than acceptable"
-    return f"{words}. {change_words(change, of_all=True)}".strip()
+def _multiples(context: Context, found: Figures) -> Iterator[Multiple]:
+    """Each criterion, first where a session would help most.
 
-
-def _multiples(context: Context, found: Figures) -> Iterator[tuple[float, Multiple]]:
-    """Each criterion with what a session on it would be worth: disagreement times weight.
-
-    A critical criterion decides the whole result.
+    What a session is worth is disagreement times weight; a critical criterion decides the whole
+    result. What agreed in its newest conversations comes last: there is nothing to discuss now.
     """
     rubric = context.project.rubric
+    ranked = []
     for name, line in found.criteria.items():
         criterion, latest = rubric.criteria[name], line.latest
         if criterion.retired is not None or latest is None:
             continue
-        group = rubric.group_of.get(name)
-        band = band_of(context, latest)
-        direction, words = _direction(found.recent_change(name))
         stake = 1.0 if criterion.critical else context.share(criterion)
-        worth = (1 - latest.value) * stake if latest.value is not None else -1
-        yield (
-            -worth,
-            Multiple(
-                link=context.criterion_link(name),
-                group=context.plain(group.title) if group else "",
-                group_id=slug(group.id) if group else "",
-                figure=percent(latest.value) or "undefined",
-                band=band.css,
-                band_label=band.label if band is not Band.TOO_FEW else "Too few to say",
-                interval=interval(latest),
-                trend=trend_chart(context, line, f"spark-{name}", criterion.title),
-                direction=direction,
-                direction_words=words,
-                conversations=counted(latest.conversations, "conversation"),
-                critical=criterion.critical,
-            ),
-        )
+        worth = (1 - latest.value) * stake if latest.value is not None else -1.0
+        lately = _lately(line)
+        down = lately is not None and 100 * lately >= lines(context).strong
+        ranked.append((latest.value is None, down, -worth, name))
+    for _, down, _, name in sorted(ranked):
+        yield _multiple(context, found, name, settled_down=down)
 
 
-def _direction(change: Change | None) -> tuple[str, str]:
-    if change is None or change.value is None:
-        return "", "too few to compare"
-    if not change.distinguishable:
-        return "flat", "no clear change"
-    arrow = "up" if change.value > 0 else "down"
-    return arrow, f"{arrow} {abs(100 * change.value):.0f} points, a clear change"
+_LATELY = 4
+"""Conversations, at least, that say how it is now."""
+
+
+def _lately(line: Line) -> float | None:
+    """Agreement in the newest sessions with four conversations or more."""
+    total, number = 0.0, 0
+    for one in reversed(line.sessions):
+        if one.value is not None and number < _LATELY:
+            total += one.value * one.conversations
+            number += one.conversations
+    return total / number if number >= _LATELY else None
+
+
+def _multiple(context: Context, found: Figures, name: str, *, settled_down: bool) -> Multiple:
+    rubric, beside = context.project.rubric, lines(context)
+    criterion, line = rubric.criteria[name], found.criteria[name]
+    latest = line.latest
+    assert latest is not None
+    group = rubric.group_of.get(name)
+    band = band_of(context, latest)
+    direction, words = _direction(found.move(name))
+    risen = settled_down and band is not Band.STRONG
+    if risen:
+        words = f"{beside.percent(_lately(line))} in its newest conversations"
+    return Multiple(
+        link=context.criterion_link(name),
+        group=context.plain(group.title) if group else "",
+        group_id=slug(group.id) if group else "",
+        figure=beside.percent(latest.value) or "undefined",
+        band=band.css,
+        band_label=band.label if band is not Band.TOO_FEW else "Too few to say",
+        interval=beside.likely(latest),
+        trend=trend_chart(context, line, f"spark-{name}", criterion.title),
+        direction=direction,
+        direction_words=words,
+        conversations=counted(latest.conversations, "conversation"),
+        critical=criterion.critical,
+        settled_down=settled_down,
+    )
+
+
+def _direction(move: Move | None) -> tuple[str, str]:
+    if move is None:
+        return "", ""
+    if not move.claimed:
+        return "flat", "no change that luck cannot explain"
+    arrow = "up" if move.found.value > 0 else "down"
+    return arrow, f"{arrow} {abs(100 * move.found.value):.0f} points, too much to be luck"
+
+
+def _consensus(context: Context, found: Figures) -> str:
+    one = found.agreed.everybody
+    if one is None:
+        return ""
+    beside = lines(context)
+    return (
+        f"Of {one.scores:,} scores, {share_words(one.within)} were close enough to what the "
+        f"session then agreed on, and {share_words(one.exact)} were the same "
+        f"({counted(one.conversations, 'conversation')})."
+    )
+
+
+def _against_row(context: Context, what: Link, one: Against) -> AgainstRow:
+    beside = lines(context)
+    return AgainstRow(
+        what=what,
+        within=share_words(one.within),
+        exact=share_words(one.exact),
+        interval=beside.span(one.low, one.high),
+        scores=one.scores,
+        conversations=one.conversations,
+        note="rough" if one.conversations < ROUGH else "",
+    )
 
 
 def _use(context: Context, found: Figures) -> Iterator[UseRow]:
@@ -265,8 +406,7 @@ def _eras(context: Context, found: Figures) -> Iterator[str]:
         for one in criterion.earlier_scales:
             yield (
                 f"{context.plain(criterion.title)} was scored on another scale before "
-                f"{day(one.before)}. Those scores count in their own sessions and are not pooled "
-                "with today's."
+                f"{day(one.before)}. Those scores count in their own sessions only."
             )
 
 
@@ -299,19 +439,14 @@ def _criterion(context: Context, criterion: Criterion) -> CriterionAgreement | N
         decisions=[d for d in decisions if context.project.decisions[d].status is Status.ACCEPTED],
     )
     held = list(context.project.sessions.values())
-    words = f"over the last {counted(latest.conversations, 'conversation')} it was scored on"
-    if interval(latest):
-        words += f", likely range {interval(latest)}"
     return CriterionAgreement(
-        figure=percent(latest.value) or "Undefined",
+        figure=lines(context).percent(latest.value) or "Undefined",
         band=band.css,
         band_label=band.label,
-        words=f"{words}. {change_words(found.recent_change(criterion.id))}".strip()
-        if latest.value is not None
-        else f"{latest.undefined}.",
+        words=tuple(filter(None, _criterion_words(context, found, criterion, latest))),
         chart=chart,
         rows=tuple(
-            figure_row(short_day(held[n].session.date), one)
+            figure_row(context, short_day(held[n].session.date), one)
             for n, one in reversed([*zip(line.numbers, line.sessions, strict=True)])
         ),
         confusions=tuple(
@@ -323,12 +458,27 @@ def _criterion(context: Context, criterion: Criterion) -> CriterionAgreement | N
             for name in decisions
             if (view := effect_view(context, context.project.decisions[name]))
         ),
-        note=_applicability(found, criterion),
     )
 
 
-def _applicability(found: Figures, criterion: Criterion) -> str:
-    one = found.applicability.get(criterion.id)
-    if one is None or one.value is None:
-        return ""
-    return f"On whether it applies at all (N/A or a score), {percent(one.value)} of pairs agree."
+def _criterion_words(
+    context: Context, found: Figures, criterion: Criterion, latest: Estimate
+) -> Iterator[str]:
+    if latest.value is None:
+        yield f"{latest.undefined}.".capitalize()
+    else:
+        on = counted(latest.conversations, "conversation")
+        rough = ", which is rough" if latest.rough else ""
+        yield (
+            f"Two reviewers who scored it agreed {lines(context).percent(latest.value)} of the "
+            f"time (last {on}{rough})."
+        )
+        yield how_sure(context, latest)
+        yield move_words(found.move(criterion.id))
+    yield applies_words(found.applicability.get(criterion.id))
+    agreed = found.agreed.criteria.get(criterion.id)
+    if agreed is not None:
+        yield (
+            f"Of {counted(agreed.scores, 'score')}, {share_words(agreed.within)} were "
+            "close enough to what the session then agreed on."
+        )

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rubric.agreement import Estimate
 from mkdocs_rubric.calibration.compute import Line
 from mkdocs_rubric.pages.context import Context
+from mkdocs_rubric.pages.figures import lines
 from mkdocs_rubric.pages.page import DECISIONS, Link
 from mkdocs_rubric.pages.words import counted, short_day
 
@@ -22,8 +22,8 @@ class TrendPoint:
         x: Its date, 0 for the first of the chart to 1 for the last.
         alone: Agreement in this session alone, 0 to 1; None when undefined.
         size: Conversations, for the size of the dot.
-        pooled: Agreement in the window that ends here.
-        low: Lower end of the window's interval.
+        pooled: The running figure: agreement in the window that ends here.
+        low: Lower end of its likely range.
         high: Upper end.
         words: All of it in words.
         link: The session.
@@ -74,18 +74,6 @@ class TrendChart:
     strong: float
 
 
-def percent(value: float | None) -> str:
-    """`86%`."""
-    return "" if value is None else f"{100 * value:.0f}%"
-
-
-def interval(one: Estimate) -> str:
-    """`74 to 87%`, or nothing."""
-    if one.low is None or one.high is None:
-        return ""
-    return f"{100 * one.low:.0f} to {100 * one.high:.0f}%"
-
-
 def trend_chart(
     context: Context,
     line: Line,
@@ -115,17 +103,17 @@ def trend_chart(
     def at(day: dt.date) -> float:
         return (day - first).days / span
 
+    beside = lines(context)
     points = []
     for place in drawn:
         alone, pooled = line.sessions[place], line.windows[place] if line.windows else None
         session = held[line.numbers[place]].session
-        words = f"{percent(alone.value) or 'undefined'} on "
-        words += counted(alone.conversations, "conversation")
+        words = f"{beside.percent(alone.value) or 'undefined'} in this session "
+        words += f"({counted(alone.conversations, 'conversation')})"
         if pooled is not None and pooled.value is not None:
-            within = f", {interval(pooled)}" if interval(pooled) else ""
-            words += (
-                f"; pooled over the last {pooled.conversations}: {percent(pooled.value)}{within}"
-            )
+            likely = beside.likely(pooled)
+            words += f"; running figure {beside.percent(pooled.value)}"
+            words += f", probably between {likely.replace(' to ', ' and ')}" if likely else ""
         points.append(
             TrendPoint(
                 x=at(session.date),
@@ -139,19 +127,21 @@ def trend_chart(
                 label=f"{session.date:%b %Y}",
             )
         )
-    bands = context.project.rubric.calibration.bands
     start, end = points[0], points[-1]
     said = [one for one in (start, end) if one.pooled is not None]
-    text = f"From {said[0].label} to {said[-1].label}, pooled agreement went from " if said else ""
-    text += f"{percent(said[0].pooled)} to {percent(said[-1].pooled)}." if said else ""
+    text = ""
+    if said:
+        first_figure, last_figure = (beside.percent(one.pooled) for one in (said[0], said[-1]))
+        text = f"From {said[0].label} to {said[-1].label} the running figure went from "
+        text += f"{first_figure} to {last_figure}."
     return TrendChart(
         key=key,
         title=title,
         words=text,
         points=tuple(points),
         markers=(*_versions(context, at), *_decisions(context, at, decisions)),
-        acceptable=bands.acceptable / 100,
-        strong=bands.strong / 100,
+        acceptable=beside.acceptable / 100,
+        strong=beside.strong / 100,
     )
 
 

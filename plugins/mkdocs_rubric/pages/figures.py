@@ -6,12 +6,16 @@ import json
 from dataclasses import dataclass
 from enum import Enum
 
-from mkdocs_rubric.agreement import Change, Estimate
+from mkdocs_rubric.agreement import Estimate
+from mkdocs_rubric.agreement.intervals import ROUGH
 from mkdocs_rubric.calibration import listing
+from mkdocs_rubric.calibration.claims import Move
+from mkdocs_rubric.calibration.compute import Line
 from mkdocs_rubric.calibration.figures import Figures
-from mkdocs_rubric.pages.charts import percent
+from mkdocs_rubric.model import percent_beside
 from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.kept import kept
+from mkdocs_rubric.pages.words import counted
 
 _FEWEST = 4
 """Conversations below which a figure is no basis for anything."""
@@ -20,13 +24,13 @@ _FEWEST = 4
 class Band(Enum):
     """What a figure is worth; the values say what to do next."""
 
-    STRONG = "Keep the cadence, and bring new kinds of conversations."
-    ACCEPTABLE = "Use the scores. Spend the next session on the criteria with the lowest agreement."
+    STRONG = "Keep meeting, with kinds of conversations you have not discussed yet."
+    ACCEPTABLE = "Use the scores."
     UNRELIABLE = (
-        "Do not judge single agents by these scores yet. Recalibrate the criteria with the lowest "
-        "agreement, and write down what you decide."
+        "Rest no decision about an agent on these scores yet. Discuss the criteria you disagree "
+        "on, and write down what you decide."
     )
-    TOO_FEW = "Score more conversations together before you read anything into this."
+    TOO_FEW = "Score more conversations together before you rely on this."
 
     @property
     def label(self) -> str:
@@ -52,6 +56,55 @@ class FigureRow:
     note: str
 
 
+@dataclass(frozen=True)
+class Lines:
+    """The two percentages a figure is judged by."""
+
+    acceptable: float
+    strong: float
+
+    def percent(self, share: float | None) -> str:
+        """`86%`; never rounded across a line it is judged by."""
+        return "" if share is None else percent_beside(100 * share, (self.acceptable, self.strong))
+
+    def span(self, low: float | None, high: float | None) -> str:
+        """`74 to 87%`, or nothing."""
+        if low is None or high is None:
+            return ""
+        return f"{self.percent(low).removesuffix('%')} to {self.percent(high)}"
+
+    def likely(self, one: Estimate) -> str:
+        """The likely range of a figure, or nothing."""
+        return self.span(one.low, one.high)
+
+    def hedge(self, one: Estimate, band: Band) -> str:
+        """On which other side of the lines the true figure may lie; both ways."""
+        if one.low is None or one.high is None or band is Band.TOO_FEW:
+            return ""
+        low, high = 100 * one.low, 100 * one.high
+        places = []
+        if band is not Band.STRONG and high >= self.strong:
+            places.append(f"over your line of {self.strong:g}%")
+        elif band is Band.UNRELIABLE and high >= self.acceptable:
+            places.append(f"over your line of {self.acceptable:g}%")
+        if band is not Band.UNRELIABLE and low < self.acceptable:
+            places.append(f"under your line of {self.acceptable:g}%")
+        elif band is Band.STRONG and low < self.strong:
+            places.append(f"under your line of {self.strong:g}%")
+        return f", so it may be {' or '.join(places)}" if places else ""
+
+
+def share_words(share: float) -> str:
+    """A share that is not judged by the lines, as a percentage."""
+    return percent_beside(100 * share, (100,))
+
+
+def lines(context: Context) -> Lines:
+    """The lines of the team."""
+    bands = context.project.rubric.calibration.bands
+    return Lines(bands.acceptable, bands.strong)
+
+
 @kept
 def figures(context: Context) -> Figures:
     """The figures of the project."""
@@ -62,26 +115,59 @@ def band_of(context: Context, one: Estimate | None) -> Band:
     """The band of a figure; without an interval, or on three conversations, none is named."""
     if one is None or one.value is None or one.low is None or one.conversations < _FEWEST:
         return Band.TOO_FEW
-    bands = context.project.rubric.calibration.bands
+    bands = lines(context)
     if 100 * one.value >= bands.strong:
         return Band.STRONG
     return Band.ACCEPTABLE if 100 * one.value >= bands.acceptable else Band.UNRELIABLE
 
 
-def change_words(change: Change | None, *, of_all: bool = False) -> str:
-    """A change in a sentence that does not make news of noise; of one criterion, or of all."""
-    if change is None or change.value is None or change.low is None or change.high is None:
+def how_sure(context: Context, one: Estimate) -> str:
+    """The likely range in a sentence, with what it may mean."""
+    span = lines(context).likely(one)
+    if not span:
+        few = f"With {counted(one.conversations, 'conversation')}"
+        return f"{few} nobody can say how far this is from the true figure."
+    words = f"The true figure is probably between {span.replace(' to ', ' and ')}"
+    return f"{words}{lines(context).hedge(one, band_of(context, one))}."
+
+
+def move_words(move: Move | None, *, of_all: bool = False) -> str:
+    """The newest conversations against those before, in a sentence."""
+    if move is None:
         return ""
-    points = f"{abs(100 * change.value):.0f} points"
-    number = change.conversations[1]
-    span = f"the last {number} conversations" if number > 1 else "the last conversation"
-    if not change.distinguishable:
-        return f"Compared with the {change.conversations[0]} before, {span} show no clear change."
-    rose = "higher" if change.value > 0 else "lower"
-    same = ", on the criteria scored in both" if of_all else ""
+    found = move.found
+    points = f"{abs(100 * found.value):.0f} points"
+    before, after = found.conversations
+    new = f"the last {counted(after, 'conversation')}"
+    held = ", comparing the same criteria" if of_all else ""
+    if not of_all and found.rest is not None:
+        held = ", beside the other criteria of the same conversations"
+    if move.claimed:
+        better = "better" if found.value > 0 else "worse"
+        return (
+            f"{new.capitalize()} are {points} {better} than the {before} before{held}. That is too "
+            "much to be luck."
+        )
+    least = found.detectable(move.alpha)
+    shows = f" A change would have to be about {100 * least:.0f} points to show." if least else ""
     return (
-        f"Over {span} it is {points} {rose} than over the {change.conversations[0]} before{same}, "
-        "more than chance explains."
+        f"Compared with the {before} before, {new} show no change that luck cannot explain.{shows}"
+    )
+
+
+def applies_words(line: Line | None, *, of_all: bool = False) -> str:
+    """Agreement on whether a criterion applies, in a sentence; nothing where nobody gave N/A."""
+    one = line.latest if line else None
+    if one is None or one.value is None:
+        return ""
+    over = counted(one.conversations, "conversation")
+    if one.value >= 1:
+        return f"Everybody agreed when it is N/A ({over})."
+    what = "a criterion that allows N/A" if of_all else "it"
+    return (
+        f"Whether {what} applies at all (N/A or a score), two reviewers say alike "
+        f"{share_words(one.value)} of the "
+        f"time ({over})."
     )
 
 
@@ -98,60 +184,53 @@ def coefficient_name(one: Estimate) -> str:
     return names.get((one.coefficient, one.weights), f"{one.coefficient}, {one.weights}")
 
 
-def figure_row(what: str, one: Estimate | None) -> FigureRow:
+def figure_row(context: Context, what: str, one: Estimate | None) -> FigureRow:
     """A figure for a table: percent for percent agreement, two decimals for the others."""
     if one is None:
         return FigureRow(what, "", "", 0, 0, 0, "")
-    as_percent = one.coefficient == "percent_agreement"
+    beside = lines(context)
 
     def shown(value: float | None) -> str:
         if value is None:
             return ""
-        return percent(value) if as_percent else f"{value:.2f}"
+        return beside.percent(value) if one.coefficient == "percent_agreement" else f"{value:.2f}"
 
-    note = one.undefined or one.no_interval or ("indicative" if one.indicative else "")
     ends = f"{shown(one.low)} to {shown(one.high)}" if one.low is not None else ""
     return FigureRow(
-        what, shown(one.value), ends, one.conversations, one.reviewers, one.scores, note
+        what, shown(one.value), ends, one.conversations, one.reviewers, one.scores, note_of(one)
     )
 
 
-def session_change(context: Context, session: str) -> str:
-    """A session against the one before it, in a sentence."""
-    found = figures(context)
-    one = found.session_change(session)
-    if one is None or one.value is None or one.before is None:
+def note_of(one: Estimate) -> str:
+    """Why a figure is missing, or how far it may be relied on."""
+    return one.undefined or one.no_interval or ("rough" if one.conversations < ROUGH else "")
+
+
+def session_words(context: Context, session: str) -> str:
+    """A session beside the one before it; no claim, as a session is too small for one."""
+    step = figures(context).step(session)
+    if step is None:
         return ""
-    words = f"on what both scored, {percent(one.before)} in the session before and "
-    words += f"{percent(one.after)} in this"
-    if one.low is None:
-        return words
-    return f"{words}, {'a clear change' if one.distinguishable else 'no clear change'}"
+    beside = lines(context)
+    sessions = list(context.project.sessions.values())
+    earlier, here = sessions[step.earlier].session.date, context.project.sessions[session]
+    month = f"{earlier:%B}" if earlier.year == here.session.date.year else f"{earlier:%B %Y}"
+    then, now = (counted(one, "conversation") for one in step.conversations)
+    words = (
+        f"On the criteria scored in {month} too: {beside.percent(step.before)} then ({then}), "
+        f"{beside.percent(step.after)} now ({now})."
+    )
+    if min(step.conversations) < ROUGH:
+        return f"{words} That few conversations go up and down by luck."
+    return f"{words} What changed over several sessions stands under Agreement."
 
 
 @kept
 def csv_and_json(context: Context) -> tuple[str, str]:
     """Every figure of the page as CSV and as JSON."""
-    found = figures(context)
-    sessions = found.sessions
-    lines = [(None, found.overall), *found.criteria.items()]
-    rows = [
-        row
-        for criterion, line in lines
-        for row in (
-            *(
-                listing.row(one, sessions[number], criterion, pooled_sessions=1)
-                for number, one in zip(line.numbers, line.sessions, strict=True)
-            ),
-            *(
-                listing.row(one, sessions[members[-1]], criterion, pooled_sessions=len(members))
-                for one, members in zip(line.windows, line.members, strict=True)
-            ),
-        )
-    ]
-    rows += [listing.row(one, None, None, pooled_sessions=0) for one in found.coefficients]
+    rows = list(listing.everything(figures(context)))
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]) if rows else ["session"], lineterminator="\n")
+    writer = csv.DictWriter(out, list(rows[0]) if rows else ["of"], lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue(), json.dumps(rows, indent=1) + "\n"

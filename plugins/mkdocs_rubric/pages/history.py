@@ -1,15 +1,14 @@
 """A criterion's history, and its earlier wordings, each under an address of its own."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from mkdocs_rubric.agreement import Estimate
 from mkdocs_rubric.changes.timeline import Step, Wording, wording_changes
 from mkdocs_rubric.model import Criterion
 from mkdocs_rubric.pages.agreement import criterion_agreement
-from mkdocs_rubric.pages.charts import TrendChart, interval, percent
+from mkdocs_rubric.pages.charts import TrendChart
 from mkdocs_rubric.pages.context import Context, Standing
 from mkdocs_rubric.pages.criterion import CriterionView, said
 from mkdocs_rubric.pages.decision import parts
@@ -23,10 +22,13 @@ from mkdocs_rubric.pages.earlier import (
     redirects,
     versions_of,
 )
-from mkdocs_rubric.pages.figures import figures
+from mkdocs_rubric.pages.effects import EffectView, effect_view
 from mkdocs_rubric.pages.page import CRITERIA, Link, Page, Redirect, criterion_uri, history_uri
 from mkdocs_rubric.pages.people import Privacy
 from mkdocs_rubric.pages.words import day, iso, joined, short_day
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Moment:
         changes: Of a wording, what is different.
         step: Of a wording, where it comes from.
         page: Of a wording, where it can be read.
-        agreement: How far reviewers agreed before, and after; "" when that is not known.
+        effect: Of a decision, whether it worked.
     """
 
     kind: str
@@ -69,7 +71,7 @@ class Moment:
     changes: tuple[ChangeView, ...]
     step: StepView | None
     page: Link | None
-    agreement: str
+    effect: EffectView | None
 
 
 @dataclass(frozen=True)
@@ -234,7 +236,7 @@ def _held(context: Context, criterion: Criterion, wording: Wording) -> Iterator[
 def _moments(context: Context, criterion: Criterion, uri: str) -> Iterator[Moment]:
     """Decisions and wordings, newest first; of one day, the wording after its decision."""
     found: list[tuple[dt.date, int, Moment]] = [
-        (one.date, 0, _decided(context, criterion, one.id, uri))
+        (one.date, 0, _decided(context, one.id, uri))
         for one in context.project.decisions_on.get(criterion.id, ())
     ]
     pages = addresses(context.history, criterion.id)
@@ -248,7 +250,7 @@ def _moments(context: Context, criterion: Criterion, uri: str) -> Iterator[Momen
         yield moment
 
 
-def _decided(context: Context, criterion: Criterion, name: str, uri: str) -> Moment:
+def _decided(context: Context, name: str, uri: str) -> Moment:
     decision = context.project.decisions[name]
     return Moment(
         kind="decision",
@@ -261,7 +263,7 @@ def _decided(context: Context, criterion: Criterion, name: str, uri: str) -> Mom
         changes=(),
         step=None,
         page=None,
-        agreement=_agreement(context, criterion, decision.date),
+        effect=effect_view(context, decision),
     )
 
 
@@ -284,7 +286,7 @@ def _worded(
         page=Link("This is in force now" if current else "Read it as it was then", page)
         if page
         else None,
-        agreement="" if first else _agreement(context, criterion, wording.first),
+        effect=None,
     )
 
 
@@ -305,28 +307,3 @@ def step_view(context: Context, step: Step) -> StepView | None:
         commit=step.commit[:8],
         commit_url=context.repository.commit_url(step.commit),
     )
-
-
-def _agreement(context: Context, criterion: Criterion, date: dt.date) -> str:
-    """Agreement over the last window before a day, and over the first one wholly after it."""
-    if "agreement" not in context.kinds:
-        return ""
-    line = figures(context).criteria.get(criterion.id)
-    if line is None:
-        return ""
-    days = [held.session.date for held in context.project.sessions.values()]
-    windows = [
-        (min(days[member] for member in members), days[members[-1]], window)
-        for members, window in zip(line.members, line.windows, strict=True)
-        if window.value is not None
-    ]
-    before = next((one for _, last, one in reversed(windows) if last <= date), None)
-    after = next((one for first, _, one in windows if first > date), None)
-    told = [f"{_ranged(before)} before"] if before else []
-    told += [f"{_ranged(after)} after"] if after else []
-    return f"Agreement {joined(told)}" if told else ""
-
-
-def _ranged(one: Estimate) -> str:
-    likely = interval(one)
-    return percent(one.value) + (f" ({likely})" if likely else "")

@@ -245,7 +245,8 @@ def _attention(context: Context) -> list[Attention]:
     return found
 
 
-_ORDER = ("Review due", "Proposed", "Read again")
+_STILL = "Does it still hold?"
+_ORDER = ("Review due", "Proposed", _STILL)
 
 
 def _waiting(context: Context, decision: Decision) -> Iterator[tuple[str, str]]:
@@ -256,7 +257,8 @@ def _waiting(context: Context, decision: Decision) -> Iterator[tuple[str, str]]:
         yield "Proposed", f"proposed {day(decision.date)}"
     if earlier := context.made_on_earlier_wording.get(decision.id):
         titles = joined([context.criterion_link(one.criterion).text for one in earlier])
-        yield "Read again", f"made on earlier wording of {titles}"
+        was = "was" if len(earlier) == 1 else "were"
+        yield _STILL, f"{titles} {was} reworded since"
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def proposals(context: Context, criterion: Criterion) -> tuple[Proposal, ...]:
         Proposal(
             "Propose an edge case",
             "A situation came up that the levels do not settle.",
-            repository.issue_url(f"Edge case on {title}: …", _edge_case(criterion)),
+            propose_edge_case(context, criterion),
         ),
         Proposal("Propose a decision", "You know how it should be settled, and why.", new),
         Proposal(
@@ -48,6 +48,12 @@ def proposals(context: Context, criterion: Criterion) -> tuple[Proposal, ...]:
         ),
     )
     return tuple(one for one in found if one.url)
+
+
+def propose_edge_case(context: Context, criterion: Criterion) -> str:
+    """The form for an edge case, filled in; "" without a repository."""
+    title = context.plain(criterion.title)
+    return context.repository.issue_url(f"Edge case on {title}: …", _edge_case(criterion))
 
 
 def _edge_case(criterion: Criterion) -> str:

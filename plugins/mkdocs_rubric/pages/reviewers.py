@@ -1,18 +1,20 @@
 """Reviewers against each other: severity, drift, pairs. With `hidden` there is no such page."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rubric.agreement import Severity
+from mkdocs_rubric.agreement import DriftPoint, Severity
+from mkdocs_rubric.agreement.against import Against
+from mkdocs_rubric.agreement.intervals import ROUGH
 from mkdocs_rubric.calibration.compute import Pair
 from mkdocs_rubric.calibration.figures import Figures
-from mkdocs_rubric.pages.charts import percent
 from mkdocs_rubric.pages.context import Context
-from mkdocs_rubric.pages.figures import figures
+from mkdocs_rubric.pages.figures import figures, lines, share_words
 from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import AGREEMENT, REVIEWERS, Page
 from mkdocs_rubric.pages.words import counted
 
-_FALSE_DISCOVERIES = 0.05
 _MATRIX = 16
 """Reviewers up to whom all pairs fit a table; of more, the pairs that agree least and most."""
 _LISTED = 10
@@ -43,6 +45,8 @@ class ReviewerRow:
     verdict: str
     tone: str
     conversations: str
+    agreed: str
+    agreed_words: str
     drift: tuple[DriftDot, ...]
     drift_words: str
 
@@ -77,71 +81,35 @@ class PairsView:
 
 @dataclass(frozen=True)
 class ReviewersView:
-    """The reviewers page."""
+    """The reviewers page.
+
+    Attributes:
+        unit: What severities are counted in, and what that comes to.
+        centre: Whom everybody is compared with.
+        rows: A row for each reviewer, the strictest first.
+        apart: Some share no conversation with the others.
+        agreed: Whether any session recorded a consensus.
+        pairs: Every two reviewers.
+    """
 
     unit: str
-    reach: str
+    centre: str
     rows: tuple[ReviewerRow, ...]
     apart: bool
-    linked: str
+    agreed: bool
     pairs: PairsView | None
 
 
 @kept
 def reviewers_page(context: Context) -> Page:
-    """Severity with its interval, and whether it drifts."""
+    """Severity with its likely range, agreement with the consensus, and changes over time."""
     found = figures(context)
-    names, digits = found.scores.reviewers, 2 if found.one_unit else 1
-    known = [one for one in found.severities if one.value is not None]
-    ends = [abs(v) for one in known for v in (one.value, one.low, one.high) if v is not None]
-    reach = min(max(ends, default=1), 40 if not found.one_unit else 2) or 1
-    swing = max((abs(one.smoothed) for one in found.drift), default=1.0) or 1.0
-    paths: dict[int, list[tuple[int, float, bool, bool]]] = {}
-    for point in found.drift:
-        paths.setdefault(point.reviewer, []).append(
-            (point.session, point.smoothed, point.drifting, point.low is not None)
-        )
-    sessions = max(len(found.sessions) - 1, 1)
-    held = list(context.project.sessions.values())
-    rows = []
-    for one in _in_order(found):
-        path = paths.get(one.reviewer, [])
-        dots = tuple(
-            DriftDot(
-                x=session / sessions,
-                y=smoothed / swing,
-                words=f"{held[session].session.date:%b %Y}: {_signed(smoothed, digits)}",
-                out=out,
-            )
-            for session, smoothed, out, _ in path
-        )
-        verdict, tone = _verdict(one)
-        drifting = bool(dots and dots[-1].out)
-        limited = any(limits for *_, limits in path)
-        rows.append(
-            ReviewerRow(
-                name=context.people.name(names[one.reviewer]),
-                value="" if one.value is None else _signed(one.value, digits),
-                at=None if one.value is None else _within(one.value / reach),
-                low=None if one.low is None else _within(one.low / reach),
-                high=None if one.high is None else _within(one.high / reach),
-                interval=""
-                if one.low is None or one.high is None
-                else f"{_signed(one.low, digits)} to {_signed(one.high, digits)}",
-                verdict=verdict,
-                tone=tone,
-                conversations=counted(one.conversations, "conversation"),
-                drift=dots,
-                drift_words="drifting" if drifting else "steady" if limited else "",
-            )
-        )
-    unit = "points" if found.one_unit else "hundredths of the scale"
     view = ReviewersView(
-        unit=unit,
-        reach=f"{reach:.1f}" if found.one_unit else f"{reach:.0f}",
-        rows=tuple(rows),
+        unit=_unit(context, found),
+        centre=_centre(found),
+        rows=tuple(_rows(context, found)),
         apart=len({one.group for one in found.severities}) > 1,
-        linked=_LINKED if found.linked else "",
+        agreed=bool(found.agreed.reviewers),
         pairs=_pairs(context, found),
     )
     return Page(
@@ -156,11 +124,104 @@ def reviewers_page(context: Context) -> Page:
     )
 
 
-_LINKED = (
-    "There are live reviews, in which most conversations have a single reviewer. So severity comes "
-    "from a model that adds up conversation, criterion and reviewer, held together by the "
-    "conversations that two or more have scored: who the others were on those is allowed for."
-)
+def _rows(context: Context, found: Figures) -> Iterator[ReviewerRow]:
+    names, digits = found.scores.reviewers, 2 if found.one_unit else 1
+    ends = [
+        abs(v) for one in found.severities for v in (one.value, one.low, one.high) if v is not None
+    ]
+    reach = min(max(ends, default=1), 40 if not found.one_unit else 2) or 1
+    paths: dict[int, list[DriftPoint]] = {}
+    for point in found.drift:
+        paths.setdefault(point.reviewer, []).append(point)
+    groups = Counter(one.group for one in found.severities if one.value is not None)
+    named = Counter(
+        one.group for one in found.severities if one.q is not None and one.q < found.named_at
+    )
+    for one in _in_order(found):
+        path = paths.get(one.reviewer, [])
+        verdict, tone = _verdict(one, groups[one.group], named[one.group], found.named_at)
+        agreed, agreed_words = _agreed(found.agreed.reviewers.get(one.reviewer))
+        yield ReviewerRow(
+            name=context.people.name(names[one.reviewer]),
+            value="" if one.value is None else _signed(one.value, digits),
+            at=None if one.value is None else _within(one.value / reach),
+            low=None if one.low is None else _within(one.low / reach),
+            high=None if one.high is None else _within(one.high / reach),
+            interval=""
+            if one.low is None or one.high is None
+            else f"{_signed(one.low, digits)} to {_signed(one.high, digits)}",
+            verdict=verdict,
+            tone=tone,
+            conversations=counted(one.conversations, "conversation"),
+            agreed=agreed,
+            agreed_words=agreed_words,
+            drift=tuple(_dots(context, found, path, digits)),
+            drift_words=_drift_words(path),
+        )
+
+
+def _dots(
+    context: Context, found: Figures, path: Sequence[DriftPoint], digits: int
+) -> Iterator[DriftDot]:
+    swing = max((abs(one.smoothed) for one in found.drift), default=1.0) or 1.0
+    held = list(context.project.sessions.values())
+    for one in path:
+        yield DriftDot(
+            x=one.session / max(len(found.sessions) - 1, 1),
+            y=one.smoothed / swing,
+            words=f"{held[one.session].session.date:%b %Y}: {_signed(one.smoothed, digits)}",
+            out=one.drifting,
+        )
+
+
+def _drift_words(path: Sequence[DriftPoint]) -> str:
+    """Whether the newest point has left its limits; nothing where there are none yet."""
+    if path and path[-1].drifting:
+        return "has changed"
+    return "no change that luck cannot explain" if any(one.low is not None for one in path) else ""
+
+
+def _agreed(one: Against | None) -> tuple[str, str]:
+    if one is None:
+        return "", ""
+    rough = ", rough" if one.conversations < ROUGH else ""
+    return share_words(
+        one.within
+    ), f"{share_words(one.exact)} the same, of {counted(one.scores, 'score')}{rough}"
+
+
+def _unit(context: Context, found: Figures) -> str:
+    """What a severity is counted in."""
+    if found.one_unit:
+        return "Figures are in points: \N{MINUS SIGN}1.00 is a whole level stricter."
+    scales = context.project.rubric.scales.values()
+    widest = max((one for one in scales), key=lambda one: len(one.scores), default=None)
+    if widest is None or len(widest.scores) < 2:  # noqa: PLR2004 - one level has no distance
+        return "Figures are in hundredths of the scale."
+    first, last = widest.scores[0], widest.scores[-1]
+    level = round(100 / (len(widest.scores) - 1))
+    return (
+        f"Figures are in hundredths of the scale: {level} is a whole level on {first} to {last}, "
+        f"so \N{MINUS SIGN}{level / 3:.0f} is about a third of a level, stricter."
+    )
+
+
+def _centre(found: Figures) -> str:
+    """Whom everybody is compared with, in a sentence."""
+    number = sum(one.value is not None for one in found.severities)
+    luck = (
+        "We call somebody stricter or more lenient only if luck is very unlikely. "
+        f"Of {number} people one or two look unusual by luck."
+    )
+    if number <= 3:  # noqa: PLR2004 - the middle of three is one of them
+        return (
+            "With so few reviewers one can see that they differ, not who is right: that is for the "
+            "consensus and the guideline to say."
+        )
+    return (
+        "Everybody is compared with the reviewer in the middle, whom one very strict or lenient "
+        f"colleague cannot move. {luck}"
+    )
 
 
 def _pairs(context: Context, found: Figures) -> PairsView | None:
@@ -169,17 +230,17 @@ def _pairs(context: Context, found: Figures) -> PairsView | None:
     known = {(one.first, one.second): one for one in found.pairs}
     if not known:
         return None
-    bands = context.project.rubric.calibration.bands
+    beside = lines(context)
 
     def cell(one: Pair | None) -> PairCell:
         if one is None:
             return PairCell()
         on = counted(one.conversations, "conversation")
-        words = f"{percent(one.share)} of {counted(one.scores, 'score')} on {on}"
+        words = f"{beside.percent(one.share)} of {counted(one.scores, 'score')} on {on}"
         few = one.conversations < _FEWEST
-        limits = (bands.strong, bands.acceptable, bands.acceptable - 15, bands.acceptable - 30)
+        limits = (beside.strong, beside.acceptable, beside.acceptable - 15, beside.acceptable - 30)
         heat = sum(100 * one.share < limit for limit in limits)
-        return PairCell(percent(one.share), words, None if few or not heat else heat, few)
+        return PairCell(beside.percent(one.share), words, None if few or not heat else heat, few)
 
     paired = {reviewer for pair in known for reviewer in pair}
     order = [one.reviewer for one in _in_order(found) if one.reviewer in paired]
@@ -202,7 +263,7 @@ def _pairs(context: Context, found: Figures) -> PairsView | None:
     )
     words = (
         f"Of {len(order)} reviewers {counted(len(solid), 'pair')} share {_FEWEST} or more "
-        f"conversations. With that many pairs some lie far apart by chance alone."
+        "conversations. Among that many, some lie far apart by luck."
     )
     return PairsView((), least, most, words)
 
@@ -220,11 +281,18 @@ def _within(value: float) -> float:
     return max(-1.0, min(1.0, value))
 
 
-def _verdict(one: Severity) -> tuple[str, str]:
+def _verdict(one: Severity, size: int, named: int, named_at: float) -> tuple[str, str]:
+    """What may be said of a reviewer among `size` who can be compared, `named` of whom differ."""
     if one.value is None:
         return (one.undefined or "not comparable"), "few"
     if one.q is None:
         return "too few to say", "few"
-    if one.q > _FALSE_DISCOVERIES:
+    if one.q >= named_at:
         return "not clearly different", "flat"
-    return ("more severe" if one.value < 0 else "more lenient"), "different"
+    if size == 2:  # noqa: PLR2004 - either differs from the other
+        return "the two differ", "different"
+    if size == 3:  # noqa: PLR2004 - nobody can tell who is right
+        way = "lower" if one.value < 0 else "higher"
+        whom = "the other two" if named == 1 else "the one in the middle"
+        return f"scores {way} than {whom}", "different"
+    return ("stricter" if one.value < 0 else "more lenient"), "different"

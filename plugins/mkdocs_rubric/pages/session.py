@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_rubric.agreement import Estimate
+from mkdocs_rubric.agreement.intervals import ROUGH
 from mkdocs_rubric.calibration import Gap, Spread, gaps, spreads
 from mkdocs_rubric.model import (
     Cell,
@@ -18,10 +20,10 @@ from mkdocs_rubric.model import (
 )
 from mkdocs_rubric.pages.context import Context, Problem
 from mkdocs_rubric.pages.decision import DecisionRow, decision_row
-from mkdocs_rubric.pages.figures import figures, session_change
+from mkdocs_rubric.pages.figures import figures, lines, session_words, share_words
 from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import CALIBRATION, Link, Page, criterion_uri, session_uri, slug
-from mkdocs_rubric.pages.words import counted, day, joined, rung, short_day
+from mkdocs_rubric.pages.words import counted, day, joined, rung, scale_words, short_day
 
 _PICKED = {
     PickedAs.EDGE_CASE: "picked as an edge case",
@@ -125,7 +127,7 @@ class SessionView:
     reviewer_words: str
     shown: bool
     agreement: str
-    change: str
+    agreement_words: str
     gap_words: str
     open_words: str
     heat_columns: tuple[tuple[str, str], ...]
@@ -148,6 +150,7 @@ class SessionRow:
     words: str
     agreement: str
     percent: float | None
+    note: str
     band: str
     gaps: int
     open: int
@@ -156,9 +159,20 @@ class SessionRow:
 
 @dataclass(frozen=True)
 class CalibrationView:
-    """The log of sessions."""
+    """The log of sessions.
+
+    Attributes:
+        sum: How much there is.
+        close: What counts as agreeing.
+        size: Conversations of a session.
+        small: Sessions are too small to read one against another.
+        rows: Newest first.
+    """
 
     sum: str
+    close: str
+    size: str
+    small: bool
     rows: tuple[SessionRow, ...]
 
 
@@ -182,11 +196,23 @@ def _gaps(context: Context) -> Mapping[str, Sequence[Gap]]:
     return {name: gaps(context.project, held, found[name]) for name, held in sessions.items()}
 
 
-def _agreement(context: Context, session: str) -> float | None:
-    """Percent agreement in a session, 0 to 100."""
+def _agreement(context: Context, session: str) -> Estimate | None:
+    """Agreement in a session alone."""
     found = figures(context)
-    one = found.overall.alone(found.sessions.index(session))
-    return None if one is None or one.value is None else 100 * one.value
+    return found.overall.alone(found.sessions.index(session))
+
+
+def _applies(context: Context, session: str) -> str:
+    """Agreement on whether criteria apply, in a session alone; nothing where nobody gave N/A."""
+    found = figures(context)
+    line = found.applicability.get("")
+    one = line.alone(found.sessions.index(session)) if line else None
+    if one is None or one.value is None:
+        return ""
+    if one.value >= 1:
+        return "Everybody agreed what is N/A."
+    often = share_words(one.value)
+    return f"Whether a criterion applies at all, two reviewers said alike {often} of the time."
 
 
 @kept
@@ -224,6 +250,7 @@ def _page(context: Context, held: Held) -> Page:
         for one in session.conversations
     }
     open_gaps = sum(gap.settled is None for gap in settled.values())
+    alone = _agreement(context, held.id)
     view = SessionView(
         title=context.session_title(held.id),
         date=day(session.date),
@@ -235,8 +262,10 @@ def _page(context: Context, held: Held) -> Page:
         reviewers=tuple(context.people.name(one) for one in names) if context.people.shown else (),
         reviewer_words=counted(len(names), "reviewer"),
         shown=context.people.shown,
-        agreement=percent(_agreement(context, held.id)),
-        change=session_change(context, held.id),
+        agreement=lines(context).percent(alone.value) if alone else "",
+        agreement_words=" ".join(
+            filter(None, [session_words(context, held.id), _applies(context, held.id)])
+        ),
         gap_words=counted(len(settled), "gap"),
         open_words=f"{open_gaps} not settled yet" if open_gaps else "",
         heat_columns=tuple((one.id, slug(one.id)) for one in session.conversations),
@@ -262,11 +291,6 @@ def _page(context: Context, held: Held) -> Page:
         f"{view.reviewer_words}, {view.gap_words}.",
         under=CALIBRATION,
     )
-
-
-def percent(value: float | None) -> str:
-    """`86%`, or nothing."""
-    return "" if value is None else f"{value:.0f}%"
 
 
 def _scorers(held: Held) -> list[str]:
@@ -330,8 +354,7 @@ def _heat_cell(spread: Spread | None, conversation: Conversation) -> HeatCell:
     low, high = spread.values[0], spread.values[-1]
     words = f"all gave {low}" if low == high else f"scores from {low} to {high}"
     heat = max(1, round(_HOTTEST * spread.width / span)) if spread.width else 0
-    shown = _range(spread) if spread.is_gap else str(spread.width)
-    return HeatCell(shown, _dispute(spread) or words, heat, spread.is_gap, anchor)
+    return HeatCell(_range(spread), _dispute(spread) or words, heat, spread.is_gap, anchor)
 
 
 def _range(spread: Spread) -> str:
@@ -450,16 +473,17 @@ def _turns(context: Context, transcript: str) -> Iterator[TurnView]:
 @kept
 def session_rows(context: Context) -> Sequence[SessionRow]:
     """The sessions as lines of a list, newest first."""
-    bands = context.project.rubric.calibration.bands
+    beside = lines(context)
     rows = []
     for held in context.project.sessions.values():
         session = held.session
-        value = _agreement(context, held.id)
+        alone = _agreement(context, held.id)
+        value = alone.value if alone else None
         all_gaps = _gaps(context)[held.id]
         band = ""
         if value is not None:
-            band = "strong" if value >= bands.strong else "acceptable"
-            band = "low" if value < bands.acceptable else band
+            band = "strong" if 100 * value >= beside.strong else "acceptable"
+            band = "low" if 100 * value < beside.acceptable else band
         rows.append(
             SessionRow(
                 link=context.session_link(held.id),
@@ -472,8 +496,9 @@ def session_rows(context: Context) -> Sequence[SessionRow]:
                         counted(len({*session.reviewers, *_scorers(held)}), "reviewer"),
                     ]
                 ),
-                agreement=percent(value),
-                percent=value,
+                agreement=beside.percent(value),
+                percent=None if value is None else 100 * value,
+                note=_note(alone),
                 band=band,
                 gaps=len(all_gaps),
                 open=sum(gap.settled is None for gap in all_gaps),
@@ -485,14 +510,41 @@ def session_rows(context: Context) -> Sequence[SessionRow]:
     return rows[::-1]
 
 
+def _close(context: Context) -> str:
+    """What counts as agreeing, on the scales in use."""
+    rubric = context.project.rubric
+    used = dict.fromkeys(one.scale for one in rubric.active)
+    near = [
+        f"{scale_words(scale)}: {scale.agree_within:g} apart"
+        for name in used
+        if (scale := rubric.scales.get(name)) and scale.agree_within
+    ]
+    return f"the same score, or one close enough ({joined(near)})" if near else "the same score"
+
+
+def _note(alone: Estimate | None) -> str:
+    """How far a session's figure can be relied on, or why there is none."""
+    if alone is None or not alone.scores:
+        return "no scores yet"
+    if alone.value is None:
+        return alone.undefined or ""
+    return "rough" if alone.rough else ""
+
+
 @kept
 def calibration_log(context: Context) -> Page:
     """All sessions, newest first."""
     rows = tuple(session_rows(context))
     scored = sum(len(sheet) for held in context.project.sessions.values() for sheet in held.sheets)
-    sessions = counted(len(rows), "session")
+    sizes = sorted({len(held.session.conversations) for held in context.project.sessions.values()})
     view = CalibrationView(
-        sum=f"{sessions}, {scored:,} independent scores." if rows else "", rows=rows
+        sum=f"{counted(len(rows), 'session')}, {scored:,} scores, each given alone."
+        if rows
+        else "",
+        close=_close(context),
+        size=f"{sizes[0]} to {sizes[-1]}" if len(sizes) > 1 else str(sizes[0]) if sizes else "",
+        small=bool(sizes) and sizes[-1] < ROUGH,
+        rows=rows,
     )
     return Page(
         uri=CALIBRATION,
