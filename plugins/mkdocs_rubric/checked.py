@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mkdocs_rubric.check import check, settle
+from mkdocs_rubric.check.sheets import RetiredButScored
 from mkdocs_rubric.diagnostics import Diagnostic, Severity, catalogue
 from mkdocs_rubric.load import (
     Cache,
@@ -15,7 +16,11 @@ from mkdocs_rubric.load import (
     load_project,
     without_collecting_garbage,
 )
+from mkdocs_rubric.load.files import MisplacedFile
 from mkdocs_rubric.model import Project
+
+_LEFT_OUT = {MisplacedFile.code, RetiredButScored.code}
+"""Warnings about what takes no part in figures, as errors are."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,13 @@ class Checked:
     def errors(self) -> list[Diagnostic]:
         """The findings that fail a build."""
         return [one for one in self.found if one.severity is Severity.ERROR]
+
+    @property
+    def left_out(self) -> list[Diagnostic]:
+        """The findings about what takes no part in figures, where it is about scores at all."""
+        return [
+            one for one in self.found if one.severity is Severity.ERROR or one.code in _LEFT_OUT
+        ]
 
 
 def load_and_check(

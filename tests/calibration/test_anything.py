@@ -7,6 +7,7 @@ import pytest
 
 from factories import a_criterion, a_decision, a_project, a_rubric, a_scale, a_session, a_sheet
 from mkdocs_rubric.agreement import Change, Effect
+from mkdocs_rubric.calibration import gaps, spreads
 from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.model import Mark
@@ -14,12 +15,22 @@ from mkdocs_rubric.model.rubric import EarlierScale
 from mkdocs_rubric.report import report
 
 ODD = (Mark.NOT_APPLICABLE, Mark.NOT_SCORED, 9)
+SCALES = {
+    "quality": (1, 2, 3, 4, 5),
+    "met": (0, 1),
+    "apart": (1, 10),
+    "below": (-1, 0, 1, 2),
+    "uneven": (-2, 0, 5),
+    "gaps": (1, 2, 4, 8),
+    "wide": tuple(range(11)),
+}
 FIRST = dt.date(2026, 3, 1)
 
 
 def some_criterion(drawn, number):
-    scale, scores = drawn.choice([("quality", (1, 2, 3, 4, 5)), ("met", (0, 1))])
-    changes = {}
+    usual = drawn.random() < 0.5
+    scale, scores = drawn.choice(list(SCALES.items())[: 2 if usual else None])
+    changes = {"not_applicable": drawn.choice([None, "They only ask."])}
     if drawn.random() < 0.2:
         before = FIRST + dt.timedelta(days=drawn.randint(0, 9))
         changes["earlier_scales"] = (EarlierScale(before=before, scale="met"),)
@@ -33,9 +44,10 @@ def some_rows(drawn, criteria, session, conversations):
     alone, same = drawn.random() < 0.3, drawn.random() < 0.2
     for conversation in drawn.sample(range(9), 1) if alone else range(conversations):
         for criterion in criteria:
-            low, high = min(criterion.levels), max(criterion.levels)
-            cell = low if same else drawn.randint(low, high)
-            if drawn.random() < 0.8:
+            levels = sorted(criterion.levels)
+            twice = drawn.random() < 0.05
+            for _ in range(1 + twice if drawn.random() < 0.8 else 0):
+                cell = levels[0] if same else drawn.choice(levels)
                 odd = drawn.random() < 0.15
                 yield (
                     f"C-{session}-{conversation}",
@@ -54,14 +66,30 @@ def some_project(seed):
         of_each = [list(some_rows(drawn, criteria, session, conversations))
                    for _ in range(reviewers)]  # fmt: skip
         sheets = [a_sheet(f"r{who}", rows) for who, rows in enumerate(of_each)]
+        if sheets and drawn.random() < 0.1:
+            sheets.append(a_sheet("r0", of_each[-1], path="again.csv"))
         day = FIRST + dt.timedelta(days=session)
         sessions.append(a_session(*sheets, id=f"s{session:02}", date=day))
     decisions = [
         a_decision(f"2026-03-{day:02}-d", criteria=tuple(drawn.sample(names, 1)))
         for day in range(1, drawn.choice([1, 4, 12]))
     ]
-    scales = {"quality": a_scale(1, 2, 3, 4, 5), "met": a_scale(0, 1)}
+    scales = {name: a_scale(*scores) for name, scores in SCALES.items()}
     return a_project(a_rubric(*criteria, scales=scales), decisions=decisions, sessions=sessions)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_nobody_has_scored_anything_twice(seed):
+    for table in Figures(some_project(seed)).scores.tables:
+        rows = zip(table.reviewer, table.conversation, table.criterion, strict=True)
+        assert len(set(rows)) == len(table.level)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_quick_look_for_gaps_finds_what_a_close_one_does(seed):
+    project = some_project(seed)
+    for held in project.sessions.values():
+        assert gaps(project, held) == gaps(project, held, list(spreads(project, held)))
 
 
 def reasonable(one):

@@ -59,8 +59,7 @@ def agreement(
         )
     except RubricError as error:
         fail(error)
-    if checked.errors:
-        number = len(checked.errors)
+    if number := len(checked.left_out):
         mistakes = "is 1 mistake" if number == 1 else f"are {number:,} mistakes"
         they = "it concerns" if number == 1 else "they concern"
         message = f"rubric: there {mistakes} in the files, and what {they} is left out"

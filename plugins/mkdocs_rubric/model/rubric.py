@@ -34,7 +34,7 @@ _COARSE = 3  # levels up to which neighbours do not count as agreeing
 class Scale(Strict):
     """The scores a criterion can get."""
 
-    levels: Annotated[dict[ScoreKey, Line], Field(min_length=2, max_length=100)]
+    levels: Annotated[dict[ScoreKey, Line], Field(min_length=2, max_length=101)]
     """The label of each score, such as {0: Not met, 1: Met}."""
     tolerance: Annotated[int, Field(ge=0)] | None = Field(default=None, examples=[1])
     """How far apart scores may lie and still agree. Default: 1 on four or more levels, else 0."""
