@@ -1,6 +1,8 @@
 """Small repositories and sites, built for a test and thrown away."""
 
+import html
 import logging
+import re
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
@@ -124,6 +126,16 @@ def rebuild(root: Path, *, strict: bool = True) -> Path:
         loaded.plugins.on_shutdown()
         logging.getLogger("mkdocs").handlers.clear()
     return root / "site"
+
+
+def as_read(page: str) -> str:
+    """A generated page as a person reads it: its lines, cells of a table between bars."""
+    body = page.partition("\n---\n")[2]
+    body = re.sub(r" *\{: .*?\}|<i [^>]*></i>|\*\*", "", body)
+    body = re.sub(r"</t[hd]><t[hd][^>]*>", " | ", body).replace("</a><a", "</a> · <a")
+    plain = html.unescape(re.sub(r"<[^>]+>", "", body))
+    lines = [" ".join(line.split()) for line in plain.split("\n")]
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def all_text(site: Path) -> str:

@@ -17,6 +17,9 @@ KINDS = {
     "session": "calibration/2026-11/",
     "agreement": "agreement/",
     "reviewers": "agreement/reviewers/",
+    "how a result is computed": "method/result/",
+    "what agreement means": "method/agreement/",
+    "glossary": "glossary/",
     "tags": "tags/",
     "checks": "checks/",
 }

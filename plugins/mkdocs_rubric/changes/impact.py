@@ -109,7 +109,7 @@ def impact(comparison: Comparison) -> Impact:
     before, after = comparison.before.rubric, comparison.after.rubric
     tally = _Tally(after)
     for held in reversed(list(comparison.after.sessions.values())):
-        for conversation, reviews, agreed in _reviews(held):
+        for conversation, reviews, agreed in reviews_of(held):
             tally.add(held, conversation, reviews, agreed, before)
     return tally.impact(comparison)
 
@@ -203,7 +203,7 @@ def _mean(results: Sequence[Fraction]) -> Fraction:
     return Fraction(total) / len(results)
 
 
-def _reviews(
+def reviews_of(
     held: Held,
 ) -> Iterator[tuple[str, Sequence[Mapping[str, Cell]], Mapping[str, Cell] | None]]:
     """(conversation, each reviewer's scores, the agreed ones) of a session."""

@@ -13,8 +13,10 @@ from mkdocs_rubric.pages.context import Context, Repository
 from mkdocs_rubric.pages.criterion import criterion_pages
 from mkdocs_rubric.pages.decision import decision_pages, decisions_index
 from mkdocs_rubric.pages.figures import csv_and_json
+from mkdocs_rubric.pages.glossary import glossary_page
 from mkdocs_rubric.pages.history import history_pages, history_redirects
 from mkdocs_rubric.pages.kept import Kept
+from mkdocs_rubric.pages.meaning import meaning_page
 from mkdocs_rubric.pages.overview import checks_page, criteria_index, home, tags_index
 from mkdocs_rubric.pages.page import (
     AGREEMENT,
@@ -24,7 +26,10 @@ from mkdocs_rubric.pages.page import (
     CRITERIA,
     DECISIONS,
     FEED,
+    GLOSSARY,
     HOME,
+    MEANING,
+    RESULT,
     REVIEWERS,
     TAGS,
     Entry,
@@ -35,12 +40,13 @@ from mkdocs_rubric.pages.page import (
     relative,
 )
 from mkdocs_rubric.pages.people import People, Privacy
+from mkdocs_rubric.pages.result import result_page
 from mkdocs_rubric.pages.reviewers import reviewers_page
 from mkdocs_rubric.pages.session import calibration_log, session_pages
 
 KINDS = (
-    "home", "criteria", "decisions", "calibration", "agreement", "history", "changes", "tags",
-    "checks",
+    "home", "criteria", "decisions", "calibration", "agreement", "history", "changes", "method",
+    "glossary", "tags", "checks",
 )  # fmt: skip
 """The kinds of pages that can be left out. Criteria are what everything else refers to."""
 
@@ -61,12 +67,23 @@ def lay_out(context: Context, rules: Sequence[type[Rule]]) -> list[Page]:
             pages.append(reviewers_page(context))
     if "changes" in context.kinds:
         pages.append(changes_page(context))
+    pages += _explanations(context)
     if "tags" in context.kinds:
         pages.append(tags_index(context))
     if "checks" in context.kinds:
         pages.append(checks_page(context, rules))
     made = {page.uri for page in pages}
     return pages + [page for page in broken_pages(context) if page.uri not in made]
+
+
+def _explanations(context: Context) -> Iterator[Page]:
+    """What figures and words mean."""
+    if "method" in context.kinds:
+        yield result_page(context)
+        if "agreement" in context.kinds:
+            yield meaning_page(context)
+    if "glossary" in context.kinds:
+        yield glossary_page(context)
 
 
 def data_files(context: Context) -> Mapping[str, str]:
@@ -108,12 +125,15 @@ def navigation(context: Context) -> Iterator[Entry]:
     if "agreement" in context.kinds:
         shown = (Entry("Reviewers", REVIEWERS),) if context.people.shown else ()
         yield Entry("Agreement", AGREEMENT, shown, section=True)
-    more = {
-        "changes": Entry("What changed", CHANGES),
-        "tags": Entry("Tags", TAGS),
-        "checks": Entry("Checks", CHECKS),
-    }
-    if made := tuple(entry for kind, entry in more.items() if kind in context.kinds):
+    more = (
+        ({"changes"}, Entry("What changed", CHANGES)),
+        ({"method"}, Entry("How a result is computed", RESULT)),
+        ({"method", "agreement"}, Entry("What agreement means", MEANING)),
+        ({"glossary"}, Entry("Glossary", GLOSSARY)),
+        ({"tags"}, Entry("Tags", TAGS)),
+        ({"checks"}, Entry("Checks", CHECKS)),
+    )
+    if made := tuple(entry for kinds, entry in more if kinds <= context.kinds):
         yield Entry("More", below=made)
 
 

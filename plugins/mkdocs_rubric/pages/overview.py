@@ -16,6 +16,7 @@ from mkdocs_rubric.pages.page import (
     CHECKS,
     CRITERIA,
     DECISIONS,
+    RESULT,
     TAGS,
     Link,
     Page,
@@ -75,7 +76,7 @@ class HomeView:
     facts: tuple[str, ...]
     changes: Link | None
     newest: str
-    passing: str
+    result: Link | None
     groups: tuple[GroupView, ...]
     criteria: Link
     decisions: tuple[DecisionRow, ...]
@@ -116,7 +117,7 @@ def home(context: Context) -> Page:
             counted(cases, "edge case"),
             f"{counted(holding, 'decision')} in force",
         ),
-        passing=f"{as_written(rubric.passing)}%" if rubric.passing is not None else "",
+        result=_result(context),
         groups=groups,
         criteria=Link("All criteria", CRITERIA),
         decisions=tuple(decision_row(context, one) for one in latest[:_LATEST]),
@@ -140,6 +141,15 @@ def home(context: Context) -> Page:
         wide=True,
         description=context.plain(first_sentence(rubric.description or rubric.title)[0]),
     )
+
+
+def _result(context: Context) -> Link | None:
+    """What it takes to pass, and the way to how that is computed."""
+    made = RESULT if "method" in context.kinds else ""
+    mark = context.project.rubric.passing
+    if mark is not None:
+        return Link(f"A review passes at {as_written(mark)}%", made)
+    return Link("How a result is computed", made) if made else None
 
 
 def criteria_index(context: Context) -> Page:

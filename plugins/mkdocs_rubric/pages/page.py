@@ -88,6 +88,9 @@ TAGS = "tags.md"
 CHECKS = "checks.md"
 CHANGES = "changes.md"
 FEED = "changes/feed.xml"
+RESULT = "method/result.md"
+MEANING = "method/agreement.md"
+GLOSSARY = "glossary.md"
 
 
 def criterion_uri(name: str) -> str:
