@@ -171,7 +171,7 @@ def agreement_page(context: Context) -> Page:
         ),
         confusions=tuple(worst_confusions(context, found)),
         use=tuple(_use(context, found)),
-        consensus=_consensus(context, found),
+        consensus=_consensus(found),
         against=tuple(
             _against_row(context, context.criterion_link(name), found.agreed.criteria[name])
             for name in found.criteria
@@ -277,7 +277,10 @@ def _made_of(context: Context, found: Figures) -> str:
     made = f"It is made of {counted(len(scored), 'criterion', 'criteria')}"
     if not absent:
         return f"{made}, every one that is in force."
-    return f"{made}; it says nothing of {joined(absent)}, not scored by two people in these conversations."
+    return (
+        f"{made}; it says nothing of {joined(absent)}, not scored by two people in these "
+        "conversations."
+    )
 
 
 def _multiples(context: Context, found: Figures) -> Iterator[Multiple]:
@@ -352,11 +355,10 @@ def _direction(move: Move | None) -> tuple[str, str]:
     return arrow, f"{arrow} {abs(100 * move.found.value):.0f} points, too much to be luck"
 
 
-def _consensus(context: Context, found: Figures) -> str:
+def _consensus(found: Figures) -> str:
     one = found.agreed.everybody
     if one is None:
         return ""
-    beside = lines(context)
     return (
         f"Of {one.scores:,} scores, {share_words(one.within)} were close enough to what the "
         f"session then agreed on, and {share_words(one.exact)} were the same "

@@ -100,7 +100,7 @@ def _settled(
                 continue
             if how.no_change and not clear:
                 clear = (
-                    f"discussed, and the guideline was found clear: {context.plain(how.no_change)}"
+                    f"Discussed, and the guideline was found clear: {context.plain(how.no_change)}"
                 )
             decision = project.decisions.get(how.decision or "")
             newest = _newest(context, decision) if decision else None
