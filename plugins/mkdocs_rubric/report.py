@@ -5,13 +5,13 @@ import io
 import json
 from collections.abc import Sequence
 
-from mkdocs_rubric.agreement import WITHIN_TOLERANCE
 from mkdocs_rubric.calibration import listing
+from mkdocs_rubric.calibration.compute import Line
 from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.calibration.listing import Row
 from mkdocs_rubric.diagnostics import did_you_mean
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.model import Project
+from mkdocs_rubric.model import Project, percent_beside
 
 _TICKS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
 
@@ -30,8 +30,8 @@ def report(
         project: Whose scores.
         session: Only this session.
         criterion: Only this criterion; an earlier id will do.
-        by: `session`, `criterion`, `reviewer` or `pair`; None is everything, then each criterion.
-        every: All coefficients instead of percent agreement within tolerance.
+        by: `session`, `criterion`, `reviewer` or `pair`; None is all criteria, then each of them.
+        every: All coefficients in every session, instead of the running figures of the site.
 
     Raises:
         RubricError: There is no such session or criterion, or nothing was scored.
@@ -58,18 +58,21 @@ def report(
         return list(listing.reviewers(figures))
     if by == "pair":
         return list(listing.pairs(figures, session=session, criterion=criterion))
-    sessions, criteria = _chosen(figures, session, criterion, by, every=every)
-    chosen = listing.EVERY if every else (WITHIN_TOLERANCE,)
-    rows = list(
-        listing.estimates(figures, sessions=sessions, criteria=criteria, coefficients=chosen)
-    )
-    if every:
-        return rows
-    return [{**one, "trend": _trend(figures, one)} for one in rows]
+    sessions, criteria = _chosen(figures, session, criterion, by)
+    if not every:
+        return _shown(figures, sessions, criteria)
+    if by is None and session is None:
+        sessions = [None, *figures.sessions]
+    rows = list(listing.estimates(figures, sessions=sessions, criteria=criteria))
+    if session is None and by is None:
+        lines = [(one, _line(figures, one)) for one in criteria]
+        rows += [row for name, line in lines for row in listing.windows(figures, line, name)]
+        rows += [*listing.applicability(figures), *listing.consensus(figures)]
+    return rows
 
 
 def _chosen(
-    figures: Figures, session: str | None, criterion: str | None, by: str | None, *, every: bool
+    figures: Figures, session: str | None, criterion: str | None, by: str | None
 ) -> tuple[list[str | None], list[str | None]]:
     sessions: list[str | None] = [session]
     criteria: list[str | None] = [criterion]
@@ -77,9 +80,39 @@ def _chosen(
         sessions = [session] if session else list(figures.sessions)
     elif by == "criterion" or criterion is None:
         criteria = [*([] if by == "criterion" else [None]), *figures.criteria]
-    if every and by is None and session is None:
-        sessions = [None, *figures.sessions]
     return sessions, criteria
+
+
+def _line(figures: Figures, criterion: str | None) -> Line:
+    return figures.overall if criterion is None else figures.criteria.get(criterion, _NO_LINE)
+
+
+_NO_LINE = Line([], [], [], [])
+
+
+def _shown(
+    figures: Figures, sessions: Sequence[str | None], criteria: Sequence[str | None]
+) -> list[Row]:
+    """The rows of a table: sessions alone, or the newest running figures, as the site shows them.
+
+    Beside each, how far reviewers agree that it applies.
+    """
+    rows: list[Row] = []
+    for criterion in criteria:
+        applies = figures.applicability.get(criterion or "", _NO_LINE)
+        line = _line(figures, criterion)
+        for session in sessions:
+            if session is None:
+                one, other = line.latest, applies.latest
+                shown = listing.newest(figures, line, criterion)
+            else:
+                number = figures.sessions.index(session)
+                one, other = line.alone(number), applies.alone(number)
+                shown = one and listing.alone(figures, one, number, criterion)
+            if shown:
+                trend = _trend(line) if session is None else ""
+                rows.append({**shown, "applies": other.value if other else None, "trend": trend})
+    return rows
 
 
 def as_json(rows: Sequence[Row]) -> str:
@@ -96,64 +129,102 @@ def as_csv(rows: Sequence[Row]) -> str:
     return out.getvalue()
 
 
-def as_text(rows: Sequence[Row]) -> str:
-    """A table for a terminal."""
+def as_text(rows: Sequence[Row], marks: Sequence[float] = ()) -> str:
+    """A table for a terminal, with a line on how to read it.
+
+    Args:
+        rows: As `report` gives them.
+        marks: The percentages that figures are judged by, across which none is rounded.
+    """
     if not rows:
         return "No two reviewers have scored the same conversation on the scales of today.\n"
     if "severity" in rows[0]:
-        header = ["reviewer", "severity", "95% interval", "q", "conversations"]
-        digits = 2 if rows[0]["unit"] == "points" else 1
-        table = [
-            [
-                str(one["reviewer"]),
-                _number(one["severity"], digits),
-                f"{_number(one['low'], digits)} to {_number(one['high'], digits)}"
-                if one["low"] is not None
-                else "",
-                _number(one["q"], 3, sign=""),
-                str(one["conversations"]),
-            ]
-            for one in rows
-        ]
-        note = f"\nNegative is severe, positive lenient, in {rows[0]['unit']}. Below 0.05, q says "
-        note += "that it is not chance, as many reviewers as there are."
-        return f"{_table(header, table)}{note}\n"
-    header = ["", "agreement", "95% interval", "conversations", "reviewers", ""]
+        return _reviewers(rows)
+    about = "pair" if "pair" in rows[0] else str(rows[0]["of"])
+    header = ["", "agreement", "likely range", "conversations", "reviewers", "applies", ""]
     body = [
         [
             _name(one),
-            _percent(one),
-            _interval(one["low"], one["high"]),
+            _percent(one["estimate"], marks),
+            _interval(one["low"], one["high"], marks),
             str(one["conversations"]),
             str(one["reviewers"]),
-            str(one.get("trend", one.get("undefined") or "")),
+            _percent(one.get("applies"), (100,), missing=""),
+            "  ".join(filter(None, [str(one.get("trend") or ""), _remark(one)])),
         ]
         for one in rows
         if "pair" not in one or one["coefficient"] == "percent_agreement"
     ]
-    return f"{_table(header, body)}\n"
+    if not any(applies for *_, applies, _ in body):
+        header, *body = ([*row[:5], row[6]] for row in (header, *body))
+    return f"{_table(header, body)}\n\n{_READ[about]}\n"
+
+
+_READ = {
+    "window": (
+        "The running figures of the site: the newest sessions with 12 to 24 conversations. rough: "
+        "fewer than 12.\napplies: how often two reviewers say alike that it is N/A, or is not."
+    ),
+    "session": (
+        "Each session alone. rough: fewer than 12 conversations, too few to read one session "
+        "against another."
+    ),
+    "pair": "Of the scores both gave, how many were close enough.",
+}
+
+
+def _reviewers(rows: Sequence[Row]) -> str:
+    digits = 2 if rows[0]["unit"] == "points" else 1
+    header = ["reviewer", "severity", "likely range", "", "consensus", "conversations"]
+    table = [
+        [
+            str(one["reviewer"]),
+            _number(one["severity"], digits),
+            f"{_number(one['low'], digits)} to {_number(one['high'], digits)}"
+            if one["low"] is not None
+            else "",
+            _verdict(one),
+            _percent(one["consensus_within"], (100,), missing=""),
+            str(one["conversations"]),
+        ]
+        for one in rows
+    ]
+    return (
+        f"{_table(header, table)}\n\nAgainst the reviewer in the middle, in {rows[0]['unit']}: "
+        "negative is stricter, positive more lenient.\nSomebody is only called so where luck is "
+        "very unlikely. consensus: scores close enough to what the session agreed on.\n"
+    )
+
+
+def _verdict(one: Row) -> str:
+    severity = one["severity"]
+    if not isinstance(severity, float):
+        return str(one["undefined"])
+    if not one["named"]:
+        return "not clearly different"
+    return "stricter" if severity < 0 else "more lenient"
+
+
+def _remark(one: Row) -> str:
+    """What the page marks too: why there is no figure, or that it is rough."""
+    return str(one["undefined"] or ("rough" if one["rough"] else ""))
 
 
 def _name(one: Row) -> str:
     if "pair" in one:
         return str(one["pair"])
-    return " ".join(str(one[key]) for key in ("session", "criterion") if one[key]) or "everything"
+    session = one["session"] if one["of"] == "session" else None
+    return " ".join(str(part) for part in (session, one["criterion"]) if part) or "all criteria"
 
 
-def _trend(figures: Figures, one: Row) -> str:
-    """The pooled figure over the sessions, as a line of blocks from 30 to 100%."""
-    if one["undefined"]:
-        return str(one["undefined"])
-    if one["session"]:
-        return ""
-    line = figures.criteria.get(str(one["criterion"])) if one["criterion"] else figures.overall
-    values = [w.value for w in line.windows if w.value is not None] if line else []
+def _trend(line: Line) -> str:
+    """The running figure over the sessions, as a line of blocks from 30 to 100%."""
+    values = [one.value for one in line.windows if one.value is not None]
     return "".join(_TICKS[round(7 * max(0.0, (value - 0.3) / 0.7))] for value in values)
 
 
-def _percent(one: Row) -> str:
-    value = one["estimate"]
-    return f"{100 * value:.0f}%" if isinstance(value, float) else "undefined"
+def _percent(value: object, marks: Sequence[float], missing: str = "undefined") -> str:
+    return percent_beside(100 * value, marks) if isinstance(value, float) else missing
 
 
 def _number(value: object, digits: int = 1, sign: str = "+") -> str:
@@ -163,10 +234,10 @@ def _number(value: object, digits: int = 1, sign: str = "+") -> str:
     return f"{rounded:{sign if rounded else ''}.{digits}f}"
 
 
-def _interval(low: object, high: object) -> str:
+def _interval(low: object, high: object, marks: Sequence[float]) -> str:
     if not isinstance(low, float) or not isinstance(high, float):
         return ""
-    return f"{100 * low:.0f} to {100 * high:.0f}%"
+    return f"{_percent(low, marks).removesuffix('%')} to {_percent(high, marks)}"
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -1,7 +1,7 @@
 """Figures as rows for a terminal, a program or a spreadsheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from mkdocs_rubric.agreement import (
     AGREEMENT_WEIGHTS,
@@ -71,12 +71,12 @@ def estimates(
     found |= {name: [next(of_criteria) for _ in windows] for name in eras}
     for criterion in criteria:
         for number, of_window in zip(numbers, found.get(criterion, ()), strict=False):
+            about = _About("session", number, 1)
+            if number is None:
+                about = _About("everything", None, scores.sessions)
+            names = {"criterion": criterion, "question": "score"}
             for one in figures.spanned(of_window):
-                of = "everything" if number is None else "session"
-                of_how_many = scores.sessions if number is None else 1
-                yield _row(
-                    figures, one, of=of, session=number, sessions=of_how_many, criterion=criterion
-                )
+                yield _row(figures, one, about, names)
 
 
 def _by_window(
@@ -94,10 +94,11 @@ def everything(figures: Figures) -> Iterator[Row]:
     """Every figure of the agreement page: sessions alone, windows, applicability, consensus."""
     for criterion, line in ((None, figures.overall), *figures.criteria.items()):
         yield from of_line(figures, line, criterion)
-    newest = figures.overall.members[-1] if figures.overall.members else ()
+    members = figures.overall.members[-1] if figures.overall.members else ()
     for one in figures.coefficients:
         if (one.coefficient, one.weights) != (WITHIN_TOLERANCE.name, WITHIN_TOLERANCE.weights):
-            yield _row(figures, one, of="window", session=newest[-1], sessions=len(newest))
+            about = _About("window", members[-1], len(members))
+            yield _row(figures, one, about, {"criterion": None, "question": "score"})
     yield from applicability(figures)
     yield from consensus(figures)
 
@@ -107,25 +108,31 @@ def of_line(
 ) -> Iterator[Row]:
     """A figure in each session alone, then over the window that ends with each."""
     for number, one in zip(line.numbers, line.sessions, strict=True):
-        yield _row(
-            figures,
-            one,
-            of="session",
-            session=number,
-            sessions=1,
-            criterion=criterion,
-            question=question,
-        )
+        yield alone(figures, one, number, criterion, question)
+    yield from windows(figures, line, criterion, question)
+
+
+def alone(
+    figures: Figures, one: Estimate, number: int, criterion: str | None, question: str = "score"
+) -> Row:
+    """A figure of one session."""
+    names = {"criterion": criterion, "question": question}
+    return _row(figures, one, _About("session", number, 1), names)
+
+
+def windows(
+    figures: Figures, line: Line, criterion: str | None, question: str = "score"
+) -> Iterator[Row]:
+    """A running figure, as it was after each session."""
+    names = {"criterion": criterion, "question": question}
     for members, one in zip(line.members, line.windows, strict=True):
-        yield _row(
-            figures,
-            one,
-            of="window",
-            session=members[-1],
-            sessions=len(members),
-            criterion=criterion,
-            question=question,
-        )
+        yield _row(figures, one, _About("window", members[-1], len(members)), names)
+
+
+def newest(figures: Figures, line: Line, criterion: str | None) -> Row | None:
+    """A running figure as it is now; None where nothing was scored."""
+    rows = zip(windows(figures, line, criterion), line.windows, strict=True)
+    return next((row for row, one in reversed(list(rows)) if one.scores), None)
 
 
 def applicability(figures: Figures) -> Iterator[Row]:
@@ -173,17 +180,15 @@ def _scale(figures: Figures, criterion: str | None) -> str | None:
     return scales.pop() if len(scales) == 1 else None
 
 
-def _row(
-    figures: Figures,
-    one: Estimate,
-    *,
-    of: str,
-    session: int | None = None,
-    sessions: int | None = None,
-    criterion: str | None = None,
-    question: str = "score",
-    **more: object,
-) -> Row:
+class _About(NamedTuple):
+    """What a row is about: `of` what, which session (of a window, the last), how many."""
+
+    of: str
+    session: int | None
+    sessions: int | None
+
+
+def _row(figures: Figures, one: Estimate, about: _About, names: Mapping[str, str | None]) -> Row:
     """An estimate with the names of what it is about; no two rows have the same.
 
     Keys:
@@ -198,14 +203,13 @@ def _row(
         undefined: Why there is no figure.
         no_interval: Why there is no interval.
     """
+    session = about.session
     return {
-        "of": of,
+        "of": about.of,
         "session": None if session is None else figures.sessions[session],
-        "sessions": sessions,
-        "criterion": criterion,
-        "question": question,
-        **more,
-        "scale": _scale(figures, criterion),
+        "sessions": about.sessions,
+        **names,
+        "scale": _scale(figures, names["criterion"]),
         "coefficient": one.coefficient,
         "weights": one.weights,
         "estimate": one.value,
@@ -231,9 +235,10 @@ def pairs(figures: Figures, *, session: str | None, criterion: str | None) -> It
     for one in each_pair(tables):
         names = f"{scores.reviewers[one.first]}, {scores.reviewers[one.second]}"
         number = None if session is None else figures.sessions.index(session)
-        of = "everything" if session is None else "session"
+        about = _About("everything" if session is None else "session", number, None)
+        named = {"criterion": criterion, "question": "score", "pair": names}
         for found in (one.within_tolerance, one.kappa):
-            yield _row(figures, found, of=of, session=number, criterion=criterion, pair=names)
+            yield _row(figures, found, about, named)
 
 
 def reviewers(figures: Figures) -> Iterator[Row]:

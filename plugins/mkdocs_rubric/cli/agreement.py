@@ -41,12 +41,12 @@ def agreement(
     All criteria and sessions:      rubric agreement
     One criterion over time:        rubric agreement --criterion empathy --by session
     One session:                    rubric agreement --session 2026-09
-    Reviewers against the others:   rubric agreement --by reviewer
+    Reviewers compared:             rubric agreement --by reviewer
     Every coefficient, as data:     rubric agreement --format json
 
-    Text shows percent agreement within the scale's tolerance with its 95% interval, of all sessions
-    pooled; the site's headline is of the newest ones. Rows with a mistake are left out, which is
-    said on standard error.
+    Text shows how often two reviewers gave the same score, or one close enough: the running figures
+    of the site, over the newest sessions with 12 to 24 conversations, each with its likely range.
+    Rows with a mistake are left out, which is said on standard error.
     """
     from mkdocs_rubric.checked import FolderTree, load_and_check
     from mkdocs_rubric.errors import RubricError
@@ -64,5 +64,8 @@ def agreement(
         they = "it concerns" if number == 1 else "they concern"
         message = f"rubric: there {mistakes} in the files, and what {they} is left out"
         click.echo(f"{message}\n  help: run `rubric check`", err=True)
-    shapes = {"json": as_json, "csv": as_csv, "text": as_text}
-    click.echo(shapes[shape](found).rstrip("\n"))
+    if shape == "text":
+        bands = checked.project.rubric.calibration.bands
+        click.echo(as_text(found, (bands.acceptable, bands.strong)).rstrip("\n"))
+    else:
+        click.echo((as_json if shape == "json" else as_csv)(found).rstrip("\n"))
