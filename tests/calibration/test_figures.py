@@ -151,3 +151,13 @@ def test_changes_of_many_criteria_are_held_to_more_than_one_alone():
     assert one.p < one.q == pytest.approx(2 * one.p)
     assert found.recent_change().q is None
     assert one.distinguishable == (one.q < 0.05)
+
+
+@pytest.mark.parametrize(("not_applicable", "counted"), [("They only ask.", 3), (None, 2)])
+def test_na_where_a_criterion_always_applies_is_left_out_as_what_is_off_the_scale(
+    not_applicable, counted
+):
+    criterion = a_criterion(not_applicable=not_applicable)
+    rubric = a_rubric(criterion, scales={"quality": FIVE})
+    (table,) = score_tables(a_project(rubric, sessions=[scored(3, NA, 9, 3)])).tables
+    assert len(table.level) == counted
