@@ -160,7 +160,7 @@ def agreement_page(context: Context) -> Page:
         band=band.css,
         band_label=band.label,
         words=tuple(filter(None, _headline_words(context, found))),
-        next_step=band.value,
+        next_step=(Band.TOO_FEW if latest and latest.rough else band).value,
         worst=tuple(one.link for one in pressing[:3]) if latest else (),
         unreliable=tuple(one.link for one in pressing if one.band == "low"),
         reviewers=Link("Compare reviewers", REVIEWERS if context.people.shown else ""),
@@ -276,7 +276,7 @@ def _made_of(context: Context, found: Figures) -> str:
     absent = [context.criterion_link(name).text for name in active if name not in scored]
     made = f"It is made of {counted(len(scored), 'criterion', 'criteria')}"
     if not absent:
-        return f"{made}, every one that is in force."
+        return f"{made}, all there are." if len(scored) > 1 else ""
     return (
         f"{made}; it says nothing of {joined(absent)}, not scored by two people in these "
         "conversations."
@@ -350,7 +350,7 @@ def _direction(move: Move | None) -> tuple[str, str]:
     if move is None:
         return "", ""
     if not move.claimed:
-        return "flat", "no change that luck cannot explain"
+        return "flat", "no clear change"
     arrow = "up" if move.found.value > 0 else "down"
     return arrow, f"{arrow} {abs(100 * move.found.value):.0f} points, too much to be luck"
 

@@ -17,6 +17,8 @@ from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.words import counted
 
+_HOPELESS = 0.4
+"""A change that would have to be larger than this to show is nothing to wait for."""
 _FEWEST = 4
 """Conversations below which a figure is no basis for anything."""
 
@@ -149,10 +151,10 @@ def move_words(move: Move | None, *, of_all: bool = False) -> str:
             "much to be luck."
         )
     least = found.detectable(move.alpha)
-    shows = f" A change would have to be about {100 * least:.0f} points to show." if least else ""
-    return (
-        f"Compared with the {before} before, {new} show no change that luck cannot explain.{shows}"
-    )
+    words = f"Compared with the {before} before, {new} show no change that luck cannot explain."
+    if least is None or least > _HOPELESS:
+        return f"{words} There are too few sessions to see one."
+    return f"{words} About {100 * least:.0f} points would show."
 
 
 def applies_words(line: Line | None, *, of_all: bool = False) -> str:

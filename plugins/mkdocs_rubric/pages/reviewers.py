@@ -18,6 +18,8 @@ from mkdocs_rubric.pages.words import counted
 _MATRIX = 16
 """Reviewers up to whom all pairs fit a table; of more, the pairs that agree least and most."""
 _LISTED = 10
+_SEVERAL = 8
+"""Reviewers of whom one or two look unusual by luck."""
 _FEWEST = 4
 """Shared conversations below which a pair's figure is no basis for anything."""
 
@@ -178,7 +180,7 @@ def _drift_words(path: Sequence[DriftPoint]) -> str:
     """Whether the newest point has left its limits; nothing where there are none yet."""
     if path and path[-1].drifting:
         return "has changed"
-    return "no change that luck cannot explain" if any(one.low is not None for one in path) else ""
+    return "no clear change" if any(one.low is not None for one in path) else ""
 
 
 def _agreed(one: Against | None) -> tuple[str, str]:
@@ -209,10 +211,8 @@ def _unit(context: Context, found: Figures) -> str:
 def _centre(found: Figures) -> str:
     """Whom everybody is compared with, in a sentence."""
     number = sum(one.value is not None for one in found.severities)
-    luck = (
-        "We call somebody stricter or more lenient only if luck is very unlikely. "
-        f"Of {number} people one or two look unusual by luck."
-    )
+    luck = "We call somebody stricter or more lenient only if luck is very unlikely"
+    luck += "." if number < _SEVERAL else f": of {number} people one or two look unusual by luck."
     if number <= 3:  # noqa: PLR2004 - the middle of three is one of them
         return (
             "With so few reviewers one can see that they differ, not who is right: that is for the "
