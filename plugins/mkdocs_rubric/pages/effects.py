@@ -81,11 +81,11 @@ def _words(context: Context, decision: Decision, effect: Effect) -> Iterator[str
     if effect.verdict is Verdict.FEW_BEFORE:
         before = counted(effect.before, "conversation")
         was = "was" if effect.before == 1 else "were"
-        yield (
-            f"Only {before} {was} scored before it ({LEAST} needed)."
-            if effect.before
-            else (f"Nothing was scored before it ({counted(LEAST, 'conversation')} needed).")
-        )
+        out = f"the session it came from left out; {LEAST} are needed"
+        if effect.before:
+            yield f"Only {before} {was} scored before it ({out})."
+        else:
+            yield f"Nothing was scored before it ({out})."
         return
     if effect.verdict is Verdict.EARLY:
         scored = f"{effect.after} of the {LEAST} conversations needed have been scored since."

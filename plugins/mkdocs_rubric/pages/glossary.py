@@ -199,14 +199,14 @@ _FIGURES = (
     ),
     _Entry(
         "Rough",
-        "Said of a figure that rests on three conversations, and can change with the next one.",
+        "Said of a figure of fewer than twelve conversations, which the next session can change.",
         MEANING,
         "range",
     ),
     _Entry(
         "Severity",
-        "How far somebody scores below the others on the same work (severe) or above "
-        "them (lenient). It says where to talk about levels, and nothing about a person.",
+        "How far somebody scores below the reviewer in the middle on the same work (stricter) or "
+        "above (more lenient). It says where to talk about levels, and nothing about a person.",
         of_reviewers=True,
     ),
     _Entry(

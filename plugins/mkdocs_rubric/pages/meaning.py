@@ -49,6 +49,7 @@ class MeaningView:
         example: Three scores compared two by two; "" where any two scores agree.
         bands: From the best to the worst.
         page: The agreement page.
+        method: Where it has the formulas.
         glossary: The glossary.
     """
 
@@ -56,6 +57,7 @@ class MeaningView:
     example: tuple[str, ...]
     bands: tuple[BandView, ...]
     page: Link
+    method: Link
     glossary: Link
 
 
@@ -68,6 +70,7 @@ def meaning_page(context: Context) -> Page:
         example=next((told for scale, _ in scales if (told := _example(scale))), ()),
         bands=tuple(_bands(context)),
         page=Link("Agreement", AGREEMENT),
+        method=Link("How this is measured", AGREEMENT, "method"),
         glossary=Link("Glossary", GLOSSARY if "glossary" in context.kinds else ""),
     )
     return Page(
