@@ -19,7 +19,6 @@ import datetime as dt
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -153,7 +152,9 @@ def worlds(picked: str) -> list[World]:
 
 def alarms(runs: int, seed: int) -> float:
     """A table of false claims; the largest share of sites with any."""
-    print("\n| sites without any change | decisions on | any claim | decisions | headline | criteria | drift |")
+    print(
+        "\n| sites without any change | decisions on | any claim | decisions | headline | criteria | drift |"
+    )
     print("|:--|:--|--:|--:|--:|--:|--:|")
     worst = 0.0
     for picked in ("any", "worst now", "worst so far"):
@@ -175,7 +176,7 @@ def power(runs: int, seed: int) -> None:
     """A table of what is found."""
     print("\n| one criterion truly rises at session 8 | 10 points | 20 points | 30 points |")
     print("|:--|--:|--:|--:|")
-    shown: Sequence[World] = [
+    shown = [
         World(), World(reviewers=3), World(reviewers=8), World(criteria=40),
         World(differ=0.15), World(scored=0.6),
     ]  # fmt: skip

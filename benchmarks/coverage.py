@@ -23,6 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "plugins"))
 
 from mkdocs_rubric.agreement import Cells, Coefficient, Scale, Scores, agreement
 from mkdocs_rubric.agreement.quantiles import wilson
+from mkdocs_rubric.agreement.shares import Shares
+from mkdocs_rubric.calibration.compute import record, spanned
 
 SCALE = Scale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
 CUTS = np.array([-1.9, -1.2, -0.4, 0.7])
@@ -37,6 +39,8 @@ COEFFICIENTS = (
     Coefficient("krippendorff", "ordinal"),
 )
 CONVERSATIONS = (3, 4, 6, 8, 12, 24, 48)
+CONTENTIOUS = 0.15
+ON_RECORD = 24
 REVIEWERS = (5, 20)
 
 
@@ -91,6 +95,36 @@ def coverage(
     return rows
 
 
+def contentious(
+    conversations: int, criteria: int, reviewers: int, runs: int, rng: np.random.Generator
+) -> float:
+    """How often the likely range holds where 15% of conversations divide everybody.
+
+    They do so on all criteria. The record has 24 conversations, the newest of which are read.
+    """
+    severity = rng.normal(0, SEVERITY, reviewers)
+
+    def drawn(many: int) -> Scores:
+        shape = (many, criteria, reviewers)
+        noise = np.where(rng.random(many) < CONTENTIOUS, 2 * NOISE, NOISE)[:, None, None]
+        latent = rng.normal(0, ITEM, (*shape[:2], 1)) + severity + rng.normal(0, 1, shape) * noise
+        conversation, criterion, reviewer = (axis.ravel() for axis in np.indices(shape))
+        level = np.searchsorted(CUTS, latent.ravel())
+        return Scores(reviewer, conversation, level, SCALE, criterion)
+
+    [truth] = agreement(drawn(60_000 // criteria), over="nothing")
+    held = 0
+    for _ in range(runs):
+        scores = drawn(max(ON_RECORD, conversations))
+        session = (np.arange(max(ON_RECORD, conversations)) < conversations).astype(int)
+        known = record(Shares.of([scores], session, criteria))
+        [one] = spanned(agreement(scores, cells=Cells(session, [(1,)])), known)
+        assert one.low is not None
+        assert one.high is not None
+        held += one.low <= truth.value <= one.high
+    return held / runs
+
+
 def as_others_do(conversations: int, reviewers: int, runs: int, rng: np.random.Generator) -> str:
     """Percent agreement with the intervals usually seen: percentile bootstrap, Wilson on pairs."""
     severity = rng.normal(0, SEVERITY, (1, reviewers))
@@ -131,6 +165,15 @@ def main() -> None:
                 if reviewers == max(REVIEWERS) and not others:
                     promised += [held for held, _, _ in rows[: len(PROMISED)]]
     print(f"\nwithin tolerance and AC2, 20 reviewers: {min(promised):.1%} to {max(promised):.1%}")
+    print(
+        f"\n15% of conversations contentious, {ON_RECORD} on record: % of likely ranges that hold"
+    )
+    for criteria, reviewers in ((14, 5), (14, 3), (1, 5), (1, 3)):
+        found = [contentious(n, criteria, reviewers, runs, rng) for n in (4, 6, 8, 12, 24)]
+        cells = ", ".join(
+            f"{n}: {held:.1%}" for n, held in zip((4, 6, 8, 12, 24), found, strict=True)
+        )
+        print(f"{criteria} criteria, {reviewers} reviewers: {cells}", flush=True)
     print(f"as others do, 4 conversations, 20 reviewers: {as_others_do(4, 20, runs, rng)}")
     print(f"{time.perf_counter() - started:.0f} s")
 

@@ -7,15 +7,15 @@ ONE_REVIEWER = "only one reviewer has scored this"
 NO_PAIRS = "no conversation was scored by two reviewers"
 MORE_THAN_A_PAIR = "Cohen's kappa compares two reviewers and here are more; light is its mean"
 SAME_LEVEL = "everybody gave the same level"
-NO_ROOM_ABOVE_CHANCE = "any two of the levels given agree, so there is nothing above chance"
+NO_ROOM_ABOVE_CHANCE = "any two of the levels given agree, so there is nothing to tell apart"
 NO_RATIOS = "ratios of scores mean nothing on a scale with levels below zero"
-NOT_SEPARABLE = "too few scores to tell conversations, reviewers and noise apart"
+NOT_SEPARABLE = "too few scores to tell conversations, reviewers and luck apart"
 
 ONE_CONVERSATION = "one conversation says nothing about the next one"
-TWO_CONVERSATIONS = "two conversations are too few for an interval"
+TWO_CONVERSATIONS = "two conversations are too few for a likely range"
 ONE_LESS = "without one of the conversations or reviewers the figure is undefined"
 NO_SPREAD = "the figure is the same whichever conversation is left out"
-NOT_ASKED = "no interval was asked for"
+NOT_ASKED = "no likely range was asked for"
 
 
 class Estimate(NamedTuple):

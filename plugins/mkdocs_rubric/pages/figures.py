@@ -198,6 +198,8 @@ def figure_row(context: Context, what: str, one: Estimate | None) -> FigureRow:
         return beside.percent(value) if one.coefficient == "percent_agreement" else f"{value:.2f}"
 
     ends = f"{shown(one.low)} to {shown(one.high)}" if one.low is not None else ""
+    if one.coefficient == "percent_agreement":
+        ends = beside.likely(one)
     return FigureRow(
         what, shown(one.value), ends, one.conversations, one.reviewers, one.scores, note_of(one)
     )
