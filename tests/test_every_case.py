@@ -46,7 +46,7 @@ def forms(folder):
         yield "show", *what, *project
     for shape in choices("diff", "shape"):
         yield "diff", "HEAD", "--check", *shape, *project
-    for mode in ("--check", "--diff"):
+    for mode in ("--check", "--dry-run"):
         yield "fmt", here, mode
     yield "explain", "R403"
     for mode in (("--print", "session"), ("--check",), ()):

@@ -2,6 +2,7 @@
 
     RubricError            input that cannot be used at all
     └── UnreadableError    one file that cannot be read; `load` turns it into a diagnostic
+        └── AbsentError    one that is not there
 
 Bad content never raises: it becomes a `Diagnostic`, and all of them are reported at once.
 """
@@ -26,3 +27,10 @@ class RubricError(Exception):
 
 class UnreadableError(RubricError):
     """One file that is not there, is not a file, or must not be read."""
+
+
+class AbsentError(UnreadableError):
+    """One file that is not there."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no such file")

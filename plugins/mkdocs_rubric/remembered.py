@@ -10,8 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.writing import write_all
+from mkdocs_rubric.writing import write_whole
 
 _FILE = "figures.json"
 _MADE_BY = ("agreement", "calibration")
@@ -47,8 +46,9 @@ class Remembered:
             return
         content = json.dumps({"of": self._digest, "figures": self._known}).encode()
         try:
-            write_all(self._folder, {_FILE: content})
-        except RubricError:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self._folder / _FILE, content)
+        except OSError:
             return
         self._before = len(self._known)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mkdocs_rubric import load_and_check
 from mkdocs_rubric.edit import rename_criterion
-from mkdocs_rubric.edit.overlay import Overlay
+from mkdocs_rubric.patch.overlay import Overlay
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.load import DictTree, Layout
 from sites import CLARITY, EMPATHY, RUBRIC, a_decision, a_repository
@@ -18,7 +18,7 @@ def renamed(files, old="empathy", new="care"):
     """The files afterwards, and only those that are different."""
     tree = DictTree(files)
     renaming = rename_criterion(tree, old, new)
-    return {path: text and text.decode() for path, text in renaming.files.items()}
+    return {path: text and text.decode() for path, text in renaming.patch.files.items()}
 
 
 def refusal(files, old="empathy", new="care"):
@@ -56,7 +56,7 @@ def test_everything_that_names_it_follows_and_nothing_else_changes():
 def test_the_result_has_the_same_findings_and_the_old_name_still_works():
     tree = DictTree(a_repository(anouk=SHEET + "C-1,empathy,9,\n"))
     before = load_and_check(tree)
-    after = load_and_check(Overlay(tree, rename_criterion(tree, "empathy", "care").files))
+    after = load_and_check(Overlay(tree, rename_criterion(tree, "empathy", "care").patch.files))
     assert [one.code for one in before.found]
     assert [one.code for one in after.found] == [one.code for one in before.found]
     assert after.project.rubric.by_name["empathy"].id == "care"
@@ -72,7 +72,7 @@ def test_a_sheet_keeps_every_other_byte():
         b"a; b, empathy ,3,C-1"
     )
     tree = DictTree(a_repository(anouk=None, bram=None) | {"scores/s1/anouk.csv": before})
-    after = rename_criterion(tree, "empathy", "care").files["scores/s1/anouk.csv"]
+    after = rename_criterion(tree, "empathy", "care").patch.files["scores/s1/anouk.csv"]
     assert after == (
         b'\xef\xbb\xbfnote,"criterion",score,conversation\r\n'
         b'"empathy, ""said""\r\nempathy",care,2,C-1\r\n'
@@ -279,8 +279,8 @@ def test_whatever_is_in_the_files_only_names_change_or_nothing(strays):
         said = str(error)
     else:
         said = ""
-        for path, before in renaming.before.items():
-            after = renaming.after.get(path)
+        for path, before in renaming.patch.before.items():
+            after = renaming.patch.after.get(path)
             assert after is None or without_names(after) == without_names(before)
     assert "please report" not in said
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_rubric.cli.terminal import fail, with_layout
+from mkdocs_rubric.cli.changing import Mode, carry_out, changing
+from mkdocs_rubric.cli.terminal import fail, recovered, with_layout
 
 if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 @click.argument(
     "paths", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[PATH]..."
 )
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
-@click.option("--diff", is_flag=True, help="As --check, and show what would change.")
+@changing
 @with_layout
-def fmt(paths: tuple[Path, ...], layout: "Layout", *, check: bool, diff: bool) -> None:
+def fmt(paths: tuple[Path, ...], layout: "Layout", mode: Mode) -> None:
     """Put keys in order and wrap long texts; comments stay.
 
     PATH is the folder that holds rubric/, decisions/ and scores/, or a single file of it; by
@@ -31,7 +31,7 @@ def fmt(paths: tuple[Path, ...], layout: "Layout", *, check: bool, diff: bool) -
     \b
     Everything:      rubric fmt
     One file:        rubric fmt rubric/criteria/empathy.yaml
-    See it first:    rubric fmt --diff
+    See it first:    rubric fmt --dry-run
     In CI:           rubric fmt --check
 
     \b
@@ -40,12 +40,12 @@ def fmt(paths: tuple[Path, ...], layout: "Layout", *, check: bool, diff: bool) -
     """
     from mkdocs_rubric.checked import FolderTree
     from mkdocs_rubric.diagnostics.formats import printable
-    from mkdocs_rubric.edit import NotFormattedError, difference, formatted
+    from mkdocs_rubric.edit import NotFormattedError, formatted
     from mkdocs_rubric.errors import RubricError, UnreadableError
-    from mkdocs_rubric.writing import write_all
+    from mkdocs_rubric.patch import Patch
 
-    writes = not (check or diff)
-    looked_at, changed, left = 0, 0, 0
+    looked_at, left = 0, 0
+    patches: dict[Path, Patch] = {}
     try:
         for root, name, shown, kind in _files(paths or (Path(),), layout):
             looked_at += 1
@@ -58,14 +58,17 @@ def fmt(paths: tuple[Path, ...], layout: "Layout", *, check: bool, diff: bool) -
                 click.echo("\n".join(map(printable, said.split("\n"))), err=True)
                 continue
             if after != before:
-                changed += 1
-                click.echo(difference(before, after, shown) if diff else shown)
-                if writes:
-                    write_all(root, {name: after})
+                known = patches.get(root, Patch())
+                patches[root] = Patch({**known.before, name: before}, {**known.after, name: after})
+                if not mode.dry_run:
+                    click.echo(shown)
+        for root, patch in patches.items():
+            carry_out(patch, root, mode)
     except RubricError as error:
         fail(error)
-    click.echo(_summary(looked_at, changed, left, writes=writes), err=diff)
-    sys.exit(1 if left or (changed and not writes) else 0)
+    changed = sum(len(patch.after) for patch in patches.values())
+    click.echo(_summary(looked_at, changed, left, writes=mode.writes), err=mode.dry_run)
+    sys.exit(1 if left or (changed and mode.check) else 0)
 
 
 def _files(paths: tuple[Path, ...], layout: "Layout") -> Iterator[tuple[Path, str, str, "Kind"]]:
@@ -76,7 +79,7 @@ def _files(paths: tuple[Path, ...], layout: "Layout") -> Iterator[tuple[Path, st
 
     for path in paths:
         if path.is_dir():
-            found = project_files(FolderTree(path), layout)
+            found = project_files(FolderTree(recovered(path)), layout)
             if not found:
                 raise RubricError(
                     f"there is no {layout.rubric}/rubric.yaml here",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from mkdocs_rubric.cli.changing import Mode, answer, carry_out, changing
 from mkdocs_rubric.cli.terminal import fail, version
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _HOSTS = ("github", "gitlab", "none")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: what no flag says is the default.")
 @click.option("--keep", is_flag=True, help="Leave files that are there, and write the others.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
+@changing
 def init(  # noqa: PLR0913 - click passes each flag
     *,
     folder: Path,
@@ -55,6 +57,7 @@ def init(  # noqa: PLR0913 - click passes each flag
     yes: bool,
     keep: bool,
     force: bool,
+    mode: Mode,
 ) -> None:
     """Make a new repository: a small standard, its site, and the pipeline that checks both.
 
@@ -73,8 +76,8 @@ def init(  # noqa: PLR0913 - click passes each flag
     """
     from mkdocs_rubric.checked import build_date
     from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.patch import Patch
     from mkdocs_rubric.scaffold import Answers, read_scorecard, surroundings, understood
-    from mkdocs_rubric.writing import write_all
 
     asked = _Asked(asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
     try:
@@ -99,9 +102,15 @@ def init(  # noqa: PLR0913 - click passes each flag
         if not (keep or force):
             _nothing_there(folder, there)
         kept = [] if force else there
-        write_all(folder, {name: text for name, text in files.items() if name not in kept})
+        after = {name: text for name, text in files.items() if name not in kept}
+        before = {name: (folder / name).read_bytes() for name in there if name in after}
+        patch = Patch(before, after)
+        carry_out(patch, folder, mode)
     except RubricError as error:
         fail(error)
+    answer(patch, mode)
+    if mode.dry_run:
+        return
     click.echo("\n".join(_told(folder, answers, scorecard, files, kept, asked.assumed)))
     click.echo("\n".join(_next(folder, around)))
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mkdocs_rubric.cli.changing import Mode, answer, carry_out, changing
 from mkdocs_rubric.cli.terminal import fail, project_folder, with_layout
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ def rename() -> None:
 @click.argument("old")
 @click.argument("new")
 @project_folder
-@click.option("--dry-run", is_flag=True, help="Write nothing, and show what would change.")
+@changing
 @with_layout
-def criterion(old: str, new: str, path: Path, layout: "Layout", *, dry_run: bool) -> None:
+def criterion(old: str, new: str, path: Path, layout: "Layout", mode: Mode) -> None:
     """Give the criterion OLD the id NEW, wherever it is named.
 
     Its file is renamed; groups, other criteria, decisions, sessions and sheets follow, and links
@@ -41,25 +42,22 @@ def criterion(old: str, new: str, path: Path, layout: "Layout", *, dry_run: bool
     Take it back:    rubric rename criterion acknowledgement empathy
 
     \b
-    Exit codes: 0 done, 2 could not run, and nothing was changed.
+    Exit codes: 0 done; 1 it would change something (with --check); 2 could not run, and nothing
+    was changed.
     """
     from mkdocs_rubric.checked import FolderTree
-    from mkdocs_rubric.edit import difference, rename_criterion
+    from mkdocs_rubric.edit import rename_criterion
     from mkdocs_rubric.errors import RubricError
-    from mkdocs_rubric.writing import write_all
 
     try:
         renaming = rename_criterion(FolderTree(path), old, new, layout)
-        if not dry_run:
-            write_all(path, renaming.files)
+        carry_out(renaming.patch, path, mode)
     except RubricError as error:
         fail(error)
-    source, target = renaming.moved
-    if dry_run:
-        for name, before in renaming.before.items():
-            now = target if name == source else name
-            click.echo(difference(before, renaming.after[now], name, now))
+    answer(renaming.patch, mode)
+    if mode.dry_run:
         return
+    source, target = renaming.moved
     click.echo(f"{source} is now {target}")
     for folder in (layout.rubric, layout.decisions, layout.scores):
         found = [count for name, count in renaming.places.items() if name.startswith(f"{folder}/")]

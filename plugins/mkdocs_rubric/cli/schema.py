@@ -1,12 +1,13 @@
 """`rubric schema`: what lets an editor complete and explain the keys of the files."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from mkdocs_rubric.cli.changing import Mode, carry_out, changing
 from mkdocs_rubric.cli.terminal import fail, project_folder, with_layout
 
 if TYPE_CHECKING:
@@ -18,10 +19,10 @@ _KINDS = ("rubric", "criterion", "decision", "session")
 @click.command(short_help="Write JSON Schemas for editors.")
 @project_folder
 @click.option("--print", "kind", type=click.Choice(_KINDS), help="Print one, and write none.")
-@click.option("--check", is_flag=True, help="Write none; exit with 1 if one is missing or old.")
 @click.option("--force", is_flag=True, help="Also replace files that are no schemas of ours.")
+@changing
 @with_layout
-def schema(path: Path, kind: str | None, layout: "Layout", *, check: bool, force: bool) -> None:
+def schema(path: Path, kind: str | None, layout: "Layout", mode: Mode, *, force: bool) -> None:
     """Write JSON Schemas of the files, for editors to complete and explain their keys.
 
     \b
@@ -40,39 +41,59 @@ def schema(path: Path, kind: str | None, layout: "Layout", *, check: bool, force
     """
     from mkdocs_rubric import schema as schemas
     from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.patch import Patch
 
     if kind is not None:
         click.echo(schemas.schema(kind), nl=False)
         return
     folder = f"{layout.rubric}/schema"
     try:
-        there = _there(path, layout.rubric, schemas.files(folder))
-        old = {name: one for name, one in schemas.files(folder).items() if there[name] != one}
-        if old and not check:
-            _write(path, old, {} if force else there)
+        ours = schemas.files(folder)
+        there = _there(path, layout.rubric, ours)
+        old = {name: text for name, text in ours.items() if _text(there[name]) != text}
+        if mode.writes and not force:
+            _refuse_others(old, there)
+        patch = Patch(
+            {name: found for name in old if (found := there[name]) is not None},
+            {name: text.encode() for name, text in old.items()},
+        )
+        carry_out(patch, path, mode)
     except RubricError as error:
         fail(error)
     if not old:
         click.echo(f"The schemas in {folder}/ are up to date.")
-    elif check:
+    elif mode.check:
         for name in old:
             click.echo(f"{name} is {'missing' if there[name] is None else 'out of date'}")
         click.echo("  help: run `rubric schema`, and commit what it writes")
         sys.exit(1)
-    else:
-        for name in old:
-            click.echo(f"wrote {name}")
-        click.echo("\nAn editor finds them by a file's first line:")
-        for model, file in (
-            ("rubric", f"{layout.rubric}/rubric.yaml"),
-            ("criterion", f"{layout.rubric}/criteria/empathy.yaml"),
-            ("session", f"{layout.scores}/2026-09/session.yaml"),
-        ):
-            click.echo(f"  {file:<30} {schemas.modeline(model, file, folder)}")
+    elif mode.writes:
+        click.echo("\n".join(_told(old, layout, folder)))
 
 
-def _there(root: Path, rubric: str, names: Iterable[str]) -> dict[str, str | None]:
-    """What the files say, whatever the ends of their lines; None for one that is not there."""
+def _told(written: Iterable[str], layout: "Layout", folder: str) -> Iterator[str]:
+    """What was written, and how an editor finds it."""
+    from mkdocs_rubric import schema as schemas
+
+    yield from (f"wrote {name}" for name in written)
+    yield "\nAn editor finds them by a file's first line:"
+    for model, file in (
+        ("rubric", f"{layout.rubric}/rubric.yaml"),
+        ("criterion", f"{layout.rubric}/criteria/empathy.yaml"),
+        ("session", f"{layout.scores}/2026-09/session.yaml"),
+    ):
+        yield f"  {file:<30} {schemas.modeline(model, file, folder)}"
+
+
+def _text(content: bytes | None) -> str | None:
+    """What a file says, whatever the ends of its lines."""
+    if content is None:
+        return None
+    return content.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _there(root: Path, rubric: str, names: Iterable[str]) -> dict[str, bytes | None]:
+    """The files as they are; None for one that is not there."""
     from mkdocs_rubric.errors import RubricError
 
     if not (root / rubric).is_dir():
@@ -80,10 +101,10 @@ def _there(root: Path, rubric: str, names: Iterable[str]) -> dict[str, str | Non
             f"there is no {rubric}/ here",
             help="run this in the folder that holds rubric/, decisions/ and scores/, or name it",
         )
-    there: dict[str, str | None] = {}
+    there: dict[str, bytes | None] = {}
     for name in names:
         try:
-            there[name] = (root / name).read_text(encoding="utf-8", errors="replace")
+            there[name] = (root / name).read_bytes()
         except FileNotFoundError:
             there[name] = None
         except OSError as error:
@@ -94,17 +115,15 @@ def _there(root: Path, rubric: str, names: Iterable[str]) -> dict[str, str | Non
     return there
 
 
-def _write(root: Path, texts: Mapping[str, str], there: Mapping[str, str | None]) -> None:
-    """Write schemas over those that are there, and over nothing else."""
+def _refuse_others(texts: Iterable[str], there: Mapping[str, bytes | None]) -> None:
+    """Schemas are written over those that are there, and over nothing else."""
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.schema import is_ours
-    from mkdocs_rubric.writing import write_all
 
     for name in texts:
-        text = there.get(name)
+        text = _text(there.get(name))
         if text is not None and not is_ours(text):
             raise RubricError(
                 f"{name} is there, and is no schema of ours",
                 help="rename it, or replace it with --force",
             )
-    write_all(root, {name: text.encode() for name, text in texts.items()})

@@ -14,16 +14,29 @@ from mkdocs_rubric.errors import RubricError
 CANNOT_RUN = 2
 """The exit code when there is nothing to work on; 1 is for findings."""
 
-project_folder = click.argument(
-    "path", type=click.Path(path_type=Path, exists=True, file_okay=False), default="."
-)
+
+def recovered(path: Path) -> Path:
+    """A project's folder, in which nothing is half written: what was cut off is told of."""
+    if any(path.glob(".rubric-patch.json*")):
+        from mkdocs_rubric.patch import recover
+
+        if told := recover(path):
+            click.echo(f"rubric: {told}", err=True)
+    return path
 
 
+def _recovered(_context: click.Context, _parameter: click.Parameter, path: Path) -> Path:
+    return recovered(path)
+
+
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+project_folder = click.argument("path", type=_FOLDER, default=".", callback=_recovered)
 project_option = click.option(
     "--project",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=_FOLDER,
     default=".",
     help="The folder that holds rubric/; by default this one.",
+    callback=_recovered,
 )
 
 _FOLDERS = {

@@ -8,13 +8,11 @@ from mkdocs_rubric.edit.canonical import (
     project_files,
 )
 from mkdocs_rubric.edit.rename import Renaming, rename_criterion
-from mkdocs_rubric.edit.spelling import difference
 
 __all__ = [
     "Kind",
     "NotFormattedError",
     "Renaming",
-    "difference",
     "formatted",
     "kind_of",
     "project_files",

@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 from mkdocs_rubric.diagnostics import Diagnostic
 from mkdocs_rubric.edit.comments import Comments, UnusualYamlError
 from mkdocs_rubric.edit.layout import Order, laid_out
-from mkdocs_rubric.edit.spelling import Spelling
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.load import Layout, Tree
 from mkdocs_rubric.load.frontmatter import split
@@ -18,6 +17,7 @@ from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.words import Keys, known_keys
 from mkdocs_rubric.load.yaml import Document, parse
 from mkdocs_rubric.model import Criterion, Decision, Rubric, Session
+from mkdocs_rubric.patch.spelling import Spelling
 
 Kind: TypeAlias = type[Rubric] | type[Criterion] | type[Decision] | type[Session]
 _UNCHANGED = "nothing was changed; please report this file as a fault of `rubric fmt`"

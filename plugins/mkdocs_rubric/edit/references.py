@@ -8,11 +8,11 @@ from posixpath import dirname, join, normpath
 from yaml.nodes import MappingNode, SequenceNode
 
 from mkdocs_rubric.diagnostics import Location
-from mkdocs_rubric.edit.spelling import Spelling
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.load.words import Keys, known_keys
 from mkdocs_rubric.load.yaml import compose
 from mkdocs_rubric.model import Criterion, Project
+from mkdocs_rubric.patch.spelling import Spelling
 
 _FOLDER = re.compile(r"[\w./~-]+$")
 _LONGEST_PATH = 300

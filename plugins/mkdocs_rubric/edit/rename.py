@@ -8,14 +8,13 @@ from posixpath import basename, dirname, splitext
 
 from mkdocs_rubric.checked import Checked, load_and_check
 from mkdocs_rubric.diagnostics import Diagnostic, Severity, did_you_mean
-from mkdocs_rubric.edit.overlay import Overlay
 from mkdocs_rubric.edit.references import Edit, alias, applied, mentions, references, renamed
-from mkdocs_rubric.edit.spelling import Spelling
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load import Cache, Layout, Tree, load_project
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
 from mkdocs_rubric.model import Criterion, Project
 from mkdocs_rubric.model.scalars import id_problem
+from mkdocs_rubric.patch import Patch, Spelling
 
 
 @dataclass(frozen=True)
@@ -24,20 +23,13 @@ class Renaming:
 
     Attributes:
         moved: The path of the criterion's file, before and after.
-        before: The files that change, as they are.
-        after: The same files by their new paths.
-        places: How many places change in each, by its new path.
+        patch: The change.
+        places: How many places change in each file, by its new path.
     """
 
     moved: tuple[str, str]
-    before: Mapping[str, bytes]
-    after: Mapping[str, bytes]
+    patch: Patch
     places: Mapping[str, int]
-
-    @property
-    def files(self) -> dict[str, bytes | None]:
-        """What `write_all` has to write."""
-        return {self.moved[0]: None, **self.after}
 
 
 def rename_criterion(tree: Tree, old: str, new: str, layout: Layout | None = None) -> Renaming:
@@ -64,19 +56,19 @@ def rename_criterion(tree: Tree, old: str, new: str, layout: Layout | None = Non
     path = f"{dirname(criterion.path)}/{new}{splitext(criterion.path)[1]}"
     before, edits = _edits(tree, project, criterion, new)
     moved = (criterion.path, path)
-    renaming = Renaming(
-        moved,
+    patch = Patch(
         before={name: one.content(one.lines) for name, one in before.items()},
         after={
             _moved(name, moved): one.content(applied(one.lines, edits[name]))
             for name, one in before.items()
         },
-        places={_moved(name, moved): len(found) for name, found in edits.items()},
+        moved={criterion.path: path},
     )
     now = load_and_check(tree, layout, cache=cache)
-    then = load_and_check(Overlay(tree, renaming.files), layout, cache=cache)
+    then = load_and_check(patch.over(tree), layout, cache=cache)
     _verify(now, then, moved)
-    return renaming
+    places = {_moved(name, moved): len(found) for name, found in edits.items()}
+    return Renaming(moved, patch, places)
 
 
 def _criterion(project: Project, name: str) -> Criterion:

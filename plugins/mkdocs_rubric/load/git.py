@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO, Self
 
-from mkdocs_rubric.errors import RubricError, UnreadableError
+from mkdocs_rubric.errors import AbsentError, RubricError, UnreadableError
 from mkdocs_rubric.load.log import COMMIT, WROTE, Commit, commits, with_authors
 from mkdocs_rubric.load.tree import MAX_BYTES, not_a_file, readable, too_large
 
@@ -247,7 +247,7 @@ class GitTree:
         for place, name in enumerate(parts):
             inside = self.git.folder(found) if found and mode == b"40000" else {}
             if name not in inside:
-                raise UnreadableError("there is no such file")
+                raise AbsentError
             mode, found = inside[name]
             if mode == b"120000":
                 target = self.git.blob(found).decode(errors="replace")

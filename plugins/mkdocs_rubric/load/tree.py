@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from mkdocs_rubric.errors import UnreadableError
+from mkdocs_rubric.errors import AbsentError, UnreadableError
 
 MAX_BYTES = 2 * 1024 * 1024
 """Of one rubric, decision or session file. Books are smaller."""
@@ -132,7 +132,7 @@ class DictTree:
     def read(self, path: str, limit: int = MAX_BYTES) -> bytes:
         """See `Tree.read`."""
         if path not in self.files:
-            raise UnreadableError("there is no such file")
+            raise AbsentError
         content = self.files[path]
         if len(content) > limit:
             raise too_large(limit)
@@ -182,7 +182,7 @@ def _unreadable(full: str, error: Exception) -> UnreadableError:
             return UnreadableError(
                 "the link leads nowhere", help="remove it, or put the file it names in place"
             )
-        return UnreadableError("there is no such file")
+        return AbsentError()
     reason = getattr(error, "strerror", None) or "the path cannot be followed"
     return UnreadableError(
         f"it cannot be read: {reason.lower()}",

@@ -18,6 +18,7 @@ from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.mkdocs_plugin import aside, defaults, menu, search
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.mkdocs_plugin.repository import repository
+from mkdocs_rubric.patch import recover
 from mkdocs_rubric.render import ASSETS, asset
 from mkdocs_rubric.site import (
     CHANGES,
@@ -34,6 +35,7 @@ from mkdocs_rubric.site import (
     UrlStyle,
     build,
 )
+from mkdocs_rubric.writing import write_whole
 
 log = get_plugin_logger("rubric")
 _HOME_BESIDE_YOURS = "standard.md"
@@ -86,6 +88,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         """Make the pages."""
         hand_written_home = files.get_file_from_path("index.md") is not None
         root = self._root(config)
+        if told := recover(root):
+            log.info("%s", told)
         options = Options(
             layout=Layout(self.config.rubric, self.config.decisions, self.config.scores),
             privacy=Privacy(self.config.reviewers),
@@ -260,6 +264,4 @@ def _write(path: Path, content: str) -> None:
             return
     except OSError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_text(content, encoding="utf-8")
-    fresh.replace(path)
+    write_whole(path, content.encode())

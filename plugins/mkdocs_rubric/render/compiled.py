@@ -1,6 +1,5 @@
 """The shipped templates, compiled once and kept as Python keeps its own modules."""
 
-import os
 import sys
 from contextlib import suppress
 from importlib.util import cache_from_source
@@ -8,6 +7,8 @@ from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
+
+from mkdocs_rubric.writing import write_whole
 
 _TEMPLATES = str(Path(__file__).with_name("templates"))
 
@@ -43,8 +44,6 @@ class Compiled(jinja2.BytecodeCache):
         if not bucket.key or sys.dont_write_bytecode:
             return
         path = Path(cache_from_source(bucket.key))
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(bucket.bytecode_to_string())
-            fresh.replace(path)
+            write_whole(path, bucket.bytecode_to_string())

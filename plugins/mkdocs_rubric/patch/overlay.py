@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from posixpath import dirname
 
-from mkdocs_rubric.errors import UnreadableError
+from mkdocs_rubric.errors import AbsentError
 from mkdocs_rubric.load import Tree
 from mkdocs_rubric.load.tree import MAX_BYTES
 
 
 class Overlay:
-    """A `Tree` as it would be after `write_all`.
+    """A `Tree` as it would be after a patch.
 
     Args:
         tree: The files as they are.
@@ -26,7 +26,7 @@ class Overlay:
             return self.tree.read(path, limit)
         content = self.files[path]
         if content is None:
-            raise UnreadableError("there is no such file")
+            raise AbsentError
         return content
 
     def list(self, folder: str) -> list[str]:
