@@ -1,6 +1,13 @@
-"""Options of the whole suite."""
+"""Options of the whole suite, and what several folders begin with."""
+
+import datetime as dt
 
 import pytest
+
+from mkdocs_rubric.cli.init import _files
+from mkdocs_rubric.importing import read_scorecard
+from mkdocs_rubric.scaffold import Answers, Host
+from sites import write
 
 
 def pytest_addoption(parser):
@@ -14,3 +21,33 @@ def pytest_addoption(parser):
 @pytest.fixture
 def update_cases(request):
     return request.config.getoption("--update-cases")
+
+
+@pytest.fixture
+def made():
+    """The files of a new repository, as `rubric init` writes them."""
+
+    def make(scorecard=None, **changes):
+        filled = {
+            "title": "Support quality",
+            "scale": "1-5",
+            "reviewers": "pseudonyms",
+            "host": Host.GITHUB,
+            "url": "https://github.com/acme/support-quality",
+            "branch": "main",
+            "today": dt.date(2026, 11, 23),
+            "version": "0.1.0",
+        }
+        return _files(Answers(**(filled | changes)), scorecard)
+
+    return make
+
+
+@pytest.fixture
+def scorecard(tmp_path):
+    """A scorecard, from the text or bytes of a file."""
+
+    def read(content, name="scorecard.csv", **options):
+        return read_scorecard(write(tmp_path, {name: content}) / name, **options)
+
+    return read

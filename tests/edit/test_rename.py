@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from mkdocs_rubric import load_and_check
 from mkdocs_rubric.edit import rename_criterion
-from mkdocs_rubric.patch.overlay import Overlay
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.load import DictTree, Layout
+from mkdocs_rubric.patch.overlay import Overlay
 from sites import CLARITY, EMPATHY, RUBRIC, a_decision, a_repository
 
 SHEET = "conversation,criterion,score,note\n"

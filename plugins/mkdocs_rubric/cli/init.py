@@ -12,7 +12,8 @@ from mkdocs_rubric.cli.changing import Mode, answer, carry_out, changing
 from mkdocs_rubric.cli.terminal import fail, version
 
 if TYPE_CHECKING:
-    from mkdocs_rubric.scaffold import Answers, Host, Scorecard, Surroundings
+    from mkdocs_rubric.importing import Scorecard
+    from mkdocs_rubric.scaffold import Answers, Host, Surroundings
 
 _T = TypeVar("_T")
 _TITLE = "Support quality"
@@ -76,8 +77,9 @@ def init(  # noqa: PLR0913 - click passes each flag
     """
     from mkdocs_rubric.checked import build_date
     from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.importing import read_scorecard, understood
     from mkdocs_rubric.patch import Patch
-    from mkdocs_rubric.scaffold import Answers, read_scorecard, surroundings, understood
+    from mkdocs_rubric.scaffold import Answers, surroundings
 
     asked = _Asked(asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
     try:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from mkdocs_rubric import schema
+from mkdocs_rubric.importing.scorecard import Scorecard
 from mkdocs_rubric.scaffold.answers import SCALES, Answers, Host
 from mkdocs_rubric.scaffold.example import example, sessions
 from mkdocs_rubric.scaffold.fill import filled
 from mkdocs_rubric.scaffold.hosting import edit_uri
-from mkdocs_rubric.scaffold.scorecard import Scorecard
 from mkdocs_rubric.scaffold.standard import standard
 
 _PLACES = {

@@ -9,8 +9,8 @@ import jinja2
 import yaml
 
 from mkdocs_rubric import schema
+from mkdocs_rubric.importing.untrusted import plain
 from mkdocs_rubric.load.scalar import scalar
-from mkdocs_rubric.scaffold.untrusted import plain
 
 _WIDTH = 10_000  # lines are broken by the layout of `rubric fmt`
 _TEXT, _SEQUENCE, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mkdocs_rubric import schema
+from mkdocs_rubric.importing.scorecard import Criterion, Scorecard
+from mkdocs_rubric.importing.untrusted import markdown, plain
 from mkdocs_rubric.scaffold.answers import SCALES, Answers
 from mkdocs_rubric.scaffold.fill import Labels, Short, dumped, filled
-from mkdocs_rubric.scaffold.scorecard import Criterion, Scorecard
-from mkdocs_rubric.scaffold.untrusted import markdown, plain
 
 TO_BE_WRITTEN = "To be written."
 """How a text begins that the spreadsheet does not have."""

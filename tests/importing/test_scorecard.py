@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from mkdocs_rubric import DictTree, Layout, Severity, load_and_check
 from mkdocs_rubric.edit import formatted, kind_of
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.scaffold import to_do, understood
-from mkdocs_rubric.scaffold.rows import header_of
-from mkdocs_rubric.scaffold.scorecard import _scorecard
-from mkdocs_rubric.scaffold.spreadsheet import Table
+from mkdocs_rubric.importing import understood
+from mkdocs_rubric.importing.rows import header_of
+from mkdocs_rubric.importing.scorecard import _scorecard
+from mkdocs_rubric.importing.spreadsheet import Table
+from mkdocs_rubric.scaffold import to_do
 from sites import rebuild, write
 
 PLAIN = """\

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.scaffold.spreadsheet import read_tables
+from mkdocs_rubric.importing.spreadsheet import read_tables
 from sites import write
 
 ROWS = [["Criterion", "Weight"], ["Greeting, by name", "10"], ["Größe; Maß", "5,5"]]

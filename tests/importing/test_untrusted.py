@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_rubric.importing.untrusted import markdown, plain, visible
 from mkdocs_rubric.load.yaml import parse
 from mkdocs_rubric.scaffold.fill import dumped
-from mkdocs_rubric.scaffold.untrusted import markdown, plain, visible
 
 EXTENSIONS = [
     "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html",

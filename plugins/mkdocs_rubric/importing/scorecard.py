@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.importing.columns import Column, levels
+from mkdocs_rubric.importing.rows import Entry, Header, entries, header_of
+from mkdocs_rubric.importing.spreadsheet import Table, read_tables
 from mkdocs_rubric.model.scalars import id_problem
-from mkdocs_rubric.scaffold.columns import Column, levels
-from mkdocs_rubric.scaffold.rows import Entry, Header, entries, header_of
-from mkdocs_rubric.scaffold.spreadsheet import Table, read_tables
 
 _LONGEST_ID = 60
 _TAKEN = ("index", "readme")

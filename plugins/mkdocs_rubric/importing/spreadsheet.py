@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.scaffold.untrusted import visible
+from mkdocs_rubric.importing.untrusted import visible
 
 _MEGABYTE = 1024 * 1024
 _LARGEST = 10 * _MEGABYTE

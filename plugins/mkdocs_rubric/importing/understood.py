@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mkdocs_rubric.scaffold.columns import Column, Role
-from mkdocs_rubric.scaffold.scorecard import Scorecard
+from mkdocs_rubric.importing.columns import Column, Role
+from mkdocs_rubric.importing.scorecard import Scorecard
 
 _LONGEST = 40
 _FEW = 12

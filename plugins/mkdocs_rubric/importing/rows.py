@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from mkdocs_rubric.scaffold.columns import Column, Role, columns, named
-from mkdocs_rubric.scaffold.spreadsheet import Table
+from mkdocs_rubric.importing.columns import Column, Role, columns, named
+from mkdocs_rubric.importing.spreadsheet import Table
 
 _LOOKED_AT = 30  # rows in which the header is looked for
 _LONGEST_TITLE = 60

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_rubric.scaffold.columns import Column, Role, columns, levels
+from mkdocs_rubric.importing.columns import Column, Role, columns, levels
 
 
 def read_as(*header):
