@@ -61,9 +61,13 @@ def test_the_parts_are_one_whole():
 
 
 def test_a_look_earns_the_time_since_the_one_before():
-    assert looks(after(73, 0, 365, 730)) == pytest.approx([1 / 12, 0.2, 0, 1, 1])
+    assert looks(after(73, 365, 730)) == pytest.approx([1 / 12, 0.2, 1, 1])
     assert looks([FIRST]) == [1 / 12]
     assert looks([]) == []
+
+
+def test_sessions_of_one_day_share_what_it_earned():
+    assert looks(after(0, 73, 0, 0, 0, 365)) == pytest.approx([1 / 24, 1 / 24, *[0.05] * 4, 1])
 
 
 def test_days_out_of_order_earn_nothing():
@@ -253,15 +257,11 @@ def test_a_decision_made_later_changes_no_verdict_before_it(seed):
     assert more[5, (0,)] == alone[5, (0,)]
 
 
-def test_a_session_the_same_day_has_earned_nothing_and_claims_nothing():
-    rng = np.random.default_rng(0)
-    shares = some_shares(rng, 14, changed=0.5, at=7)
-    days = monthly(14)
-    days[13] = days[12]
-    found = overall_move(shares, days, 13)
-    assert found.alpha == 0
-    assert not found.claimed
-    assert not any(one.claimed for one in criterion_moves(shares, days, 13, range(6)).values())
+def test_two_sessions_a_day_claim_what_one_does():
+    shares, days = some_shares(np.random.default_rng(0)), monthly(14)
+    shares.value[:, shares.session > 7] = 1.0
+    assert overall_move(shares, days, 10).claimed
+    assert overall_move(shares, [days[one // 2 * 2] for one in range(14)], 10).claimed
 
 
 # Moves
