@@ -2,13 +2,15 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
 from agreement.tables import FIVE, a_table, from_levels
 from mkdocs_rubric.agreement import Scale, drift
 from mkdocs_rubric.agreement.drift import limit
+
+few = settings(max_examples=60, deadline=None, derandomize=True)
 
 WIDE = Scale(tuple(float(value) for value in range(41)))
 
@@ -111,6 +113,7 @@ def test_severity_is_the_distance_from_the_session_s_median_reviewer():
     assert [[found[s, r] for r in range(3)] for s in range(2)] == pytest.approx(expected)
 
 
+@few
 @given(st.floats(1e-9, 0.9))
 def test_a_limit_has_the_chance_it_is_asked_for(alpha):
     assert 2 * stats.norm.sf(limit(alpha)) == pytest.approx(alpha, rel=1e-6)

@@ -11,6 +11,8 @@ from hypothesis.extra import numpy as hnp
 from agreement.tables import FIVE, MET, WITHIN, a_table, from_levels
 from mkdocs_rubric.agreement import NOT_SCORED, Cells, Scale, Scores, Shares, agreement
 
+few = settings(max_examples=60, deadline=None, derandomize=True)
+
 levels = hnp.arrays(
     np.int64, st.tuples(st.integers(1, 8), st.integers(1, 5)), elements=st.integers(-2, 4)
 )
@@ -29,6 +31,7 @@ def by_hand(row, scale):
     return np.mean(pairs) if pairs else np.nan
 
 
+@few
 @given(levels, st.sampled_from([0.0, 1.0, 2.5]))
 def test_a_share_is_the_pairs_within_tolerance_over_all_pairs(level, tolerance):
     scale = Scale((1.0, 2.0, 4.0, 5.0, 8.0), tolerance=tolerance)
@@ -47,7 +50,7 @@ def test_shares_of_one_conversation():
     assert found.known.tolist() == [[pytest.approx(2 / 3), 1, 0, 0]]
 
 
-@settings(max_examples=30)
+@few
 @given(levels)
 def test_percent_agreement_is_their_mean(level):
     found = shares(level)
@@ -58,7 +61,7 @@ def test_percent_agreement_is_their_mean(level):
         assert np.nanmean(found.value) == pytest.approx(one.value)
 
 
-@settings(max_examples=30)
+@few
 @given(levels, st.integers(1, 3))
 def test_percent_agreement_of_windows_is_the_mean_of_their_columns(level, sessions):
     session = np.arange(len(level)) % sessions
@@ -94,6 +97,7 @@ def test_sessions_without_conversations_are_counted_and_conversations_without_se
     assert found.number().tolist() == [0, 1, 0, 0]
 
 
+@few
 @given(levels)
 def test_residuals_are_from_each_criterion_s_own_mean(level):
     level = np.repeat(level, 2, axis=0)

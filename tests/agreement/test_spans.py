@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
 from mkdocs_rubric.agreement.spans import dispersion, spans
+
+few = settings(max_examples=60, deadline=None, derandomize=True)
 
 from_zero_to_one = st.floats(0, 1).map(lambda one: round(one, 6))
 
@@ -26,6 +28,7 @@ def wilson_by_its_equation(value, n, t):
     return pytest.approx(sorted(roots.real), abs=1e-6)
 
 
+@few
 @given(
     st.floats(0.02, 0.98),
     st.floats(0.001, 0.3),
@@ -62,6 +65,7 @@ def test_who_stands_alone_has_student_s_range_on_the_logit(number, on_record):
                                          stats.logistic.cdf(logit + half)))  # fmt: skip
 
 
+@few
 @given(
     from_zero_to_one,
     st.floats(0, 1),
@@ -81,6 +85,7 @@ def test_a_range_lies_between_0_and_1_and_holds_the_figure(
         assert 0 <= low <= value <= high <= 1
 
 
+@few
 @given(st.floats(0.05, 0.95), st.floats(0.01, 2), st.floats(0.01, 2), st.integers(3, 23))
 def test_the_more_conversations_differ_on_record_the_wider(value, one, other, number):
     narrow, wide = (span(value, 0.0, number, phi, 40) for phi in sorted([one, other]))

@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_rubric.agreement import rolling_windows
+
+few = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,7 @@ def test_windows_reach_back_for_twelve_and_stop_at_twenty_four(sizes, windows):
     assert rolling_windows(session) == windows
 
 
+@few
 @given(st.lists(st.integers(0, 30), max_size=12))
 def test_a_window_is_the_longest_run_that_is_neither_enough_before_nor_too_much(sizes):
     windows = rolling_windows(np.repeat(np.arange(len(sizes)), sizes), sessions=len(sizes))
@@ -35,6 +38,7 @@ def test_a_window_is_the_longest_run_that_is_neither_enough_before_nor_too_much(
             assert sum(held) >= 12 or sum(held) + sizes[window[0] - 1] > 24
 
 
+@few
 @given(st.lists(st.integers(0, 8), min_size=1, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_conversations_makes_no_window(sizes, random):
     session = np.repeat(np.arange(len(sizes)), sizes)

@@ -74,6 +74,7 @@ def test_days_out_of_order_earn_nothing():
     assert looks([FIRST, FIRST - dt.timedelta(days=90)]) == pytest.approx([1 / 12, 0])
 
 
+@few
 @given(gaps)
 def test_all_looks_together_earn_no_more_than_the_time_that_went_by(days):
     held = after(*days)
