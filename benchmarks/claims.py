@@ -26,6 +26,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "plugins"))
 
+from typing import TYPE_CHECKING
+
 from mkdocs_rubric.agreement import Scale, Scores, drift
 from mkdocs_rubric.agreement.drift import limit
 from mkdocs_rubric.agreement.shares import Shares
@@ -38,12 +40,16 @@ from mkdocs_rubric.calibration.claims import (
     overall_move,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 SESSIONS, CONVERSATIONS, A_SESSION = 14, 4, 2
 DAYS = [dt.date(2026, 1, 1) + dt.timedelta(days=round(30.42 * n)) for n in range(SESSIONS)]
 SCALE = Scale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
 CUTS = np.array([-1.9, -1.2, -0.4, 0.7])
 ITEM, SEVERITY, ALIKE = 0.7, 0.2, 0.6
 CHANGED, AT = 0, 7
+KINDS = ("decisions", "headline", "criteria", "drift")
 CLAIMED = {Verdict.BETTER, Verdict.WORSE}
 
 
@@ -152,19 +158,15 @@ def worlds(picked: str) -> list[World]:
 
 def alarms(runs: int, seed: int) -> float:
     """A table of false claims; the largest share of sites with any."""
-    print(
-        "\n| sites without any change | decisions on | any claim | decisions | headline | criteria | drift |"
-    )
+    head = ["sites without any change", "decisions on", "any claim", *KINDS]
+    print(f"\n| {' | '.join(head)} |")
     print("|:--|:--|--:|--:|--:|--:|--:|")
     worst = 0.0
     for picked in ("any", "worst now", "worst so far"):
         for world in worlds(picked):
             rng = np.random.default_rng(seed)
             found = [claims(world, rng)[0] for _ in range(runs)]
-            share = [
-                sum(bool(one[kind]) for one in found) / runs
-                for kind in ("decisions", "headline", "criteria", "drift")
-            ]
+            share = [sum(bool(one[kind]) for one in found) / runs for kind in KINDS]
             total = sum(any(one.values()) for one in found) / runs
             worst = max(worst, total)
             cells = " | ".join(f"{one:.1%}" for one in (total, *share))
@@ -176,7 +178,7 @@ def power(runs: int, seed: int) -> None:
     """A table of what is found."""
     print("\n| one criterion truly rises at session 8 | 10 points | 20 points | 30 points |")
     print("|:--|--:|--:|--:|")
-    shown = [
+    shown: Sequence[World] = [
         World(), World(reviewers=3), World(reviewers=8), World(criteria=40),
         World(differ=0.15), World(scored=0.6),
     ]  # fmt: skip

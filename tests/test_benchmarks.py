@@ -76,3 +76,13 @@ def test_the_benchmark_of_the_history_prints_its_table():
     table = rows(run("history.py", "--quick"))
     assert table[0] == ["", "time", "baseline", "its time", "ratio", "target"]
     assert [row[2] for row in table[2:]] == ["`git log -p`", "loading both"]
+
+
+def test_the_benchmark_of_the_claims_prints_its_tables():
+    table = rows(run("claims.py", "--runs", 1))
+    kinds = ["any claim", "decisions", "headline", "criteria", "drift"]
+    assert table[0] == ["sites without any change", "decisions on", *kinds]
+    assert {row[1] for row in table[2:62]} == {"any", "worst now", "worst so far"}
+    assert table[62] == ["one criterion truly rises at session 8", "10 points", "20 points",
+                         "30 points"]  # fmt: skip
+    assert len(table) == 2 + 60 + 2 + 6

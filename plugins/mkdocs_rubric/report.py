@@ -155,21 +155,25 @@ def as_text(rows: Sequence[Row], marks: Sequence[float] = ()) -> str:
         for one in rows
         if "pair" not in one or one["coefficient"] == "percent_agreement"
     ]
-    if not any(applies for *_, applies, _ in body):
+    read = _READ[about]
+    if any(applies for *_, applies, _ in body):
+        read += f"\n{_READ['applies']}"
+    else:
         header, *body = ([*row[:5], row[6]] for row in (header, *body))
-    return f"{_table(header, body)}\n\n{_READ[about]}\n"
+    return f"{_table(header, body)}\n\n{read}\n"
 
 
 _READ = {
     "window": (
         "The running figures of the site: the newest sessions with 12 to 24 conversations. rough: "
-        "fewer than 12.\napplies: how often two reviewers say alike that it is N/A, or is not."
+        "fewer than 12."
     ),
     "session": (
         "Each session alone. rough: fewer than 12 conversations, too few to read one session "
         "against another."
     ),
     "pair": "Of the scores both gave, how many were close enough.",
+    "applies": "applies: how often two reviewers say alike that it is N/A, or is not.",
 }
 
 

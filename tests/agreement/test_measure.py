@@ -95,19 +95,18 @@ def test_two_conversations_have_no_interval():
     assert found.no_interval == "two conversations are too few for an interval"
 
 
-def test_three_conversations_are_indicative_and_four_are_not():
-    rows = [[3, 4, 5], [1, 1, 1], [2, 5, 5], [3, 3, 5]]
-    three, four = (only(a_table(rows[:n])) for n in (3, 4))
-    assert three.indicative
-    assert three.low < three.value < three.high
-    assert not four.indicative
+def test_three_conversations_have_an_interval():
+    found = only(a_table([[3, 4, 5], [1, 1, 1], [2, 5, 5]]))
+    assert found.no_interval is None
+    assert found.low < found.value < found.high
 
 
-def test_kappa_on_few_conversations_is_indicative():
+@pytest.mark.parametrize("coefficient", SIX, ids=str)
+def test_fewer_than_twelve_conversations_are_rough(coefficient):
     rows = [[3, 4, 5], [1, 1, 1], [2, 5, 5], [3, 3, 5]]
-    fleiss = Coefficient("fleiss")
-    assert only(a_table(rows * 2), fleiss).indicative
-    assert not only(a_table(rows * 3), fleiss).indicative
+    assert only(a_table(rows * 3), coefficient).rough is False
+    assert only(a_table((rows * 3)[1:]), coefficient).rough is True
+    assert only(a_table([*rows * 2, *[[3, None, None]] * 4]), coefficient).rough is True
 
 
 def test_no_spread_falls_back_to_wilson_on_conversations():
@@ -260,7 +259,7 @@ def test_all_criteria_are_the_criteria_s_own_figures_weighted_by_conversations()
 def test_an_interval_does_not_reach_below_what_can_be(name):
     scores = a_table([[1, 1, 1], [5, 5, 5], [3, 3, 4]])
     found = only(scores, Coefficient(name, "quadratic" if name == "light" else "identity"))
-    assert found.indicative
+    assert found.rough
     assert -1 <= found.low < found.value < found.high <= 1
 
 

@@ -17,7 +17,6 @@ from mkdocs_rubric.agreement import (
     agreement,
     confusions,
     drift,
-    many_facets,
     severities,
 )
 
@@ -136,7 +135,7 @@ def test_fleiss_conger_and_alpha_are_what_they_are_with_two_more_unused_levels(l
 def test_reviewers_and_confusions_take_anything(level):
     scores = from_levels(level)
     session = np.arange(len(level)) // 2
-    for one in (*severities(scores), *many_facets(scores)):
+    for one in severities(scores):
         assert (one.value is None) == (one.undefined is not None)
         assert one.value is None or math.isfinite(one.value)
     assert all(math.isfinite(one.smoothed) for one in drift(scores, session))

@@ -3,8 +3,10 @@
 A point of the chart is z_t = λ x_t + (1 - λ) z_{t-1}, started at the reviewer's own mean; x_t is
 the severity in session t over the whole scorecard, because a single criterion is too noisy to
 watch, and less the session's median reviewer, so that one who drifts does not move the others.
-Limits are L standard errors of z_t less that mean, exact for sessions of any size: the difference
-is a weighted sum of the x_s, and x_s has the variance of one conversation over the number.
+Limits are L standard errors of z_t less that mean, whatever the size of sessions: the difference is
+a weighted sum of the x_s, and x_s has the variance of one conversation over the number. That is the
+variance of a score less the others' mean, which is about what a distance from the median has; two
+reviewers are half as far from the middle as from each other.
 
 Sources: Roberts S.W. (1959) Technometrics 1:239-250; Lucas J.M. & Saccucci M.S. (1990)
 Technometrics 32:1-12 (λ).
@@ -23,6 +25,8 @@ from mkdocs_rubric.agreement.scale import FloatArray, IntArray, Integers
 
 FEWEST_SESSIONS = 4
 """With fewer a reviewer's own mean is the session itself."""
+
+_A_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,8 @@ def drift(
         memory: λ, the weight of the newest session.
         limit: L, how many standard errors are still calm.
     """
+    if not isinstance(scores, Scores) and not scores:
+        return []
     sums = by_conversation(deviations(scores))
     per_conversation = share(sums.total, sums.number)
     of_row = session[sums.conversation].astype(np.int64)
@@ -80,6 +86,9 @@ def drift(
     mean = share(sums_by(cell, per_conversation[known]), number)
     off = (per_conversation[known] - mean[cell]) ** 2
     noise = _noise(off, cell % sessions, np.maximum(number - 1, 0), sessions)
+    if noise is not None:
+        present = np.bincount(np.flatnonzero(number) % sessions, minlength=sessions)
+        noise = np.where(present == _A_PAIR, noise / 4.0, noise)
     mean = _from_median(mean, number, sessions)
     points = []
     present = np.flatnonzero(number)

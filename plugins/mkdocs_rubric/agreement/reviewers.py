@@ -159,6 +159,8 @@ def severities(
     """
     tables = [scores] if isinstance(scores, Scores) else list(scores)
     known = reviewers or max((size(table.reviewer) for table in tables), default=0)
+    if not known:
+        return []
     system = _System(tables, known)
     spectrum, vectors = np.linalg.eigh(system.normal)
     estimable = spectrum > _SINGULAR * max(float(spectrum.max(initial=0.0)), 1.0)

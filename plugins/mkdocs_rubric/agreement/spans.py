@@ -65,7 +65,8 @@ def spans(
     lent = enough & (number < ON_RECORD) & (on_record >= ON_RECORD)
     if lent.any():
         own = dispersion(value[lent], error[lent] ** 2 * number[lent])
-        phi = np.maximum(np.maximum(own, record[lent]), NO_SPREAD)
+        phi = np.maximum(own, record[lent])
+        phi = np.where(phi > NO_SPREAD, phi, 1.0)  # as if each conversation agreed or did not
         t = t_quantiles(on_record[lent].astype(np.float64) - 1.0, confidence)
         low[lent], high[lent] = _wilson(value[lent], number[lent] / phi, t)
     plain = enough & ~lent & (error > NO_SPREAD)

@@ -71,9 +71,18 @@ PARTS: Mapping[Part, float] = MappingProxyType(
 
 
 def looks(days: Sequence[dt.date]) -> list[float]:
-    """The share of a year that each session's look has earned: since the one before, up to one."""
-    gaps = [(day - before) / _YEAR for before, day in itertools.pairwise(days)]
-    return [_FIRST, *(min(max(gap, 0.0), 1.0) for gap in gaps)][: len(days)]
+    """The share of a year that each session's look has earned: since the day before it, up to one.
+
+    Sessions of one day share it: the later ones would have nothing else, and may be the newest.
+    """
+    found: list[float] = []
+    before: dt.date | None = None
+    for day, same in itertools.groupby(days):
+        number = len(list(same))
+        earned = min(max((day - before) / _YEAR, 0.0), 1.0) if before else _FIRST
+        found += [earned / number] * number
+        before = day
+    return found
 
 
 class Verdict(Enum):

@@ -200,8 +200,7 @@ def _in_one_mix(
             whole.append(one)
             continue
         near = _nearest(number, place)
-        value, error, conversations = _mixed(found, inside, number, total, near, mix)
-        conversations = one.conversations or conversations
+        value, error = _mixed(found, inside, number, total, near, mix)
         whole.append(one._replace(value=value, standard_error=error))
     return whole
 
@@ -219,8 +218,8 @@ def _mixed(
     total: FloatArray,
     near: IntArray,
     mix: FloatArray,
-) -> tuple[float, float, int]:
-    """The mean of the criteria's figures, its jackknife error, and the conversations it is of."""
+) -> tuple[float, float]:
+    """The mean of the criteria's figures and its jackknife error."""
     every = np.arange(len(mix))
     n, mean = number[near, every], share(total[near, every], number[near, every])
     used = inside[near] & found.there & (mix > 0)[:, None]
@@ -228,7 +227,7 @@ def _mixed(
     without = less.sum(axis=0)[used.any(axis=0)]
     spread = float((without**2).sum() * (len(without) - 1) / max(len(without), 1))
     value = min(max(float(mix @ mean), 0.0), 1.0)
-    return value, spread**0.5, len(without)
+    return value, spread**0.5
 
 
 def criteria(scores: ScoreTables, found: Shares) -> dict[str, Line]:
@@ -307,6 +306,7 @@ def moves(scores: ScoreTables, found: Shares, days: Sequence[dt.date]) -> dict[s
     if not compared.size:
         return {}
     last = int(compared[-1])
+    days = days[: last + 1]
     among = np.flatnonzero(found.there[:, found.session == last].any(axis=1)).tolist()
     each = claims.criterion_moves(found, days, last, among)
     known = {scores.eras[era].criterion.id: move for era, move in each.items()}
@@ -381,7 +381,7 @@ def named_at(days: Sequence[dt.date]) -> float:
 
 def drifting(scores: ScoreTables, days: Sequence[dt.date]) -> list[DriftPoint]:
     """Each reviewer's severity over the sessions, smoothed."""
-    if not scores.current:
+    if not scores.current or not days:
         return []
     alpha = looks(days)[-1] * Part.DRIFT.a_year / max(len(scores.reviewers), 1)
     return drift(scores.current, scores.session, limit=limit(max(alpha, _RAREST)))

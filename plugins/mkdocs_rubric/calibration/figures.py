@@ -61,6 +61,11 @@ class Figures:
     def _days(self) -> Sequence[dt.date]:
         return [held.session.date for held in self._project.sessions.values()]
 
+    @property
+    def _days_scored(self) -> Sequence[dt.date]:
+        """Up to the newest session with scores: one that is only prepared is no look at them."""
+        return self._days[: 1 + int(self.scores.sessions_of().max(initial=-1))]
+
     @cached_property
     def _known(self) -> Known:
         return self._remember(self.scores.digest) if self._remember else {}
@@ -77,15 +82,25 @@ class Figures:
         found: _T = self._made[name]
         return found
 
-    def spanned(self, found: Sequence[Estimate]) -> Sequence[Estimate]:
-        """Estimates, those of agreement within tolerance with intervals as everywhere."""
+    def spanned(self, found: Sequence[Estimate], *, current: bool = True) -> Sequence[Estimate]:
+        """Estimates, those of agreement within tolerance with intervals as everywhere.
+
+        Args:
+            found: Estimates.
+            current: Whether they are of today's scales only.
+        """
         plain = [one for one in found if _within_tolerance(one)]
-        spanned = iter(compute.spanned(plain, self._record) if plain else ())
+        known = (self._record if current else self._record_of_all) if plain else None
+        spanned = iter(compute.spanned(plain, known) if known else ())
         return [next(spanned) if _within_tolerance(one) else one for one in found]
 
     @cached_property
     def _record(self) -> compute.Record:
         return compute.record(self.shares)
+
+    @cached_property
+    def _record_of_all(self) -> compute.Record:
+        return compute.record(compute.shares(self.scores, current=False))
 
     @cached_property
     def overall(self) -> Line:
@@ -193,15 +208,15 @@ class Figures:
     @property
     def named_at(self) -> float:
         """A severity whose q lies below this is more than luck gives."""
-        return compute.named_at(self._days)
+        return compute.named_at(self._days_scored)
 
     @cached_property
     def drift(self) -> Sequence[DriftPoint]:
         """Each reviewer's severity over the sessions, smoothed."""
         return self._once(
-            f"drift {self._days}",
+            f"drift {self._days_scored}",
             list[DriftPoint],
-            lambda: compute.drifting(self.scores, self._days),
+            lambda: compute.drifting(self.scores, self._days_scored),
         )
 
     @cached_property

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 from mkdocs_rubric.agreement import (
     AGREEMENT_WEIGHTS,
     WITHIN_TOLERANCE,
+    Against,
     Cells,
     Coefficient,
     Estimate,
@@ -75,7 +76,8 @@ def estimates(
             if number is None:
                 about = _About("everything", None, scores.sessions)
             names = {"criterion": criterion, "question": "score"}
-            for one in figures.spanned(of_window):
+            today = criterion is not None or number is None
+            for one in figures.spanned(of_window, current=today):
                 yield _row(figures, one, about, names)
 
 
@@ -166,8 +168,14 @@ def consensus(figures: Figures) -> Iterator[Row]:
                 "pairs": one.scores,
                 "rough": one.conversations < ROUGH,
                 "undefined": None,
-                "no_interval": None if within and one.low is not None else why.NOT_ASKED,
+                "no_interval": _no_interval(one) if within else why.NOT_ASKED,
             }
+
+
+def _no_interval(one: Against) -> str | None:
+    if one.low is not None:
+        return None
+    return why.ONE_CONVERSATION if one.conversations == 1 else why.TWO_CONVERSATIONS
 
 
 def _scale(figures: Figures, criterion: str | None) -> str | None:
