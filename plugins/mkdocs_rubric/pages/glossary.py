@@ -199,7 +199,7 @@ _FIGURES = (
     ),
     _Entry(
         "Rough",
-        "Said of a figure that rests on three conversations, and can change with the next one.",
+        "Said of a figure that rests on fewer than twelve conversations: a few more can change it.",
         MEANING,
         "range",
     ),
