@@ -150,6 +150,8 @@ def move_words(move: Move | None, *, of_all: bool = False) -> str:
         )
     least = found.detectable(move.alpha)
     shows = f" A change would have to be about {100 * least:.0f} points to show." if least else ""
+    if least and least >= 1:
+        shows = " These are too few conversations to show any."
     return (
         f"Compared with the {before} before, {new} show no change that luck cannot explain.{shows}"
     )
