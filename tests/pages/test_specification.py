@@ -11,7 +11,6 @@ import datetime as dt
 import html
 import json
 import re
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -20,7 +19,6 @@ import team
 from mkdocs_rubric.load import DictTree
 from mkdocs_rubric.site import Options, Privacy, Renderer, Repository, UrlStyle, build
 
-SNAPSHOTS = Path(__file__).parent / "snapshots"
 TODAY = dt.date(2026, 9, 15)
 HOST = Repository(
     edit="https://git.example/edit/{path}",
@@ -50,21 +48,6 @@ def site_of(past, style=UrlStyle.DIRECTORY, **options):
 @pytest.fixture(scope="module")
 def site(past):
     return site_of(past)
-
-
-@pytest.fixture
-def same(update_snapshots):
-    """Compares a text with a file of snapshots/, or writes it."""
-
-    def compare(name, text):
-        path = SNAPSHOTS / name
-        if update_snapshots:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        known = path.read_text(encoding="utf-8") if path.exists() else ""
-        assert text == known, f"{name}: read the difference, then --update-snapshots"
-
-    return compare
 
 
 def in_words(found):
