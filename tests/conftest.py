@@ -16,6 +16,11 @@ def pytest_addoption(parser):
         action="store_true",
         help="write what `rubric check` says now into tests/cases/*/expected.txt",
     )
+    parser.addoption(
+        "--update-snapshots",
+        action="store_true",
+        help="write what pages and sites are now into tests/*/snapshots/",
+    )
 
 
 @pytest.fixture
@@ -51,3 +56,18 @@ def scorecard(tmp_path):
         return read_scorecard(write(tmp_path, {name: content}) / name, **options)
 
     return read
+
+
+@pytest.fixture
+def same(request):
+    """Compares a text with a file of snapshots/ beside the test, or writes it."""
+
+    def compare(name, text):
+        path = request.path.parent / "snapshots" / name
+        if request.config.getoption("--update-snapshots"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        known = path.read_text(encoding="utf-8") if path.exists() else ""
+        assert text == known, f"{path}: read the difference, then --update-snapshots"
+
+    return compare

@@ -82,7 +82,7 @@ def test_agreement_starts_poor_and_rises(figures):
     first, last = figures.overall.sessions[0], figures.overall.sessions[-1]
     assert first.value < 0.70
     assert last.value > 0.85
-    assert figures.recent_change().distinguishable
+    assert figures.move().claimed
 
 
 def test_one_decision_made_it_worse_until_it_was_superseded(project, figures):

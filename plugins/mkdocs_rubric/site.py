@@ -131,6 +131,7 @@ def build(
         home=options.home,
         kinds=options.kinds,
         decisions_folder=options.layout.decisions,
+        scores_folder=options.layout.scores,
         history=history,
         no_history=no_history.message if no_history else "",
         site_url=options.site_url,

@@ -40,7 +40,7 @@ def heat(text):
         (("NA", 3), ("h4 gap", "1 of 2 said N/A, the other gave 3", "N/A or 3")),
         ((1, 3), ("h4 gap", "scores from 1 to 3", "1-3")),
         ((2, 3), ("h2 gap", "scores from 2 to 3", "2-3")),
-        ((3, 3, ""), ("h0", "all gave 3", "0")),
+        ((3, 3, ""), ("h0", "all gave 3", "3")),
         (("", ""), ("", "not scored", "")),
         (("NA", "NA"), ("", "not applicable", "-")),
         ((3, ""), ("", "scored by one reviewer", "-")),
@@ -68,7 +68,7 @@ def test_it_is_settled_as_any_gap_is():
     session = made("NA", 3, 3, "NA", settled=entry)["calibration/s1.md"]
     assert "<dd>1 gap</dd>" in session
     assert (
-        "(2 of 4 said N/A, the others gave 3) rubric unchanged: They only asked.</li>"
+        "(2 of 4 said N/A, the others gave 3) No change to the rubric: They only asked.</li>"
     ) in session
 
 

@@ -132,8 +132,9 @@ def trend_chart(
     text = ""
     if said:
         first_figure, last_figure = (beside.percent(one.pooled) for one in (said[0], said[-1]))
-        text = f"From {said[0].label} to {said[-1].label} the running figure went from "
-        text += f"{first_figure} to {last_figure}."
+        moved = f"went from {first_figure} to {last_figure}"
+        text = f"From {said[0].label} to {said[-1].label} the running figure "
+        text += f"{moved if first_figure != last_figure else f'stayed at {last_figure}'}."
     return TrendChart(
         key=key,
         title=title,

@@ -103,6 +103,7 @@ class Context:
         home: The page that stands for the whole rubric.
         kinds: Which pages are made.
         decisions_folder: Where decisions are added.
+        scores_folder: Where the sessions are.
         history: What was in force before; empty where that is not known.
         no_history: Why it is not known.
         site_url: The site's address, with a slash at its end; "" when it is not known.
@@ -120,6 +121,7 @@ class Context:
     home: str = HOME
     kinds: frozenset[str] = frozenset()
     decisions_folder: str = "decisions"
+    scores_folder: str = "scores"
     history: History = field(default_factory=History)
     no_history: str = ""
     site_url: str = ""
@@ -161,7 +163,7 @@ class Context:
             {path: self.problems(path) for path in self._errors if path not in own_pages},
             (people.privacy, people.names),
             (self.repository, self.today, self.home, self.kinds),
-            (self.site_url, self.folders, self.decisions_folder),
+            (self.site_url, self.folders, self.decisions_folder, self.scores_folder),
             (self._committed, self.no_history),
             self.made_on_earlier_wording,
         )

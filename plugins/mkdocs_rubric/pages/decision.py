@@ -284,7 +284,7 @@ def decisions_index(context: Context) -> Page:
         template="decisions.md.jinja",
         title="Decisions",
         view=view,
-        source="decisions",
+        source=context.decisions_folder,
         is_folder=True,
         boost=0.3,
         description="Every decision on how a type of situation is scored.",

@@ -83,7 +83,7 @@ def change_view(context: Context, change: Change) -> ChangeView:
 def _titled(context: Context, found: re.Match[str]) -> str:
     """A decision by its title instead of its id."""
     decision = context.project.decisions.get(found[0])
-    return f'"{decision.title}"' if decision else found[0]
+    return '"{}"'.format(decision.title.replace('"', "'")) if decision else found[0]
 
 
 def redline_view(context: Context, redline: Redline) -> tuple[tuple[str, str], ...]:

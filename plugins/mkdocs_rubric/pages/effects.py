@@ -147,10 +147,9 @@ def _too_little(effect: Effect, found: Comparison) -> Iterator[str]:
         return
     n, m = found.conversations
     beyond = " beyond that" if found.pull >= _WORTH_SAYING else ""
-    yield (
-        f"With {n} conversations before and {m} after, only a change of about "
-        f"{100 * max(least, abs(found.beyond)):.0f} points{beyond} would show."
-    )
+    shows = max(least, abs(found.beyond))
+    size = f"only a change of about {100 * shows:.0f} points{beyond}" if shows < 1 else "no change"
+    yield f"With {n} conversations before and {m} after, {size} would show."
     if effect.after < FULL:
         yield f"It is looked at again after {FULL} conversations."
 

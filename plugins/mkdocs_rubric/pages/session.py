@@ -318,11 +318,11 @@ def _consensus(context: Context, held: Held) -> dict[tuple[str, str], tuple[Cell
     }
 
 
-def _score(cell: Cell | None, scale: Scale) -> ScoreView:
+def _score(cell: Cell | None, scale: Scale | None) -> ScoreView:
     if isinstance(cell, int):
-        label = scale.levels.get(cell, "not on the scale")
-        colour = rung(scale.fraction(cell)) if cell in scale.levels else None
-        return ScoreView(str(cell), label, colour)
+        known = scale if scale and cell in scale.levels else None
+        label = known.levels[cell] if known else "not on the scale"
+        return ScoreView(str(cell), label, rung(known.fraction(cell)) if known else None)
     if cell is Mark.NOT_APPLICABLE:
         return ScoreView("N/A", "not applicable", None)
     return ScoreView("\N{MIDDLE DOT}", "not scored", None)
@@ -446,7 +446,7 @@ def _notes(context: Context, held: Held) -> Mapping[str, Sequence[NoteView]]:
                 if sheet is held.consensus
                 else context.people.name(sheet.reviewers[row]),
                 criterion=context.plain(criterion.title if criterion else name),
-                score=str(cell) if isinstance(cell, int) else str(cell.value),
+                score=_score(cell, None).text,
                 text=context.plain(note),
             )
             found.setdefault(sheet.conversations[row], []).append(view)
@@ -551,7 +551,7 @@ def calibration_log(context: Context) -> Page:
         template="calibration.md.jinja",
         title="Calibration",
         view=view,
-        source="scores",
+        source=context.scores_folder,
         is_folder=True,
         boost=0.1,
         description="Every calibration session, with its scores and what came of it.",

@@ -96,7 +96,9 @@ def severity(row: ReviewerRow) -> Markup:
         '<svg class="rubric-severity" viewBox="0 0 {} 20" role="img" aria-label="{}">'
         '<line class="rubric-c-zero" x1="{}" x2="{}" y1="0" y2="20"/>{}'
         '<circle class="rubric-c-end" cx="{}" cy="10" r="4"/></svg>'
-    ).format(width, f"{row.value}, {row.interval}", middle, middle, bar, x(row.at))
+    ).format(
+        width, ", ".join(filter(None, [row.value, row.interval])), middle, middle, bar, x(row.at)
+    )
 
 
 def drift(row: ReviewerRow) -> Markup:
