@@ -1,20 +1,23 @@
 """Figures are computed once for the same scores, however often the site is built."""
 
 import json
+from contextlib import ExitStack
 from unittest.mock import patch
 
 import pytest
 
 from mkdocs_rubric import agreement as engine
-from mkdocs_rubric.calibration import compute
+from mkdocs_rubric.calibration import compute, lines
 from mkdocs_rubric.load import DictTree
 from mkdocs_rubric.remembered import Remembered
 from mkdocs_rubric.site import Options, Renderer, build
 from test_rebuild import CRITERION, TODAY, the_first
 from test_rebuild import files as files  # noqa: PLC0414 - a fixture
 
-ENGINE = [name for name in engine.__all__ if getattr(compute, name, None) and name.islower()]
-ENGINE += ["compared", "moves", "record", "shares", "step"]
+ENGINE = {
+    module: [name for name in (*engine.__all__, *more) if name in vars(module) and name.islower()]
+    for module, more in ((compute, ("compared", "moves", "step")), (lines, ("record", "shares")))
+}
 
 
 def built(files, cache):
@@ -28,8 +31,10 @@ def built(files, cache):
 
         return call
 
-    fakes = {name: counted(name, getattr(compute, name)) for name in ENGINE}
-    with patch.multiple(compute, **fakes):
+    with ExitStack() as patched:
+        for module, names in ENGINE.items():
+            fakes = {name: counted(name, getattr(module, name)) for name in names}
+            patched.enter_context(patch.multiple(module, **fakes))
         options = Options(pseudonym_key="a key", cache=cache)
         site = build(DictTree(files), options, Renderer(), today=TODAY)
     return {**site.text, **site.data}, calls
@@ -43,7 +48,8 @@ def edited(files, path, old, new):
 
 def test_the_second_build_computes_nothing_and_says_the_same(files, tmp_path):
     first, calls = built(files, tmp_path)
-    assert set(ENGINE) - {"applicable"} <= set(calls)  # nobody gave N/A
+    every = {name for names in ENGINE.values() for name in names}
+    assert every - {"applicable"} <= set(calls)  # nobody gave N/A
     assert built(files, tmp_path) == (first, [])
     assert built(files, None) == (first, calls)
 

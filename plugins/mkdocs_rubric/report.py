@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 
 from mkdocs_rubric.calibration import listing
-from mkdocs_rubric.calibration.compute import Line
 from mkdocs_rubric.calibration.figures import Figures
+from mkdocs_rubric.calibration.lines import Line
 from mkdocs_rubric.calibration.listing import Row
 from mkdocs_rubric.diagnostics import did_you_mean
 from mkdocs_rubric.errors import RubricError
@@ -55,7 +55,7 @@ def report(
             "nothing has been scored yet", help="add a session with a sheet for each reviewer"
         )
     if by == "reviewer":
-        return list(listing.reviewers(figures))
+        return _by_reviewer(figures, session or criterion)
     if by == "pair":
         return list(listing.pairs(figures, session=session, criterion=criterion))
     sessions, criteria = _chosen(figures, session, criterion, by)
@@ -69,6 +69,15 @@ def report(
         rows += [row for name, line in lines for row in listing.windows(figures, line, name)]
         rows += [*listing.applicability(figures), *listing.consensus(figures)]
     return rows
+
+
+def _by_reviewer(figures: Figures, only: str | None) -> Sequence[Row]:
+    if only:
+        raise RubricError(
+            "reviewers are compared over all sessions and criteria",
+            help="leave out --session and --criterion; --by pair takes them",
+        )
+    return list(listing.reviewers(figures))
 
 
 def _chosen(
@@ -187,7 +196,7 @@ def _reviewers(rows: Sequence[Row]) -> str:
             f"{_number(one['low'], digits)} to {_number(one['high'], digits)}"
             if one["low"] is not None
             else "",
-            _verdict(one),
+            str(one["verdict"]),
             _percent(one["consensus_within"], (100,), missing=""),
             str(one["conversations"]),
         ]
@@ -198,15 +207,6 @@ def _reviewers(rows: Sequence[Row]) -> str:
         "negative is stricter, positive more lenient.\nSomebody is only called so where luck is "
         "very unlikely. consensus: scores close enough to what the session agreed on.\n"
     )
-
-
-def _verdict(one: Row) -> str:
-    severity = one["severity"]
-    if not isinstance(severity, float):
-        return str(one["undefined"])
-    if not one["named"]:
-        return "not clearly different"
-    return "stricter" if severity < 0 else "more lenient"
 
 
 def _remark(one: Row) -> str:

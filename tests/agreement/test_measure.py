@@ -92,7 +92,7 @@ def test_one_conversation_has_no_interval():
 def test_two_conversations_have_no_interval():
     found = only(a_table([[3, 4, 5], [1, 1, 1]]))
     assert (found.low, found.high) == (None, None)
-    assert found.no_interval == "two conversations are too few for an interval"
+    assert found.no_interval == "two conversations are too few for a likely range"
 
 
 def test_three_conversations_have_an_interval():

@@ -197,6 +197,8 @@ def test_the_command_lists_them(seed, by):
     for session in (None, *list(project.sessions)[:1]):
         for criterion in (None, "c0"):
             asked = {"session": session, "criterion": criterion, "by": by, "every": seed % 9 == 0}
+            if by == "reviewer" and (session or criterion):
+                continue
             if not Figures(project).scores.tables:
                 with pytest.raises(RubricError, match="nothing has been scored yet"):
                     report(project, **asked)

@@ -61,13 +61,13 @@ def test_the_parts_are_one_whole():
 
 
 def test_a_look_earns_the_time_since_the_one_before():
-    assert looks(after(73, 365, 730)) == pytest.approx([1 / 12, 0.2, 1, 1])
+    assert looks(after(73, 365, 730)) == pytest.approx([1 / 12, 0.2, 0.25, 0.25])
     assert looks([FIRST]) == [1 / 12]
     assert looks([]) == []
 
 
 def test_sessions_of_one_day_share_what_it_earned():
-    assert looks(after(0, 73, 0, 0, 0, 365)) == pytest.approx([1 / 24, 1 / 24, *[0.05] * 4, 1])
+    assert looks(after(0, 73, 0, 0, 0, 365)) == pytest.approx([1 / 24, 1 / 24, *[0.05] * 4, 0.25])
 
 
 def test_days_out_of_order_earn_nothing():
@@ -109,15 +109,17 @@ def test_the_decisions_of_a_session_share_what_it_has_earned():
 def test_what_is_not_used_is_kept_for_the_next_decision():
     shares, days = some_shares(np.random.default_rng(0)), monthly(14)
     [one] = effects(shares, days, [(6, (0,))]).values()
-    assert one.alpha == pytest.approx(0.8 * sum(looks(days)[:7]) * Part.DECISIONS.a_year)
+    assert one.alpha == pytest.approx(0.8 * 0.25 * Part.DECISIONS.a_year), (
+        "seven months earned more"
+    )
     [_, two] = effects(shares, days, [(4, (0,)), (6, (0,))]).values()
     assert two.alpha == pytest.approx(0.8 * sum(looks(days)[5:7]) * Part.DECISIONS.a_year)
 
 
-def test_no_more_than_a_year_s_part_is_kept():
+def test_no_more_than_a_quarter_of_a_year_s_part_is_kept():
     shares, days = some_shares(np.random.default_rng(0)), after(*[200] * 13)
     [one] = effects(shares, days, [(6, (0,))]).values()
-    assert one.alpha == pytest.approx(0.8 * Part.DECISIONS.a_year)
+    assert one.alpha == pytest.approx(0.8 * Part.DECISIONS.a_year / 4)
 
 
 def test_a_decision_that_cannot_be_told_anything_about_uses_nothing():

@@ -91,7 +91,7 @@ def test_what_a_row_is_of():
     ("agreed", "why"),
     [
         (1, "one conversation says nothing about the next one"),
-        (2, "two conversations are too few for an interval"),
+        (2, "two conversations are too few for a likely range"),
         (3, None),
     ],
 )
@@ -99,7 +99,7 @@ def test_without_a_range_the_consensus_says_why(agreed, why):
     rows = [one for one in listing.consensus(Figures(a_year(agreed=agreed)))
             if one["criterion"] == "greeting"]  # fmt: skip
     assert [one["weights"] for one in rows] == ["tolerance", "identity"]
-    assert [one["no_interval"] for one in rows] == [why, "no interval was asked for"]
+    assert [one["no_interval"] for one in rows] == [why, "no likely range was asked for"]
     assert [one["low"] is None for one in rows] == [why is not None, True]
     assert {one["conversations"] for one in rows} == {agreed}
 

@@ -88,7 +88,7 @@ def test_two_conversations_have_no_interval():
         "time (last 2 conversations)."
     ) in text
     assert "With 2 conversations nobody can say how far this is from the true figure." in text
-    assert "<td>two conversations are too few for an interval</td>" in text
+    assert "<td>two conversations are too few for a likely range</td>" in text
 
 
 def test_three_conversations_are_too_few_for_a_band():
@@ -131,7 +131,7 @@ def test_a_fall_on_four_conversations_is_no_news():
     assert "too much to be luck" not in text.partition("How this is measured")[0]
     assert (
         "Compared with the 12 before, the last 12 conversations show no change that luck cannot "
-        "explain. These are too few conversations to show any."
+        "explain. There are too few sessions to see one."
     ) in text
 
 
@@ -287,7 +287,7 @@ def test_a_decision_says_whether_it_worked_and_never_that_it_caused_anything():
     assert "too much to be luck. Other things may have changed in those months too." in text
     assert "caused" not in text
     old = page(site, "decisions/2026-01-15-old.md")
-    assert "Nothing was scored before it (12 conversations needed)." in old
+    assert "Nothing was scored before it (the session it came from left out; 12 are needed)." in old
 
 
 def test_every_figure_is_there_as_csv_and_json():

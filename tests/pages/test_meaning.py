@@ -88,14 +88,20 @@ def test_what_is_claimed_and_when():
     text = shown().partition("## When we call something a change\n")[2].partition("## ")[0]
     assert " ".join(text.split()) == (
         "Figures go up and down by themselves. A change is only named when luck is very unlikely: "
-        "of ten sites like this one, at most one says anything wrong in a whole year. "
-        "Has agreement changed? The same criteria are compared before and after. What was scored "
-        "on one side only is left out. "
+        "of ten sites like this one, at most one says anything wrong in a whole year, on any of "
+        "its pages. A single session is never called better or worse than another. "
+        "Has agreement changed? The newest sessions with 12 conversations are compared with up to "
+        "24 conversations before, the same criteria on both sides. What was scored on one side "
+        "only is left out. "
         "Did a decision work? Each decision is judged twice: after 12 conversations were scored "
         "after it, and again after 24. They are compared with up to 24 conversations before it, "
-        "and with the criteria that the decision did not touch. Until then it is too early to say. "
+        "and with the criteria that the decision did not touch, on the same conversations. The "
+        "session that made it counts on neither side: it was chosen because its figures were bad. "
+        "Until then it is too early to say. "
         "Even then it only looks as if the decision worked: something else may have happened in "
-        "the same weeks. And after an unusually bad month figures rise by themselves."
+        "the same weeks. And after an unusually bad month figures rise by themselves. "
+        "Is somebody strict? Each reviewer is compared with the one in the middle, whom one very "
+        "strict colleague cannot move."
     )
 
 

@@ -287,7 +287,8 @@ def test_one_severe_reviewer_among_four_is_called_stricter_and_nobody_more_lenie
 def test_reviewers_as_rows():
     first, *_ = rows_of(SEVERE, by="reviewer")
     assert list(first) == [
-        "reviewer", "severity", "low", "high", "shrunk", "p", "q", "named", "unit",
+        "reviewer", "severity", "low", "high", "shrunk", "p", "q", "named", "verdict",
+        "unit",
         "conversations", "scores", "undefined", "no_interval", "consensus_within",
         "consensus_exact", "consensus_apart", "consensus_scores",
     ]  # fmt: skip
@@ -300,8 +301,8 @@ def test_somebody_alone_has_no_severity_and_why():
     project = small([{"ana": [[1, "", 1]], "ben": [[0, "", 1]], "chloe": [["", 1, ""]]}])
     assert text_of(project, by="reviewer") == dedent("""\
         reviewer  severity  likely range                                                 consensus  conversations
-        ana          +0.25                                        not clearly different             2
-        ben          -0.25                                        not clearly different             2
+        ana          +0.25                                               too few to say             2
+        ben          -0.25                                               too few to say             2
         chloe                             nobody else has scored the same conversations             0
 
         Against the reviewer in the middle, in points: negative is stricter, positive more lenient.
@@ -331,9 +332,9 @@ def test_csv_of_one_session():
     ]
     assert as_csv(rows) == dedent("""\
         of,session,sessions,criterion,question,scale,coefficient,weights,estimate,low,high,conversations,reviewers,scores,pairs,rough,undefined,no_interval
-        session,2026-01,1,empathy,score,s,percent_agreement,tolerance,0.5,,,2,2,4,2,True,,two conversations are too few for an interval
-        session,2026-01,1,empathy,score,s,percent_agreement,identity,0.5,,,2,2,4,2,True,,two conversations are too few for an interval
-        session,2026-01,1,empathy,score,s,icc_2_1,identity,0.0,,,2,2,4,2,True,,two conversations are too few for an interval
+        session,2026-01,1,empathy,score,s,percent_agreement,tolerance,0.5,,,2,2,4,2,True,,two conversations are too few for a likely range
+        session,2026-01,1,empathy,score,s,percent_agreement,identity,0.5,,,2,2,4,2,True,,two conversations are too few for a likely range
+        session,2026-01,1,empathy,score,s,icc_2_1,identity,0.0,,,2,2,4,2,True,,two conversations are too few for a likely range
         """)  # noqa: E501 - as it is written
 
 
@@ -373,7 +374,7 @@ def test_json_of_one_figure():
     ("cells", "undefined", "no_interval"),
     [
         ([[1, 1, 1]], None, None),
-        ([[1, 1]], None, "two conversations are too few for an interval"),
+        ([[1, 1]], None, "two conversations are too few for a likely range"),
         ([[1]], None, "one conversation says nothing about the next one"),
         ([["NA"]], "nobody has scored this", "nobody has scored this"),
     ],

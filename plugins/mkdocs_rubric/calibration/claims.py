@@ -4,12 +4,13 @@ Whoever looks at enough figures, month after month, finds changes that are none.
 site may claim in a year shares one allowance: in at most one site in ten anything wrong is claimed,
 anywhere on it, in a year of looking. Each kind of claim has its part (`PARTS`), and time earns it:
 a look at a session that comes a month after the last one has a twelfth of the year's part, split
-evenly over what is looked at (Bonferroni). What decisions have not used is kept for the next ones,
-up to a year's part.
+evenly over what is looked at (Bonferroni). What decisions have not used is kept for the next ones.
+No look earns more than a quarter of a year, and no more is kept: so the twelve months after a pause
+have five quarters at most.
 
 A decision is looked at twice, when 12 and when 24 conversations have been scored after it, each
-time with the data up to there, so that a verdict does not change with what comes later. The session
-that made it counts on neither side: it was chosen because its figures were bad.
+time with the data up to there, so that a verdict changes once at most, and not with what comes
+later. The session that made it counts on neither side: it was chosen because its figures were bad.
 
 Sources: Dunn O.J. (1961) JASA 56:52-64 (splitting an error rate); Lan K.K.G. & DeMets D.L. (1983)
 Biometrika 70:659-663 (spending it over time). `benchmarks/claims.py` simulates sites without any
@@ -39,6 +40,8 @@ YEARLY = 0.10
 _YEAR = dt.timedelta(days=365)
 _FIRST = 1 / 12
 """Of a year, what the first look earns."""
+_MOST = 1 / 4
+"""Of a year, what a look earns at most after a pause, and what decisions save."""
 _LOOKS = ((LEAST, 0.2), (FULL, 0.8))
 """Conversations after a decision at which it is looked at, and the part of its allowance."""
 
@@ -71,7 +74,7 @@ PARTS: Mapping[Part, float] = MappingProxyType(
 
 
 def looks(days: Sequence[dt.date]) -> list[float]:
-    """The share of a year that each session's look has earned: since the day before it, up to one.
+    """The share of a year that each session's look has earned: since the day before it.
 
     Sessions of one day share it: the later ones would have nothing else, and may be the newest.
     """
@@ -79,7 +82,7 @@ def looks(days: Sequence[dt.date]) -> list[float]:
     before: dt.date | None = None
     for day, same in itertools.groupby(days):
         number = len(list(same))
-        earned = min(max((day - before) / _YEAR, 0.0), 1.0) if before else _FIRST
+        earned = min(max((day - before) / _YEAR, 0.0), _MOST) if before else _FIRST
         found += [earned / number] * number
         before = day
     return found
@@ -139,12 +142,12 @@ def effects(
     purse = 0.0
     for session in range(-1, len(days)):
         if session >= 0:
-            purse = min(purse + earned[session] * Part.DECISIONS.a_year, Part.DECISIONS.a_year)
+            purse = min(purse + earned[session], _MOST)
         here = sorted({one for one in decided if one[0] == session})
         numbers = {one: shares.number(one[1]) for one in here}
         able = [one for one in here if numbers[one][: max(session, 0)].sum() >= LEAST]
         for one in here:
-            alpha = purse / len(able) if one in able else 0.0
+            alpha = purse * Part.DECISIONS.a_year / len(able) if one in able else 0.0
             found[one] = _effect(shares, numbers[one].tolist(), one, alpha)
         if able:
             purse = 0.0

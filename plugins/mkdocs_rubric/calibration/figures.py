@@ -16,9 +16,10 @@ from mkdocs_rubric.agreement import (
     Severity,
     Shares,
 )
-from mkdocs_rubric.calibration import claims, compute
+from mkdocs_rubric.calibration import claims, compute, lines
 from mkdocs_rubric.calibration.claims import Decided, Effect, Move
-from mkdocs_rubric.calibration.compute import Agreed, Line, Pair, Step
+from mkdocs_rubric.calibration.compute import Agreed, Pair, Step
+from mkdocs_rubric.calibration.lines import Line
 from mkdocs_rubric.calibration.scores import ScoreTables, score_tables
 from mkdocs_rubric.model import Decision, Project, Status
 
@@ -55,7 +56,7 @@ class Figures:
     @cached_property
     def shares(self) -> Shares:
         """Agreement of each criterion on each conversation, on today's scales."""
-        return compute.shares(self.scores)
+        return lines.shares(self.scores)
 
     @property
     def _days(self) -> Sequence[dt.date]:
@@ -91,40 +92,40 @@ class Figures:
         """
         plain = [one for one in found if _within_tolerance(one)]
         known = (self._record if current else self._record_of_all) if plain else None
-        spanned = iter(compute.spanned(plain, known) if known else ())
+        spanned = iter(lines.spanned(plain, known) if known else ())
         return [next(spanned) if _within_tolerance(one) else one for one in found]
 
     @cached_property
-    def _record(self) -> compute.Record:
-        return compute.record(self.shares)
+    def _record(self) -> lines.Record:
+        return lines.record(self.shares)
 
     @cached_property
-    def _record_of_all(self) -> compute.Record:
-        return compute.record(compute.shares(self.scores, current=False))
+    def _record_of_all(self) -> lines.Record:
+        return lines.record(lines.shares(self.scores, current=False))
 
     @cached_property
     def overall(self) -> Line:
         """All criteria together."""
-        return self._once("overall", Line, lambda: compute.overall(self.scores, self.shares))
+        return self._once("overall", Line, lambda: lines.overall(self.scores, self.shares))
 
     @cached_property
     def criteria(self) -> Mapping[str, Line]:
-        """Each criterion that was scored on today's scale, in the rubric's order."""
+        """Each criterion that was scored on today's scale, in the order of their files."""
         found = self._once(
-            "criteria", dict[str, Line], lambda: compute.criteria(self.scores, self.shares)
+            "criteria", dict[str, Line], lambda: lines.criteria(self.scores, self.shares)
         )
         return {name: found[name] for name in self._project.rubric.criteria if name in found}
 
     @cached_property
     def coefficients(self) -> Sequence[Estimate]:
         """The coefficients of all criteria together, in the newest window."""
-        return self._once("coefficients", list[Estimate], lambda: compute.coefficients(self.scores))
+        return self._once("coefficients", list[Estimate], lambda: lines.coefficients(self.scores))
 
     @cached_property
     def applicability(self) -> Mapping[str, Line]:
         """How far reviewers agree on whether a criterion applies, where anybody gave N/A."""
         return self._once(
-            "applicability", dict[str, Line], lambda: compute.applicability(self.scores)
+            "applicability", dict[str, Line], lambda: lines.applicability(self.scores)
         )
 
     def move(self, criterion: str = "") -> Move | None:
@@ -209,6 +210,11 @@ class Figures:
     def named_at(self) -> float:
         """A severity whose q lies below this is more than luck gives."""
         return compute.named_at(self._days_scored)
+
+    @cached_property
+    def verdicts(self) -> Sequence[str]:
+        """What may be said of each reviewer, in the order of `severities`."""
+        return compute.verdicts(self.severities, self.named_at)
 
     @cached_property
     def drift(self) -> Sequence[DriftPoint]:

@@ -16,8 +16,8 @@ from mkdocs_rubric.agreement import (
 )
 from mkdocs_rubric.agreement import estimate as why
 from mkdocs_rubric.agreement.intervals import ROUGH
-from mkdocs_rubric.calibration.compute import Line
 from mkdocs_rubric.calibration.figures import Figures
+from mkdocs_rubric.calibration.lines import Line
 from mkdocs_rubric.calibration.scores import some_rows
 
 Row: TypeAlias = Mapping[str, object]
@@ -251,7 +251,7 @@ def pairs(figures: Figures, *, session: str | None, criterion: str | None) -> It
 
 def reviewers(figures: Figures) -> Iterator[Row]:
     """Each reviewer's severity against the reviewer in the middle, and against the consensus."""
-    for one in figures.severities:
+    for one, verdict in zip(figures.severities, figures.verdicts, strict=True):
         agreed = figures.agreed.reviewers.get(one.reviewer)
         yield {
             "reviewer": figures.scores.reviewers[one.reviewer],
@@ -262,6 +262,7 @@ def reviewers(figures: Figures) -> Iterator[Row]:
             "p": one.p,
             "q": one.q,
             "named": one.q is not None and one.q < figures.named_at,
+            "verdict": verdict,
             "unit": "points" if figures.one_unit else "hundredths of the scale",
             "conversations": one.conversations,
             "scores": one.scores,

@@ -8,8 +8,8 @@ from mkdocs_rubric.agreement import Estimate
 from mkdocs_rubric.agreement.against import Against
 from mkdocs_rubric.agreement.intervals import ROUGH
 from mkdocs_rubric.calibration.claims import Move
-from mkdocs_rubric.calibration.compute import Line
 from mkdocs_rubric.calibration.figures import Figures
+from mkdocs_rubric.calibration.lines import Line
 from mkdocs_rubric.model import Criterion, Status
 from mkdocs_rubric.pages.charts import TrendChart, trend_chart
 from mkdocs_rubric.pages.confusions import ConfusionRow, confusion_row, worst_confusions

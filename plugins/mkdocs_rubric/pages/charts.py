@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rubric.calibration.compute import Line
+from mkdocs_rubric.calibration.lines import Line
 from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.figures import lines
 from mkdocs_rubric.pages.page import DECISIONS, Link

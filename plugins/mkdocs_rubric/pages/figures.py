@@ -10,8 +10,8 @@ from mkdocs_rubric.agreement import Estimate
 from mkdocs_rubric.agreement.intervals import ROUGH
 from mkdocs_rubric.calibration import listing
 from mkdocs_rubric.calibration.claims import Move
-from mkdocs_rubric.calibration.compute import Line
 from mkdocs_rubric.calibration.figures import Figures
+from mkdocs_rubric.calibration.lines import Line
 from mkdocs_rubric.model import percent_beside
 from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.kept import kept

@@ -1,6 +1,5 @@
 """Reviewers against each other: severity, drift, pairs. With `hidden` there is no such page."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -135,13 +134,11 @@ def _rows(context: Context, found: Figures) -> Iterator[ReviewerRow]:
     paths: dict[int, list[DriftPoint]] = {}
     for point in found.drift:
         paths.setdefault(point.reviewer, []).append(point)
-    groups = Counter(one.group for one in found.severities if one.value is not None)
-    named = Counter(
-        one.group for one in found.severities if one.q is not None and one.q < found.named_at
-    )
+    verdicts = dict(zip((one.reviewer for one in found.severities), found.verdicts, strict=True))
     for one in _in_order(found):
         path = paths.get(one.reviewer, [])
-        verdict, tone = _verdict(one, groups[one.group], named[one.group], found.named_at)
+        verdict = verdicts[one.reviewer]
+        named = one.q is not None and one.q < found.named_at
         agreed, agreed_words = _agreed(found.agreed.reviewers.get(one.reviewer))
         yield ReviewerRow(
             name=context.people.name(names[one.reviewer]),
@@ -153,7 +150,7 @@ def _rows(context: Context, found: Figures) -> Iterator[ReviewerRow]:
             if one.low is None or one.high is None
             else f"{_signed(one.low, digits)} to {_signed(one.high, digits)}",
             verdict=verdict,
-            tone=tone,
+            tone="different" if named else "few" if one.q is None else "flat",
             conversations=counted(one.conversations, "conversation"),
             agreed=agreed,
             agreed_words=agreed_words,
@@ -279,20 +276,3 @@ def _signed(value: float, digits: int = 1) -> str:
 
 def _within(value: float) -> float:
     return max(-1.0, min(1.0, value))
-
-
-def _verdict(one: Severity, size: int, named: int, named_at: float) -> tuple[str, str]:
-    """What may be said of a reviewer among `size` who can be compared, `named` of whom differ."""
-    if one.value is None:
-        return (one.undefined or "not comparable"), "few"
-    if one.q is None:
-        return "too few to say", "few"
-    if one.q >= named_at:
-        return "not clearly different", "flat"
-    if size == 2:  # noqa: PLR2004 - either differs from the other
-        return "the two differ", "different"
-    if size == 3:  # noqa: PLR2004 - nobody can tell who is right
-        way = "lower" if one.value < 0 else "higher"
-        whom = "the other two" if named == 1 else "the one in the middle"
-        return f"scores {way} than {whom}", "different"
-    return ("stricter" if one.value < 0 else "more lenient"), "different"
