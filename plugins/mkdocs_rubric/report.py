@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mkdocs_rubric.agreement import WITHIN_TOLERANCE
 from mkdocs_rubric.calibration import listing
@@ -23,6 +23,7 @@ def report(
     criterion: str | None,
     by: str | None,
     every: bool,
+    done: Callable[[float], None] = lambda _: None,
 ) -> Sequence[Row]:
     """The figures that were asked for.
 
@@ -32,6 +33,7 @@ def report(
         criterion: Only this criterion; an earlier id will do.
         by: `session`, `criterion`, `reviewer` or `pair`; None is everything, then each criterion.
         every: All coefficients instead of percent agreement within tolerance.
+        done: Called with the share of the work that has been done since it was called last.
 
     Raises:
         RubricError: There is no such session or criterion, or nothing was scored.
@@ -61,7 +63,9 @@ def report(
     sessions, criteria = _chosen(figures, session, criterion, by, every=every)
     chosen = listing.EVERY if every else (WITHIN_TOLERANCE,)
     rows = list(
-        listing.estimates(figures, sessions=sessions, criteria=criteria, coefficients=chosen)
+        listing.estimates(
+            figures, sessions=sessions, criteria=criteria, coefficients=chosen, done=done
+        )
     )
     if every:
         return rows

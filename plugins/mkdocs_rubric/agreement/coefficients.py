@@ -18,6 +18,7 @@ from mkdocs_rubric.agreement.kernels import (
     gwet_chance,
 )
 from mkdocs_rubric.agreement.pairs import Light
+from mkdocs_rubric.agreement.panels import PanelKernel
 from mkdocs_rubric.agreement.scale import FloatArray, Scale
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS, FIXED_DISTANCES
 
@@ -28,7 +29,7 @@ _CHANCE: Mapping[str, Chance] = MappingProxyType(
         "gwet": gwet_chance,
     }
 )
-_WEIGHTED: Mapping[str, Callable[[FloatArray], Kernel | Light]] = MappingProxyType(
+_WEIGHTED: Mapping[str, Callable[[FloatArray], Kernel | PanelKernel]] = MappingProxyType(
     {
         "percent_agreement": PercentAgreement,
         "conger": Conger,
@@ -74,10 +75,10 @@ class Coefficient:
         """The coefficient whose figures these are: Cohen's kappa is Light's of a single pair."""
         return replace(self, name="light") if self.name == "cohen" else self
 
-    def kernel(self, scale: Scale) -> Kernel | Light:
+    def kernel(self, scale: Scale) -> Kernel | PanelKernel:
         """The coefficient on this scale, the whole of it."""
         if self.name in FORMS:
-            return IntraclassCorrelation(scale.points / scale.range, FORMS[self.name])
+            return IntraclassCorrelation(scale.points / scale.range)
         if self.name == "krippendorff":
             fixed = FIXED_DISTANCES.get(self.weights)
             return Krippendorff(fixed(scale)) if fixed else OrdinalKrippendorff(scale.levels)

@@ -1,10 +1,12 @@
 """`rubric agreement`: how far reviewers agree."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from mkdocs_rubric.cli.progress import Progress
 from mkdocs_rubric.cli.terminal import fail, project_folder, with_layout
 
 if TYPE_CHECKING:
@@ -48,15 +50,23 @@ def agreement(
     pooled; the site's headline is of the newest ones. Rows with a mistake are left out, which is
     said on standard error.
     """
+    # The engine looks at several strata at a time, which numpy's own threads would only disturb.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from mkdocs_rubric.checked import FolderTree, load_and_check
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.report import as_csv, as_json, as_text, report
 
     try:
         checked = load_and_check(FolderTree(path), layout)
-        found = report(
-            checked.project, session=session, criterion=criterion, by=by, every=shape != "text"
-        )
+        with Progress("Computing agreement") as progress:
+            found = report(
+                checked.project,
+                session=session,
+                criterion=criterion,
+                by=by,
+                every=shape != "text",
+                done=progress.advance,
+            )
     except RubricError as error:
         fail(error)
     if checked.errors:

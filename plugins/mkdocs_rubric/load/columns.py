@@ -25,19 +25,22 @@ class Lists:
     """The lists of conversations and criteria that were read last.
 
     Reviewers mostly get one list to fill in: then it is looked at once, and their sheets share it.
+    Where they do not, their sheets still share each name.
     """
 
     def __init__(self) -> None:
         self._last: dict[str, _Names] = {}
+        self._clean: dict[str, str] = {}
 
     def names(self, column: str, written: Sequence[str]) -> _Names:
         """The names of a column without blanks around them, and whether all are there."""
         known = self._last.get(column)
         if known is None or known.written != written:
-            distinct = {text: text.strip() for text in set(written)}
-            same = all(text == clean for text, clean in distinct.items())
-            clean = tuple(written if same else map(distinct.__getitem__, written))
-            known = _Names(written, clean, "" not in distinct.values())
+            for text in set(written).difference(self._clean):
+                name = text.strip()
+                self._clean[text] = self._clean.setdefault(name, name)
+            clean = tuple(map(self._clean.__getitem__, written))
+            known = _Names(written, clean, "" not in clean)
             self._last[column] = known
         return known
 
