@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 from generate import Size, generate
-from timing import environment, table
+from timing import Time, environment, table
 
 SHAPE = {"criteria": 14, "decisions": 20, "reviewers": 200, "conversations": 15}
 LARGE = Size(sessions=120, scores=120 * 200 * 15 * 14, **SHAPE)
@@ -69,8 +69,8 @@ def _sheets(folder: Path, session: str = "*") -> Iterator[Path]:
     return (path for path in found if path.stem != "consensus")
 
 
-def measured(folder: Path, options: tuple[str, ...]) -> tuple[float, float]:
-    """Seconds and peak megabytes of one run, which has to succeed."""
+def measured(folder: Path, options: tuple[str, ...]) -> tuple[Time, float]:
+    """The time and peak megabytes of one run, which has to succeed."""
     rubric = shutil.which("rubric") or sys.exit("the command rubric is not installed")
     start = time.perf_counter()
     process = subprocess.Popen(
@@ -83,7 +83,8 @@ def measured(folder: Path, options: tuple[str, ...]) -> tuple[float, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"rubric agreement {' '.join(options)}: exit code {process.returncode}")
-    return time.perf_counter() - start, used.ru_maxrss / 1e3
+    wall = time.perf_counter() - start
+    return Time(wall, used.ru_utime + used.ru_stime), used.ru_maxrss / 1e3
 
 
 def main() -> None:
@@ -100,14 +101,14 @@ def main() -> None:
             if shape.endswith("session"):
                 join(folder)
             for options in COMMANDS:
-                seconds, peak = measured(folder, options)
+                took, peak = measured(folder, options)
                 command = " ".join(("rubric agreement", *options))
                 rows.append(
-                    (f"{shape}: `{command}`", f"{seconds:.1f} s", f"{SECONDS} s",
+                    (f"{shape}: `{command}`", str(took), f"{SECONDS} s",
                      f"{peak:.0f} MB", f"{MEGABYTES} MB")
                 )  # fmt: skip
     print(f"{size.scores:,} scores by {size.reviewers} reviewers in {size.sessions} sessions\n")
-    print(table(("", "seconds", "target", "memory", "target"), rows))
+    print(table(("", "time", "target", "memory", "target"), rows))
 
 
 if __name__ == "__main__":

@@ -76,3 +76,9 @@ def test_the_benchmark_of_the_history_prints_its_table():
     table = rows(run("history.py", "--quick"))
     assert table[0] == ["", "time", "baseline", "its time", "ratio", "target"]
     assert [row[2] for row in table[2:]] == ["`git log -p`", "loading both"]
+
+
+def test_the_benchmark_of_many_reviewers_prints_its_table():
+    table = rows(run("many_reviewers.py", "--quick"))
+    assert table[0] == ["", "time", "target", "memory", "target"]
+    assert len(table) == 2 + 2 * 5

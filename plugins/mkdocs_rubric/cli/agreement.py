@@ -12,6 +12,8 @@ from mkdocs_rubric.cli.terminal import fail, project_folder, with_layout
 if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
 
+_READING = 0.3
+"""The share of the work that reading is, where there are many scores."""
 _BY = ("session", "criterion", "reviewer", "pair")
 
 
@@ -57,15 +59,16 @@ def agreement(
     from mkdocs_rubric.report import as_csv, as_json, as_text, report
 
     try:
-        checked = load_and_check(FolderTree(path), layout)
         with Progress("Computing agreement") as progress:
+            tree = progress.watched(FolderTree(path), layout.clean().scores, _READING)
+            checked = load_and_check(tree, layout)
             found = report(
                 checked.project,
                 session=session,
                 criterion=criterion,
                 by=by,
                 every=shape != "text",
-                done=progress.advance,
+                done=lambda share: progress.advance(share * (1 - _READING)),
             )
     except RubricError as error:
         fail(error)

@@ -21,6 +21,15 @@ class _Names(NamedTuple):
     complete: bool
 
 
+class _Clean(dict[str, str]):
+    """Names without blanks around them: the same string for the same name."""
+
+    def __missing__(self, text: str) -> str:
+        name = text.strip()
+        self[text] = self.setdefault(name, name)
+        return self[text]
+
+
 class Lists:
     """The lists of conversations and criteria that were read last.
 
@@ -30,17 +39,14 @@ class Lists:
 
     def __init__(self) -> None:
         self._last: dict[str, _Names] = {}
-        self._clean: dict[str, str] = {}
+        self._clean = _Clean()
 
     def names(self, column: str, written: Sequence[str]) -> _Names:
         """The names of a column without blanks around them, and whether all are there."""
         known = self._last.get(column)
         if known is None or known.written != written:
-            for text in set(written).difference(self._clean):
-                name = text.strip()
-                self._clean[text] = self._clean.setdefault(name, name)
             clean = tuple(map(self._clean.__getitem__, written))
-            known = _Names(written, clean, "" not in clean)
+            known = _Names(written, clean, "" not in self._clean.values() or "" not in clean)
             self._last[column] = known
         return known
 
