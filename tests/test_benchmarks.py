@@ -86,3 +86,9 @@ def test_the_benchmark_of_the_claims_prints_its_tables():
     assert table[62] == ["one criterion truly rises at session 8", "10 points", "20 points",
                          "30 points"]  # fmt: skip
     assert len(table) == 2 + 60 + 2 + 6
+
+
+def test_the_benchmark_of_many_reviewers_prints_its_table():
+    table = rows(run("many_reviewers.py", "--quick"))
+    assert table[0] == ["", "time", "target", "memory", "target"]
+    assert len(table) == 2 + 2 * 5

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mkdocs_rubric.calibration import listing
 from mkdocs_rubric.calibration.figures import Figures
@@ -23,6 +23,7 @@ def report(
     criterion: str | None,
     by: str | None,
     every: bool,
+    done: Callable[[float], None] = lambda _: None,
 ) -> Sequence[Row]:
     """The figures that were asked for.
 
@@ -32,6 +33,7 @@ def report(
         criterion: Only this criterion; an earlier id will do.
         by: `session`, `criterion`, `reviewer` or `pair`; None is all criteria, then each of them.
         every: All coefficients in every session, instead of the running figures of the site.
+        done: Called with the share of the work that has been done since it was called last.
 
     Raises:
         RubricError: There is no such session or criterion, or nothing was scored.
@@ -63,7 +65,7 @@ def report(
         return _shown(figures, sessions, criteria)
     if by is None and session is None:
         sessions = [None, *figures.sessions]
-    rows = list(listing.estimates(figures, sessions=sessions, criteria=criteria))
+    rows = list(listing.estimates(figures, sessions=sessions, criteria=criteria, done=done))
     if session is None and by is None:
         lines = [(one, _line(figures, one)) for one in criteria]
         rows += [row for name, line in lines for row in listing.windows(figures, line, name)]

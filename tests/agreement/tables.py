@@ -24,9 +24,7 @@ EVERY = (
     Coefficient("krippendorff", "nominal"),
     Coefficient("krippendorff", "interval"),
     Coefficient("krippendorff", "ratio"),
-    Coefficient("icc_1_1"),
     Coefficient("icc_2_1"),
-    Coefficient("icc_3_k"),
 )
 
 

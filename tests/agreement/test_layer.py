@@ -7,8 +7,17 @@ import mkdocs_rubric.agreement as engine
 
 FOLDER = Path(engine.__file__).parent
 ALLOWED = {"numpy", "mkdocs_rubric.agreement"}
-STANDARD = {"abc", "collections", "dataclasses", "enum", "functools", "itertools", "math"}
-STANDARD |= {"statistics", "types", "typing"}
+STANDARD = {
+    "abc",
+    "collections",
+    "concurrent",
+    "dataclasses",
+    "enum",
+    "functools",
+    "itertools",
+    "math",
+}
+STANDARD |= {"os", "statistics", "types", "typing"}
 
 
 def imports(path):

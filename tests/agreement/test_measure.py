@@ -295,3 +295,15 @@ def test_no_scale_is_too_wide(levels):
         found = only(scores, coefficient)
         assert found.undefined is None
         assert found.low <= found.value <= found.high <= 1
+
+
+def test_each_criterion_and_all_of_them_together_are_what_either_is_alone():
+    rng = np.random.default_rng(8)
+    scores = from_levels(random_levels(rng, units=36, missing=0.3), criteria=3)
+    session = np.repeat(np.arange(3), 4)
+    both = agreement(scores, EVERY, Cells(session, each_criterion=True, together=True))
+    each = agreement(scores, EVERY, Cells(session, each_criterion=True))
+    pooled = agreement(scores, EVERY, Cells(session))
+    of_one = [both[at : at + 12] for at in range(0, len(both), 12)]
+    assert [one for some in of_one for one in some[:9]] == each
+    assert [one for some in of_one for one in some[9:]] == pooled

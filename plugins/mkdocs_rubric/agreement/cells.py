@@ -1,7 +1,7 @@
 """Which figures to compute: everything pooled, or by session, criterion, window of sessions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +21,7 @@ class Cells:
         each_criterion: A figure for each criterion instead of one for all of them.
         criteria: The criterion each window is of; absent: of all. For many criteria that are each
             scored in a few sessions.
+        together: After the figures for each criterion, one of all of them for each window.
 
     Within a figure each criterion keeps its own chance agreement, and criteria count by the
     conversations they were compared on. So criteria on different scales can stand together.
@@ -30,6 +31,14 @@ class Cells:
     windows: Sequence[Sequence[int]] | None = None
     each_criterion: bool = False
     criteria: Sequence[int] | None = None
+    together: bool = False
+
+    @property
+    def ways(self) -> Sequence["Cells"]:
+        """The same without `together`: ways to put together one and the same strata."""
+        if not self.together:
+            return [self]
+        return [replace(self, each_criterion=each, together=False) for each in (True, False)]
 
 
 POOLED = Cells()
@@ -139,9 +148,15 @@ class Plan:
             order = np.argsort(key, kind="stable")
             rows, key = rows[order], key[order]
         strata, stratum = runs(key)
-        cell_of = strata if self._cells.each_criterion else strata // self._criteria
         plain = self._cells.session is None and np.array_equal(rows, np.arange(len(units)))
-        return Block(units if plain else units.take(rows), stratum, cell_of)
+        return Block(units if plain else units.take(rows), stratum, self._cell_of(strata))
+
+    def again(self, block: Block) -> Block:
+        """A block that a plan by window and criterion has made, laid out by this one."""
+        return block._replace(cell_of=self._cell_of(block.cell_of))
+
+    def _cell_of(self, strata: IntArray) -> IntArray:
+        return strata if self._cells.each_criterion else strata // self._criteria
 
     def _rows(self, units: Units) -> tuple[IntArray, IntArray]:
         """The units of each window, one window after the other, and which it is."""

@@ -19,6 +19,7 @@ from mkdocs_rubric.agreement.kernels import (
     gwet_chance,
 )
 from mkdocs_rubric.agreement.pairs import Light
+from mkdocs_rubric.agreement.panels import PanelKernel
 from mkdocs_rubric.agreement.scale import FloatArray, Scale
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS, FIXED_DISTANCES
 
@@ -29,7 +30,7 @@ _CHANCE: Mapping[str, Chance] = MappingProxyType(
         "gwet": gwet_chance,
     }
 )
-_WEIGHTED: Mapping[str, Callable[[FloatArray], Kernel | Light]] = MappingProxyType(
+_WEIGHTED: Mapping[str, Callable[[FloatArray], Kernel | PanelKernel]] = MappingProxyType(
     {
         "percent_agreement": PercentAgreement,
         "conger": Conger,
@@ -80,12 +81,12 @@ class Coefficient:
         """Whether it means nothing on a scale with levels below zero."""
         return self.name == "krippendorff" and self.weights == "ratio"
 
-    def kernel(self, scale: Scale) -> Kernel | Light:
+    def kernel(self, scale: Scale) -> Kernel | PanelKernel:
         """The coefficient on this scale, the whole of it."""
         if self.needs_ratios and scale.values[0] < 0:
             return Nothing()
         if self.name in FORMS:
-            return IntraclassCorrelation(scale.points / scale.range, FORMS[self.name])
+            return IntraclassCorrelation(scale.points / scale.range)
         if self.name == "krippendorff":
             fixed = FIXED_DISTANCES.get(self.weights)
             return Krippendorff(fixed(scale)) if fixed else OrdinalKrippendorff(scale.levels)

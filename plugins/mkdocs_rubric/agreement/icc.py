@@ -1,161 +1,243 @@
-"""Intraclass correlations from variance components, with missing scores.
+"""The intraclass correlation from variance components, with missing scores.
 
-Shrout P.E. & Fleiss J.L. (1979) Psych. Bull. 86:420-428 define the six forms on a complete table.
-Where scores are missing the mean squares are replaced by reductions in sums of squares with their
-exact expectations (Henderson C.R. 1953, Biometrics 9:226-252, method 3; Searle, Casella & McCulloch
-1992, Variance Components, section 5.3), which on a complete table are Shrout and Fleiss's figures.
+Shrout P.E. & Fleiss J.L. (1979) Psych. Bull. 86:420-428 define it on a complete table. Where scores
+are missing the mean squares are replaced by reductions in sums of squares with their exact
+expectations (Henderson C.R. 1953, Biometrics 9:226-252, method 3; Searle, Casella & McCulloch 1992,
+Variance Components, section 5.3), which on a complete table are Shrout and Fleiss's figures.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
 from mkdocs_rubric.agreement.arrays import share
-from mkdocs_rubric.agreement.counts import Units
-from mkdocs_rubric.agreement.kernels import NONE, Kernel, Parts
-from mkdocs_rubric.agreement.scale import BoolArray, FloatArray
+from mkdocs_rubric.agreement.kernels import NONE
+from mkdocs_rubric.agreement.panels import PanelKernel, stretches
+from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers
 
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Which question an intraclass correlation answers.
-
-    Attributes:
-        model: 1: the reviewers of each conversation are others; 2: a sample of reviewers, the same
-            throughout; 3: these reviewers and no others.
-        average: Of the mean of the reviewers' scores instead of a single score.
-    """
-
-    model: int
-    average: bool
-
-
-FORMS: Mapping[str, Form] = MappingProxyType(
-    {
-        f"icc_{model}_{'k' if average else '1'}": Form(model, average)
-        for average in (False, True)
-        for model in (1, 2, 3)
-    }
-)
-_ONE_WAY, _THESE_REVIEWERS = 1, 3
-_UNLINKED = 1e-9
-"""An eigenvalue of the Laplacian this small belongs to reviewers no conversation links."""
+FORMS = ("icc_2_1",)
+"""Of Shrout and Fleiss's six: reviewers are a sample, the same throughout; of a single score."""
+_CLOSE = 1e-24
+"""What may be left of the squares of residuals."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class IntraclassCorrelation(Kernel):
-    """σ²_unit / (σ²_unit + error), each component estimated without bias and so possibly below 0.
+class IntraclassCorrelation(PanelKernel):
+    """σ²_unit / (σ²_unit + σ²_reviewer + σ²_error), each estimated without bias: it may be below 0.
 
     Attributes:
         points: (q,) the levels' values.
-        form: Which of the six.
     """
 
     points: FloatArray
-    form: Form
 
-    def terms(self, units: Units) -> FloatArray:
-        """Rows: eight sums of the unit, four of each reviewer (4 R), one matrix (R²).
-
-        In order: 1, r, 1/r, r², has a pair, (Σx)²/r, Σx², Σx; of each reviewer 1, x, x², x - mean;
-        and the Laplacian diag(a) - a aᵀ / r of who scored the unit, a being the 0/1 row.
-        """
-        ratings = units.levels_by_reviewer()
-        scored = (ratings >= 0).astype(np.float64)
-        x = np.where(ratings >= 0, self.points[ratings], 0.0)
-        r = scored.sum(axis=1)
-        some = np.maximum(r, 1.0)
-        there = (r > 0).astype(np.float64)
-        x -= scored * self.points.mean()  # any origin will do: a near one keeps digits
-        total = x.sum(axis=1)
-        scalars = [there, r, there / some, r * r, r > 1, total**2 / some, (x**2).sum(axis=1), total]
-        centred = x - scored * (total / some)[:, None]
-        laplacian = scored[:, :, None] * np.eye(scored.shape[1])
-        laplacian -= scored[:, :, None] * scored[:, None, :] / some[:, None, None]
-        by_reviewer = [one.T for one in (scored, x, x**2, centred)]
-        return np.concatenate(
-            [scalars, *by_reviewer, laplacian.reshape(len(units), scored.shape[1] ** 2).T]
-        )
-
-    def size(self, units: Units) -> int:
-        """As there is a matrix of reviewers by reviewers."""
-        return int(units.levels_by_reviewer().shape[1] ** 2) + 1
-
-    def parts(self, totals: FloatArray) -> Parts:
-        """Gain = σ²_unit, room = σ²_unit + error; the form says which error."""
-        units, scores, inverse, squares, paired, between, total, plain = totals[:8]
-        within = total - between
-        (unit, reviewer, error), estimable = (
-            _one_way(units, scores, squares, (between, within, plain))
-            if self.form.model == _ONE_WAY
-            else _two_way(np.moveaxis(totals[8:], 0, -1), units, scores, within)
-        )
-        disturbance = error if self.form.model == _THESE_REVIEWERS else error + reviewer
-        if self.form.average:
-            disturbance = disturbance * share(inverse, units)  # 1 / harmonic mean of r
-        there = (paired > NONE) & estimable
-        return Parts(np.where(there, unit, 0.0), np.where(there, unit + disturbance, 0.0), paired)
+    def of_panel(self, ratings: Integers) -> tuple[FloatArray, FloatArray]:
+        """Gain = σ²_unit, room = σ²_unit + σ²_reviewer + σ²_error."""
+        table = _Table.of(ratings, self.points - self.points.mean())
+        fit = _Fit.of(table)
+        without = np.empty((3, *ratings.shape[:2]))
+        for some in stretches(ratings):
+            here = _Table(*(column[:, some] for column in table))
+            without[:, :, some] = _parts(fit.without(here))
+        return _parts(fit.sums), without
 
 
-Components = tuple[FloatArray, FloatArray, FloatArray]
-"""σ² of units, of reviewers and of what is left."""
+class _Table(NamedTuple):
+    """Units of strata by reviewers, (s, n, R) each.
 
-
-def _one_way(
-    units: FloatArray, scores: FloatArray, squares: FloatArray, sums: Components
-) -> tuple[Components, BoolArray]:
-    """E[SSB] = (N - Σr²/N) σ²_unit + (n - 1) σ²_e, E[SSW] = (N - n) σ²_e."""
-    between, within, plain = sums
-    error = share(within, scores - units)
-    above_mean = between - share(plain**2, scores)
-    unit = share(above_mean - (units - 1) * error, scores - share(squares, scores))
-    estimable = (scores - units > NONE) & (units - 1 > NONE)
-    return (unit, np.zeros_like(unit), error), estimable
-
-
-def _two_way(
-    totals: FloatArray, units: FloatArray, scores: FloatArray, within: FloatArray
-) -> tuple[Components, BoolArray]:
-    """Fit both effects; each one's reduction given the other has a known expectation."""
-    reviewers = int(np.sqrt(totals.shape[-1] + 4)) - 2  # there are R² + 4 R columns
-    given, x, x2, centred = (totals[..., i * reviewers : (i + 1) * reviewers] for i in range(4))
-    laplacian = totals[..., 4 * reviewers :].reshape(*totals.shape[:-1], reviewers, reviewers)
-    there = given > NONE
-    active = there.sum(axis=-1).astype(np.float64)
-    by_reviewer, rank = _fitted(laplacian, centred, there)
-    residual = within - by_reviewer
-    left = scores - units - rank
-    error = share(residual, left)
-    by_unit = (x2 - share(x**2, given)).sum(axis=-1) - residual
-    unit = share(by_unit - (units + rank - active) * error, scores - active)
-    reviewer = share(by_reviewer - rank * error, scores - units)
-    return (unit, reviewer, error), (left > NONE) & (scores - active > NONE)
-
-
-def _fitted(
-    laplacian: FloatArray, centred: FloatArray, there: BoolArray
-) -> tuple[FloatArray, FloatArray]:
-    """bᵀ L⁺ b and the rank of L, for matrices (…, R, R) with b (…, R) and who is there.
-
-    Where one of n reviewers shares units with all others, all are linked: the rank is n - 1, and
-    as b sums to zero, L⁺ b solves (L + 11ᵀ/n) x = b, which is ten times as fast as a spectrum.
+    Attributes:
+        scored: 1 where there is a score, else 0.
+        x: The score; 0 where there is none.
+        centred: The score less the mean of its unit; 0 where there is none.
     """
-    matrices = laplacian.reshape(-1, *laplacian.shape[-2:])
-    b, present = centred.reshape(-1, centred.shape[-1]), there.reshape(-1, there.shape[-1])
-    n = present.sum(axis=-1)
-    shared = (matrices < -_UNLINKED).sum(axis=-1).max(axis=-1, initial=0)
-    quick = (n > 1) & (shared == n - 1)
-    fit, rank = np.zeros(len(b)), np.where(quick, n - 1.0, 0.0)
-    ones = present[quick].astype(np.float64)
-    full = matrices[quick] + ones[:, :, None] * (ones / n[quick, None])[:, None, :]
-    full += (1.0 - ones)[:, :, None] * np.eye(b.shape[-1])  # who is not there stands alone
-    solved = np.linalg.solve(full, b[quick][..., None])[..., 0]
-    fit[quick] = np.einsum("nk,nk->n", b[quick], solved)
-    spectrum, vectors = np.linalg.eigh(matrices[~quick])
-    linked = spectrum > _UNLINKED * np.maximum(spectrum[..., -1:], 1.0)
-    loading = np.einsum("nkj,nk->nj", vectors, b[~quick]) ** 2
-    fit[~quick] = share(loading, np.where(linked, spectrum, 0.0)).sum(axis=-1)
-    rank[~quick] = linked.sum(axis=-1)
-    return fit.reshape(centred.shape[:-1]), rank.reshape(centred.shape[:-1])
+
+    scored: FloatArray
+    x: FloatArray
+    centred: FloatArray
+
+    @classmethod
+    def of(cls, ratings: Integers, points: FloatArray) -> "_Table":
+        """Scores by the values of their levels: any origin will do, and a near one keeps digits."""
+        scored = (ratings >= 0).astype(np.float64)
+        x = points[np.maximum(ratings, 0)] * scored
+        return cls(scored, x, _centred(x, scored))
+
+
+def _centred(x: FloatArray, scored: FloatArray) -> FloatArray:
+    """(s, n, R) what is scored less the mean of its unit; x is 0 elsewhere."""
+    means = x.sum(axis=2) / np.maximum(scored.sum(axis=2), 1.0)
+    centred: FloatArray = x - scored * means[:, :, None]
+    return centred
+
+
+class _Sums(NamedTuple):
+    """What the variance components follow from, (...) each.
+
+    Attributes:
+        units: With a score.
+        paired: With two.
+        scores: Their number.
+        reviewers: Who have scored any.
+        rank: Of the reviewers' effects, given those of units.
+        within_units: Σ (x - mean of the unit)².
+        within_reviewers: Σ (x - mean of the reviewer)².
+        residual: Σ of squares that both effects leave.
+    """
+
+    units: FloatArray
+    paired: FloatArray
+    scores: FloatArray
+    reviewers: FloatArray
+    rank: FloatArray
+    within_units: FloatArray
+    within_reviewers: FloatArray
+    residual: FloatArray
+
+
+def _parts(of: _Sums) -> FloatArray:
+    """(3, ...) Each effect's reduction given the other has a known expectation."""
+    left = of.scores - of.units - of.rank
+    error = share(of.residual, left)
+    by_unit = of.within_reviewers - of.residual
+    unit = share(by_unit - (of.units + of.rank - of.reviewers) * error, of.scores - of.reviewers)
+    by_reviewer = of.within_units - of.residual
+    reviewer = share(by_reviewer - of.rank * error, of.scores - of.units)
+    there = (of.paired > NONE) & (left > NONE) & (of.scores - of.reviewers > NONE)
+    parts = np.stack([np.where(there, unit, 0.0), unit + reviewer + error, of.paired])
+    parts[1] *= there
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """Effects of units and reviewers fitted to the scores of strata.
+
+    Attributes:
+        sums: (s,) of all units.
+        given: (s, R) how many scores of each reviewer there are.
+        plain: (s, R) Σ x of each.
+        squares: (s, R) Σ x² of each.
+        shared: (s, R, R) how many units two reviewers share.
+        inverse: (s, R, R) of the Laplacian of who scored what with each other, made regular.
+        effect: (s, R) of the reviewers.
+    """
+
+    sums: _Sums
+    given: FloatArray
+    plain: FloatArray
+    squares: FloatArray
+    shared: FloatArray
+    inverse: FloatArray
+    effect: FloatArray
+
+    @classmethod
+    def of(cls, table: _Table) -> "_Fit":
+        """Solve L e = b with L = Σ diag(a) - a aᵀ / r and b = Σ (x - mean), a being who scored.
+
+        L sends to zero what is constant over reviewers whom units link, and b has none of that:
+        so adding the projections onto such constants makes L regular and leaves e as it is.
+        """
+        scored, x, centred = table
+        r = scored.sum(axis=2)
+        given, plain, squares = scored.sum(axis=1), x.sum(axis=1), (x * x).sum(axis=1)
+        across = scored.swapaxes(1, 2)
+        shared = across @ scored
+        laplacian = across @ (scored / -np.maximum(r, 1.0)[:, :, None])
+        itself = np.arange(given.shape[1])
+        laplacian[:, itself, itself] += given
+        party = _parties(shared > NONE)
+        together = party[:, :, None] == party[:, None]
+        laplacian += together / together.sum(axis=2)[:, :, None]
+        inverse = np.linalg.inv(laplacian)
+        effect = (inverse @ centred.sum(axis=1)[:, :, None])[:, :, 0]
+        residual = centred - _centred(scored * effect[:, None], scored)
+        sums = _Sums(
+            units=(r > 0).sum(axis=1).astype(np.float64),
+            paired=(r > 1).sum(axis=1).astype(np.float64),
+            scores=r.sum(axis=1),
+            reviewers=(given > NONE).sum(axis=1).astype(np.float64),
+            rank=_rank(party),
+            within_units=(centred**2).sum(axis=(1, 2)),
+            within_reviewers=(squares - share(plain**2, given)).sum(axis=1),
+            residual=(residual**2).sum(axis=(1, 2)),
+        )
+        return cls(sums, given, plain, squares, shared, inverse, effect)
+
+    def without(self, units: _Table) -> _Sums:
+        """(s, n) without each of some units."""
+        scored, x, centred = units
+        r = scored.sum(axis=2)
+        given = self.given[:, None] - scored
+        squares = (self.squares[:, None] - x * x).sum(axis=2)
+        by_reviewer = share((self.plain[:, None] - x) ** 2, np.where(given > NONE, given, 0.0))
+        every = _Sums(*(one[:, None] for one in self.sums))
+        return _Sums(
+            units=every.units - (r > 0),
+            paired=every.paired - (r > 1),
+            scores=every.scores - r,
+            reviewers=(given > NONE).sum(axis=2).astype(np.float64),
+            rank=self._rank_without(scored),
+            within_units=every.within_units - (centred**2).sum(axis=2),
+            within_reviewers=squares - by_reviewer.sum(axis=2),
+            residual=every.residual - self._fitting(units),
+        )
+
+    def _fitting(self, units: _Table) -> FloatArray:
+        """(s, n) by how much the residual squares shrink without each unit.
+
+        That is eᵀ (1 - H)⁻¹ e with e the unit's residuals and H what they weigh in their own fit:
+        little, as many other units have the same reviewers. So conjugate gradients, for all units
+        at once, are there in a few steps, and need no matrix for each unit.
+        """
+        scored, _, centred = units
+        rest = centred - _centred(scored * self.effect[:, None], scored)
+        step, squares = rest.copy(), _squares(rest)
+        # Who scored this unit alone leaves nothing but round-off, which must not be taken further.
+        enough = _CLOSE * np.maximum(squares, _squares(centred))
+        found = np.zeros_like(squares)
+        for _ in range(scored.shape[2]):
+            squares[squares <= enough] = 0.0
+            if not squares.any():
+                break
+            ahead = step - _centred(scored * (step @ self.inverse), scored)
+            length = share(squares, np.einsum("snr,snr->sn", step, ahead))
+            found += length * squares
+            rest -= length[:, :, None] * ahead
+            before, squares = squares, _squares(rest)
+            step *= share(squares, before)[:, :, None]
+            step += rest
+        return found
+
+    def _rank_without(self, scored: FloatArray) -> FloatArray:
+        """(s, n) the rank without each unit: less only where it alone links some reviewers."""
+        rank = np.repeat(self.sums.rank[:, None], scored.shape[1], axis=1)
+        party = _parties(self.shared > 1 + NONE)[:, None]
+        last = np.where(scored > 0, party, -1).max(axis=2)
+        first = np.where(scored > 0, party, scored.shape[2]).min(axis=2)
+        for stratum, unit in np.argwhere(first < last).tolist():
+            who = scored[stratum, unit]
+            rank[stratum, unit] = _rank(_parties(self.shared[stratum] - np.outer(who, who) > NONE))
+        return rank
+
+
+def _squares(x: FloatArray) -> FloatArray:
+    """(s, n) Σ x² of each unit."""
+    squares: FloatArray = np.einsum("snr,snr->sn", x, x)
+    return squares
+
+
+def _parties(linked: BoolArray) -> IntArray:
+    """(..., R) the first of all whom links (..., R, R) lead to, directly or through others."""
+    party = np.broadcast_to(np.arange(linked.shape[-1]), linked.shape[:-1])
+    before = party - 1
+    while not np.array_equal(before, party):
+        far = np.where(linked, party[..., None, :], linked.shape[-1]).min(axis=-1)
+        before, party = party, np.minimum(party, far)
+    return party
+
+
+def _rank(party: IntArray) -> FloatArray:
+    """(...) how many reviewers there are less how many parties."""
+    led: FloatArray = (party != np.arange(party.shape[-1])).sum(axis=-1, dtype=np.float64)
+    return led

@@ -17,7 +17,7 @@ from mkdocs_rubric.agreement.arrays import blocks, distinct, segment_sums, share
 from mkdocs_rubric.agreement.cells import Block
 from mkdocs_rubric.agreement.counts import Units
 from mkdocs_rubric.agreement.kernels import NONE, Kernel, Parts
-from mkdocs_rubric.agreement.pairs import Light
+from mkdocs_rubric.agreement.panels import PanelKernel
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
 
 NO_ROOM = 1e-12
@@ -25,11 +25,11 @@ NO_ROOM = 1e-12
 
 _UNITS_AT_ONCE = 1 << 12
 """As many as is good for the processor's cache."""
-_NUMBERS_AT_ONCE = 1 << 21
-"""Of an intraclass correlation each unit has as many terms as there are pairs of reviewers."""
+_NUMBERS_AT_ONCE = 1 << 20
+"""Of Conger's kappa each unit has a term for each level of each reviewer."""
 
 
-AnyKernel = Kernel | Light
+AnyKernel = Kernel | PanelKernel
 
 
 class Figures(NamedTuple):
@@ -128,7 +128,7 @@ def _totals(block: Block, terms: _Terms) -> FloatArray:
 
 def all_in(block: Block, kernel: AnyKernel) -> Parts:
     """Parts (S,) of each stratum."""
-    if isinstance(kernel, Light):
+    if isinstance(kernel, PanelKernel):
         return kernel.leave_one_out(block.units, block.stratum, len(block.cell_of))[0]
     terms = _Terms(block, kernel)
     return kernel.parts(_totals(block, terms)) if terms.rows else _nothing(block)
@@ -136,7 +136,7 @@ def all_in(block: Block, kernel: AnyKernel) -> Parts:
 
 def leave_one_out(block: Block, kernel: AnyKernel) -> tuple[Parts, Parts]:
     """Parts (S,) of each stratum, and (n,) of each unit's stratum without that unit."""
-    if isinstance(kernel, Light):
+    if isinstance(kernel, PanelKernel):
         return kernel.leave_one_out(block.units, block.stratum, len(block.cell_of))
     terms = _Terms(block, kernel)
     if not terms.rows:
@@ -182,24 +182,25 @@ def point(sample: Sample, kernels: Sequence[AnyKernel]) -> Figures:
     return figures(whole)
 
 
-def replicates(sample: Sample, kernels: Sequence[AnyKernel]) -> tuple[Figures, Figures]:
-    """The coefficient in each cell (C,), and in each without each of its conversations (G,)."""
+def over_conversations(
+    sample: Sample, of_blocks: Sequence[tuple[FloatArray, FloatArray]]
+) -> tuple[Figures, Spread]:
+    """The coefficient in each cell, and its variance over conversations.
+
+    Args:
+        sample: The cells.
+        of_blocks: The `sums` of each of its blocks.
+    """
     whole = np.zeros((3, sample.cells))
     changes = []
-    for block, kernel, rows in zip(sample.blocks, kernels, sample.paired, strict=True):
-        strata, change = sums(block, kernel)
+    for block, (strata, change), rows in zip(sample.blocks, of_blocks, sample.paired, strict=True):
         whole += _by(block.cell_of, strata, sample.cells)
         changes.append(change if len(rows) == len(block.units) else change[:, rows])
     change = changes[0] if len(changes) == 1 else np.concatenate(changes, axis=1)
     if len(sample.cell) < len(sample.member) or len(changes) > 1:
         change = _by(sample.member, change, len(sample.cell))
-    return figures(whole), figures(whole[:, sample.cell] + change)
-
-
-def over_conversations(sample: Sample, kernels: Sequence[AnyKernel]) -> tuple[Figures, Spread]:
-    """The coefficient in each cell, and its variance over conversations."""
-    found, less_one = replicates(sample, kernels)
-    return found, spread(found, less_one, sample.cell, sample.times)
+    found = figures(whole)
+    return found, spread(found, figures(whole[:, sample.cell] + change), sample.cell, sample.times)
 
 
 def over_reviewers(

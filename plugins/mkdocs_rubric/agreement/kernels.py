@@ -175,6 +175,10 @@ class Conger(Kernel):
             terms[first : first + len(ratings)] = ratings == level
         return terms
 
+    def size(self, units: Units) -> int:
+        """As there is a row for each level of each reviewer."""
+        return len(self.weights) * int(units.levels_by_reviewer().shape[1]) + 1
+
     def parts(self, totals: FloatArray) -> Parts:
         """Gain = pa - pe, room = 1 - pe."""
         agreeing, compared = totals[:2]

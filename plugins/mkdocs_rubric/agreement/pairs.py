@@ -6,14 +6,15 @@ Sources: Cohen J. (1960) Educ. Psychol. Meas. 20:37-46; Cohen J. (1968) Psych. B
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from mkdocs_rubric.agreement.arrays import blocks, share
-from mkdocs_rubric.agreement.counts import Scores, Units, tabulate
-from mkdocs_rubric.agreement.kernels import Parts
+from mkdocs_rubric.agreement.counts import Scores, tabulate
+from mkdocs_rubric.agreement.panels import PanelKernel, stretches
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS
 
@@ -105,16 +106,6 @@ def cohen(tables: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArr
     return observed - chance, np.where(scored > 0, 1.0 - chance, 0.0)
 
 
-def _cohen_less_one(tables: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """(P, q, q) gain and room of each table with one unit at (k, l) taken out."""
-    rows, columns, agreeing = _Margins.of(tables, weights)
-    left = rows.sum(axis=1)[:, None, None] - 1.0
-    chance = np.einsum("pk,pk->p", rows @ weights, columns)[:, None, None] + weights
-    chance = chance - (columns @ weights)[:, :, None] - (rows @ weights)[:, None, :]
-    observed, expected = share(agreeing[:, None, None] - weights, left), share(chance, left**2)
-    return observed - expected, np.where(left > 0, 1.0 - expected, 0.0)
-
-
 def each_unit_out(
     first: Integers, second: Integers, tables: FloatArray, weights: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
@@ -140,72 +131,136 @@ def each_unit_out(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Light:
+class Light(PanelKernel):
     """Light's kappa: the mean of Cohen's over the pairs of reviewers for whom it is defined.
 
     A pair that always gave one and the same level tells nothing and does not enter the mean.
-    It is no function of few sums, so it knows itself what it is without each unit.
+
+    Attributes:
+        weights: (q, q) of agreement, symmetric.
     """
 
     weights: FloatArray
 
-    def leave_one_out(self, units: Units, stratum: IntArray, strata: int) -> tuple[Parts, Parts]:
-        """Parts (strata,) with all units, and (n,) of each unit's stratum without that unit."""
-        whole = np.zeros((3, strata))
-        without = np.zeros((3, len(units)))
-        for which in range(strata):
-            rows = np.flatnonzero(stratum == which)
-            whole[:, which], without[:, rows] = self._stratum(units.take(rows))
-        return Parts(*whole), Parts(*without)
+    def of_panel(self, ratings: Integers) -> tuple[FloatArray, FloatArray]:
+        """One less the mean of n V / E over the pairs.
 
-    def _stratum(self, units: Units) -> tuple[FloatArray, FloatArray]:
-        ratings, levels = units.levels_by_reviewer(), units.scale.levels
-        active = np.flatnonzero((ratings >= 0).any(axis=0))
-        ratings = ratings[:, active]
-        paired = ((ratings >= 0).sum(axis=1) > 1).astype(np.float64)
-        compared = paired.sum()
-        pairs = pair_tables(ratings, levels)
-        known = defined(*cohen(pairs.tables, self.weights))
-        if len(ratings) < levels**2:
-            first, second = ratings[:, pairs.first], ratings[:, pairs.second]
-            both = (first >= 0) & (second >= 0)
-            less = each_unit_out(first, second, pairs.tables, self.weights)
-            sums, numbers = (
-                whole.sum() + np.where(both, without - whole, 0.0).sum(axis=1)
-                for whole, without in zip(known, less, strict=True)
-            )
-        else:
-            less = defined(*_cohen_less_one(pairs.tables, self.weights))
-            sums, numbers = (
-                whole.sum() + _over_pairs(ratings, pairs, without - whole[:, None, None])
-                for whole, without in zip(known, less, strict=True)
-            )
-        numbers = np.rint(numbers)
-        kappa, there = known
-        whole = np.array([kappa.sum() / max(there.sum(), 1.0), there.any(), compared])
-        return whole, np.stack([share(sums, numbers), numbers > 0, compared - paired])
+        Of the n units of a pair, V adds up how far apart its two scores of each are, and E how far
+        each score of the one is from each of the other. Without a unit with levels k and l, V loses
+        the distance of k and l, and E what k is from all scores of the other and l from all of the
+        one. Which unit that is makes no difference: there is one matrix of reviewers by reviewers
+        for each two levels, however many units there are.
+        """
+        pairs, scored = _Pairs.of(ratings, 1.0 - self.weights), ratings >= 0
+        ratio, undefined = pairs.all_in()
+        known = (pairs.number > 0) & ~undefined
+        whole = np.stack([ratio.sum(axis=(1, 2)), known.sum(axis=(1, 2))]) / 2
+        without = whole[:, :, None] - _of_units(ratio, scored, scored) / 2
+        without[1] = whole[1, :, None]
+        if undefined.any():
+            without[1] += _of_units(undefined, scored, scored) / 2
+        levels = [level for level in range(len(self.weights)) if (ratings == level).any()]
+        for one, other in combinations_with_replacement(levels, 2):
+            times = 0.5 if one == other else 1.0
+            ratio, none = pairs.less(one, other)
+            without[0] += times * _of_units(ratio, ratings == one, ratings == other)
+            if none is not None:
+                without[1] -= times * _of_units(none, ratings == one, ratings == other)
+        paired = (scored.sum(axis=2) > 1).astype(np.float64)
+        compared = paired.sum(axis=1)
+        return _mean(whole, compared), _mean(without, compared[:, None] - paired)
+
+
+def _mean(sums: FloatArray, compared: FloatArray) -> FloatArray:
+    """(3, ...) the mean kappa where there is one; 1 there; the units compared.
+
+    Args:
+        sums: (2, ...) Σ n V / E over pairs, and how many pairs have it.
+        compared: (...) units with two scores.
+    """
+    ratios, pairs = sums[0], np.rint(sums[1])
+    there = pairs > 0
+    return np.stack([np.where(there, 1.0 - share(ratios, pairs), 0.0), there, compared])
+
+
+class _Pairs(NamedTuple):
+    """The sums of all pairs of reviewers, in both orders.
+
+    Attributes:
+        apart: (q, q) how far apart levels are.
+        number: (s, R, R) n; 0 of a reviewer and the same one.
+        observed: (s, R, R) V.
+        expected: (s, R, R) E.
+        far: (q, s, R, R) how far the level is from all scores of the second; minus infinity
+            where the first has not given it, so that it changes nothing.
+        back: (q, s, R, R) the same from all scores of the first.
+    """
+
+    apart: FloatArray
+    number: FloatArray
+    observed: FloatArray
+    expected: FloatArray
+    far: FloatArray
+    back: FloatArray
+
+    @classmethod
+    def of(cls, ratings: Integers, apart: FloatArray) -> "_Pairs":
+        """Of ratings (s, n, R)."""
+        strata, _, reviewers = ratings.shape
+        times = np.zeros((len(apart), strata, reviewers, reviewers))
+        observed = np.zeros(times.shape[1:])
+        for some in stretches(ratings):
+            here = ratings[:, some]
+            given = [(here == level).astype(np.float64) for level in range(len(apart))]
+            scored = (here >= 0).astype(np.float64).swapaxes(1, 2)
+            for level, one in enumerate(given):
+                times[level] += scored @ one
+                away = sum(far * other for far, other in zip(apart[level], given, strict=True))
+                observed += one.swapaxes(1, 2) @ away
+        itself = np.arange(reviewers)
+        times[:, :, itself, itself] = 0.0
+        far = np.tensordot(apart, times, axes=1)
+        expected = np.einsum("ksgh,kshg->sgh", far, times)
+        far[times.swapaxes(2, 3) == 0] = -np.inf
+        back = np.ascontiguousarray(far.swapaxes(2, 3))
+        return cls(apart, times.sum(axis=0), observed, expected, far, back)
+
+    def all_in(self) -> tuple[FloatArray, BoolArray]:
+        """(s, R, R) n V / E, 0 where E is; and who share units but have no E."""
+        none = self.expected <= _NO_ROOM * self.number**2
+        ratio = share(self.number * self.observed, np.where(none, 0.0, self.expected))
+        return ratio, none & (self.number > 0)
+
+    def less(self, one: int, other: int) -> tuple[FloatArray, BoolArray | None]:
+        """The same without a unit with these levels; None where all pairs have an E."""
+        left = self.number - 1.0
+        expected = self.expected - self.far[one]
+        expected -= self.back[other]
+        expected += self.apart[one, other]
+        ratio = self.observed - self.apart[one, other]
+        ratio *= left
+        none = None
+        if expected.min(initial=1.0) <= _NO_ROOM * left.max(initial=1.0) ** 2:
+            none = expected <= _NO_ROOM * np.maximum(left, 1.0) ** 2
+            expected[none] = np.inf
+        ratio /= expected
+        return ratio, none
+
+
+def _of_units(matrix: FloatArray | BoolArray, first: BoolArray, second: BoolArray) -> FloatArray:
+    """(s, n) Σ of a matrix (s, R, R) over the reviewers whom first and second (s, n, R) mark."""
+    matrix = matrix.astype(np.float64, copy=False)
+    found = np.empty(first.shape[:2])
+    for some in stretches(first):
+        reach = first[:, some].astype(np.float64) @ matrix
+        found[:, some] = np.einsum("snr,snr->sn", reach, second[:, some].astype(np.float64))
+    return found
 
 
 def defined(gain: FloatArray, room: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Kappa where it is defined, else 0; and 1 where it is, else 0."""
     there = room > _NO_ROOM
     return share(gain, np.where(there, room, 0.0)), there.astype(np.float64)
-
-
-def _over_pairs(ratings: Integers, pairs: PairTables, change: FloatArray) -> FloatArray:
-    """(n,) Σ over the pairs of reviewers g, h who scored a unit of change[pair, x_g, x_h]."""
-    if not change.any():
-        return np.zeros(len(ratings))
-    levels, reviewers = change.shape[-1], ratings.shape[1]
-    lookup = np.zeros((reviewers, levels, reviewers, levels))
-    lookup[pairs.first, :, pairs.second, :] = change
-    flat = lookup.reshape(reviewers * levels, -1)
-    summed = np.empty(len(ratings))
-    for rows in _rows(ratings, levels):
-        given = _one_hot(ratings[rows], levels)
-        reach = flat.T.astype(given.dtype, copy=False) @ given
-        summed[rows] = np.einsum("jn,jn->n", reach, given)
-    return summed
 
 
 class PairMatrix(NamedTuple):

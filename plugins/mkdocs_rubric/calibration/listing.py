@@ -1,6 +1,8 @@
 """Figures as rows for a terminal, a program or a spreadsheet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from mkdocs_rubric.agreement import (
@@ -10,7 +12,6 @@ from mkdocs_rubric.agreement import (
     Cells,
     Coefficient,
     Estimate,
-    Scores,
     agreement,
     each_pair,
 )
@@ -44,6 +45,7 @@ def estimates(
     sessions: Sequence[str | None],
     criteria: Sequence[str | None],
     coefficients: Sequence[Coefficient] = EVERY,
+    done: Callable[[float], None] = lambda _: None,
 ) -> Iterator[Row]:
     """One row for each session, criterion and coefficient.
 
@@ -52,44 +54,46 @@ def estimates(
         sessions: Ids; None is all of them together.
         criteria: Ids; None is all of them together.
         coefficients: Which.
+        done: Called with the share of the work that has been done since it was called last.
     """
     scores = figures.scores
-    numbers = [None if one is None else figures.sessions.index(one) for one in sessions]
-    every = range(scores.sessions)
-    found: dict[str | None, list[tuple[Estimate, ...]]] = {}
-    if None in criteria:
-        # A session alone has every scale it was scored on; what is pooled has today's only.
-        alone = [(one,) for one in numbers if one is not None]
-        of_sessions = iter(_by_window(scores.tables, coefficients, Cells(scores.session, alone)))
-        whole = [every] if None in numbers else []
-        pooled = iter(_by_window(scores.current, coefficients, Cells(scores.session, whole)))
-        found[None] = [next(pooled if one is None else of_sessions, ()) for one in numbers]
-    windows = [every if one is None else (one,) for one in numbers]
-    eras = {name: era for name in criteria if name for era in scores.indices([name])}
-    which = [era for era in eras.values() for _ in windows]
-    cells = Cells(scores.session, windows * len(eras), criteria=which)
-    of_criteria = iter(_by_window(scores.current, coefficients, cells))
-    found |= {name: [next(of_criteria) for _ in windows] for name in eras}
+    named = [one for one in criteria if one is not None]
+    today = scores.of(named[0]) if len(criteria) == len(named) == 1 else scores.current
+    # A session alone has every scale it was scored on; what is pooled has today's only.
+    alone = scores.tables if None in criteria else today
+    found: dict[tuple[str | None, int | None], list[Estimate]] = defaultdict(list)
+    calls = [
+        (tables, windows)
+        for tables, windows in (
+            (alone, {one: [figures.sessions.index(one)] for one in sessions if one is not None}),
+            (today, {None: range(scores.sessions)} if None in sessions else {}),
+        )
+        if windows and tables
+    ]
+    step = 1 / max(len(calls) * len(coefficients), 1)
+    for tables, windows in calls:
+        cells = Cells(
+            scores.session,
+            list(windows.values()),
+            each_criterion=bool(named),
+            together=bool(named) and None in criteria,
+        )
+        names = list(windows)
+        for one in agreement(tables, coefficients, cells, done=partial(done, step)):
+            found[names[one.session or 0], one.criterion].append(one)
+    eras = {name: era for name in named for era in scores.indices([name])}
     for criterion in criteria:
-        for number, of_window in zip(numbers, found.get(criterion, ()), strict=False):
+        names = {"criterion": criterion, "question": "score"}
+        for session in sessions:
+            era = None if criterion is None else eras.get(criterion, -1)
+            number = None if session is None else figures.sessions.index(session)
             about = _About("session", number, 1)
             if number is None:
                 about = _About("everything", None, scores.sessions)
-            names = {"criterion": criterion, "question": "score"}
-            today = criterion is not None or number is None
-            for one in figures.spanned(of_window, current=today):
+            on_todays = criterion is not None or number is None
+            of_both = found.get((session, era), ())
+            for one in figures.spanned(of_both, current=on_todays):
                 yield _row(figures, one, about, names)
-
-
-def _by_window(
-    tables: Sequence[Scores], coefficients: Sequence[Coefficient], cells: Cells
-) -> list[tuple[Estimate, ...]]:
-    """All coefficients of each window."""
-    if not tables or not cells.windows:
-        return []
-    found = agreement(tables, coefficients, cells)
-    step = len(cells.windows)
-    return list(zip(*(found[at : at + step] for at in range(0, len(found), step)), strict=True))
 
 
 def everything(figures: Figures) -> Iterator[Row]:

@@ -1,15 +1,19 @@
 """`rubric agreement`: how far reviewers agree."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from mkdocs_rubric.cli.progress import Progress
 from mkdocs_rubric.cli.terminal import fail, project_folder, with_layout
 
 if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
 
+_READING = 0.3
+"""The share of the work that reading is, where there are many scores."""
 _BY = ("session", "criterion", "reviewer", "pair")
 
 
@@ -48,15 +52,24 @@ def agreement(
     of the site, over the newest sessions with 12 to 24 conversations, each with its likely range.
     Rows with a mistake are left out, which is said on standard error.
     """
+    # The engine looks at several strata at a time, which numpy's own threads would only disturb.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from mkdocs_rubric.checked import FolderTree, load_and_check
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.report import as_csv, as_json, as_text, report
 
     try:
-        checked = load_and_check(FolderTree(path), layout)
-        found = report(
-            checked.project, session=session, criterion=criterion, by=by, every=shape != "text"
-        )
+        with Progress("Computing agreement") as progress:
+            tree = progress.watched(FolderTree(path), layout.clean().scores, _READING)
+            checked = load_and_check(tree, layout)
+            found = report(
+                checked.project,
+                session=session,
+                criterion=criterion,
+                by=by,
+                every=shape != "text",
+                done=lambda share: progress.advance(share * (1 - _READING)),
+            )
     except RubricError as error:
         fail(error)
     if number := len(checked.left_out):

@@ -21,23 +21,32 @@ class _Names(NamedTuple):
     complete: bool
 
 
+class _Clean(dict[str, str]):
+    """Names without blanks around them: the same string for the same name."""
+
+    def __missing__(self, text: str) -> str:
+        name = text.strip()
+        self[text] = self.setdefault(name, name)
+        return self[text]
+
+
 class Lists:
     """The lists of conversations and criteria that were read last.
 
     Reviewers mostly get one list to fill in: then it is looked at once, and their sheets share it.
+    Where they do not, their sheets still share each name.
     """
 
     def __init__(self) -> None:
         self._last: dict[str, _Names] = {}
+        self._clean = _Clean()
 
     def names(self, column: str, written: Sequence[str]) -> _Names:
         """The names of a column without blanks around them, and whether all are there."""
         known = self._last.get(column)
         if known is None or known.written != written:
-            distinct = {text: text.strip() for text in set(written)}
-            same = all(text == clean for text, clean in distinct.items())
-            clean = tuple(written if same else map(distinct.__getitem__, written))
-            known = _Names(written, clean, "" not in distinct.values())
+            clean = tuple(map(self._clean.__getitem__, written))
+            known = _Names(written, clean, "" not in self._clean.values() or "" not in clean)
             self._last[column] = known
         return known
 
