@@ -123,11 +123,15 @@ def claims(world: World, rng: np.random.Generator) -> tuple[Counter[str], bool]:
         shares = raised(shares, world.rise, rng)
     decided = {(s, (c,)) for s in range(SESSIONS) for c in picks(world, shares, s, rng)}
     decided |= {(AT, (CHANGED,))} if world.rise else set()
-    found = effects(shares, DAYS, decided)
     told: Counter[str] = Counter()
-    told["decisions"] = sum(one.verdict in CLAIMED for one in found.values())
-    seen = world.rise and found[AT, (CHANGED,)].verdict is Verdict.BETTER
+    seen = False
     for last in range(SESSIONS):
+        upto = Shares(shares.value[:, session <= last], session[session <= last], last + 1)
+        made = {one for one in decided if one[0] <= last}
+        found = effects(upto, DAYS[: last + 1], made)
+        told["decisions"] += sum(one.verdict in CLAIMED for one in found.values())
+        mine = found.get((AT, (CHANGED,))) if world.rise else None
+        seen = seen or (mine is not None and mine.verdict is Verdict.BETTER)
         move = overall_move(shares, DAYS, last)
         told["headline"] += bool(move and move.claimed)
         here = np.flatnonzero(shares.there[:, session == last].any(axis=1)).tolist()
@@ -135,10 +139,10 @@ def claims(world: World, rng: np.random.Generator) -> tuple[Counter[str], bool]:
         told["criteria"] += sum(one.claimed for one in moved.values())
         seen = seen or (CHANGED in moved and moved[CHANGED].claimed and last > AT)
     for last, earned in enumerate(looks(DAYS)):
-        upto = tables(levels[:, session <= last])
+        scored = tables(levels[:, session <= last])
         alpha = earned * Part.DRIFT.a_year / world.reviewers
         newest: dict[int, bool] = {}
-        for point in drift(upto, session[session <= last], limit=limit(alpha)):
+        for point in drift(scored, session[session <= last], limit=limit(alpha)):
             newest[point.reviewer] = point.drifting
         told["drift"] += sum(newest.values())
     return told, bool(seen)

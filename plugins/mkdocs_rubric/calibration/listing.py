@@ -83,7 +83,7 @@ def estimates(
             found[names[one.session or 0], one.criterion].append(one)
     eras = {name: era for name in named for era in scores.indices([name])}
     for criterion in criteria:
-        names = {"criterion": criterion, "question": "score"}
+        asked = {"criterion": criterion, "question": "score"}
         for session in sessions:
             era = None if criterion is None else eras.get(criterion, -1)
             number = None if session is None else figures.sessions.index(session)
@@ -93,7 +93,7 @@ def estimates(
             on_todays = criterion is not None or number is None
             of_both = found.get((session, era), ())
             for one in figures.spanned(of_both, current=on_todays):
-                yield _row(figures, one, about, names)
+                yield _row(figures, one, about, asked)
 
 
 def everything(figures: Figures) -> Iterator[Row]:
