@@ -148,22 +148,28 @@ def table(conversations: int, reviewers: int, times: int) -> Iterator[Line]:
     level = with_missing(complete)
     conversation, reviewer, flat = long_form(level)
 
-    def ours(*coefficients: Coefficient, over: str = "conversations") -> list[Estimate]:
-        return agreement(Scores(reviewer, conversation, flat, SCALE), coefficients, over=over)
+    def ours(*coefficients: Coefficient, intervals: bool = True) -> list[Estimate]:
+        return agreement(
+            Scores(reviewer, conversation, flat, SCALE), coefficients, intervals=intervals
+        )
 
     found = [one.value for one in ours(*SIX)]
     assert np.allclose(found, by_hand(conversation, flat, conversations))
-    for task, over in (("", "conversations"), (", no intervals", "nothing")):
+    for task, intervals in (("", True), (", no intervals", False)):
         us, them = duel(
-            lambda over=over: ours(*SIX, over=over),
+            lambda intervals=intervals: ours(*SIX, intervals=intervals),
             lambda: by_hand(conversation, flat, conversations),
             times,
         )
         yield Line(f"six coefficients{task}", us, "one numpy pass, no intervals", them)
 
     data = np.where(level < 0, np.nan, level).T
-    for task, over in (("", "conversations"), (", no interval", "nothing")):
-        us, them = duel(lambda over=over: ours(ALPHA, over=over), lambda: peer_alpha(data), times)
+    for task, intervals in (("", True), (", no interval", False)):
+        us, them = duel(
+            lambda intervals=intervals: ours(ALPHA, intervals=intervals),
+            lambda: peer_alpha(data),
+            times,
+        )
         yield Line(f"alpha{task}", us, "krippendorff, no interval", them)
 
     whole = complete.ravel()

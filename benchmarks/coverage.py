@@ -1,9 +1,8 @@
 """How often the intervals hold what they promise, on few conversations.
 
 Scores are cut from item + severity + noise into five levels, skewed to the upper ones as quality
-scores are. Conversations are new in every run. For "these reviewers" the severities are kept and
-the truth is the same reviewers' agreement on very many conversations; for "other reviewers" the
-severities are new in every run too and the truth is their population's.
+scores are. Conversations are new in every run, severities are kept, and the truth is the same
+reviewers' agreement on very many conversations.
 
     python benchmarks/coverage.py [--quick]
 
@@ -66,22 +65,16 @@ class World:
 
 
 def coverage(
-    conversations: int, reviewers: int, runs: int, *, others: bool, rng: np.random.Generator
+    conversations: int, reviewers: int, runs: int, rng: np.random.Generator
 ) -> list[tuple[float, float, float]]:
     """Share of intervals that hold, share missing and mean width, for each coefficient."""
-    severity = rng.normal(0, SEVERITY, (runs if others else 1, reviewers))
-    if others:
-        # many panels of the same size: chance agreement of a panel depends on its size
-        many = rng.normal(0, SEVERITY, (400, reviewers))
-        truth_world = World(400, 200, many)
-    else:
-        truth_world = World(20, 2000, severity)
-    over = "conversations and reviewers" if others else "conversations"
+    severity = rng.normal(0, SEVERITY, (1, reviewers))
+    truth_world = World(20, 2000, severity)
     scores, cells = truth_world.scores(rng)
-    found = agreement(scores, COEFFICIENTS, cells, over="nothing")
+    found = agreement(scores, COEFFICIENTS, cells, intervals=False)
     truths = np.array([one.value for one in found]).reshape(len(COEFFICIENTS), -1).mean(axis=1)
     scores, cells = World(runs, conversations, severity).scores(rng)
-    estimates = agreement(scores, COEFFICIENTS, cells, over=over)
+    estimates = agreement(scores, COEFFICIENTS, cells)
     rows = []
     for which, truth in enumerate(truths):
         ends = [
@@ -112,7 +105,7 @@ def contentious(
         level = np.searchsorted(CUTS, latent.ravel())
         return Scores(reviewer, conversation, level, SCALE, criterion)
 
-    [truth] = agreement(drawn(60_000 // criteria), over="nothing")
+    [truth] = agreement(drawn(60_000 // criteria), intervals=False)
     held = 0
     for _ in range(runs):
         scores = drawn(max(ON_RECORD, conversations))
@@ -128,9 +121,9 @@ def contentious(
 def as_others_do(conversations: int, reviewers: int, runs: int, rng: np.random.Generator) -> str:
     """Percent agreement with the intervals usually seen: percentile bootstrap, Wilson on pairs."""
     severity = rng.normal(0, SEVERITY, (1, reviewers))
-    [truth] = agreement(World(1, 40_000, severity).scores(rng)[0], over="nothing")
+    [truth] = agreement(World(1, 40_000, severity).scores(rng)[0], intervals=False)
     scores, _ = World(runs, conversations, severity).scores(rng)
-    each = agreement(scores, cells=Cells(np.arange(runs * conversations)), over="nothing")
+    each = agreement(scores, cells=Cells(np.arange(runs * conversations)), intervals=False)
     shares = np.reshape([one.value for one in each], (runs, conversations))
     drawn = rng.integers(0, conversations, (1000, conversations))
     low, high = np.quantile(shares[:, drawn].mean(axis=2), [0.025, 0.975], axis=1)
@@ -142,7 +135,7 @@ def as_others_do(conversations: int, reviewers: int, runs: int, rng: np.random.G
 
 
 def main() -> None:
-    """Print one table for each claim and number of reviewers."""
+    """Print one table for each number of reviewers."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer runs: about ten seconds")
     parser.add_argument("--runs", type=int, help="runs for each row")
@@ -152,18 +145,16 @@ def main() -> None:
     started = time.perf_counter()
     names = [f"{c.name[:12]}/{c.weights[:5]}" for c in COEFFICIENTS]
     promised = []
-    for others in (False, True):
-        for reviewers in REVIEWERS:
-            claim = "other reviewers as well" if others else "these reviewers"
-            print(f"\n{reviewers} reviewers, claim about {claim}: % of intervals that hold", end="")
-            print(f" (and % missing), {runs} runs")
-            print("conversations" + "".join(f"{name:>20}" for name in names))
-            for conversations in CONVERSATIONS:
-                rows = coverage(conversations, reviewers, runs, others=others, rng=rng)
-                cells = [f"{held:6.1%} ({missing:5.1%})" for held, missing, _ in rows]
-                print(f"{conversations:13d}" + "".join(f"{cell:>20}" for cell in cells))
-                if reviewers == max(REVIEWERS) and not others:
-                    promised += [held for held, _, _ in rows[: len(PROMISED)]]
+    for reviewers in REVIEWERS:
+        print(f"\n{reviewers} reviewers: % of intervals that hold", end="")
+        print(f" (and % missing), {runs} runs")
+        print("conversations" + "".join(f"{name:>20}" for name in names))
+        for conversations in CONVERSATIONS:
+            rows = coverage(conversations, reviewers, runs, rng)
+            cells = [f"{held:6.1%} ({missing:5.1%})" for held, missing, _ in rows]
+            print(f"{conversations:13d}" + "".join(f"{cell:>20}" for cell in cells))
+            if reviewers == max(REVIEWERS):
+                promised += [held for held, _, _ in rows[: len(PROMISED)]]
     print(f"\nwithin tolerance and AC2, 20 reviewers: {min(promised):.1%} to {max(promised):.1%}")
     print(
         f"\n15% of conversations contentious, {ON_RECORD} on record: % of likely ranges that hold"

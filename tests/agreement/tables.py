@@ -1,5 +1,7 @@
 """Small score tables as a person would write them down."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from mkdocs_rubric.agreement import NOT_APPLICABLE, NOT_SCORED, Coefficient, Scale, Scores
@@ -56,3 +58,9 @@ def random_levels(rng, units=12, reviewers=4, levels=5, missing=0.2):
     centre = rng.integers(0, levels, (units, 1))
     level = np.clip(centre + rng.integers(-1, 2, (units, reviewers)), 0, levels - 1)
     return np.where(rng.random(level.shape) < missing, NOT_SCORED, level)
+
+
+def among(scores, reviewers):
+    """What these reviewers scored: a pair, for Cohen's kappa with its interval."""
+    mine = np.isin(scores.reviewer, list(reviewers))
+    return replace(scores, level=np.where(mine, scores.level, NOT_SCORED))

@@ -26,12 +26,6 @@ def test_ratings_are_kept_only_where_asked_for():
         tabulate(scores).levels_by_reviewer()
 
 
-def test_leaving_out_a_reviewer():
-    units = tabulate(a_table([[1, 2], [None, 5]]), ratings=True).without(1)
-    assert units.given.tolist() == [1, 0]
-    assert units.ratings.tolist() == [[0, -1], [-1, -1]]
-
-
 def test_counting_in_blocks_is_counting(monkeypatch):
     monkeypatch.setattr(counts, "BLOCK", 7)
     rng = np.random.default_rng(0)

@@ -6,8 +6,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from agreement.tables import FIVE, MET, WITHIN, a_table, from_levels
-from mkdocs_rubric.agreement import Coefficient, Scores, agreement, among, each_pair
+from agreement.tables import FIVE, MET, WITHIN, a_table, among, from_levels
+from mkdocs_rubric.agreement import Coefficient, Scores, agreement, each_pair
 
 KAPPA = Coefficient("cohen", "quadratic")
 CRITERIA, CONVERSATIONS, REVIEWERS = 3, 9, 5

@@ -12,7 +12,7 @@ import pytest
 
 from agreement.tables import from_levels
 from mkdocs_rubric.agreement import NOT_SCORED, Coefficient, Scale, agreement, tabulate
-from mkdocs_rubric.agreement.jackknife import linearized_error
+from mkdocs_rubric.agreement.jackknife import Figures, ratio
 from mkdocs_rubric.agreement.kernels import Conger, Krippendorff, Parts
 from mkdocs_rubric.agreement.pairs import cohen
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS
@@ -87,6 +87,23 @@ class GwetsAlpha(Krippendorff):
         scores = totals[1:-1].sum(axis=0)
         less = room * (scores - 1) / scores
         return Parts(gain - room + less, less, weight)
+
+
+def linearized_error(units, kernel):
+    """Gwet's large-sample standard error (2014, section 5.3), for comparison with the jackknife.
+
+    It is the spread of the influence of each unit, here by differentiating the coefficient along
+    the unit's terms. Gwet counts units without a pair as an observed agreement of zero, which adds
+    the last term. It is too small on few conversations, so no interval here rests on it.
+    """
+    terms = kernel.terms(units)
+    total, step = terms.sum(axis=1, keepdims=True), 1e-4
+    up, down = (ratio(Figures(*kernel.parts(total + sign * step * terms)[:2])) for sign in (1, -1))
+    [value] = ratio(Figures(*kernel.parts(total)[:2]))
+    n = len(units)
+    paired = units.given > 1
+    influence = n * (up - down) / (2 * step) + value * (paired * n / paired.sum() - 1)
+    return float(np.sqrt((influence**2).sum() / (n * (n - 1))))
 
 
 def error_of(scores, name):

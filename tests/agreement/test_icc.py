@@ -48,7 +48,7 @@ def test_a_complete_table_gives_shrout_and_fleiss(seed):
 def test_missing_scores_give_what_least_squares_do(seed):
     rng = np.random.default_rng(seed)
     level = random_levels(rng, units=9, reviewers=6, missing=rng.choice([0.05, 0.3, 0.5]))
-    [found] = agreement(from_levels(level), [ICC], over="nothing")
+    [found] = agreement(from_levels(level), [ICC], intervals=False)
     assert found.value == pytest.approx(by_least_squares(level), abs=1e-12)
 
 
@@ -59,7 +59,7 @@ def test_missing_scores_leave_the_estimate_near_the_truth():
     level = np.clip(np.rint(latent * 4), 0, 40).astype(int)
     level[rng.random(level.shape) < 0.6] = -1
     scale = type(FIVE)(tuple(float(value) for value in range(41)))
-    [found] = agreement(from_levels(level, scale), [ICC], over="nothing")
+    [found] = agreement(from_levels(level, scale), [ICC], intervals=False)
     truth = 1.44 / (1.44 + severity.var(ddof=1) + 0.64)
     assert found.value == pytest.approx(truth, abs=0.03)
 

@@ -72,7 +72,7 @@ def test_everybody_gives_the_same_level(coefficient):
 
 def test_all_levels_within_the_tolerance_leave_nothing_above_chance():
     found = only(a_table([[4, 5, 4], [5, 4, 4], [4, 4, 5]]), Coefficient("fleiss", "tolerance"))
-    assert found.undefined == "any two of the levels given agree, so there is nothing above chance"
+    assert found.undefined == "any two of the levels given agree, so there is nothing to tell apart"
 
 
 def test_cohens_kappa_is_for_two():

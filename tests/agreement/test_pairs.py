@@ -51,5 +51,5 @@ def test_without_each_unit_it_is_what_it_would_be_without_it(units, weights):
     _, without = kernel.leave_one_out(scores, np.zeros(units, dtype=int), 1)
     for unit in range(units):
         less = np.delete(level, unit, axis=0)
-        [one] = agreement(from_levels(less), [Coefficient("light", weights)], over="nothing")
+        [one] = agreement(from_levels(less), [Coefficient("light", weights)], intervals=False)
         assert without.gain[unit] == pytest.approx(one.value or 0.0, abs=1e-10)

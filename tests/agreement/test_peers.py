@@ -8,8 +8,8 @@ import pytest
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import cohens_kappa, fleiss_kappa
 
-from agreement.tables import from_levels, random_levels
-from mkdocs_rubric.agreement import Coefficient, agreement, among, pair_matrix
+from agreement.tables import among, from_levels, random_levels
+from mkdocs_rubric.agreement import Coefficient, agreement, pair_matrix
 
 SEEDS = range(8)
 
@@ -20,7 +20,7 @@ def level(request):
 
 
 def value(level, name, weights="identity"):
-    [found] = agreement(from_levels(level), [Coefficient(name, weights)], over="nothing")
+    [found] = agreement(from_levels(level), [Coefficient(name, weights)], intervals=False)
     return found.value
 
 

@@ -110,9 +110,9 @@ def test_perfect_agreement_is_one_or_undefined(level, reviewers):
 
 
 @few
-@given(levels, st.sampled_from(["conversations", "conversations and reviewers", "nothing"]))
-def test_nothing_is_ever_not_a_number(level, over):
-    for one in figures(level, over=over):
+@given(levels, st.booleans())
+def test_nothing_is_ever_not_a_number(level, intervals):
+    for one in figures(level, intervals=intervals):
         assert (one.value is None) == (one.undefined is not None)
         assert (one.low is None) == (one.high is None) == (one.no_interval is not None)
         for field in (one.value, one.low, one.high, one.standard_error):

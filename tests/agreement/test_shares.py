@@ -54,7 +54,7 @@ def test_shares_of_one_conversation():
 @given(levels)
 def test_percent_agreement_is_their_mean(level):
     found = shares(level)
-    [one] = agreement(from_levels(level), [WITHIN], over="nothing")
+    [one] = agreement(from_levels(level), [WITHIN], intervals=False)
     if one.value is None:
         assert not found.there.any()
     else:
@@ -67,7 +67,7 @@ def test_percent_agreement_of_windows_is_the_mean_of_their_columns(level, sessio
     session = np.arange(len(level)) % sessions
     found = shares(level, session)
     for which, one in enumerate(
-        agreement(from_levels(level), [WITHIN], Cells(session), over="nothing")
+        agreement(from_levels(level), [WITHIN], Cells(session), intervals=False)
     ):
         column = found.value[:, found.session == which]
         assert one.value is None or np.nanmean(column) == pytest.approx(one.value)

@@ -1,9 +1,9 @@
 """Inter-rater agreement from arrays: pure functions, knowing nothing of rubrics and files.
 
 Scores come as reviewer, conversation, criterion and level indices with the declared scale
-(`Scores`). `agreement` gives every coefficient in every cell with an interval, `trend` does so over
-time, `compare` says what changed between two runs of sessions; `severities` and `drift` are about
-reviewers, `confusions` about levels. What is undefined comes back as a reason in plain words.
+(`Scores`). `agreement` gives every coefficient in every cell with an interval, `compare` says what
+changed between two runs of sessions; `severities` and `drift` are about reviewers, `confusions`
+about levels. What is undefined comes back as a reason in plain words.
 """
 
 from mkdocs_rubric.agreement.against import Against
@@ -16,7 +16,6 @@ from mkdocs_rubric.agreement.counts import (
     NOT_SCORED,
     Scores,
     Units,
-    among,
     applicable,
     tabulate,
 )
@@ -28,7 +27,6 @@ from mkdocs_rubric.agreement.pairs import PairMatrix, pair_matrix
 from mkdocs_rubric.agreement.reviewers import Deviations, Severity, deviations, severities
 from mkdocs_rubric.agreement.scale import Scale
 from mkdocs_rubric.agreement.shares import Shares
-from mkdocs_rubric.agreement.trend import Trend, trend
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS
 from mkdocs_rubric.agreement.windows import rolling_windows
 
@@ -53,10 +51,8 @@ __all__ = [
     "Scores",
     "Severity",
     "Shares",
-    "Trend",
     "Units",
     "agreement",
-    "among",
     "applicable",
     "compare",
     "confusions",
@@ -68,5 +64,4 @@ __all__ = [
     "scale_use",
     "severities",
     "tabulate",
-    "trend",
 ]

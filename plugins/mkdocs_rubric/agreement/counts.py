@@ -6,7 +6,6 @@ unit nobody scored is a row of zeros. N/A is counted apart: it is a judgement ab
 not a level of it.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -22,7 +21,6 @@ _CODES = 2
 
 BLOCK = 1 << 17
 """Rows counted at a time, so that keys stay in the cache; more where there are more counts."""
-_LONG_RUN = 32
 _SAMPLE = 16
 """Rows looked at first, from the whole of a long table and for each who may be in it."""
 _NARROW = 1 << 31
@@ -99,12 +97,6 @@ def applicable(scores: Scores) -> Scores:
     return replace(scores, level=answer, scale=Scale((0.0, 1.0)))
 
 
-def among(scores: Scores, reviewers: Collection[int]) -> Scores:
-    """What these reviewers scored: a pair, for Cohen's kappa with its interval."""
-    mine = np.isin(scores.reviewer, list(reviewers))
-    return replace(scores, level=np.where(mine, scores.level, NOT_SCORED))
-
-
 @dataclass(frozen=True, slots=True)
 class Units:
     """Counts of n units on one scale.
@@ -152,16 +144,6 @@ class Units:
             raise ValueError("this needs to know who scored what: tabulate(..., ratings=True)")
         return self.ratings
 
-    def without(self, reviewer: int) -> "Units":
-        """The units as they would be had this reviewer scored nothing."""
-        ratings = self.levels_by_reviewer().copy()
-        given = ratings[:, reviewer]
-        scored = np.flatnonzero(given >= 0)
-        counts = self.counts.copy()
-        counts[given[scored], scored] -= 1
-        ratings[:, reviewer] = NOT_SCORED
-        return replace(self, counts=counts, ratings=ratings)
-
 
 def tabulate(scores: Scores, *, ratings: bool = False) -> Units:
     """Count the scores, one unit per conversation and criterion, in that order.
@@ -171,11 +153,9 @@ def tabulate(scores: Scores, *, ratings: bool = False) -> Units:
     conversations = size(scores.conversation)
     criteria = scores.criteria
     n = conversations * criteria
-    long_runs = scores.criterion is None and len(scores.level) >= _LONG_RUN * n > 0
-    counts = _of_runs(scores, n) if long_runs else None
     index = np.arange(n)
     return Units(
-        _of_rows(scores, n, criteria) if counts is None else counts,
+        _of_rows(scores, n, criteria),
         index // criteria if criteria > 1 else index,
         index % criteria if criteria > 1 else np.zeros_like(index),
         scores.scale,
@@ -198,40 +178,6 @@ def _of_rows(scores: Scores, n: int, criteria: int) -> FloatArray:
     if not flat.size:
         return np.zeros((scores.scale.levels, n))
     return flat[_CODES * n :].reshape(-1, n).astype(np.float64)
-
-
-def _of_runs(scores: Scores, n: int) -> FloatArray | None:
-    """(q, n) counts of rows that stand together by unit; None where they do not.
-
-    Comparing is several times faster than counting, and adding up needs long runs to be so too.
-    """
-    starts = _starts(scores.conversation)
-    if starts is None:
-        return None
-    runs = np.diff(starts)
-    counts = np.zeros((scores.scale.levels, n))
-    for some in blocks(len(runs), 1 + BLOCK * len(runs) // len(scores.level)):
-        first, last = starts[some.start], starts[min(some.stop, len(runs))]
-        level, here = scores.level[first:last], starts[some][: len(runs[some])] - first
-        small = np.min_scalar_type(runs[some].max())
-        at = scores.conversation[here + first]
-        for which, row in enumerate(counts):
-            given = (level == which).view(np.uint8)
-            row[at] = np.add.reduceat(given, here, dtype=small)
-    return counts
-
-
-def _starts(unit: Integers) -> IntArray | None:
-    """Where each run of the same unit starts, and the end of the last; None if not in order."""
-    found = [np.zeros(1, dtype=np.int64)]
-    for block in blocks(len(unit) - 1, BLOCK):
-        here = unit[block.start : block.stop + 1]
-        found.append(np.flatnonzero(here[1:] != here[:-1]) + (block.start + 1))
-    starts = np.concatenate(found)
-    values = unit[starts]
-    if np.any(values[1:] < values[:-1]):
-        return None
-    return np.append(starts, len(unit))
 
 
 def _reviewers_in(scores: Scores, session: Integers | None, sessions: int) -> BoolArray:

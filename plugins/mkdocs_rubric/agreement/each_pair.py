@@ -159,7 +159,7 @@ def _of_pairs(
     columns = []
     for coefficient, sums in ((WITHIN_TOLERANCE, agreement), (kappa, chance_corrected)):
         figure, over_conversations = sums.found(there)
-        columns.append(report.estimates(coefficient, figure, [over_conversations]))
+        columns.append(report.estimates(coefficient, figure, over_conversations))
     rows = map(PairEstimates._make, zip(first.tolist(), second.tolist(), *columns, strict=True))
     return (row for row in rows if row.kappa.pairs)
 

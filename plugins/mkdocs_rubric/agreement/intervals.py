@@ -7,18 +7,15 @@ coefficient. With two conversations there is none; where the conversations do no
 is Wilson's, as if each conversation either agreed or not.
 `benchmarks/coverage.py` shows how often these intervals hold what they promise.
 
-Source: Gwet (2014), chapter 5; Wilson (1927); Satterthwaite F.E. (1946) Biometrics Bull. 2:110-114
-for the degrees of freedom of a sum of two variances.
+Source: Gwet (2014), chapter 5; Wilson (1927).
 """
 
-from collections.abc import Sequence
 from enum import Enum
 
 import numpy as np
 
-from mkdocs_rubric.agreement.arrays import share
 from mkdocs_rubric.agreement.quantiles import t_quantile, wilson
-from mkdocs_rubric.agreement.scale import FloatArray, IntArray
+from mkdocs_rubric.agreement.scale import FloatArray
 
 FEWEST = 3
 """Conversations an interval needs at least."""
@@ -39,14 +36,6 @@ class Transform(Enum):
 
     LOGIT = "logit"
     LOG_ONE_LESS = "log(1 - c)"
-
-
-def degrees_of_freedom(variances: Sequence[FloatArray], numbers: Sequence[IntArray]) -> FloatArray:
-    """Satterthwaite's for a sum of variances, each on one less than its number; at least 1."""
-    total = np.sum(variances, axis=0)
-    pairs = zip(variances, numbers, strict=True)
-    rough = np.sum([v**2 / np.maximum(n - 1, 1) for v, n in pairs], axis=0)
-    return np.maximum(share(total**2, rough), 1.0)
 
 
 def t_quantiles(df: FloatArray, confidence: float) -> FloatArray:

@@ -8,14 +8,13 @@ Sources: Efron B. & Stein C. (1981) Ann. Stat. 9:586-596 (jackknife variance); G
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from mkdocs_rubric.agreement.arrays import blocks, distinct, segment_sums, share, sums_by
 from mkdocs_rubric.agreement.cells import Block
-from mkdocs_rubric.agreement.counts import Units
 from mkdocs_rubric.agreement.kernels import NONE, Kernel, Parts
 from mkdocs_rubric.agreement.panels import PanelKernel
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
@@ -203,19 +202,6 @@ def over_conversations(
     return found, spread(found, figures(whole[:, sample.cell] + change), sample.cell, sample.times)
 
 
-def over_reviewers(
-    sample: Sample, kernels: Sequence[AnyKernel], found: Figures, seen: BoolArray
-) -> Spread:
-    """The variance over reviewers; `seen` (C, R) says who has scored in which cell."""
-    rest, cell = [np.zeros((2, 0))], [np.zeros(0, dtype=np.int64)]
-    for reviewer in range(seen.shape[1]):
-        less = [block._replace(units=block.units.without(reviewer)) for block in sample.blocks]
-        here = np.flatnonzero(seen[:, reviewer])
-        rest.append(np.stack(point(replace(sample, blocks=less), kernels))[:, here])
-        cell.append(here)
-    return spread(found, Figures(*np.hstack(rest)), np.concatenate(cell))
-
-
 def figures(whole: FloatArray) -> Figures:
     """The coefficient from (3, …) gain and room times units, and units; sums of any strata."""
     gain, room, weight = whole
@@ -243,20 +229,3 @@ def spread(
     squares = sums_by(cell, squares if times is None else squares * times, cells)
     variance = np.where(undefined, 0.0, squares * (number - 1) / np.maximum(number, 1))
     return Spread(variance, ~undefined, number.astype(np.int64, copy=False))
-
-
-def linearized_error(units: Units, kernel: Kernel) -> float:
-    """Gwet's large-sample standard error (2014, section 5.3), for comparison with the jackknife.
-
-    It is the spread of the influence of each unit, here by differentiating the coefficient along
-    the unit's terms. Gwet counts units without a pair as an observed agreement of zero, which adds
-    the last term. It is too small on few conversations, so no interval here rests on it.
-    """
-    terms = kernel.terms(units)
-    total, step = terms.sum(axis=1, keepdims=True), 1e-4
-    up, down = (ratio(Figures(*kernel.parts(total + sign * step * terms)[:2])) for sign in (1, -1))
-    [value] = ratio(Figures(*kernel.parts(total)[:2]))
-    n = len(units)
-    paired = units.given > 1
-    influence = n * (up - down) / (2 * step) + value * (paired * n / paired.sum() - 1)
-    return float(np.sqrt((influence**2).sum() / (n * (n - 1))))

@@ -1,7 +1,7 @@
 """From scores to estimates: the one entry for every coefficient in every cell."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from mkdocs_rubric.agreement.cells import POOLED, Cells, Plan
 from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
@@ -13,15 +13,11 @@ from mkdocs_rubric.agreement.jackknife import (
     Sample,
     Spread,
     over_conversations,
-    over_reviewers,
     point,
     sums,
 )
 from mkdocs_rubric.agreement.report import Report, tally_of
 from mkdocs_rubric.agreement.scale import BoolArray
-
-Over = Literal["conversations", "conversations and reviewers", "nothing"]
-"""What an interval is about: these reviewers on other conversations, or other reviewers as well."""
 
 
 def agreement(
@@ -29,7 +25,7 @@ def agreement(
     coefficients: Sequence[Coefficient] = (WITHIN_TOLERANCE,),
     cells: Cells = POOLED,
     *,
-    over: Over = "conversations",
+    intervals: bool = True,
     confidence: float = 0.95,
     done: Callable[[], None] = lambda: None,
 ) -> list[Estimate]:
@@ -39,14 +35,13 @@ def agreement(
         scores: One table for each scale.
         coefficients: What to compute.
         cells: On what.
-        over: What the interval speaks about.
+        intervals: Whether to compute them too: on other conversations, for the same reviewers.
         confidence: How often the interval should hold.
         done: Called after each coefficient.
     """
     tables = [scores] if isinstance(scores, Scores) else list(scores)
     plans = [Plan(way, tables) for way in cells.ways]
-    by_reviewer = over == "conversations and reviewers"
-    ratings = by_reviewer or any(coefficient.needs_reviewers for coefficient in coefficients)
+    ratings = any(coefficient.needs_reviewers for coefficient in coefficients)
     counted = (tabulate(one, ratings=True) if ratings else one.units for one in tables)
     blocks = [plans[0].block(units) for units in counted]
     if plans[0].by_unit and len(plans) == len(blocks) == 1 and not ratings:
@@ -58,11 +53,11 @@ def agreement(
         names = [plan.name(cell) for cell in range(plan.number)]
         report = Report(tally_of(sample, seen), names, confidence)
         layouts.append(_Layout(sample, seen, report))
-    known: dict[Coefficient, list[tuple[Figures, list[Spread]]]] = {}
+    known: dict[Coefficient, list[tuple[Figures, Spread | None]]] = {}
     for coefficient in coefficients:
         if coefficient.computed_as not in known:
             kernels = [coefficient.computed_as.kernel(block.units.scale) for block in blocks]
-            known[coefficient.computed_as] = _found(layouts, kernels, over)
+            known[coefficient.computed_as] = _found(layouts, kernels, intervals=intervals)
         done()
     return [
         estimate
@@ -81,18 +76,11 @@ class _Layout(NamedTuple):
 
 
 def _found(
-    layouts: Sequence[_Layout], kernels: Sequence[AnyKernel], over: Over
-) -> list[tuple[Figures, list[Spread]]]:
-    """One coefficient in each layout of the same strata, and what its interval rests on."""
-    if over == "nothing":
-        return [(point(layout.sample, kernels), []) for layout in layouts]
+    layouts: Sequence[_Layout], kernels: Sequence[AnyKernel], *, intervals: bool
+) -> list[tuple[Figures, Spread | None]]:
+    """One coefficient in each layout of the same strata, and how it varies."""
+    if not intervals:
+        return [(point(layout.sample, kernels), None) for layout in layouts]
     blocks = layouts[0].sample.blocks
     of_blocks = [sums(block, kernel) for block, kernel in zip(blocks, kernels, strict=True)]
-    every = []
-    for sample, seen, _ in layouts:
-        found, spread = over_conversations(sample, of_blocks)
-        spreads = [spread]
-        if over == "conversations and reviewers":
-            spreads.append(over_reviewers(sample, kernels, found, seen))
-        every.append((found, spreads))
-    return every
+    return [over_conversations(layout.sample, of_blocks) for layout in layouts]

@@ -16,7 +16,6 @@ from mkdocs_rubric.agreement.intervals import (
     NO_SPREAD,
     ROUGH,
     Transform,
-    degrees_of_freedom,
     no_spread,
     symmetric,
     t_quantiles,
@@ -85,13 +84,13 @@ class Report:
         self._columns = [*(column.tolist() for column in tally[:4]), *zip(*names, strict=True)]
 
     def estimates(
-        self, coefficient: Coefficient, found: Figures, spreads: Sequence[Spread]
+        self, coefficient: Coefficient, found: Figures, spread: Spread | None
     ) -> Iterator[Estimate]:
-        """One coefficient in every cell; `spreads` are what its interval is about, if any."""
+        """One coefficient in every cell; `spread` is what its interval rests on, if it has one."""
         cells = len(found.room)
-        numbers, error = ratio(found), np.sqrt(sum(spread.variance for spread in spreads))
-        error = np.broadcast_to(error, (cells,))
-        low, high = self._ends(coefficient, numbers, error, spreads)
+        numbers = ratio(found)
+        error = np.zeros(cells) if spread is None else np.sqrt(spread.variance)
+        low, high = self._ends(coefficient, numbers, error, spread)
         end = np.minimum(numbers, -1.0)  # of correlations; the others end where no pair agrees
         if coefficient.name not in _NOT_SHARES:
             end = np.minimum(1.0 - 1.0 / np.maximum(found.room, NO_ROOM), 0.0)
@@ -101,9 +100,9 @@ class Report:
         ]
         undefined: list[str | None] = [None] * cells
         no_interval: list[str | None] = [None] * cells
-        for cell in self._odd(coefficient, found, spreads).tolist():
+        for cell in self._odd(coefficient, found, spread).tolist():
             undefined[cell] = self._undefined(coefficient, cell, found.room[cell])
-            no_interval[cell] = undefined[cell] or self._no_interval(coefficient, cell, spreads)
+            no_interval[cell] = undefined[cell] or self._no_interval(coefficient, cell, spread)
             gone = columns if undefined[cell] else columns[1:] if no_interval[cell] else []
             for column in gone:
                 column[cell] = None
@@ -130,23 +129,20 @@ class Report:
         coefficient: Coefficient,
         value: FloatArray,
         error: FloatArray,
-        spreads: Sequence[Spread],
+        spread: Spread | None,
     ) -> tuple[FloatArray, FloatArray]:
         """(C,) both ends; the value itself where there is no spread."""
         low, high = value.copy(), value.copy()
         wide = np.flatnonzero(error > NO_SPREAD)
-        if len(wide):
-            df = degrees_of_freedom(
-                [spread.variance[wide] for spread in spreads],
-                [spread.number[wide] for spread in spreads],
-            )
+        if spread is not None and len(wide):
+            df = np.maximum(spread.number[wide] - 1.0, 1.0)
             half = t_quantiles(df, self._confidence) * error[wide]
             percent = coefficient.name == "percent_agreement"
             transform = Transform.LOGIT if percent else Transform.LOG_ONE_LESS
             low[wide], high[wide] = symmetric(value[wide], half, transform)
         return low, high
 
-    def _odd(self, coefficient: Coefficient, found: Figures, spreads: Sequence[Spread]) -> IntArray:
+    def _odd(self, coefficient: Coefficient, found: Figures, spread: Spread | None) -> IntArray:
         """The cells that may have no value or no interval."""
         tally = self._tally
         odd = (tally.pairs == 0) | (found.room <= NO_ROOM) | (tally.conversations < FEWEST)
@@ -154,11 +150,12 @@ class Report:
             odd |= tally.lowest < 0
         if coefficient.name == "cohen":
             odd |= tally.reviewers > _A_PAIR
-        for spread in spreads:
-            odd |= ~spread.defined
-            if coefficient.name in _NOT_SHARES:
-                odd |= spread.variance <= NO_SPREAD**2
-        return np.flatnonzero(odd | (not spreads))
+        if spread is None:
+            return np.arange(len(odd))
+        odd |= ~spread.defined
+        if coefficient.name in _NOT_SHARES:
+            odd |= spread.variance <= NO_SPREAD**2
+        return np.flatnonzero(odd)
 
     def _undefined(self, coefficient: Coefficient, cell: int, room: float) -> str | None:
         tally = self._tally
@@ -181,16 +178,15 @@ class Report:
         return why.NO_RATIOS if ratios else None
 
     def _no_interval(
-        self, coefficient: Coefficient, cell: int, spreads: Sequence[Spread]
+        self, coefficient: Coefficient, cell: int, spread: Spread | None
     ) -> str | None:
         conversations = self._tally.conversations[cell]
-        if not spreads:
+        if spread is None:
             return why.NOT_ASKED
         if conversations < FEWEST:
             return why.ONE_CONVERSATION if conversations == 1 else why.TWO_CONVERSATIONS
-        if not all(spread.defined[cell] for spread in spreads):
+        if not spread.defined[cell]:
             return why.ONE_LESS
-        variance = sum(float(spread.variance[cell]) for spread in spreads)
-        if variance <= NO_SPREAD**2 and coefficient.name in _NOT_SHARES:
+        if spread.variance[cell] <= NO_SPREAD**2 and coefficient.name in _NOT_SHARES:
             return why.NO_SPREAD
         return None
