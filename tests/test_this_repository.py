@@ -1,6 +1,8 @@
 """The living example: it passes its own checks, and it tells its story."""
 
 import datetime as dt
+import html
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ from mkdocs_rubric import FolderTree, Severity, Status, load_and_check
 from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.edit import formatted, project_files
 from mkdocs_rubric.load import Layout
+from mkdocs_rubric.site import Options, Renderer, build
 
 ROOT = Path(__file__).parents[1]
 TODAY = dt.date(2026, 11, 23)
@@ -112,3 +115,34 @@ def test_its_scores_come_from_the_documented_model(tmp_path):
     subprocess.run([sys.executable, copy / "benchmarks/example_scores.py"], cwd=copy, check=True)
     after = {ROOT / p.relative_to(copy): p.read_bytes() for p in (copy / "scores").rglob("*.csv")}
     assert after == before
+
+
+STATISTICS = [
+    "pooled", "interval", "noise", "indicative", "net", "chance", "q", "significant", "kappa",
+    "coefficient", "variance", "confidence", "standard error", "distinguishable",
+]  # fmt: skip
+
+
+def figures_of(text):
+    """What a page says of figures: without the method, formulas and the table of other measures."""
+    parts = re.findall(
+        r'<div class="rubric-(?:headline|effect)\b.*?</div>\n</div>'
+        r'|<div class="rubric-effect">.*?</div>|<aside class="rubric-agreement".*?</aside>'
+        r'|<p class="rubric-sum">.*?</p>|<dl class="rubric-facts".*?</dl>',
+        text,
+        re.DOTALL,
+    )
+    found = " ".join(parts)
+    found = re.sub(r"<details.*?Other measures.*?</details>", "", found, flags=re.DOTALL)
+    return html.unescape(
+        re.sub(r"<[^>]+>", " ", re.sub(r"<svg.*?</svg>", "", found, flags=re.DOTALL))
+    )
+
+
+def test_no_word_of_statistics_stands_outside_the_method():
+    site = build(FolderTree(ROOT), Options(), Renderer(), today=TODAY)
+    said = {uri: figures_of(text) for uri, text in site.text.items()}
+    assert sum(map(bool, said.values())) > 40
+    for uri, text in said.items():
+        for word in STATISTICS:
+            assert not re.search(rf"\b{word}\b", text, re.IGNORECASE), f"{word!r} on {uri}"
