@@ -84,3 +84,25 @@ def test_a_name_that_is_a_word_is_replaced_only_where_it_can_be_a_name(tmp_path)
     text = all_text(built(tmp_path, "{}", files=files))
     assert "This will do." in text
     assert "Will missed the attachment" not in text
+
+
+def test_the_order_of_reviewers_gives_nothing_away(tmp_path):
+    names = [f"{letter}nna" for letter in "abcdefgh"]
+    files = a_repository()
+    session = files["scores/s1/session.yaml"]
+    files["scores/s1/session.yaml"] = session.replace(
+        "reviewers: [anouk, bram]", f"reviewers: [anouk, bram, {', '.join(names)}]"
+    )
+    sheet = "conversation,criterion,score,note\nC-1,empathy,2,seen\n"
+    files |= {f"scores/s1/{name}.csv": sheet for name in names}
+    site = built(tmp_path, "{pseudonym_key: k}", files=files, strict=False)
+    html = (site / "calibration/s1/index.html").read_text(encoding="utf-8")
+    columns = re.findall(r'<th scope="col">([A-Z]\w+ [A-Z]\w+)</th>', html)
+    noted = re.findall(r"<small>([A-Z]\w+ [A-Z]\w+)</small></li>", html)
+    assert len(columns) == 10
+    assert columns == sorted(columns)
+    assert len(noted) == 9
+    assert noted == sorted(noted)
+    page = (site / "agreement/reviewers/index.html").read_text(encoding="utf-8")
+    alike = re.findall(r'<th scope="row">([A-Z]\w+ [A-Z]\w+)<br>', page)[1:-1]
+    assert alike == sorted(alike), "those of one severity"

@@ -220,7 +220,7 @@ def test_live_reviews_are_compared_through_the_conversations_that_link_them():
     path = "scores/s000/session.yaml"
     files[path] += "kind: live\n"
     linked = page(built(files), "agreement/reviewers.md")
-    value = r"<td>([+\N{MINUS SIGN}\d.]+)"
+    value = r"<td data-label=\"Severity\">([+\N{MINUS SIGN}\d.]+)"
     assert re.findall(value, plain)[0] == "\N{MINUS SIGN}1.00", "ben is between the two"
     assert set(re.findall(value, linked)) == {"\N{MINUS SIGN}1.00", "0.00", "+1.00"}
 

@@ -194,7 +194,7 @@ def _deciders(context: Context, decision: Decision) -> str:
         return ""
     if not context.people.shown:
         return counted(len(decision.deciders), "person", "people")
-    return ", ".join(context.people.name(one) for one in decision.deciders)
+    return ", ".join(context.people.name(one) for one in context.people.in_order(decision.deciders))
 
 
 def _chain(context: Context, decision: Decision) -> Iterator[tuple[Link, str, bool]]:

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from mkdocs_rubric.model import Project
@@ -103,6 +103,15 @@ class People:
         if self.privacy is Privacy.NAMES:
             return reviewer[:1].upper() + reviewer[1:]
         return self.names.get(reviewer, "a reviewer")
+
+    def in_order(self, reviewers: Iterable[str]) -> list[str]:
+        """Reviewers in an order that gives nothing away.
+
+        In files they often stand by name: under pseudonyms that order would undo them all.
+        """
+        if self.privacy is Privacy.NAMES:
+            return list(reviewers)
+        return sorted(reviewers, key=lambda one: (self.name(one), one))
 
     def in_text(self, text: str) -> str:
         """Running text with every reviewer's name replaced."""

@@ -135,7 +135,7 @@ def _rows(context: Context, found: Figures) -> Iterator[ReviewerRow]:
     for point in found.drift:
         paths.setdefault(point.reviewer, []).append(point)
     verdicts = dict(zip((one.reviewer for one in found.severities), found.verdicts, strict=True))
-    for one in _in_order(found):
+    for one in _in_order(context, found):
         path = paths.get(one.reviewer, [])
         verdict = verdicts[one.reviewer]
         named = one.q is not None and one.q < found.named_at
@@ -239,8 +239,12 @@ def _pairs(context: Context, found: Figures) -> PairsView | None:
         heat = sum(100 * one.share < limit for limit in limits)
         return PairCell(beside.percent(one.share), words, None if few or not heat else heat, few)
 
+    def shown(one: Pair) -> list[str]:
+        pair = (found.scores.reviewers[one.first], found.scores.reviewers[one.second])
+        return [context.people.name(name) for name in context.people.in_order(pair)]
+
     paired = {reviewer for pair in known for reviewer in pair}
-    order = [one.reviewer for one in _in_order(found) if one.reviewer in paired]
+    order = [one.reviewer for one in _in_order(context, found) if one.reviewer in paired]
     if len(order) <= _MATRIX:
         matrix = tuple(
             PairRow(
@@ -255,7 +259,7 @@ def _pairs(context: Context, found: Figures) -> PairsView | None:
         (one for one in found.pairs if one.conversations >= _FEWEST), key=lambda one: one.share
     )
     least, most = (
-        tuple((f"{names[one.first]} and {names[one.second]}", cell(one)) for one in some)
+        tuple((" and ".join(shown(one)), cell(one)) for one in some)
         for some in (solid[:_LISTED], solid[: -_LISTED - 1 : -1])
     )
     words = (
@@ -265,8 +269,18 @@ def _pairs(context: Context, found: Figures) -> PairsView | None:
     return PairsView((), least, most, words)
 
 
-def _in_order(found: Figures) -> list[Severity]:
-    return sorted(found.severities, key=lambda one: (one.value is None, one.value or 0.0))
+def _in_order(context: Context, found: Figures) -> list[Severity]:
+    """The strictest first; those who are alike, whatever the last digit says, as they are called."""
+    names = found.scores.reviewers
+    place = {name: number for number, name in enumerate(context.people.in_order(names))}
+    return sorted(
+        found.severities,
+        key=lambda one: (
+            one.value is None,
+            round(one.value or 0.0, 6),
+            place[names[one.reviewer]],
+        ),
+    )
 
 
 def _signed(value: float, digits: int = 1) -> str:

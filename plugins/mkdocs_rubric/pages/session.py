@@ -17,6 +17,7 @@ from mkdocs_rubric.model import (
     Mark,
     PickedAs,
     Scale,
+    Sheet,
 )
 from mkdocs_rubric.pages.context import Context, Problem
 from mkdocs_rubric.pages.decision import DecisionRow, decision_row
@@ -239,7 +240,7 @@ def _page(context: Context, held: Held) -> Page:
     session, uri = held.session, session_uri(held.id)
     found = _spreads(context)[held.id]
     settled = {_key(gap.spread): gap for gap in _gaps(context)[held.id]}
-    names = list(dict.fromkeys([*session.reviewers, *_scorers(held)]))
+    names = context.people.in_order(dict.fromkeys([*session.reviewers, *_scorers(held)]))
     order = _order(context)
     written = _Written(names, settled, _consensus(context, held), _notes(context, held))
     by_conversation = {
@@ -434,23 +435,38 @@ def _notes(context: Context, held: Held) -> Mapping[str, Sequence[NoteView]]:
     """What reviewers noted, by conversation; nothing where single reviewers are not shown."""
     by_name = context.project.rubric.by_name
     found: dict[str, list[NoteView]] = {}
-    sheets = (*held.sheets, *filter(None, [held.consensus])) if context.people.shown else ()
-    for sheet in sheets:
-        for row, note in enumerate(sheet.notes):
-            if not note or note.isspace():
-                continue
-            name, cell = sheet.criteria[row], sheet.cells[row]
-            criterion = by_name.get(name)
-            view = NoteView(
-                who="Consensus"
-                if sheet is held.consensus
-                else context.people.name(sheet.reviewers[row]),
-                criterion=context.plain(criterion.title if criterion else name),
-                score=_score(cell, None).text,
-                text=context.plain(note),
-            )
-            found.setdefault(sheet.conversations[row], []).append(view)
+    for sheet, row in _noted(context, held):
+        note = sheet.notes[row]
+        name, cell = sheet.criteria[row], sheet.cells[row]
+        criterion = by_name.get(name)
+        view = NoteView(
+            who="Consensus"
+            if sheet is held.consensus
+            else context.people.name(sheet.reviewers[row]),
+            criterion=context.plain(criterion.title if criterion else name),
+            score=_score(cell, None).text,
+            text=context.plain(note),
+        )
+        found.setdefault(sheet.conversations[row], []).append(view)
     return found
+
+
+def _noted(context: Context, held: Held) -> list[tuple[Sheet, int]]:
+    """The rows that have a note, as the reviewers' columns stand, the consensus last."""
+    if not context.people.shown:
+        return []
+    rows = [
+        (sheet, row)
+        for sheet in held.sheets
+        for row, note in enumerate(sheet.notes)
+        if note and not note.isspace()
+    ]
+    order = context.people.in_order(dict.fromkeys(one.reviewers[row] for one, row in rows))
+    place = {name: number for number, name in enumerate(order)}
+    rows.sort(key=lambda entry: place[entry[0].reviewers[entry[1]]])
+    agreed = held.consensus
+    notes = enumerate(agreed.notes) if agreed else ()
+    return rows + [(agreed, row) for row, note in notes if agreed and note and not note.isspace()]
 
 
 def _turns(context: Context, transcript: str) -> Iterator[TurnView]:
