@@ -269,7 +269,8 @@ def _pairs(context: Context, found: Figures) -> PairsView | None:
 
 
 def _in_order(found: Figures) -> list[Severity]:
-    return sorted(found.severities, key=lambda one: (one.value is None, one.value or 0.0))
+    """The strictest first; those who are alike stay in their order, whatever the last digit says."""
+    return sorted(found.severities, key=lambda one: (one.value is None, round(one.value or 0.0, 6)))
 
 
 def _signed(value: float, digits: int = 1) -> str:
