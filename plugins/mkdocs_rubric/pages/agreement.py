@@ -230,7 +230,8 @@ def _headline(context: Context, found: Figures) -> str:
     if latest is None or latest.value is None:
         why = f": {latest.undefined}" if latest and latest.undefined else ""
         return f"Nothing can be said about agreement yet{why}."
-    on = f"last {counted(latest.conversations, 'conversation')}"
+    on = counted(latest.conversations, "conversation")
+    on = on if latest.conversations == 1 else f"last {on}"
     often = lines(context).percent(latest.value)
     if band_of(context, latest) is Band.TOO_FEW:
         return (
@@ -470,10 +471,11 @@ def _criterion_words(
         yield f"{latest.undefined}.".capitalize()
     else:
         on = counted(latest.conversations, "conversation")
+        on = on if latest.conversations == 1 else f"last {on}"
         rough = ", which is rough" if latest.rough else ""
         yield (
             f"Two reviewers who scored it agreed {lines(context).percent(latest.value)} of the "
-            f"time (last {on}{rough})."
+            f"time ({on}{rough})."
         )
         yield how_sure(context, latest)
         yield move_words(found.move(criterion.id))

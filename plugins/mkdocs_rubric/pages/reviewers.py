@@ -270,7 +270,7 @@ def _pairs(context: Context, found: Figures) -> PairsView | None:
 
 
 def _in_order(context: Context, found: Figures) -> list[Severity]:
-    """The strictest first; those who are alike, whatever the last digit says, as they are called."""
+    """The strictest first; those who are alike, whatever the last digit, as they are called."""
     names = found.scores.reviewers
     place = {name: number for number, name in enumerate(context.people.in_order(names))}
     return sorted(
