@@ -282,13 +282,16 @@ def _versions(markers: Sequence[Marker], frame: _Frame, url: Url) -> Markup:
 
 
 def _linked(shape: Markup, one: TrendPoint | Marker, kind: str, url: Url) -> Markup:
-    """A point that says in words what it is, and leads there."""
+    """A point that says in words what it is, and leads there.
+
+    By `xlink:href`: themes that load pages in place take any `a[href]` for an element of HTML.
+    """
     attributes = _Svg('class="rubric-c-point" data-kind="{}" data-words="{}"').format(
         kind, one.words
     )
     if not one.link.uri:
         return _Svg("<g {}>{}</g>").format(attributes, shape)
-    return _Svg('<a {} href="{}" aria-label="{}">{}</a>').format(
+    return _Svg('<a {} xlink:href="{}" aria-label="{}">{}</a>').format(
         attributes, url(one.link.uri, ""), one.words, shape
     )
 
