@@ -9,7 +9,7 @@ from mkdocs_rubric.diagnostics import Rule
 from mkdocs_rubric.pages.agreement import agreement_page
 from mkdocs_rubric.pages.broken import broken_pages
 from mkdocs_rubric.pages.changed import changes_page, feed
-from mkdocs_rubric.pages.context import Context, Repository
+from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.criterion import criterion_pages
 from mkdocs_rubric.pages.decision import decision_pages, decisions_index
 from mkdocs_rubric.pages.figures import csv_and_json
@@ -40,9 +40,11 @@ from mkdocs_rubric.pages.page import (
     relative,
 )
 from mkdocs_rubric.pages.people import People, Privacy
+from mkdocs_rubric.pages.repository import Repository
 from mkdocs_rubric.pages.result import result_page
 from mkdocs_rubric.pages.reviewers import reviewers_page
-from mkdocs_rubric.pages.session import calibration_log, session_pages
+from mkdocs_rubric.pages.session import session_pages
+from mkdocs_rubric.pages.session_log import calibration_log
 
 KINDS = (
     "home", "criteria", "decisions", "calibration", "agreement", "history", "changes", "method",

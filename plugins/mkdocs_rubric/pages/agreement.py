@@ -1,20 +1,17 @@
 """The agreement page, and what a criterion's page shows of agreement."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_rubric.agreement import Estimate
 from mkdocs_rubric.agreement.against import Against
 from mkdocs_rubric.agreement.intervals import ROUGH
-from mkdocs_rubric.calibration.claims import Move
 from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.calibration.lines import Line
-from mkdocs_rubric.model import Criterion, Status
+from mkdocs_rubric.model import Status
 from mkdocs_rubric.pages.charts import TrendChart, trend_chart
-from mkdocs_rubric.pages.confusions import ConfusionRow, confusion_row, worst_confusions
+from mkdocs_rubric.pages.confusions import ConfusionRow, worst_confusions
 from mkdocs_rubric.pages.context import Context
-from mkdocs_rubric.pages.effects import EffectView, effect_view
 from mkdocs_rubric.pages.figures import (
     Band,
     FigureRow,
@@ -29,6 +26,7 @@ from mkdocs_rubric.pages.figures import (
     share_words,
 )
 from mkdocs_rubric.pages.kept import kept
+from mkdocs_rubric.pages.multiples import Multiple, multiples
 from mkdocs_rubric.pages.page import AGREEMENT, REVIEWERS, Link, Page, slug
 from mkdocs_rubric.pages.words import counted, day, joined, rung, short_day
 
@@ -41,25 +39,6 @@ class UseRow:
 
     criterion: Link
     levels: tuple[tuple[str, int, int, str], ...]
-
-
-@dataclass(frozen=True)
-class Multiple:
-    """A criterion among the small multiples."""
-
-    link: Link
-    group: str
-    group_id: str
-    figure: str
-    band: str
-    band_label: str
-    interval: str
-    trend: TrendChart | None
-    direction: str
-    direction_words: str
-    conversations: str
-    critical: bool
-    settled_down: bool
 
 
 @dataclass(frozen=True)
@@ -130,20 +109,6 @@ class AgreementView:
     eras: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class CriterionAgreement:
-    """What a criterion's page says about agreement."""
-
-    figure: str
-    band: str
-    band_label: str
-    words: tuple[str, ...]
-    chart: TrendChart | None
-    rows: tuple[FigureRow, ...]
-    confusions: tuple[ConfusionRow, ...]
-    effects: tuple[EffectView, ...]
-
-
 @kept
 def agreement_page(context: Context) -> Page:
     """What a lead opens before a session and shows after it."""
@@ -151,8 +116,8 @@ def agreement_page(context: Context) -> Page:
     overall = found.overall
     latest = overall.latest
     band = band_of(context, latest)
-    multiples = list(_multiples(context, found))
-    pressing = [one for one in multiples if one.band != "strong" and not one.settled_down]
+    cards = list(multiples(context, found))
+    pressing = [one for one in cards if one.band != "strong" and not one.settled_down]
     held = list(context.project.sessions.values())
     view = AgreementView(
         headline=_headline(context, found),
@@ -165,7 +130,7 @@ def agreement_page(context: Context) -> Page:
         unreliable=tuple(one.link for one in pressing if one.band == "low"),
         reviewers=Link("Compare reviewers", REVIEWERS if context.people.shown else ""),
         charts=tuple(_charts(context, overall)),
-        multiples=tuple(multiples),
+        multiples=tuple(cards),
         groups=tuple(
             (slug(one.id), context.plain(one.title)) for one in context.project.rubric.groups
         ),
@@ -284,78 +249,6 @@ def _made_of(context: Context, found: Figures) -> str:
     )
 
 
-def _multiples(context: Context, found: Figures) -> Iterator[Multiple]:
-    """Each criterion, first where a session would help most.
-
-    What a session is worth is disagreement times weight; a critical criterion decides the whole
-    result. What agreed in its newest conversations comes last: there is nothing to discuss now.
-    """
-    rubric = context.project.rubric
-    ranked = []
-    for name, line in found.criteria.items():
-        criterion, latest = rubric.criteria[name], line.latest
-        if criterion.retired is not None or latest is None:
-            continue
-        stake = 1.0 if criterion.critical else context.share(criterion)
-        worth = (1 - latest.value) * stake if latest.value is not None else -1.0
-        lately = _lately(line)
-        down = lately is not None and 100 * lately >= lines(context).strong
-        ranked.append((latest.value is None, down, -worth, name))
-    for _, down, _, name in sorted(ranked):
-        yield _multiple(context, found, name, settled_down=down)
-
-
-_LATELY = 4
-"""Conversations, at least, that say how it is now."""
-
-
-def _lately(line: Line) -> float | None:
-    """Agreement in the newest sessions with four conversations or more."""
-    total, number = 0.0, 0
-    for one in reversed(line.sessions):
-        if one.value is not None and number < _LATELY:
-            total += one.value * one.conversations
-            number += one.conversations
-    return total / number if number >= _LATELY else None
-
-
-def _multiple(context: Context, found: Figures, name: str, *, settled_down: bool) -> Multiple:
-    rubric, beside = context.project.rubric, lines(context)
-    criterion, line = rubric.criteria[name], found.criteria[name]
-    latest = line.latest
-    assert latest is not None
-    group = rubric.group_of.get(name)
-    band = band_of(context, latest)
-    direction, words = _direction(found.move(name))
-    risen = settled_down and band is not Band.STRONG
-    if risen:
-        words = f"{beside.percent(_lately(line))} in its newest conversations"
-    return Multiple(
-        link=context.criterion_link(name),
-        group=context.plain(group.title) if group else "",
-        group_id=slug(group.id) if group else "",
-        figure=beside.percent(latest.value) or "undefined",
-        band=band.css,
-        band_label=band.label if band is not Band.TOO_FEW else "Too few to say",
-        interval=beside.likely(latest),
-        trend=trend_chart(context, line, f"spark-{name}", criterion.title),
-        direction=direction,
-        direction_words=words,
-        conversations=counted(latest.conversations, "conversation"),
-        critical=criterion.critical,
-        settled_down=settled_down,
-    )
-
-
-def _direction(move: Move | None) -> tuple[str, str]:
-    if move is None:
-        return "", ""
-    if not move.claimed:
-        return "flat", "no clear change"
-    arrow = "up" if move.found.value > 0 else "down"
-    return arrow, f"{arrow} {abs(100 * move.found.value):.0f} points, too much to be luck"
-
-
 def _consensus(found: Figures) -> str:
     one = found.agreed.everybody
     if one is None:
@@ -411,78 +304,3 @@ def _eras(context: Context, found: Figures) -> Iterator[str]:
                 f"{context.plain(criterion.title)} was scored on another scale before "
                 f"{day(one.before)}. Those scores count in their own sessions only."
             )
-
-
-def criterion_agreement(context: Context, criterion: Criterion) -> CriterionAgreement | None:
-    """What a criterion's page shows; None where it was never scored by two reviewers."""
-    return _criteria(context).get(criterion.id)
-
-
-@kept
-def _criteria(context: Context) -> Mapping[str, CriterionAgreement | None]:
-    if "agreement" not in context.kinds:
-        return {}
-    criteria = context.project.rubric.criteria.values()
-    return {one.id: _criterion(context, one) for one in criteria}
-
-
-def _criterion(context: Context, criterion: Criterion) -> CriterionAgreement | None:
-    found = figures(context)
-    line = found.criteria.get(criterion.id)
-    latest = line.latest if line else None
-    if line is None or latest is None:
-        return None
-    band = band_of(context, latest)
-    decisions = [one.id for one in context.project.decisions_on[criterion.id]]
-    chart = trend_chart(
-        context,
-        line,
-        "trend",
-        f"Agreement on {context.plain(criterion.title)}",
-        decisions=[d for d in decisions if context.project.decisions[d].status is Status.ACCEPTED],
-    )
-    held = list(context.project.sessions.values())
-    return CriterionAgreement(
-        figure=lines(context).percent(latest.value) or "Undefined",
-        band=band.css,
-        band_label=band.label,
-        words=tuple(filter(None, _criterion_words(context, found, criterion, latest))),
-        chart=chart,
-        rows=tuple(
-            figure_row(context, short_day(held[n].session.date), one)
-            for n, one in reversed([*zip(line.numbers, line.sessions, strict=True)])
-        ),
-        confusions=tuple(
-            confusion_row(context, found, criterion, one)
-            for one in found.confusions(criterion.id)[:3]
-        ),
-        effects=tuple(
-            view
-            for name in decisions
-            if (view := effect_view(context, context.project.decisions[name]))
-        ),
-    )
-
-
-def _criterion_words(
-    context: Context, found: Figures, criterion: Criterion, latest: Estimate
-) -> Iterator[str]:
-    if latest.value is None:
-        yield f"{latest.undefined}.".capitalize()
-    else:
-        on = counted(latest.conversations, "conversation")
-        on = on if latest.conversations == 1 else f"last {on}"
-        rough = ", which is rough" if latest.rough else ""
-        yield (
-            f"Two reviewers who scored it agreed {lines(context).percent(latest.value)} of the "
-            f"time ({on}{rough})."
-        )
-        yield how_sure(context, latest)
-        yield move_words(found.move(criterion.id))
-    yield applies_words(found.applicability.get(criterion.id))
-    agreed = found.agreed.criteria.get(criterion.id)
-    if agreed is not None:
-        yield (
-            f"Of {counted(agreed.scores, 'score')}, {share_words(agreed.within)} were "
-            "close enough to what the session then agreed on."
-        )

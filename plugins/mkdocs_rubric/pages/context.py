@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 from mkdocs_rubric.calibration.figures import Remember
 from mkdocs_rubric.changes.timeline import Earlier, History, decision_on_earlier_wording
@@ -26,67 +25,12 @@ from mkdocs_rubric.pages.page import (
     slug,
 )
 from mkdocs_rubric.pages.people import People, Privacy
+from mkdocs_rubric.pages.repository import Repository
 from mkdocs_rubric.pages.words import day
 
 _T = TypeVar("_T")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^)\s#]+)(#[^)\s]*)?([^)]*)\)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Repository:
-    """Where files are edited, folders listed and things proposed; each empty where there is none.
-
-    Attributes:
-        edit: The page that edits a file, with `{path}`.
-        folder: The page that lists a folder, with `{path}`.
-        new: The page that adds a file, with `{folder}`, `{name}` and `{text}`.
-        issue: The page that opens an issue, with `{title}` and `{text}`.
-        pull: The page of a pull request, with `{number}`.
-        commit: The page of a commit, with `{id}`.
-    """
-
-    edit: str = ""
-    folder: str = ""
-    new: str = ""
-    issue: str = ""
-    pull: str = ""
-    commit: str = ""
-
-    def edit_url(self, path: str, line: int = 0) -> str:
-        """The page that edits a file, at a line."""
-        return self._filled(self.edit, path, line)
-
-    def folder_url(self, path: str) -> str:
-        """The page that lists a folder."""
-        return self._filled(self.folder, path, 0)
-
-    def new_url(self, folder: str, name: str, text: str) -> str:
-        """The page that adds a file, filled in."""
-        values = {"{folder}": quote(folder), "{name}": quote(name, ""), "{text}": quote(text, "")}
-        return _replaced(self.new, values)
-
-    def issue_url(self, title: str, text: str) -> str:
-        """The page that opens an issue, filled in."""
-        return _replaced(self.issue, {"{title}": quote(title, ""), "{text}": quote(text, "")})
-
-    def pull_url(self, pull: str) -> str:
-        """The page of a pull request: `#12` or `!12`."""
-        return _replaced(self.pull, {"{number}": quote(pull.lstrip("#!"), "")}) if pull else ""
-
-    def commit_url(self, commit: str) -> str:
-        """The page of a commit."""
-        return _replaced(self.commit, {"{id}": commit}) if commit else ""
-
-    @staticmethod
-    def _filled(pattern: str, path: str, line: int) -> str:
-        if not pattern:
-            return ""
-        return pattern.replace("{path}", path) + (f"#L{line}" if line > 1 else "")
-
-
-def _replaced(pattern: str, values: Mapping[str, str]) -> str:
-    return re.sub(r"\{\w+\}", lambda found: values[found[0]], pattern)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import Any
 
 from mkdocs_rubric.changes.timeline import Earlier, cases_on_earlier_wording
 from mkdocs_rubric.model import Criterion, Decision, Scale, score_text
-from mkdocs_rubric.pages.agreement import CriterionAgreement, criterion_agreement
 from mkdocs_rubric.pages.context import Context, Problem, Standing
+from mkdocs_rubric.pages.criterion_agreement import CriterionAgreement, criterion_agreement
 from mkdocs_rubric.pages.decision import parts
 from mkdocs_rubric.pages.earlier import AsOf, EarlierView, as_of, earlier_view, since
 from mkdocs_rubric.pages.page import (

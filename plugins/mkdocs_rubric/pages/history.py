@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from mkdocs_rubric.changes.timeline import Step, Wording, wording_changes
 from mkdocs_rubric.model import Criterion
-from mkdocs_rubric.pages.agreement import criterion_agreement
 from mkdocs_rubric.pages.charts import TrendChart
 from mkdocs_rubric.pages.context import Context, Standing
 from mkdocs_rubric.pages.criterion import CriterionView, said
+from mkdocs_rubric.pages.criterion_agreement import criterion_agreement
 from mkdocs_rubric.pages.decision import parts
 from mkdocs_rubric.pages.earlier import (
     AsOf,

@@ -24,7 +24,7 @@ from mkdocs_rubric.pages.page import (
     first_sentence,
     slug,
 )
-from mkdocs_rubric.pages.session import SessionRow, session_rows
+from mkdocs_rubric.pages.session_log import SessionRow, session_rows
 from mkdocs_rubric.pages.words import counted, day, joined, rung, scale_words
 
 _LATEST = 5

@@ -1,18 +1,13 @@
 """A session's page, and the log of all sessions."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rubric.agreement import Estimate
-from mkdocs_rubric.agreement.intervals import ROUGH
-from mkdocs_rubric.calibration import Gap, Spread, gaps, spreads
+from mkdocs_rubric.calibration import Gap, Spread
 from mkdocs_rubric.model import (
     Cell,
     Conversation,
-    Criterion,
-    Decision,
     Held,
     Mark,
     PickedAs,
@@ -22,9 +17,12 @@ from mkdocs_rubric.model import (
 from mkdocs_rubric.pages.context import Context, Problem
 from mkdocs_rubric.pages.decision import DecisionRow, decision_row
 from mkdocs_rubric.pages.figures import figures, lines, session_words, share_words
+from mkdocs_rubric.pages.heat import HeatRow, dispute_words, heat_rows, place_of, score_range
+from mkdocs_rubric.pages.held import agreement_of, decisions_of, gaps_of, scorers_of, spreads_of
 from mkdocs_rubric.pages.kept import kept
-from mkdocs_rubric.pages.page import CALIBRATION, Link, Page, criterion_uri, session_uri, slug
-from mkdocs_rubric.pages.words import counted, day, joined, rung, scale_words, short_day
+from mkdocs_rubric.pages.page import CALIBRATION, Link, Page, session_uri, slug
+from mkdocs_rubric.pages.transcript import TurnView, turns
+from mkdocs_rubric.pages.words import counted, day, rung
 
 _PICKED = {
     PickedAs.EDGE_CASE: "picked as an edge case",
@@ -32,8 +30,6 @@ _PICKED = {
     PickedAs.COMMON: "picked as an everyday conversation",
     PickedAs.ESCALATION: "picked as an escalation",
 }
-_TURN = re.compile(r"^\**([A-Z][\w ]{0,30}?)\**(?: \(([^)\n]{1,40})\))?\**:\**\s+(.*)$", re.DOTALL)
-_HOTTEST = 4
 
 
 @dataclass(frozen=True)
@@ -72,16 +68,6 @@ class RowView:
 
 
 @dataclass(frozen=True)
-class TurnView:
-    """One turn of a transcript."""
-
-    who: str
-    at: str
-    text: str
-    side: str
-
-
-@dataclass(frozen=True)
 class ConversationView:
     """One conversation of a session."""
 
@@ -94,25 +80,6 @@ class ConversationView:
     notes: tuple[NoteView, ...]
     turns: tuple[TurnView, ...]
     gap_words: str
-
-
-@dataclass(frozen=True)
-class HeatCell:
-    """How far the scores of a criterion on a conversation lie apart."""
-
-    text: str
-    words: str
-    heat: int | None
-    is_gap: bool
-    anchor: str
-
-
-@dataclass(frozen=True)
-class HeatRow:
-    """A criterion's line of the heat map."""
-
-    criterion: Link
-    cells: tuple[HeatCell, ...]
 
 
 @dataclass(frozen=True)
@@ -140,67 +107,10 @@ class SessionView:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
-class SessionRow:
-    """A session in the log."""
-
-    link: Link
-    date: str
-    iso: str
-    kind: str
-    words: str
-    agreement: str
-    percent: float | None
-    note: str
-    band: str
-    gaps: int
-    open: int
-    decisions: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class CalibrationView:
-    """The log of sessions.
-
-    Attributes:
-        sum: How much there is.
-        close: What counts as agreeing.
-        size: Conversations of a session.
-        small: Sessions are too small to read one against another.
-        rows: Newest first.
-    """
-
-    sum: str
-    close: str
-    size: str
-    small: bool
-    rows: tuple[SessionRow, ...]
-
-
 @kept
 def session_pages(context: Context) -> Sequence[Page]:
     """One page for each session."""
     return [_page(context, held) for held in context.project.sessions.values()]
-
-
-@kept
-def _spreads(context: Context) -> Mapping[str, Sequence[Spread]]:
-    """Of each session."""
-    sessions = context.project.sessions.values()
-    return {held.id: list(spreads(context.project, held)) for held in sessions}
-
-
-@kept
-def _gaps(context: Context) -> Mapping[str, Sequence[Gap]]:
-    """Of each session."""
-    sessions, found = context.project.sessions, _spreads(context)
-    return {name: gaps(context.project, held, found[name]) for name, held in sessions.items()}
-
-
-def _agreement(context: Context, session: str) -> Estimate | None:
-    """Agreement in a session alone."""
-    found = figures(context)
-    return found.overall.alone(found.sessions.index(session))
 
 
 def _applies(context: Context, session: str) -> str:
@@ -216,16 +126,6 @@ def _applies(context: Context, session: str) -> str:
     return f"Whether a criterion applies at all, two reviewers said alike {often} of the time."
 
 
-@kept
-def _decisions(context: Context) -> Mapping[str, Sequence[Decision]]:
-    """That came of each session."""
-    found: dict[str, list[Decision]] = {name: [] for name in context.project.sessions}
-    for one in context.project.decisions.values():
-        if one.session in found:
-            found[one.session].append(one)
-    return found
-
-
 @dataclass(frozen=True)
 class _Written:
     """What a session's sheets say, and who wrote them; places are (conversation, criterion)."""
@@ -238,9 +138,9 @@ class _Written:
 
 def _page(context: Context, held: Held) -> Page:
     session, uri = held.session, session_uri(held.id)
-    found = _spreads(context)[held.id]
-    settled = {_key(gap.spread): gap for gap in _gaps(context)[held.id]}
-    names = context.people.in_order(dict.fromkeys([*session.reviewers, *_scorers(held)]))
+    found = spreads_of(context)[held.id]
+    settled = {place_of(gap.spread): gap for gap in gaps_of(context)[held.id]}
+    names = context.people.in_order(dict.fromkeys([*session.reviewers, *scorers_of(held)]))
     order = _order(context)
     written = _Written(names, settled, _consensus(context, held), _notes(context, held))
     by_conversation = {
@@ -251,7 +151,7 @@ def _page(context: Context, held: Held) -> Page:
         for one in session.conversations
     }
     open_gaps = sum(gap.settled is None for gap in settled.values())
-    alone = _agreement(context, held.id)
+    alone = agreement_of(context, held.id)
     view = SessionView(
         title=context.session_title(held.id),
         date=day(session.date),
@@ -270,12 +170,12 @@ def _page(context: Context, held: Held) -> Page:
         gap_words=counted(len(settled), "gap"),
         open_words=f"{open_gaps} not settled yet" if open_gaps else "",
         heat_columns=tuple((one.id, slug(one.id)) for one in session.conversations),
-        heat=tuple(_heat(context, session.conversations, by_conversation, order)),
+        heat=tuple(heat_rows(context, session.conversations, by_conversation, order)),
         conversations=tuple(
             _conversation(context, held, one, by_conversation[one.id], written)
             for one in session.conversations
         ),
-        decisions=tuple(decision_row(context, one) for one in _decisions(context)[held.id]),
+        decisions=tuple(decision_row(context, one) for one in decisions_of(context)[held.id]),
         notes=context.prose(session.notes, session.path, uri),
         folder_url=context.repository.folder_url(held.folder),
         problems=tuple(context.problems(session.path)),
@@ -292,14 +192,6 @@ def _page(context: Context, held: Held) -> Page:
         f"{view.reviewer_words}, {view.gap_words}.",
         under=CALIBRATION,
     )
-
-
-def _scorers(held: Held) -> list[str]:
-    return sorted({name for sheet in held.sheets for name in sheet.people})
-
-
-def _key(spread: Spread) -> tuple[str, str]:
-    return spread.conversation, spread.criterion.id
 
 
 def _order(context: Context) -> dict[str, int]:
@@ -329,53 +221,6 @@ def _score(cell: Cell | None, scale: Scale | None) -> ScoreView:
     return ScoreView("\N{MIDDLE DOT}", "not scored", None)
 
 
-def _heat(
-    context: Context,
-    conversations: Sequence[Conversation],
-    spreads_of: dict[str, list[Spread]],
-    order: dict[str, int],
-) -> Iterator[HeatRow]:
-    cells = {_key(spread): spread for some in spreads_of.values() for spread in some}
-    used: dict[str, Criterion] = {s.criterion.id: s.criterion for s in cells.values()}
-    for name in sorted(used, key=lambda one: order.get(one, len(order))):
-        yield HeatRow(
-            Link(context.plain(used[name].title), criterion_uri(name)),
-            tuple(_heat_cell(cells.get((one.id, name)), one) for one in conversations),
-        )
-
-
-def _heat_cell(spread: Spread | None, conversation: Conversation) -> HeatCell:
-    anchor = slug(conversation.id)
-    if spread is None or not (spread.values or spread.not_applicable):
-        return HeatCell("", "not scored", None, is_gap=False, anchor=anchor)
-    if spread.width is None:
-        words = "scored by one reviewer" if spread.values else "not applicable"
-        return HeatCell("\N{EN DASH}", words, None, is_gap=False, anchor=anchor)
-    span = spread.scale.scores[-1] - spread.scale.scores[0]
-    low, high = spread.values[0], spread.values[-1]
-    words = f"all gave {low}" if low == high else f"scores from {low} to {high}"
-    heat = max(1, round(_HOTTEST * spread.width / span)) if spread.width else 0
-    return HeatCell(_range(spread), _dispute(spread) or words, heat, spread.is_gap, anchor)
-
-
-def _range(spread: Spread) -> str:
-    """Lowest and highest score, and N/A where it is disputed that the criterion applies."""
-    low, high = spread.values[0], spread.values[-1]
-    scores = str(low) if low == high else f"{low}\N{EN DASH}{high}"
-    return f"N/A or {scores}" if spread.is_disputed else scores
-
-
-def _dispute(spread: Spread) -> str:
-    """Who says that the criterion applies, in words; nothing where all say the same."""
-    if not spread.is_disputed:
-        return ""
-    some, scored = spread.not_applicable, len(spread.values)
-    low, high = spread.values[0], spread.values[-1]
-    others = "the others" if scored > 1 else "the other"
-    scores = str(low) if low == high else f"{low} to {high}"
-    return f"{some} of {some + scored} said N/A, {others} gave {scores}"
-
-
 def _conversation(
     context: Context,
     held: Held,
@@ -395,19 +240,19 @@ def _conversation(
         rows=rows,
         gaps=open_gaps,
         notes=tuple(written.notes.get(conversation.id, ())),
-        turns=tuple(_turns(context, transcript)),
+        turns=tuple(turns(context, transcript)),
         gap_words=counted(len(open_gaps), "gap") if open_gaps else "no gap",
     )
 
 
 def _row(context: Context, spread: Spread, written: _Written) -> RowView:
     by_reviewer = dict(spread.scores)
-    gap = written.settled.get(_key(spread))
+    gap = written.settled.get(place_of(spread))
     how = gap.settled if gap else None
     counts = Counter(spread.values)
     given = [f"{spread.not_applicable} said N/A"] if spread.not_applicable else []
     given += [f"{counts[score]} gave {score}" for score in sorted(counts)]
-    agreed = written.consensus.get(_key(spread))
+    agreed = written.consensus.get(place_of(spread))
     views = {cell: _score(cell, spread.scale) for cell in {None, *by_reviewer.values()}}
     return RowView(
         criterion=context.criterion_link(spread.criterion.id),
@@ -418,13 +263,13 @@ def _row(context: Context, spread: Spread, written: _Written) -> RowView:
         consensus=ScoreView("", "no consensus recorded", None)
         if agreed is None
         else _score(agreed[0], spread.scale),
-        spread=_range(spread)
+        spread=score_range(spread)
         if spread.is_disputed
         else ""
         if spread.width is None
         else str(spread.width),
         is_gap=spread.is_gap,
-        dispute=_dispute(spread),
+        dispute=dispute_words(spread),
         settled=context.plain(how.no_change) if how else "",
         decision=context.decision_link(how.decision) if how and how.decision else None,
         open=bool(gap and how is None),
@@ -467,108 +312,3 @@ def _noted(context: Context, held: Held) -> list[tuple[Sheet, int]]:
     agreed = held.consensus
     notes = enumerate(agreed.notes) if agreed else ()
     return rows + [(agreed, row) for row, note in notes if agreed and note and not note.isspace()]
-
-
-def _turns(context: Context, transcript: str) -> Iterator[TurnView]:
-    """Paragraphs that start with a speaker are turns; anything else sets the scene."""
-    for paragraph in re.split(r"\n\s*\n", transcript):
-        flat = paragraph.strip()
-        if not flat:
-            continue
-        found = _TURN.match(flat)
-        if found is None:
-            text = flat.lstrip("# ").strip("*_")
-            yield TurnView("", "", context.people.in_text(text), "scene")
-            continue
-        who = found[1]
-        side = {"agent": "agent", "customer": "customer"}.get(who.casefold(), "other")
-        shown = context.people.in_text(who)
-        yield TurnView(shown, found[2] or "", context.people.in_text(found[3].strip()), side)
-
-
-@kept
-def session_rows(context: Context) -> Sequence[SessionRow]:
-    """The sessions as lines of a list, newest first."""
-    beside = lines(context)
-    rows = []
-    for held in context.project.sessions.values():
-        session = held.session
-        alone = _agreement(context, held.id)
-        value = alone.value if alone else None
-        all_gaps = _gaps(context)[held.id]
-        band = ""
-        if value is not None:
-            band = "strong" if 100 * value >= beside.strong else "acceptable"
-            band = "low" if 100 * value < beside.acceptable else band
-        rows.append(
-            SessionRow(
-                link=context.session_link(held.id),
-                date=short_day(session.date),
-                iso=session.date.isoformat(),
-                kind=str(session.kind),
-                words=joined(
-                    [
-                        counted(len(session.conversations), "conversation"),
-                        counted(len({*session.reviewers, *_scorers(held)}), "reviewer"),
-                    ]
-                ),
-                agreement=beside.percent(value),
-                percent=None if value is None else 100 * value,
-                note=_note(alone),
-                band=band,
-                gaps=len(all_gaps),
-                open=sum(gap.settled is None for gap in all_gaps),
-                decisions=tuple(
-                    context.decision_link(one.id) for one in _decisions(context)[held.id]
-                ),
-            )
-        )
-    return rows[::-1]
-
-
-def _close(context: Context) -> str:
-    """What counts as agreeing, on the scales in use."""
-    rubric = context.project.rubric
-    used = dict.fromkeys(one.scale for one in rubric.active)
-    near = [
-        f"{scale_words(scale)}: {scale.agree_within:g} apart"
-        for name in used
-        if (scale := rubric.scales.get(name)) and scale.agree_within
-    ]
-    return f"the same score, or one close enough ({joined(near)})" if near else "the same score"
-
-
-def _note(alone: Estimate | None) -> str:
-    """How far a session's figure can be relied on, or why there is none."""
-    if alone is None or not alone.scores:
-        return "no scores yet"
-    if alone.value is None:
-        return alone.undefined or ""
-    return "rough" if alone.rough else ""
-
-
-@kept
-def calibration_log(context: Context) -> Page:
-    """All sessions, newest first."""
-    rows = tuple(session_rows(context))
-    scored = sum(len(sheet) for held in context.project.sessions.values() for sheet in held.sheets)
-    sizes = sorted({len(held.session.conversations) for held in context.project.sessions.values()})
-    view = CalibrationView(
-        sum=f"{counted(len(rows), 'session')}, {scored:,} scores, each given alone."
-        if rows
-        else "",
-        close=_close(context),
-        size=f"{sizes[0]} to {sizes[-1]}" if len(sizes) > 1 else str(sizes[0]) if sizes else "",
-        small=bool(sizes) and sizes[-1] < ROUGH,
-        rows=rows,
-    )
-    return Page(
-        uri=CALIBRATION,
-        template="calibration.md.jinja",
-        title="Calibration",
-        view=view,
-        source=context.scores_folder,
-        is_folder=True,
-        boost=0.1,
-        description="Every calibration session, with its scores and what came of it.",
-    )
