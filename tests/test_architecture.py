@@ -32,10 +32,9 @@ def test_the_tree_that_is_described_is_the_tree_there_is():
     described = re.findall(r"^  (\w+)(?:/|\.py) ", text, re.MULTILINE)
     there = {one.stem for one in PACKAGE.iterdir() if one.suffix == ".py" or one.is_dir()}
     assert set(described) == there - {"__init__", "__main__", "__pycache__", "py"}
-    layers = re.search(
-        r"\nlayers = \[\n(.*?)\n\]", (ROOT / "pyproject.toml").read_text(), re.DOTALL
-    )[1]
-    assert described == re.findall(r"\w+", layers), "from the top down, as the layers stand"
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    assert described == re.findall(r"\w+", " ".join(layers)), "from the top down, as they stand"
 
 
 @pytest.mark.parametrize("name", OWN)
