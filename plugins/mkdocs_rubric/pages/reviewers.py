@@ -269,7 +269,7 @@ def _pairs(context: Context, found: Figures) -> PairsView | None:
 
 
 def _in_order(found: Figures) -> list[Severity]:
-    """The strictest first; those who are alike stay in their order, whatever the last digit says."""
+    """The strictest first; of those who are alike the last digit decides nothing."""
     return sorted(found.severities, key=lambda one: (one.value is None, round(one.value or 0.0, 6)))
 
 
