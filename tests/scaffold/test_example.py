@@ -33,7 +33,7 @@ def test_its_site_builds_without_a_warning(made, tmp_path, scale):
     site = rebuild(write(tmp_path, made(scale=scale)))
     page = (site / "criteria/acknowledgement/index.html").read_text(encoding="utf-8")
     assert "Calm is not an acknowledgement" in page
-    assert "% agreement on the last 6 conversations" in (site / "agreement/index.html").read_text(
+    assert "% of the time (last 6 conversations)." in (site / "agreement/index.html").read_text(
         encoding="utf-8"
     )
 
