@@ -71,6 +71,20 @@ def decided(of, count, *, session="s003", day="2026-05-05", criteria="[empathy]"
     return shown(built(files).text["decisions/2026-02-01-new.md"], "Did it work?\n", "What was")
 
 
+def beside_clarity(number):
+    """Sessions in which empathy went badly until the fourth one, and clarity as ever."""
+    files = {}
+    for n in range(number):
+        of = half if n > 3 else apart
+        sheets = {"ana": {}, "ben": {}, "cleo": {}}
+        for c in range(4):
+            for name, score in of(n, c).items():
+                sheets[name][f"C-{n}{c}", "empathy"] = score
+                sheets[name][f"C-{n}{c}", "clarity"] = 3 if (c + n) % 3 or name != "ana" else 1
+        files |= a_session(n, sheets)
+    return files
+
+
 def test_of_decisions(same):
     situations = {
         "agreement rose": decided(first_then(apart, alike, 4), 10),
@@ -83,6 +97,7 @@ def test_of_decisions(same):
         "too little to tell": decided(half, 8),
         "all alike on both sides": decided(alike, 8),
         "after bad figures": decided(first_then(apart, half, 4), 8),
+        "after bad figures, beside another criterion": decided(apart, 0, more=beside_clarity(8)),
         "a criterion that was not scored": decided(
             first_then(apart, alike, 4), 10, criteria="[empathy, clarity]"
         ),

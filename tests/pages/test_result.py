@@ -287,6 +287,14 @@ class TestOtherRubrics:
             "like any other, and N/A fails nothing.\nPrivacy"
         )
 
+    def test_several_critical_criteria(self):
+        files = with_privacy()
+        path = "rubric/criteria/clarity.yaml"
+        files[path] = files[path].replace("levels:", "critical: true\nlevels:", 1)
+        text = part(shown(files), "Critical criteria")
+        assert text.startswith("At the lowest level of any of these criteria the result is 0%")
+        assert text.endswith("Clarity · Privacy")
+
     def test_groups(self):
         assert part(shown(with_privacy(critical="")), "Groups") == (
             "Communication and Safe each have a percentage of their own, computed alike over their "
