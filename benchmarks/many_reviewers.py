@@ -10,7 +10,6 @@ a process of its own, from start to end; its memory is the most that it ever had
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -71,7 +70,7 @@ def _sheets(folder: Path, session: str = "*") -> Iterator[Path]:
 
 def measured(folder: Path, options: tuple[str, ...]) -> tuple[Time, float]:
     """The time and peak megabytes of one run, which has to succeed."""
-    rubric = shutil.which("rubric") or sys.exit("the command rubric is not installed")
+    rubric = str(Path(sys.executable).with_name("rubric"))
     start = time.perf_counter()
     process = subprocess.Popen(
         [rubric, "agreement", *options],

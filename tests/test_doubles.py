@@ -67,7 +67,7 @@ def test_a_half_stays_a_half_in_text_json_and_csv(twice, tmp_path):
         assert "left out" in done.stderr
         return done.stdout
 
-    assert printed().splitlines()[1].split()[:2] == ["everything", "50%"]
+    assert printed().splitlines()[1].split()[:3] == ["all", "criteria", "50%"]
     assert printed("--by", "pair").splitlines()[1].split()[:3] == ["anouk,", "bram", "50%"]
     assert json.loads(printed("--format", "json"))[0]["estimate"] == 0.5
     first = next(csv.DictReader(io.StringIO(printed("--format", "csv"))))

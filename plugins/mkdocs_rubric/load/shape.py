@@ -132,12 +132,13 @@ def _without(data: Any, details: list[ErrorDetails], document: Document) -> tupl
     missing takes what it is missing from along.
     """
     paths = set()
+    changes: dict[Keys, object] = {}
     for one in details:
         keys, about_key = keys_of(one)
         if one["type"] == "string_type" and not about_key and not isinstance(one["input"], str):
             raw = document.raw(*keys)
             if raw:
-                data = _replaced(data, keys, raw)
+                changes[keys] = raw
                 continue
         if one["type"] == "missing":
             keys = keys[:-1]
@@ -147,9 +148,13 @@ def _without(data: Any, details: list[ErrorDetails], document: Document) -> tupl
     taken = [document.in_file(keys) for keys in paths]
     for keys in sorted(paths - {()}, key=_last_first, reverse=True):
         if _has(data, keys):
-            data = _removed(data, keys)
+            changes[keys] = _GONE
             document.take_out(*keys)
-    return data, taken
+    return _changed(data, changes), taken
+
+
+_GONE = object()
+"""In the place of what is taken out."""
 
 
 def _last_first(keys: Keys) -> tuple[tuple[bool, str | int], ...]:
@@ -166,23 +171,16 @@ def _has(data: Any, keys: Keys) -> bool:
     return True
 
 
-def _replaced(data: Any, keys: Keys, value: Any) -> Any:
-    if not keys:
-        return value
-    key, rest = keys[0], keys[1:]
-    if isinstance(data, dict):
-        return {**data, key: _replaced(data[key], rest, value)}
-    assert isinstance(key, int)
-    return (*data[:key], _replaced(data[key], rest, value), *data[key + 1 :])
-
-
-def _removed(data: Any, keys: Keys) -> Any:
-    key, rest = keys[0], keys[1:]
-    if isinstance(data, dict):
-        if not rest:
-            return {name: value for name, value in data.items() if name != key}
-        return {**data, key: _removed(data[key], rest)}
-    assert isinstance(data, tuple)
-    assert isinstance(key, int)
-    changed = (_removed(data[key], rest),) if rest else ()
-    return (*data[:key], *changed, *data[key + 1 :])
+def _changed(data: Any, changes: Mapping[Keys, object]) -> Any:
+    """The same with other values at some places, or without them: all of them in one pass."""
+    if () in changes:
+        return changes[()]
+    if not changes:
+        return data
+    below: dict[str | int, dict[Keys, object]] = {}
+    for keys, value in changes.items():
+        below.setdefault(keys[0], {})[keys[1:]] = value
+    entries = data.items() if isinstance(data, dict) else enumerate(data)
+    fresh = [(key, _changed(value, below.get(key, {}))) for key, value in entries]
+    kept = [(key, value) for key, value in fresh if value is not _GONE]
+    return dict(kept) if isinstance(data, dict) else tuple(value for _, value in kept)
