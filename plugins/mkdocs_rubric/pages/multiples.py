@@ -12,6 +12,7 @@ from mkdocs_rubric.pages.figures import (
     Band,
     band_of,
     lines,
+    share_words,
 )
 from mkdocs_rubric.pages.page import Link, slug
 from mkdocs_rubric.pages.words import counted
@@ -32,6 +33,7 @@ class Multiple:
     direction: str
     direction_words: str
     conversations: str
+    applies: str
     critical: bool
     settled_down: bool
 
@@ -94,9 +96,19 @@ def _multiple(context: Context, found: Figures, name: str, *, settled_down: bool
         direction=direction,
         direction_words=words,
         conversations=counted(latest.conversations, "conversation"),
+        applies=_applies(found, name),
         critical=criterion.critical,
         settled_down=settled_down,
     )
+
+
+def _applies(found: Figures, name: str) -> str:
+    """Agreement on whether a criterion applies; nothing where all agree, or nobody gave N/A."""
+    line = found.applicability.get(name)
+    one = line.latest if line else None
+    if one is None or one.value is None or one.value >= 1:
+        return ""
+    return f"{share_words(one.value)} on whether it applies"
 
 
 def _direction(move: Move | None) -> tuple[str, str]:

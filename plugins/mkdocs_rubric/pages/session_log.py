@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mkdocs_rubric.agreement import Estimate
 from mkdocs_rubric.agreement.intervals import ROUGH
 from mkdocs_rubric.pages.context import Context
-from mkdocs_rubric.pages.figures import lines
+from mkdocs_rubric.pages.figures import figures, lines, share_words
 from mkdocs_rubric.pages.held import agreement_of, decisions_of, gaps_of, scorers_of
 from mkdocs_rubric.pages.kept import kept
 from mkdocs_rubric.pages.page import CALIBRATION, Link, Page
@@ -78,7 +78,7 @@ def session_rows(context: Context) -> Sequence[SessionRow]:
                 ),
                 agreement=beside.percent(value),
                 percent=None if value is None else 100 * value,
-                note=_note(alone),
+                note=_note(context, held.id, alone),
                 band=band,
                 gaps=len(all_gaps),
                 open=sum(gap.settled is None for gap in all_gaps),
@@ -102,13 +102,19 @@ def _close(context: Context) -> str:
     return f"the same score, or one close enough ({joined(near)})" if near else "the same score"
 
 
-def _note(alone: Estimate | None) -> str:
-    """How far a session's figure can be relied on, or why there is none."""
+def _note(context: Context, session: str, alone: Estimate | None) -> str:
+    """How far a session's figure can be relied on, or why there is none; and disputes about N/A."""
     if alone is None or not alone.scores:
         return "no scores yet"
     if alone.value is None:
         return alone.undefined or ""
-    return "rough" if alone.rough else ""
+    found = figures(context)
+    line = found.applicability.get("")
+    applies = line.alone(found.sessions.index(session)) if line else None
+    parts = ["rough"] if alone.rough else []
+    if applies is not None and applies.value is not None and applies.value < 1:
+        parts.append(f"{share_words(applies.value)} on whether it applies")
+    return ", ".join(parts)
 
 
 @kept
