@@ -152,7 +152,7 @@ def as_text(rows: Sequence[Row], marks: Sequence[float] = ()) -> str:
     if "severity" in rows[0]:
         return _reviewers(rows)
     about = "pair" if "pair" in rows[0] else str(rows[0]["of"])
-    header = ["", "agreement", "likely range", "conversations", "reviewers", "applies", ""]
+    header = ["", "agreement", "likely range", "conversations", "reviewers", "N/A agreed", ""]
     body = [
         [
             _name(one),
@@ -184,7 +184,7 @@ _READ = {
         "against another."
     ),
     "pair": "Of the scores both gave, how many were close enough.",
-    "applies": "applies: how often two reviewers say alike that it is N/A, or is not.",
+    "applies": "N/A agreed: how often two reviewers say alike that it is N/A, or is not.",
 }
 
 

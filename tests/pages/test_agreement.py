@@ -83,8 +83,8 @@ def test_a_fall_on_four_conversations_is_no_news():
     text = page(built(sessions(6, of)))
     assert "too much to be luck" not in text.partition("How this is measured")[0]
     assert (
-        "Compared with the 12 before, the last 12 conversations show no change that luck cannot "
-        "explain. There are too few sessions to see one."
+        "Whether the last 12 conversations differ from the 12 before cannot be told: too few "
+        "sessions."
     ) in text
 
 
@@ -240,7 +240,7 @@ def test_a_decision_says_whether_it_worked_and_never_that_it_caused_anything():
     assert "too much to be luck. Other things may have changed in those months too." in text
     assert "caused" not in text
     old = page(site, "decisions/2026-01-15-old.md")
-    assert "Nothing was scored before it (the session it came from left out; 12 are needed)." in old
+    assert "Empathy was not scored before it (12 conversations needed)." in old
 
 
 def test_every_figure_is_there_as_csv_and_json():

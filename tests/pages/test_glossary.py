@@ -34,7 +34,8 @@ def test_a_word_reads_as_a_sentence():
     gap = as_read(built().text["glossary.md"]).partition("### Gap\n")[2].partition("###")[0]
     assert gap == (
         "Scores of one criterion on one conversation that lie further apart than its scale allows. "
-        "A session talks about its gaps, the widest first. What agreement means\n"
+        "It is also a gap when some gave N/A and others a score. A session talks about its gaps, "
+        "the widest first. What agreement means\n"
     )
 
 

@@ -31,7 +31,7 @@ def run(*arguments, path=REPOSITORY):
 
 def test_text_shows_everything_then_each_criterion():
     lines = run().output.splitlines()
-    columns = ["agreement", "likely", "range", "conversations", "reviewers", "applies"]
+    columns = ["agreement", "likely", "range", "conversations", "reviewers", "N/A", "agreed"]
     assert lines[0].split() == columns
     assert lines[1].startswith("all criteria ")
     assert any(line.startswith("empathy ") for line in lines)
@@ -247,13 +247,13 @@ DISPUTED = small(
 
 def test_whether_it_applies_stands_beside_the_scores():
     assert text_of(DISPUTED) == dedent("""\
-                      agreement  likely range  conversations  reviewers  applies
-        all criteria        75%                            1          4      33%  ▅  rough
-        clarity             50%                            1          4           ▃  rough
-        empathy            100%                            1          2      33%  █  rough
+                      agreement  likely range  conversations  reviewers  N/A agreed
+        all criteria        75%                            1          4         33%  ▅  rough
+        clarity             50%                            1          4              ▃  rough
+        empathy            100%                            1          2         33%  █  rough
 
         The running figures of the site: the newest sessions with 12 to 24 conversations. rough: fewer than 12.
-        applies: how often two reviewers say alike that it is N/A, or is not.
+        N/A agreed: how often two reviewers say alike that it is N/A, or is not.
         """)  # noqa: E501 - as it is printed
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mkdocs_rubric.agreement.arrays import share, size, sums_by
+from mkdocs_rubric.agreement.arrays import distinct, share, size, sums_by
 from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.reviewers import points_of
-from mkdocs_rubric.agreement.scale import FloatArray, IntArray
+from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers
 from mkdocs_rubric.agreement.spans import spans
 
 
@@ -46,16 +46,16 @@ class Compared(NamedTuple):
         criterion: What.
         conversation: Of which conversation.
         apart: Score less consensus, in points.
-        within: 1 where it lies within the tolerance, else 0.
-        exact: 1 where it is the same, else 0.
+        within: It lies within the tolerance.
+        exact: It is the same.
     """
 
-    reviewer: IntArray
-    criterion: IntArray
-    conversation: IntArray
+    reviewer: Integers
+    criterion: Integers
+    conversation: Integers
     apart: FloatArray
-    within: FloatArray
-    exact: FloatArray
+    within: BoolArray
+    exact: BoolArray
 
 
 def compared(scores: Sequence[Scores], agreed: IntArray) -> Compared:
@@ -70,39 +70,34 @@ def compared(scores: Sequence[Scores], agreed: IntArray) -> Compared:
         assert table.criterion is not None
         consensus = agreed[table.criterion, table.conversation]
         at = np.flatnonzero((table.level >= 0) & (consensus >= 0))
-        level, consensus = table.level[at].astype(np.int64), consensus[at]
+        level, consensus = table.level[at], consensus[at]
         values = table.scale.points
         near = np.abs(values[level] - values[consensus]) <= table.scale.tolerance + 1e-9
         columns = (table.reviewer[at], table.criterion[at], table.conversation[at])
-        parts.append(
-            (
-                *(column.astype(np.int64) for column in columns),
-                points[level] - points[consensus],
-                near.astype(float),
-                (level == consensus).astype(float),
-            )
-        )
+        apart = points[level] - points[consensus]
+        parts.append((*columns, apart, near, level == consensus))
     if not parts:
-        return Compared(*(np.zeros(0, dtype=np.int64),) * 3, *(np.zeros(0),) * 3)
+        nothing = np.zeros(0, dtype=np.int64)
+        return Compared(nothing, nothing, nothing, np.zeros(0), nothing > 0, nothing > 0)
     return Compared(*map(np.concatenate, zip(*parts, strict=True)))
 
 
-def against(rows: Compared, by: IntArray) -> dict[int, Against]:
+def against(rows: Compared, by: Integers) -> dict[int, Against]:
     """What the rows of each index come to; `by` (M,) is the index of each row, 0 for all alike."""
     if not len(by):
         return {}
     span = size(rows.conversation)
-    number = sums_by(by, np.ones(len(by)))
+    number = np.bincount(by)
     within, exact, apart = (
         share(sums_by(by, column), number) for column in (rows.within, rows.exact, rows.apart)
     )
-    key, member = np.unique(by * span + rows.conversation, return_inverse=True)
+    key, member = distinct(by.astype(np.int64) * span + rows.conversation)
     of = key // span
-    held = sums_by(member, np.ones(len(by)))
+    held = np.bincount(member)
     off = sums_by(member, rows.within) - within[of] * held
     clusters = np.bincount(of, minlength=len(number))
     spare = share(clusters.astype(float), clusters - 1.0)
-    error = np.sqrt(share(sums_by(of, off**2, len(number)) * spare, number**2))
+    error = np.sqrt(share(sums_by(of, off**2, len(number)) * spare, number.astype(float) ** 2))
     nothing = np.zeros(len(number))
     low, high = spans(within, error, clusters, nothing, nothing.astype(np.int64))
     return {

@@ -33,7 +33,7 @@ def dot(levels: FloatArray, others: FloatArray) -> FloatArray:
     return np.asarray(np.einsum("k...,k...->...", levels, others), dtype=np.float64)
 
 
-def sums_by(index: IntArray, value: FloatArray | BoolArray, length: int = 0) -> FloatArray:
+def sums_by(index: Integers, value: FloatArray | BoolArray, length: int = 0) -> FloatArray:
     """(length or more,) the sum of the values at each index."""
     return np.bincount(index, value, length).astype(np.float64, copy=False)
 

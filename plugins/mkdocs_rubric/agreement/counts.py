@@ -93,7 +93,9 @@ class Scores:
 
 def applicable(scores: Scores) -> Scores:
     """The same judgements on the question "applicable or not" (0: N/A, 1: any level)."""
-    answer = np.where(scores.level >= 0, 1, np.where(scores.level == NOT_APPLICABLE, 0, NOT_SCORED))
+    answer = np.full(len(scores.level), NOT_SCORED, dtype=np.int8)
+    answer[scores.level >= 0] = 1
+    answer[scores.level == NOT_APPLICABLE] = 0
     return replace(scores, level=answer, scale=Scale((0.0, 1.0)))
 
 

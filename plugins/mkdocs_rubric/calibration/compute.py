@@ -147,8 +147,9 @@ def _verdict(one: Severity, size: int, differing: int, *, named: bool) -> str:
         return one.undefined or "not comparable"
     if one.q is None:
         return "too few to say"
-    if not named:
-        return "not clearly different"
+    middle = one.value == 0 and one.low is None
+    if middle or not named:
+        return "the one in the middle" if middle else "not clearly different"
     if size == 2:  # noqa: PLR2004 - either differs from the other
         return "the two differ"
     if size == 3:  # noqa: PLR2004 - the middle of three is one of them

@@ -152,7 +152,8 @@ def agreement_page(context: Context) -> Page:
             if line.latest
         ),
         coefficients=tuple(
-            figure_row(context, coefficient_name(one), one) for one in found.coefficients
+            figure_row(context, coefficient_name(one), latest if place == 0 else one)
+            for place, one in enumerate(found.coefficients)
         ),
         applies=tuple(
             figure_row(
@@ -240,12 +241,13 @@ def _made_of(context: Context, found: Figures) -> str:
     ]
     active = [one.id for one in context.project.rubric.active]
     absent = [context.criterion_link(name).text for name in active if name not in scored]
-    made = f"It is made of {counted(len(scored), 'criterion', 'criteria')}"
     if not absent:
-        return f"{made}, all there are." if len(scored) > 1 else ""
+        return ""
+    number = counted(len(active), "criterion", "criteria")
+    were = "was" if len(absent) == 1 else "were"
     return (
-        f"{made}; it says nothing of {joined(absent)}, not scored by two people in these "
-        "conversations."
+        f"The figure covers {len(scored)} of {number}: {joined(absent)} {were} not scored by two "
+        "people in these conversations."
     )
 
 

@@ -109,6 +109,6 @@ def _criterion_words(
     agreed = found.agreed.criteria.get(criterion.id)
     if agreed is not None:
         yield (
-            f"Of {counted(agreed.scores, 'score')}, {share_words(agreed.within)} were "
+            f"Of all {counted(agreed.scores, 'score')} so far, {share_words(agreed.within)} were "
             "close enough to what the session then agreed on."
         )

@@ -79,13 +79,7 @@ _HARMED = ("Looks as if it made things worse", "low")
 def _words(context: Context, decision: Decision, effect: Effect) -> Iterator[str]:
     found = effect.found
     if effect.verdict is Verdict.FEW_BEFORE:
-        before = counted(effect.before, "conversation")
-        was = "was" if effect.before == 1 else "were"
-        out = f"the session it came from left out; {LEAST} are needed"
-        if effect.before:
-            yield f"Only {before} {was} scored before it ({out})."
-        else:
-            yield f"Nothing was scored before it ({out})."
+        yield _few_before(context, decision, effect)
         return
     if effect.verdict is Verdict.EARLY:
         scored = f"{effect.after} of the {LEAST} conversations needed have been scored since."
@@ -94,7 +88,7 @@ def _words(context: Context, decision: Decision, effect: Effect) -> Iterator[str
         if effect.verdict is Verdict.NOT_COMPARABLE:
             yield "Its criteria were not scored both before and after."
         return
-    yield _what_happened(context, effect, found)
+    yield _what_happened(context, decision, effect, found)
     if effect.verdict in (Verdict.BETTER, Verdict.WORSE):
         yield from _how_much(found)
     elif effect.verdict is Verdict.UNTOLD:
@@ -103,53 +97,74 @@ def _words(context: Context, decision: Decision, effect: Effect) -> Iterator[str
         yield f"{_left_out(context, decision, found)} left out: not scored before and after."
 
 
-def _what_happened(context: Context, effect: Effect, found: Comparison) -> str:
+def _few_before(context: Context, decision: Decision, effect: Effect) -> str:
+    before = "the session it came from" if decision.session else "it"
+    if effect.before:
+        number = counted(effect.before, "conversation was", "conversations were")
+        return f"Only {number} scored before {before} ({LEAST} needed)."
+    by_name = context.project.rubric.by_name
+    criteria = [by_name[name] for name in decision.criteria if name in by_name]
+    scale = " on today's scale" if any(one.earlier_scales for one in criteria) else ""
+    was = "was" if len(decision.criteria) == 1 else "were"
+    titles = _titles(context, decision)
+    return f"{titles} {was} not scored{scale} before {before} ({LEAST} conversations needed)."
+
+
+def _titles(context: Context, decision: Decision) -> str:
+    return joined([context.criterion_link(name).text for name in decision.criteria])
+
+
+def _what_happened(context: Context, decision: Decision, effect: Effect, found: Comparison) -> str:
     beside = lines(context)
-    so_far = "So far " if effect.verdict is Verdict.EARLY else ""
+    several = len(decision.criteria) - found.left_out > 1
+    of = f"on {_titles(context, decision)} together, " if several and not found.left_out else ""
+    so_far = "so far " if effect.verdict is Verdict.EARLY else ""
     before, after = beside.percent(found.before), beside.percent(found.after)
     n, m = found.conversations
     on = f"({n} conversations before, {counted(m, 'conversation')} after)"
-    if before == after:
-        words = f"{so_far}agreement stayed at {after} {on}"
-    else:
-        words = f"{so_far}agreement went from {before} to {after} {on}"
+    went = f"stayed at {after}" if before == after else f"went from {before} to {after}"
+    words = f"{of}{so_far}agreement {went} {on}"
     words = words[:1].upper() + words[1:]
     if found.rest is None:
         return f"{words}."
-    rest = round(100 * found.rest)
+    rest, net = round(100 * found.rest), round(100 * found.value)
     moved = "did not move"
     if rest:
-        rose = "rose" if rest > 0 else "fell"
-        moved = f"{rose} {counted(abs(rest), 'point')}"
-    return f"{words}; other criteria {moved} on the same conversations."
+        moved = f"{'rose' if rest > 0 else 'fell'} {counted(abs(rest), 'point')}"
+    told = f"{words}; other criteria {moved} on the same conversations"
+    if not net:
+        return f"{told}, as much as these."
+    return f"{told}. That leaves {counted(abs(net), 'point')} {'up' if net > 0 else 'down'}."
 
 
 def _how_much(found: Comparison) -> Iterator[str]:
     ends = found.range()
     assert ends is not None
-    low, high = (round(100 * one) for one in ends)
-    about = abs(round(100 * found.value))
-    less = "" if found.rest is None else " that the others do not explain"
-    span = f"probably between {min(abs(low), abs(high))} and {max(abs(low), abs(high))}"
-    yield f"That leaves {about} points{less}, {span}: too much to be luck."
+    low, high = sorted(abs(round(100 * one)) for one in ends)
+    yield f"Probably between {low} and {high} points: too much to be luck."
     yield "Other things may have changed in those months too."
 
 
 def _too_little(effect: Effect, found: Comparison) -> Iterator[str]:
     least = effect.detectable
+    beyond = ""
     if found.pull >= _WORTH_SAYING:
+        left = round(100 * found.beyond)
+        beyond = f", and about {left} are left" if found.beyond > 0 else ", and nothing is left"
         yield (
-            "It was made after unusually bad figures, and those rise by themselves, here by about "
-            f"{100 * found.pull:.0f} points."
+            f"It was made after unusually bad figures: about {100 * found.pull:.0f} points come by "
+            f"themselves after those{beyond}."
         )
     if least is None:
         yield "The scores of either side are all alike: there is nothing to judge a change by."
         return
     n, m = found.conversations
-    beyond = " beyond that" if found.pull >= _WORTH_SAYING else ""
     shows = max(least, abs(found.beyond))
-    size = f"only a change of about {100 * shows:.0f} points{beyond}" if shows < 1 else "no change"
-    yield f"With {n} conversations before and {m} after, {size} would show."
+    if shows >= 1:
+        yield f"With {n} conversations before and {m} after, no change would show."
+    else:
+        sides = f"With {n} conversations before and {m} after"
+        yield f"{sides}, only a change of about {100 * shows:.0f} points would show."
     if effect.after < FULL:
         yield f"It is looked at again after {FULL} conversations."
 

@@ -67,7 +67,13 @@ class Lines:
 
     def percent(self, share: float | None) -> str:
         """`86%`; never rounded across a line it is judged by."""
-        return "" if share is None else percent_beside(100 * share, (self.acceptable, self.strong))
+        if share is None:
+            return ""
+        shown = percent_beside(100 * share, (self.acceptable, self.strong))
+        if len(shown.partition(".")[2]) <= len("0%"):
+            return shown
+        line = next(one for one in (self.strong, self.acceptable) if abs(100 * share - one) < 1)
+        return f"just under {line:g}%"
 
     def span(self, low: float | None, high: float | None) -> str:
         """`74 to 87%`, or nothing."""
@@ -84,6 +90,8 @@ class Lines:
         if one.low is None or one.high is None or band is Band.TOO_FEW:
             return ""
         low, high = 100 * one.low, 100 * one.high
+        if low < self.acceptable and high >= self.strong:
+            return ", so it cannot be told yet whether it is strong, acceptable or unreliable"
         places = []
         if band is not Band.STRONG and high >= self.strong:
             places.append(f"over your line of {self.strong:g}%")
@@ -153,7 +161,7 @@ def move_words(move: Move | None, *, of_all: bool = False) -> str:
     least = found.detectable(move.alpha)
     words = f"Compared with the {before} before, {new} show no change that luck cannot explain."
     if least is None or least > _HOPELESS:
-        return f"{words} There are too few sessions to see one."
+        return f"Whether {new} differ from the {before} before cannot be told: too few sessions."
     return f"{words} About {100 * least:.0f} points would show."
 
 
@@ -164,7 +172,7 @@ def applies_words(line: Line | None, *, of_all: bool = False) -> str:
         return ""
     over = counted(one.conversations, "conversation")
     if one.value >= 1:
-        return f"Everybody agreed when it is N/A ({over})."
+        return f"Nobody disagreed about N/A ({over})."
     what = "a criterion that allows N/A" if of_all else "it"
     return (
         f"Whether {what} applies at all (N/A or a score), two reviewers say alike "
@@ -225,7 +233,7 @@ def session_words(context: Context, session: str) -> str:
         f"{beside.percent(step.after)} now ({now})."
     )
     if min(step.conversations) < ROUGH:
-        return f"{words} That few conversations go up and down by luck."
+        return f"{words} With so few conversations a difference like this means nothing."
     return f"{words} What changed over several sessions stands under Agreement."
 
 

@@ -101,7 +101,7 @@ _RUBRIC = (
     _Entry(
         "Edge case",
         "A situation that the levels alone leave open, with how to score it. It stands "
-        "on its criterion's page, and a decision has settled it.",
+        "on its criterion's page, as a rule settled by a decision.",
     ),
     _Entry(
         "Decision",
@@ -166,7 +166,8 @@ _CALIBRATION = (
     _Entry(
         "Gap",
         "Scores of one criterion on one conversation that lie further apart than its scale "
-        "allows. A session talks about its gaps, the widest first.",
+        "allows. It is also a gap when some gave N/A and others a score. A session talks about "
+        "its gaps, the widest first.",
         MEANING,
         "gap",
     ),

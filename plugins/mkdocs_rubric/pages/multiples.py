@@ -53,7 +53,7 @@ def multiples(context: Context, found: Figures) -> Iterator[Multiple]:
         stake = 1.0 if criterion.critical else context.share(criterion)
         worth = (1 - latest.value) * stake if latest.value is not None else -1.0
         lately = _lately(line)
-        down = lately is not None and 100 * lately >= lines(context).strong
+        down = lately is not None and 100 * lately[0] >= lines(context).strong
         ranked.append((latest.value is None, down, -worth, name))
     for _, down, _, name in sorted(ranked):
         yield _multiple(context, found, name, settled_down=down)
@@ -63,14 +63,14 @@ _LATELY = 4
 """Conversations, at least, that say how it is now."""
 
 
-def _lately(line: Line) -> float | None:
-    """Agreement in the newest sessions with four conversations or more."""
+def _lately(line: Line) -> tuple[float, int] | None:
+    """Agreement in the newest sessions with four conversations or more, and how many those have."""
     total, number = 0.0, 0
     for one in reversed(line.sessions):
         if one.value is not None and number < _LATELY:
             total += one.value * one.conversations
             number += one.conversations
-    return total / number if number >= _LATELY else None
+    return (total / number, number) if number >= _LATELY else None
 
 
 def _multiple(context: Context, found: Figures, name: str, *, settled_down: bool) -> Multiple:
@@ -81,9 +81,10 @@ def _multiple(context: Context, found: Figures, name: str, *, settled_down: bool
     group = rubric.group_of.get(name)
     band = band_of(context, latest)
     direction, words = _direction(found.move(name))
-    risen = settled_down and band is not Band.STRONG
-    if risen:
-        words = f"{beside.percent(_lately(line))} in its newest conversations"
+    lately = _lately(line)
+    if settled_down and direction in ("", "flat") and lately is not None:
+        share, number = lately
+        words = f"{beside.percent(share)} in its newest {counted(number, 'conversation')}"
     return Multiple(
         link=context.criterion_link(name),
         group=context.plain(group.title) if group else "",

@@ -90,6 +90,7 @@ class ReviewersView:
         rows: A row for each reviewer, the strictest first.
         apart: Some share no conversation with the others.
         agreed: Whether any session recorded a consensus.
+        strong: The upper line.
         pairs: Every two reviewers.
     """
 
@@ -98,6 +99,7 @@ class ReviewersView:
     rows: tuple[ReviewerRow, ...]
     apart: bool
     agreed: bool
+    strong: str
     pairs: PairsView | None
 
 
@@ -111,6 +113,7 @@ def reviewers_page(context: Context) -> Page:
         rows=tuple(_rows(context, found)),
         apart=len({one.group for one in found.severities}) > 1,
         agreed=bool(found.agreed.reviewers),
+        strong=f"{lines(context).strong:g}%",
         pairs=_pairs(context, found),
     )
     return Page(
@@ -217,7 +220,7 @@ def _centre(found: Figures) -> str:
         )
     return (
         "Everybody is compared with the reviewer in the middle, whom one very strict or lenient "
-        f"colleague cannot move. {luck}"
+        f"colleague cannot move. {luck} So a range all on one side is not enough by itself."
     )
 
 

@@ -95,6 +95,7 @@ class SessionView:
     reviewer_words: str
     shown: bool
     agreement: str
+    agreement_note: str
     agreement_words: str
     gap_words: str
     open_words: str
@@ -121,7 +122,7 @@ def _applies(context: Context, session: str) -> str:
     if one is None or one.value is None:
         return ""
     if one.value >= 1:
-        return "Everybody agreed what is N/A."
+        return "Nobody disagreed about N/A."
     often = share_words(one.value)
     return f"Whether a criterion applies at all, two reviewers said alike {often} of the time."
 
@@ -164,6 +165,9 @@ def _page(context: Context, held: Held) -> Page:
         reviewer_words=counted(len(names), "reviewer"),
         shown=context.people.shown,
         agreement=lines(context).percent(alone.value) if alone else "",
+        agreement_note=f"{counted(alone.conversations, 'conversation')}, rough"
+        if alone and alone.rough
+        else "",
         agreement_words=" ".join(
             filter(None, [session_words(context, held.id), _applies(context, held.id)])
         ),
