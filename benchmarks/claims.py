@@ -2,16 +2,19 @@
 
 Sites of 14 sessions of 4 conversations, a month apart, are drawn from item + severity + noise, cut
 into five levels; 28 decisions are made on them. Every look of every month is taken, and everything
-is counted that a page would call a change: verdicts on decisions, the headline, criteria, and
-reviewers who drift. Nothing in these worlds ever changes, so any claim is wrong.
+is counted that a page would call a change: verdicts on decisions, the headline, criteria, reviewers
+who are stricter or more lenient, and reviewers who drift. Nothing in these worlds ever changes and
+nobody is stricter than another, so any claim is wrong.
 
     python benchmarks/claims.py [--quick] [--runs N]
 
 The sites differ in the number of criteria and reviewers; in whether all criteria are scored each
 session or six in ten; in whether sessions differ (noise times e^N(0, 0.15)); in whether criteria
-agree alike or not; and in which criteria decisions are made on: any, those that agreed least in the
-session, or those that agreed least so far. Power: one criterion truly rises by 10 or 20 points at
-session 8, on which a decision is made then.
+agree alike or not; in whether a reviewer came late, or is less even than the others (which is no
+change, and on a scale that ends where most scores are makes truly stricter: severity is not
+counted there); and in which criteria decisions are made on: any two, the two that agreed least in
+the session, the two that agreed least so far, or the four that did, in one decision. Power: one
+criterion truly rises by 10 or 20 points at session 8, on which a decision is made then.
 """
 
 import argparse
@@ -28,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "plugins"))
 
 from typing import TYPE_CHECKING
 
-from mkdocs_rubric.agreement import Scale, Scores, drift
+from mkdocs_rubric.agreement import Scale, Scores, drift, severities
 from mkdocs_rubric.agreement.drift import limit
 from mkdocs_rubric.agreement.shares import Shares
 from mkdocs_rubric.calibration.claims import (
@@ -39,6 +42,7 @@ from mkdocs_rubric.calibration.claims import (
     looks,
     overall_move,
 )
+from mkdocs_rubric.calibration.compute import named_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +51,9 @@ SESSIONS, CONVERSATIONS, A_SESSION = 14, 4, 2
 DAYS = [dt.date(2026, 1, 1) + dt.timedelta(days=round(30.42 * n)) for n in range(SESSIONS)]
 SCALE = Scale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
 CUTS = np.array([-1.9, -1.2, -0.4, 0.7])
-ITEM, SEVERITY, ALIKE = 0.7, 0.2, 0.6
+ITEM, ALIKE, UNEVEN, LATE = 0.7, 0.6, 2.0, 11
 CHANGED, AT = 0, 7
-KINDS = ("decisions", "headline", "criteria", "drift")
+KINDS = ("decisions", "headline", "criteria", "severity", "drift")
 CLAIMED = {Verdict.BETTER, Verdict.WORSE}
 
 
@@ -62,6 +66,8 @@ class World:
     scored: float = 1.0
     differ: float = 0.0
     alike: bool = False
+    late: bool = False
+    uneven: bool = False
     picked: str = "any"
     rise: float = 0.0
 
@@ -70,6 +76,8 @@ class World:
         words += ["6 in 10 scored"] if self.scored < 1 else []
         words += ["sessions differ"] if self.differ else []
         words += ["criteria alike"] if self.alike else []
+        words += ["one came late"] if self.late else []
+        words += ["one less even"] if self.uneven else []
         return ", ".join(words)
 
     def draw(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -79,12 +87,16 @@ class World:
         noise = np.full(self.criteria, ALIKE) if self.alike else rng.uniform(0.35, 0.9, shape[0])
         harder = np.exp(rng.normal(0, self.differ, SESSIONS)) if self.differ else np.ones(SESSIONS)
         spread = noise[:, None, None] * harder[session][None, :, None]
-        latent = rng.normal(0, ITEM, (*shape[:2], 1)) + rng.normal(0, SEVERITY, (1, 1, shape[2]))
+        if self.uneven:
+            spread = spread * np.where(np.arange(self.reviewers) == 0, UNEVEN, 1.0)
+        latent = rng.normal(0, ITEM, (*shape[:2], 1))
         levels = np.searchsorted(CUTS, (latent + rng.normal(0, 1, shape) * spread).ravel())
         levels = levels.reshape(shape)
         for which in range(SESSIONS):
             off = rng.random(self.criteria) >= self.scored
             levels[np.ix_(off, session == which)] = -1
+        if self.late:
+            levels[:, session < LATE, -1] = -1
         return levels, session
 
 
@@ -102,7 +114,14 @@ def picks(world: World, shares: Shares, session: int, rng: np.random.Generator) 
     there = shares.there[:, upto].sum(axis=1)
     figure = shares.known[:, upto].sum(axis=1) / np.maximum(there, 1)
     order = np.argsort(np.where(there > 0, figure, 2.0) + rng.normal(0, 1e-6, world.criteria))
-    return [int(one) for one in order[:A_SESSION]]
+    return [int(one) for one in order[: A_SESSION if world.picked != "worst four" else 4]]
+
+
+def together(world: World, criteria: list[int]) -> list[tuple[int, ...]]:
+    """What a session's decisions are on: one for all, or one for each."""
+    if world.picked == "worst four":
+        return [tuple(sorted(criteria))]
+    return [(one,) for one in criteria]
 
 
 def raised(shares: Shares, points: float, rng: np.random.Generator) -> Shares:
@@ -121,7 +140,11 @@ def claims(world: World, rng: np.random.Generator) -> tuple[Counter[str], bool]:
     shares = Shares.of([scores], session, world.criteria)
     if world.rise:
         shares = raised(shares, world.rise, rng)
-    decided = {(s, (c,)) for s in range(SESSIONS) for c in picks(world, shares, s, rng)}
+    decided = {
+        (which, criteria)
+        for which in range(SESSIONS)
+        for criteria in together(world, picks(world, shares, which, rng))
+    }
     decided |= {(AT, (CHANGED,))} if world.rise else set()
     told: Counter[str] = Counter()
     seen = False
@@ -145,6 +168,8 @@ def claims(world: World, rng: np.random.Generator) -> tuple[Counter[str], bool]:
         for point in drift(scored, session[session <= last], limit=limit(alpha)):
             newest[point.reviewer] = point.drifting
         told["drift"] += sum(newest.values())
+        limits = 0.0 if world.uneven else named_at(DAYS[: last + 1])
+        told["severity"] += sum(one.q is not None and one.q < limits for one in severities(scored))
     return told, bool(seen)
 
 
@@ -157,6 +182,8 @@ def worlds(picked: str) -> list[World]:
         for d in (0.0, 0.15)
     ]
     kinds += [World(reviewers=r, alike=True, differ=d) for r in (3, 8) for d in (0.0, 0.15)]
+    kinds += [World(reviewers=r, late=True) for r in (3, 5, 8)]
+    kinds += [World(reviewers=r, uneven=True) for r in (5, 8)]
     return [replace(one, picked=picked) for one in kinds]
 
 
@@ -164,9 +191,9 @@ def alarms(runs: int, seed: int) -> float:
     """A table of false claims; the largest share of sites with any."""
     head = ["sites without any change", "decisions on", "any claim", *KINDS]
     print(f"\n| {' | '.join(head)} |")
-    print("|:--|:--|--:|--:|--:|--:|--:|")
+    print("|:--|:--|--:|--:|--:|--:|--:|--:|")
     worst = 0.0
-    for picked in ("any", "worst now", "worst so far"):
+    for picked in ("any", "worst now", "worst so far", "worst four"):
         for world in worlds(picked):
             rng = np.random.default_rng(seed)
             found = [claims(world, rng)[0] for _ in range(runs)]

@@ -172,6 +172,35 @@ def test_a_criterion_that_is_scored_more_often_is_not_taken_for_a_change():
     assert found.value == pytest.approx(0)
 
 
+def unevenly(rise, seed=0):
+    """The first criterion is scored throughout, the second nearly only before, the third after."""
+    rng = np.random.default_rng(seed)
+    value = 0.4 + rise * (np.arange(40) >= 28) + rng.normal(0, 0.08, (3, 40))
+    value[1, 30:], value[2, :22] = np.nan, np.nan
+    return shares(value)
+
+
+@pytest.mark.parametrize("touched", [[0], [1, 2]])
+def test_a_rise_of_all_is_nobody_s_however_unevenly_they_were_scored(touched):
+    found = [compare(unevenly(0.4, seed), touched, (0, 5), (7, 9)) for seed in range(60)]
+    assert np.mean([one.value for one in found]) == pytest.approx(0, abs=0.02)
+    assert np.mean([one.rest for one in found]) == pytest.approx(0.4, abs=0.02)
+    assert np.mean([one.before for one in found]) == pytest.approx(0.4, abs=0.02)
+    assert np.mean([one.after for one in found]) == pytest.approx(0.8, abs=0.02)
+    assert sum(one.claimed(0.05) for one in found) <= 8  # 3 expected
+
+
+def test_criteria_that_come_and_go_while_all_rise_are_nobody_s_rise():
+    rng = np.random.default_rng(9)
+    found = []
+    for _ in range(200):
+        value = rng.binomial(3, np.where(np.arange(36) >= 24, 0.8, 0.55), (11, 36)) / 3
+        value[1:6, 28:], value[6:, :20] = np.nan, np.nan
+        found.append(compare(shares(value), [0], (0, 5), (6, 8)))
+    assert np.mean([one.value for one in found]) == pytest.approx(0, abs=0.02)
+    assert np.mean([one.claimed(0.05) for one in found]) < 0.07
+
+
 @pytest.mark.parametrize("criteria", [[], [0], [0, 1]])
 def test_nothing_on_both_sides_is_no_comparison(criteria):
     value = np.full((2, 28), np.nan)
@@ -194,7 +223,7 @@ def test_the_error_by_hand():
     one = compare(found, [0], (0, 1), (2, 3))
     # squares 0.5 before, 0.75 after; 6 degrees of freedom: s² = 1.25 / 6
     # between sessions: before 0 (means 0.5, 0.5), after 2 (0.25² + 0.25²) = 0.25; over 2
-    # within sessions: 0.5 + 0 and 0.5 + 0 = 1; over 4: the ratio is 0.125 / 0.25, which counts as 1
+    # within sessions: 0.5 + 0 and 0.5 + 0 = 1: the ratio is 0.125 / (1.25 / 6), which counts as 1
     assert one.error == pytest.approx(np.sqrt(1.25 / 6 * (1 / 4 + 1 / 4)))
     assert one.df == 2  # sessions less one on each side
     assert one.p == pytest.approx(2 * stats.t.sf(0.25 / one.error, 2))
@@ -208,10 +237,21 @@ def test_sessions_that_differ_widen_the_error_by_the_ratio_of_mean_squares():
     # squares between sessions of a side over 2, within sessions over 4
     between = sum(2 * ((side.mean(axis=1) - side.mean()) ** 2).sum() for side in (y[:2], y[2:]))
     within = ((y - y.mean(axis=1, keepdims=True)) ** 2).sum()
-    ratio = (between / 2) / (within / 4)
-    assert ratio > 10
+    ratio = (between / 2) / ((between + within) / 6)
+    assert ratio > 2
     s2 = sum(((side - side.mean()) ** 2).sum() for side in (y[:2], y[2:])) / 6
     assert one.error == pytest.approx(np.sqrt(s2 * ratio * (1 / 4 + 1 / 4)))
+
+
+def test_conversations_that_are_all_alike_in_their_session_are_worth_one():
+    """And no more certain than where a single one of them differs."""
+    session = np.repeat(np.arange(9), 4)
+    value = np.repeat([0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.5, 1.0], 4)
+    nearly = np.where(np.arange(36) == 0, 0.5, value)
+    flat, other = (compare(shares([one], session), [0], (0, 5), (6, 8)) for one in (value, nearly))
+    of_session = value[::4]
+    assert flat.p == pytest.approx(stats.ttest_ind(of_session[:6], of_session[6:]).pvalue)
+    assert flat.error == pytest.approx(other.error, rel=0.1)
 
 
 @pytest.mark.parametrize("sessions", [1, 2])
@@ -313,6 +353,21 @@ def test_the_worst_of_many_criteria_rises_by_the_pull_on_average():
     error = np.std(np.subtract(rises, pulls)) / np.sqrt(300)
     assert np.mean(rises) > 3 * error
     assert np.mean(rises) == pytest.approx(np.mean(pulls), abs=3 * error)
+
+
+@pytest.mark.parametrize("touched", [1, 4])
+def test_the_worst_several_rise_by_the_pull_too(touched):
+    rng = np.random.default_rng(11)
+    rises, pulls = [], []
+    for _ in range(300):
+        found = shares(rng.binomial(3, np.clip(rng.normal(0.7, 0.1, (12, 1)), 0, 1), (12, 28)) / 3)
+        worst = found.value[:, columns(found, BEFORE)].mean(axis=1).argsort()[:touched].tolist()
+        one = compare(found, worst, BEFORE, AFTER)
+        rises.append(one.value)
+        pulls.append(one.pull)
+    error = np.std(np.subtract(rises, pulls)) / np.sqrt(300)
+    assert np.mean(rises) > 3 * error
+    assert np.mean(rises) == pytest.approx(np.mean(pulls), abs=3 * error + 0.01)
 
 
 a_comparison = compare(some_shares(np.random.default_rng(8)), [0], BEFORE, AFTER)

@@ -81,8 +81,9 @@ def test_limits_are_those_of_the_weighted_sum_that_the_difference_is():
     weights = np.column_stack([difference(one) for one in np.eye(6)])
     level = scores.level.reshape(6, 4, 6).astype(float)
     apart = level - (level.sum(axis=2, keepdims=True) - level) / 5  # from the others' mean
-    off = ((apart - apart.mean(axis=1, keepdims=True)) ** 2).sum(axis=(1, 2))
-    variance = np.maximum(off / (6 * 3), off.sum() / (6 * 6 * 3)) / 4
+    off = (apart - apart.mean(axis=1, keepdims=True)) ** 2
+    of_session, of_reviewer = off.sum(axis=(1, 2)) / (6 * 3), off[..., 1].sum() / (6 * 3)
+    variance = np.maximum(of_session, max(of_reviewer, off.sum() / (6 * 6 * 3))) / 4
     expected = 2.0 * np.sqrt(weights**2 @ variance)
     assert [(one.high - one.low) / 2 for one in points] == pytest.approx(expected)
 
@@ -97,6 +98,23 @@ def test_teams_that_differ_and_stay_so_rarely_raise_an_alarm(severity, most):
     rng = np.random.default_rng(6)
     years = [drift(*a_year(rng, conversations=4, severity=severity)) for _ in range(60)]
     assert np.mean([one.drifting for year in years for one in year]) < most
+
+
+def test_a_reviewer_who_is_less_even_than_the_others_has_not_changed():
+    rng = np.random.default_rng(8)
+    years = []
+    for _ in range(60):
+        scores, session = a_year(rng, conversations=4, severity=(0,) * 8)
+        level = scores.level.reshape(-1, 8)
+        level[:, 0] = np.clip(level[:, 0] + np.rint(rng.normal(0, 5, len(level))), 0, 40)
+        years.append(drift(from_levels(level, WIDE), session, limit=3.5))
+    assert sum(any(one.drifting for one in year if one.reviewer == 0) for year in years) <= 2
+
+
+def test_a_first_difference_in_years_without_any_is_not_yet_a_change():
+    rows = [[4, 4]] * 6 + [[4, 5]] * 2
+    points = drift(a_table(rows), np.repeat(np.arange(4), 2), limit=4.0)
+    assert {(one.low, one.high, one.drifting) for one in points} == {(None, None, False)}
 
 
 def test_of_two_who_part_both_are_noticed_as_nobody_knows_who_moved():

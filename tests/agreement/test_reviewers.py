@@ -95,7 +95,7 @@ def test_it_is_least_squares_with_dummies_around_the_median(seed, criteria):
     for one in found:
         contrast = np.eye(len(effect))[one.reviewer]
         contrast[middle] -= 1 / len(middle)
-        n = one.conversations
+        n = min(found[which].conversations for which in (one.reviewer, *middle))
         error = np.sqrt(contrast @ covariance @ contrast * n / (n - 1))
         if one.no_interval:
             assert error == pytest.approx(0, abs=1e-6)
@@ -118,11 +118,24 @@ def test_the_order_of_reviewers_does_not_matter(level, random):
 
 @few
 @given(levels)
-def test_the_middle_of_each_group_is_zero(level):
+def test_the_middle_of_each_group_is_zero_of_those_who_scored_half_as_much_as_anybody(level):
     found = severities(from_levels(level))
     for group in {one.group for one in found}:
-        inside = [one.value for one in found if one.group == group and one.value is not None]
-        assert not inside or np.median(inside) == pytest.approx(0, abs=1e-9)
+        inside = [one for one in found if one.group == group and one.value is not None]
+        most = max((one.conversations for one in inside), default=0)
+        middle = [one.value for one in inside if 2 * one.conversations >= most]
+        assert not middle or np.median(middle) == pytest.approx(0, abs=1e-9)
+
+
+def test_of_a_large_team_those_with_twelve_conversations_have_a_middle():
+    rng = np.random.default_rng(6)
+    level = rng.integers(0, 5, (40, 3))
+    level[12:, 1] = NOT_SCORED
+    found = severities(from_levels(level))
+    assert np.median([one.value for one in found]) == pytest.approx(0, abs=1e-9)
+    level[11:, 1] = NOT_SCORED
+    first, _, third = severities(from_levels(level))
+    assert first.value == pytest.approx(-third.value)
 
 
 @few
@@ -278,6 +291,25 @@ def test_one_severe_reviewer_is_named_and_unbiased_colleagues_are_not(reviewers)
         innocent += bool(named)
     assert found >= 190
     assert innocent <= 20
+
+
+@pytest.mark.parametrize("scored", [1, 4, 12])
+@pytest.mark.parametrize("reviewers", [3, 5])
+def test_one_who_scored_little_makes_nobody_else_stricter(reviewers, scored):
+    """Half the team is strict, half lenient, and the one in between has scored a few."""
+    rng = np.random.default_rng([reviewers, scored])
+    half = reviewers // 2
+    wrong = 0
+    for _ in range(200):
+        panel = a_panel(rng, 40, [0.0] * (half + 1) + [1.6] * half, criteria=4)
+        kept = (panel.reviewer != half) | (panel.conversation < scored)
+        level = np.where(kept, panel.level, NOT_SCORED)
+        found = severities(replace(panel, level=level))
+        middle = found[half]
+        strict = found[0]
+        truth = 0.0 if middle.conversations >= 12 else -0.8
+        wrong += strict.low is not None and not strict.low <= truth <= strict.high
+    assert wrong / 200 < 0.15
 
 
 def test_without_any_difference_somebody_is_named_as_rarely_as_the_threshold_says():

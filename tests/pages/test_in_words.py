@@ -85,6 +85,19 @@ def beside_clarity(number):
     return files
 
 
+def two_criteria(number, empathy, clarity, each=4):
+    """Sessions of two criteria; each way is asked with the session and the conversation."""
+    files = {}
+    for n in range(number):
+        sheets = {"ana": {}, "ben": {}, "cleo": {}}
+        for c in range(each):
+            for criterion, of in (("empathy", empathy), ("clarity", clarity)):
+                for name, score in of(n, c).items():
+                    sheets[name][f"C-{n}{c:02}", criterion] = score
+        files |= a_session(n, sheets)
+    return files
+
+
 def test_of_decisions(same):
     situations = {
         "agreement rose": decided(first_then(apart, alike, 4), 10),
@@ -98,6 +111,16 @@ def test_of_decisions(same):
         "all alike on both sides": decided(alike, 8),
         "after bad figures": decided(first_then(apart, half, 4), 8),
         "after bad figures, beside another criterion": decided(apart, 0, more=beside_clarity(8)),
+        "one long session before, one after": decided(
+            half, 0, session="s001", day="2026-03-05", more=two_criteria(3, half, half, 24)
+        ),
+        "the other criterion fell": decided(
+            half, 0, more=two_criteria(10, half, first_then(alike, apart, 4))
+        ),
+        "the other criterion rose": decided(
+            half, 0, more=two_criteria(10, half, first_then(apart, alike, 4))
+        ),
+        "both rose": decided(half, 0, more=two_criteria(10, *[first_then(apart, alike, 4)] * 2)),
         "a criterion that was not scored": decided(
             first_then(apart, alike, 4), 10, criteria="[empathy, clarity]"
         ),
@@ -125,7 +148,7 @@ REVIEWERS = {
         6, lambda n, c: alike(n, c) | ({"dora": 3} if n == 5 and c < 2 else {})
     ),
     "somebody who changes": sessions(
-        9, lambda n, c: alike(n, c) | {"dora": 1 + c % 3 if n < 6 else 1, "eve": 1 + c % 3}
+        12, lambda n, c: alike(n, c) | {"dora": 3 if n < 8 else 1, "eve": 1 + (c > 2)}
     ),
     "two circles": sessions(
         4, lambda _, c: {"ana": 2, "ben": 3} if c % 2 else {"cleo": 1, "dora": 1}

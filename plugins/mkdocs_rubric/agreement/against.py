@@ -12,7 +12,7 @@ import numpy as np
 from mkdocs_rubric.agreement.arrays import distinct, share, size, sums_by
 from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.reviewers import points_of
-from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers
+from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, Integers
 from mkdocs_rubric.agreement.spans import spans
 
 
@@ -58,7 +58,7 @@ class Compared(NamedTuple):
     exact: BoolArray
 
 
-def compared(scores: Sequence[Scores], agreed: IntArray) -> Compared:
+def compared(scores: Sequence[Scores], agreed: Integers) -> Compared:
     """Every score that has a consensus.
 
     Args:
@@ -72,10 +72,10 @@ def compared(scores: Sequence[Scores], agreed: IntArray) -> Compared:
         at = np.flatnonzero((table.level >= 0) & (consensus >= 0))
         level, consensus = table.level[at], consensus[at]
         values = table.scale.points
-        near = np.abs(values[level] - values[consensus]) <= table.scale.tolerance + 1e-9
+        near = np.abs(np.subtract.outer(values, values)) <= table.scale.tolerance + 1e-9
         columns = (table.reviewer[at], table.criterion[at], table.conversation[at])
-        apart = points[level] - points[consensus]
-        parts.append((*columns, apart, near, level == consensus))
+        apart = np.subtract.outer(points, points)[level, consensus]
+        parts.append((*columns, apart, near[level, consensus], level == consensus))
     if not parts:
         nothing = np.zeros(0, dtype=np.int64)
         return Compared(nothing, nothing, nothing, np.zeros(0), nothing > 0, nothing > 0)

@@ -1,13 +1,15 @@
 """Did agreement on some criteria change between two runs of sessions, beyond what luck explains?
 
 For each conversation, x is the mean agreement on the criteria in question less that on the other
-criteria of the same conversation, each criterion against its own mean over both runs: what makes a
-whole conversation or a whole session hard is then no change, and a criterion that is scored more
-often is not taken for one. The change is the mean of x after less before.
+criteria of the same conversation, each criterion against its own level: what makes a whole
+conversation or a whole session hard is then no change, and a criterion that is scored more often is
+not taken for one. Its level is halfway between both runs, with the change that the criteria share
+allowed for, and the more unevenly they were scored the less is known. The change is the mean of x
+after less before.
 
 Its error has two parts. s², the variance of x between the conversations of a run; and how much more
-sessions differ than their conversations explain, the ratio of the mean squares between and within
-sessions, over all criteria, since a few sessions of one criterion say little about that.
+sessions differ than their conversations explain, the ratio of the mean square between sessions to
+that of all, over all criteria, since a few sessions of one criterion say little about that.
 
 Decisions are made where agreement was worst, and the next figure after the worst is better by
 itself. `pull` says by how much: a criterion keeps τ² / (τ² + error²) of its distance from the
@@ -62,6 +64,7 @@ class Comparison:
         pull: How much of `value` would have come without any decision; 0 where that is unknown.
         p: Of no change beyond `pull`, two-sided; None without an error.
         conversations: On either side.
+        sessions: They are from, on either side.
         left_out: How many of the criteria were not compared on both sides.
     """
 
@@ -74,6 +77,7 @@ class Comparison:
     pull: float
     p: float | None
     conversations: tuple[int, int]
+    sessions: tuple[int, int]
     left_out: int = 0
 
     @property
@@ -146,10 +150,18 @@ def compare(
     if not mine.any() or not all((there & side).any() for side in sides):
         return None
     sides = [there & side for side in sides]
-    residual = cut.residual(np.ones(len(columns), dtype=bool))
+    level, even = np.zeros(len(asked)), 1.0
+    for group in (mine, others):
+        if group.any():
+            level[group], evenness = _levels(cut.known[group], cut.there[group], beyond[columns])
+            even = min(even, evenness)
+    residual = np.where(cut.there, cut.known - level[:, None], 0.0)
     own, rest = _mean_of(residual, cut.there, mine), _mean_of(residual, cut.there, others)
+    unknown = there & ~cut.there[others].any(axis=0)
+    for side in sides if others.any() else []:
+        rest[side & unknown] = rest[side & ~unknown].mean()
     changes = [one[sides[1]].mean() - one[sides[0]].mean() for one in (own, rest)]
-    centre = float(share(cut.known[mine].sum(axis=1), cut.there[mine].sum(axis=1)).mean())
+    centre = float(level[mine].mean())
     x = own - rest
     if others.any():
         everyone = _mean_of(residual, cut.there, both)
@@ -157,23 +169,47 @@ def compare(
     else:
         rows, present = x.reshape(1, -1), there.reshape(1, -1)
     error, df = _error(x, sides, rows, present, cut.session)
+    runs = [len(np.unique(cut.session[side])) for side in sides]
     found = Comparison(
         before=_within(centre + float(own[sides[0]].mean())),
         after=_within(centre + float(own[sides[1]].mean())),
         rest=float(changes[1]) if others.any() else None,
         value=float(changes[0] - changes[1]),
-        error=error,
+        error=None if error is None else error / math.sqrt(even),
         df=df,
         pull=_pull(cut, sides[0], mine, others),
         p=None,
         conversations=(int(sides[0].sum()), int(sides[1].sum())),
+        sessions=(runs[0], runs[1]),
         left_out=int((asked & ~both).sum()),
     )
-    return found if error is None else _tested(found, error)
+    if found.error is None:
+        return found
+    return replace(found, p=t_two_sided(found.beyond / found.error, found.df))
 
 
-def _tested(found: Comparison, error: float) -> Comparison:
-    return replace(found, p=t_two_sided(found.beyond / error, found.df))
+def _levels(known: FloatArray, there: BoolArray, after: BoolArray) -> tuple[FloatArray, float]:
+    """The criteria's levels (C,), and how much of what was scored tells of their change (0 to 1).
+
+    By least squares with a level for each criterion and one change for all of them. It tells all
+    where they were scored alike on both sides and on every conversation, and next to nothing where
+    most were scored on one side.
+    """
+    number = there.sum(axis=1)
+    mean = share(known.sum(axis=1), number)
+    late = share(there[:, after].sum(axis=1), number)
+    tilt = np.where(there, after - late[:, None], 0.0)
+    told = float((tilt**2).sum())
+    change = float((known * tilt).sum()) / told
+    at_all = there.any(axis=0)
+    spread = _worth(at_all & ~after, at_all & after) / _worth(~after, after)
+    even = told / _worth(there[:, ~after], there[:, after])
+    return mean - change * (late - 0.5), even * spread
+
+
+def _worth(before: BoolArray, after: BoolArray) -> float:
+    """What so many on either side tell of a difference: 1 / (1/n + 1/m)."""
+    return 1.0 / (1.0 / float(before.sum()) + 1.0 / float(after.sum()))
 
 
 def _mean_of(residual: FloatArray, there: BoolArray, rows: BoolArray) -> FloatArray:
@@ -207,7 +243,7 @@ def _error(
 def _inflation(
     rows: FloatArray, present: BoolArray, sides: list[BoolArray], session: IntArray
 ) -> float:
-    """Mean square between the sessions of a side over that within sessions; at least 1."""
+    """Mean square between the sessions of a side over that of all conversations; at least 1."""
     between = within = 0.0
     df_between = df_within = 0.0
     for side in sides:
@@ -223,9 +259,10 @@ def _inflation(
         held = (number > 0).sum(axis=1)
         df_between += float(np.maximum(held - 1, 0).sum())
         df_within += float((number.sum(axis=1) - held).sum())
-    if df_between <= 0 or df_within <= 0 or within <= _FLAT:
+    if df_between <= 0 or df_within <= 0 or between + within <= _FLAT:
         return 1.0
-    return max(1.0, (between / df_between) / (within / df_within))
+    pooled = (between + within) / (df_between + df_within)
+    return max(1.0, between / df_between / pooled)
 
 
 def _pull(cut: Shares, side: BoolArray, mine: BoolArray, others: BoolArray) -> float:
@@ -241,7 +278,7 @@ def _pull(cut: Shares, side: BoolArray, mine: BoolArray, others: BoolArray) -> f
     figures = mean[known]
     own = mine[known]
     between = max(float(figures.var(ddof=1) - noise.mean()), 0.0)
-    error = float(noise.mean()) / int(own.sum())
+    error = float(noise.mean())
     if error <= 0:
         return 0.0
     return float(error / (between + error) * (figures[~own].mean() - figures[own].mean()))

@@ -4,9 +4,10 @@ A point of the chart is z_t = λ x_t + (1 - λ) z_{t-1}, started at the reviewer
 the severity in session t over the whole scorecard, because a single criterion is too noisy to
 watch, and less the session's median reviewer, so that one who drifts does not move the others.
 Limits are L standard errors of z_t less that mean, whatever the size of sessions: the difference is
-a weighted sum of the x_s, and x_s has the variance of one conversation over the number. That is the
-variance of a score less the others' mean, which is about what a distance from the median has; two
-reviewers are half as far from the middle as from each other.
+a weighted sum of the x_s, and x_s has the variance of one conversation over the number: that of
+all, or of the session or of the reviewer where that is larger. That is the variance of a score less
+the others' mean, which is about what a distance from the median has; two reviewers are half as far
+from the middle as from each other.
 
 Sources: Roberts S.W. (1959) Technometrics 1:239-250; Lucas J.M. & Saccucci M.S. (1990)
 Technometrics 32:1-12 (λ).
@@ -20,6 +21,7 @@ import numpy as np
 
 from mkdocs_rubric.agreement.arrays import share, size, sums_by
 from mkdocs_rubric.agreement.counts import Scores
+from mkdocs_rubric.agreement.intervals import NO_SPREAD
 from mkdocs_rubric.agreement.reviewers import by_conversation, deviations
 from mkdocs_rubric.agreement.scale import FloatArray, IntArray, Integers
 
@@ -85,7 +87,7 @@ def drift(
     number = np.bincount(cell).astype(np.float64)
     mean = share(sums_by(cell, per_conversation[known]), number)
     off = (per_conversation[known] - mean[cell]) ** 2
-    noise = _noise(off, cell % sessions, np.maximum(number - 1, 0), sessions)
+    noise = _noise(off, cell, np.maximum(number - 1, 0), sessions)
     if noise is not None:
         present = np.bincount(np.flatnonzero(number) % sessions, minlength=sessions)
         noise = np.where(present == _A_PAIR, noise / 4.0, noise)
@@ -94,23 +96,25 @@ def drift(
     present = np.flatnonzero(number)
     for reviewer in np.unique(present // sessions).tolist():
         mine = present[present // sessions == reviewer]
-        points += _chart(reviewer, mine % sessions, mean[mine], number[mine], noise, memory, limit)
+        calm = None if noise is None else noise[reviewer]
+        points += _chart(reviewer, mine % sessions, mean[mine], number[mine], calm, memory, limit)
     return points
 
 
-def _noise(
-    off: FloatArray, session: IntArray, spare: FloatArray, sessions: int
-) -> FloatArray | None:
-    """(sessions,) the variance of one conversation; None where no session has two.
+def _noise(off: FloatArray, cell: IntArray, spare: FloatArray, sessions: int) -> FloatArray | None:
+    """(R, sessions) the variance of one conversation; None without a session with two, or any.
 
-    That of all sessions, or the session's own where that is larger: some are harder than others.
+    That of all, or that of the session or of the reviewer where it is larger: some sessions are
+    harder than others, and some reviewers less even.
     """
-    if spare.sum() <= 0:
+    if spare.sum() <= 0 or off.sum() <= NO_SPREAD:
         return None
-    of_session = np.bincount(np.arange(len(spare)) % sessions, spare, sessions)
-    own = share(sums_by(session, off, sessions), of_session)
-    noise: FloatArray = np.maximum(own, off.sum() / spare.sum())
-    return noise
+    whole = len(spare) + -len(spare) % sessions
+    squares = sums_by(cell, off, whole).reshape(-1, sessions)
+    spare = np.append(spare, np.zeros(whole - len(spare))).reshape(-1, sessions)
+    of_reviewer, of_session = (share(squares.sum(side), spare.sum(side)) for side in (1, 0))
+    noise = np.maximum.outer(of_reviewer, of_session)
+    return np.asarray(np.maximum(noise, squares.sum() / spare.sum()), dtype=np.float64)
 
 
 def _from_median(mean: FloatArray, number: FloatArray, sessions: int) -> FloatArray:

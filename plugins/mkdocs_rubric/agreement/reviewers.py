@@ -9,8 +9,9 @@ cannot be compared: they come out in different groups.
 
 A severity is the distance from the **median reviewer** of the group (the middle two, where they are
 even), because one person cannot move it: against the mean of all, one severe reviewer makes all
-others lenient. Errors cluster by conversation, and p is corrected for how many reviewers are looked
-at.
+others lenient. Who has scored little is not the middle of anything, as a distance is known no
+better than either of its ends. Errors cluster by conversation, and p is corrected for how many
+reviewers are looked at.
 
 Sources: Searle S.R. (1971) Linear Models, chapter 5 (estimable contrasts); Linacre J.M. (1989)
 Many-Facet Rasch Measurement (the facets; here additive in points, which a team can read); Liang
@@ -29,7 +30,7 @@ import numpy as np
 from mkdocs_rubric.agreement import estimate as why
 from mkdocs_rubric.agreement.arrays import blocks, distinct, share, size, sums_by
 from mkdocs_rubric.agreement.counts import Scores, tabulate
-from mkdocs_rubric.agreement.intervals import FEWEST, NO_SPREAD
+from mkdocs_rubric.agreement.intervals import FEWEST, NO_SPREAD, ROUGH
 from mkdocs_rubric.agreement.multiplicity import holm, shrink
 from mkdocs_rubric.agreement.quantiles import t_quantile, t_two_sided
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
@@ -167,13 +168,13 @@ def severities(
     inverse = (vectors[:, estimable] / spectrum[estimable]) @ vectors[:, estimable].T
     effect = inverse @ system.centred
     group = _groups(vectors[:, ~estimable])
-    from_median = np.eye(known) - _medians(effect, group, system.number > 0)
+    medians = _medians(effect, group, system.conversations)
+    from_median = np.eye(known) - medians
     influence = system.scores_of(effect) @ inverse @ from_median.T
-    clusters = system.conversations
+    clusters = _fewest(system.conversations, medians)
     spare = share(clusters.astype(np.float64), clusters - 1.0)
     error = np.sqrt((influence**2).sum(axis=0) * spare)
-    value = from_median @ effect
-    return _conclude(value, error, clusters, system.number, group, confidence)
+    return _conclude(from_median @ effect, error, clusters, system, group, confidence)
 
 
 class _System:
@@ -248,11 +249,17 @@ def _groups(null: FloatArray) -> IntArray:
     return np.asarray(np.unique((~apart).argmax(axis=1), return_inverse=True)[1], dtype=np.int64)
 
 
-def _medians(effect: FloatArray, group: IntArray, present: BoolArray) -> FloatArray:
-    """(R, R) row r picks the middle reviewer of r's group, or half of each of the middle two."""
+def _medians(effect: FloatArray, group: IntArray, conversations: IntArray) -> FloatArray:
+    """(R, R) row r picks the middle reviewer of r's group, or half of each of the middle two.
+
+    The middle of those who have scored enough: 12 conversations, or half of the most that anybody
+    of the group has.
+    """
     picked = np.zeros((len(effect), len(effect)))
     for one in np.unique(group).tolist():
-        members = np.flatnonzero((group == one) & present)
+        inside = group == one
+        enough = min(float(ROUGH), conversations[inside].max() / 2.0)
+        members = np.flatnonzero(inside & (conversations > 0) & (conversations >= enough))
         members = members[np.argsort(effect[members], kind="stable")]
         if members.size:
             middle = members[(len(members) - 1) // 2 : len(members) // 2 + 1]
@@ -260,11 +267,20 @@ def _medians(effect: FloatArray, group: IntArray, present: BoolArray) -> FloatAr
     return picked
 
 
+def _fewest(conversations: IntArray, medians: FloatArray) -> IntArray:
+    """(R,) the conversations of a reviewer, or of whom they are held against where those are fewer.
+
+    The variance of one who has scored little is hardly seen in their own few residuals.
+    """
+    held: IntArray = np.where(medians > 0, conversations, np.iinfo(np.int64).max).min(axis=1)
+    return np.minimum(conversations, held)
+
+
 def _conclude(
     value: FloatArray,
     error: FloatArray,
     clusters: IntArray,
-    scores: IntArray,
+    system: _System,
     group: IntArray,
     confidence: float,
 ) -> list[Severity]:
@@ -273,10 +289,10 @@ def _conclude(
     p = [_p(*one) for one in zip(value.tolist(), error.tolist(), clusters.tolist(), strict=True)]
     q = holm(p)
     found = []
-    for which, conversations in enumerate(clusters.tolist()):
-        undefined = None if conversations else NOBODY_ELSE
-        none = undefined or _no_interval(conversations, float(error[which]))
-        half = 0.0 if none else t_quantile(0.5 + confidence / 2, conversations - 1) * error[which]
+    for which, fewest in enumerate(clusters.tolist()):
+        undefined = None if fewest else NOBODY_ELSE
+        none = undefined or _no_interval(fewest, float(error[which]))
+        half = 0.0 if none else t_quantile(0.5 + confidence / 2, fewest - 1) * error[which]
         found.append(
             Severity(
                 reviewer=which,
@@ -288,8 +304,8 @@ def _conclude(
                 q=q[which],
                 undefined=undefined,
                 no_interval=none,
-                conversations=conversations,
-                scores=int(scores[which]),
+                conversations=int(system.conversations[which]),
+                scores=int(system.number[which]),
                 group=int(group[which]),
             )
         )

@@ -194,7 +194,7 @@ def agreed(scores: ScoreTables, consensus: ScoreTables) -> Agreed:
         consensus: The agreed scores of the same sessions.
     """
     known = {(era.criterion.id, era.scale_id): n for n, era in enumerate(scores.eras)}
-    level = np.full((len(scores.eras), len(scores.conversations)), NOT_APPLICABLE, dtype=np.int64)
+    level = np.full((len(scores.eras), len(scores.conversations)), NOT_APPLICABLE, dtype=np.int16)
     for table in consensus.current:
         assert table.criterion is not None
         eras = [known.get((one.criterion.id, one.scale_id), -1) for one in consensus.eras]

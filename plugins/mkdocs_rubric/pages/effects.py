@@ -63,13 +63,24 @@ def _verdict(effect: Effect) -> tuple[str, str]:
     found = effect.found
     if effect.verdict is Verdict.EARLY:
         return "Too early to say", "few"
-    if effect.verdict is Verdict.BETTER and found is not None:
-        fell = found.after < found.before
-        return ("Fell less than the others", "acceptable") if fell else _WORKED
-    if effect.verdict is Verdict.WORSE and found is not None:
-        rose = found.after > found.before
-        return ("Rose less than the others", "acceptable") if rose else _HARMED
+    if effect.verdict in (Verdict.BETTER, Verdict.WORSE) and found is not None:
+        return _worked_or_not(found)
     return "Cannot be told", "few"
+
+
+def _worked_or_not(found: Comparison) -> tuple[str, str]:
+    """A claimed change is that of these criteria, or of those the decision left alone."""
+    better = found.value > 0
+    moved = (found.after - found.before) * (1 if better else -1)
+    if moved < 0:
+        return f"{'Fell' if better else 'Rose'} less than the others", "acceptable"
+    if moved < _OWN * abs(found.value):
+        return f"Held while the others {'fell' if better else 'rose'}", "acceptable"
+    return _WORKED if better else _HARMED
+
+
+_OWN = 0.25
+"""The share of a change that has to be the criteria's own to be put down to a decision on them."""
 
 
 _WORKED = ("Looks as if it worked", "strong")
@@ -142,21 +153,32 @@ def _how_much(found: Comparison) -> Iterator[str]:
     assert ends is not None
     low, high = sorted(abs(round(100 * one)) for one in ends)
     yield f"Probably between {low} and {high} points: too much to be luck."
+    if found.value > 0:
+        yield from _by_itself(found)
     yield "Other things may have changed in those months too."
+
+
+def _by_itself(found: Comparison) -> Iterator[str]:
+    if found.pull < _WORTH_SAYING:
+        return
+    left = round(100 * found.beyond)
+    beyond = f", and about {left} are left" if found.beyond > 0 else ", and nothing is left"
+    yield (
+        f"It was made after unusually bad figures: about {100 * found.pull:.0f} points come by "
+        f"themselves after those{beyond}."
+    )
 
 
 def _too_little(effect: Effect, found: Comparison) -> Iterator[str]:
     least = effect.detectable
-    beyond = ""
-    if found.pull >= _WORTH_SAYING:
-        left = round(100 * found.beyond)
-        beyond = f", and about {left} are left" if found.beyond > 0 else ", and nothing is left"
-        yield (
-            f"It was made after unusually bad figures: about {100 * found.pull:.0f} points come by "
-            f"themselves after those{beyond}."
-        )
+    yield from _by_itself(found)
     if least is None:
-        yield "The scores of either side are all alike: there is nothing to judge a change by."
+        few = max(found.sessions) == 1
+        yield (
+            "With one session on either side nobody can tell a change from how sessions differ."
+            if few
+            else "The scores of either side are all alike: there is nothing to judge a change by."
+        )
         return
     n, m = found.conversations
     shows = max(least, abs(found.beyond))
