@@ -80,12 +80,13 @@ def test_the_benchmark_of_the_history_prints_its_table():
 
 def test_the_benchmark_of_the_claims_prints_its_tables():
     table = rows(run("claims.py", "--runs", 1))
-    kinds = ["any claim", "decisions", "headline", "criteria", "drift"]
+    kinds = ["any claim", "decisions", "headline", "criteria", "severity", "drift"]
     assert table[0] == ["sites without any change", "decisions on", *kinds]
-    assert {row[1] for row in table[2:62]} == {"any", "worst now", "worst so far"}
-    assert table[62] == ["one criterion truly rises at session 8", "10 points", "20 points",
+    asked = {"any", "worst now", "worst so far", "worst four"}
+    assert {row[1] for row in table[2:102]} == asked
+    assert table[102] == ["one criterion truly rises at session 8", "10 points", "20 points",
                          "30 points"]  # fmt: skip
-    assert len(table) == 2 + 60 + 2 + 6
+    assert len(table) == 2 + 100 + 2 + 6
 
 
 def test_the_benchmark_of_many_reviewers_prints_its_table():

@@ -254,6 +254,14 @@ def test_conversations_that_are_all_alike_in_their_session_are_worth_one():
     assert flat.error == pytest.approx(other.error, rel=0.1)
 
 
+def test_a_short_run_that_scatters_more_is_held_against_its_own_scatter():
+    rng = np.random.default_rng(12)
+    value = np.clip(rng.normal(0.5, np.where(np.arange(36) < 24, 0.02, 0.2)), 0, 1)
+    one = compare(shares([value]), [0], (0, 5), (6, 8))
+    assert one.error >= stats.sem(value[24:])
+    assert one.error**2 >= value[:24].var(ddof=1) / 24 + value[24:].var(ddof=1) / 12 - 1e-12
+
+
 @pytest.mark.parametrize("sessions", [1, 2])
 def test_too_few_conversations_or_sessions_have_no_error(sessions):
     value = [[0.0, 1.0]] if sessions == 1 else [[0.0, 0.5, 1.0, 1.0]]

@@ -7,9 +7,10 @@ not taken for one. Its level is halfway between both runs, with the change that 
 allowed for, and the more unevenly they were scored the less is known. The change is the mean of x
 after less before.
 
-Its error has two parts. s², the variance of x between the conversations of a run; and how much more
-sessions differ than their conversations explain, the ratio of the mean square between sessions to
-that of all, over all criteria, since a few sessions of one criterion say little about that.
+Its error has two parts. s², the variance of x between the conversations of a run, of both together
+or of each by itself, whichever tells less; and how much more sessions differ than their
+conversations explain, the ratio of the mean square between sessions to that of all, over all
+criteria, since a few sessions of one criterion say little about that.
 
 Decisions are made where agreement was worst, and the next figure after the worst is better by
 itself. `pull` says by how much: a criterion keeps τ² / (τ² + error²) of its distance from the
@@ -17,10 +18,11 @@ others, with τ² the variance of the criteria's figures less their mean error²
 beyond `pull`, a fall beyond nothing; the other way round for criteria that stood above the others.
 
 Sources: Angrist J.D. & Pischke J.-S. (2009) Mostly Harmless Econometrics, section 5.2 (difference
-in differences); Donner A. & Klar N. (2000) Design and Analysis of Cluster Randomization Trials,
-chapter 6 (variance inflation); Efron B. & Morris C. (1975) JASA 70:311-319 (shrinkage, which holds
-however the criterion was picked from the figures before); Davis C.E. (1976) Am. J. Epidemiol.
-104:493-498 (regression to the mean); Cohen J. (1988) Statistical Power Analysis, chapter 2.
+in differences); Welch B.L. (1947) Biometrika 34:28-35 (runs that scatter unequally); Donner A. &
+Klar N. (2000) Design and Analysis of Cluster Randomization Trials, chapter 6 (variance inflation);
+Efron B. & Morris C. (1975) JASA 70:311-319 (shrinkage, which holds however the criterion was picked
+from the figures before); Davis C.E. (1976) Am. J. Epidemiol. 104:493-498 (regression to the mean);
+Cohen J. (1988) Statistical Power Analysis, chapter 2.
 """
 
 import math
@@ -237,7 +239,9 @@ def _error(
         return None, 0.0
     ratio = _inflation(rows, present, sides, session)
     df = min(n + m - 2, max(len(rows) - 1, 1) * (sum(runs) - 2))
-    return math.sqrt(squares / (n + m - 2) * ratio * (1.0 / n + 1.0 / m)), float(df)
+    pooled = squares / (n + m - 2) * (1.0 / n + 1.0 / m)
+    alone = sum(float(x[side].var()) / max(int(side.sum()) - 1, 1) for side in sides)
+    return math.sqrt(max(pooled, alone) * ratio), float(df)
 
 
 def _inflation(
