@@ -291,7 +291,7 @@ def _linked(shape: Markup, one: TrendPoint | Marker, kind: str, url: Url) -> Mar
     )
     if not one.link.uri:
         return _Svg("<g {}>{}</g>").format(attributes, shape)
-    return _Svg('<a {} xlink:href="{}" aria-label="{}">{}</a>').format(
+    return _Svg('<a {} role="link" xlink:href="{}" aria-label="{}">{}</a>').format(
         attributes, url(one.link.uri, ""), one.words, shape
     )
 
