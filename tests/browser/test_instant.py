@@ -61,7 +61,10 @@ def test_twelve_pages_are_what_they_are_when_loaded_afresh(chromium, instant):
         assert page.evaluate("window.sameDocument"), f"{uri} was loaded afresh"
         for made in ("[data-rubric-compare]:not([hidden])", "form.rubric-filter:not([hidden])",
                      ".rubric-c-point", "[data-rubric-periods]:not([hidden])"):  # fmt: skip
-            assert page.locator(made).count() == fresh.locator(made).count(), (uri, made)
+            page.wait_for_function(  # scripts run after the page is there
+                "([made, count]) => document.querySelectorAll(made).length === count",
+                arg=[made, fresh.locator(made).count()],
+            )
     assert errors == []
     context.close()
 
