@@ -41,7 +41,7 @@ def test_twelve_pages_are_what_they_are_when_loaded_afresh(chromium, instant):
     page, fresh = context.new_page(), context.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(instant)
+    page.goto(instant, wait_until="networkidle")  # links are taken over once the sitemap is there
     page.evaluate("window.sameDocument = true")
     for uri in PAGES:
         page.evaluate(
@@ -72,7 +72,7 @@ def test_twelve_pages_are_what_they_are_when_loaded_afresh(chromium, instant):
 def test_a_point_of_a_chart_leads_to_its_session(chromium, instant):
     context = chromium.new_context(viewport={"width": 1300, "height": 900})
     page = context.new_page()
-    page.goto(f"{instant}agreement/")
+    page.goto(f"{instant}agreement/", wait_until="networkidle")
     page.locator(".rubric-trend--wide .rubric-c-point[data-kind=session]:visible").last.click()
     page.wait_for_function("document.querySelector('article h1').innerText.includes('calibration')")
     context.close()
