@@ -157,7 +157,7 @@ def compare(
         if group.any():
             level[group], evenness = _levels(cut.known[group], cut.there[group], beyond[columns])
             even = min(even, evenness)
-    residual = np.where(cut.there, cut.known - level[:, None], 0.0)
+    residual = cut.residual(level)
     own, rest = _mean_of(residual, cut.there, mine), _mean_of(residual, cut.there, others)
     unknown = there & ~cut.there[others].any(axis=0)
     for side in sides if others.any() else []:
@@ -171,7 +171,6 @@ def compare(
     else:
         rows, present = x.reshape(1, -1), there.reshape(1, -1)
     error, df = _error(x, sides, rows, present, cut.session)
-    runs = [len(np.unique(cut.session[side])) for side in sides]
     found = Comparison(
         before=_within(centre + float(own[sides[0]].mean())),
         after=_within(centre + float(own[sides[1]].mean())),
@@ -182,7 +181,7 @@ def compare(
         pull=_pull(cut, sides[0], mine, others),
         p=None,
         conversations=(int(sides[0].sum()), int(sides[1].sum())),
-        sessions=(runs[0], runs[1]),
+        sessions=_sessions(cut.session, sides),
         left_out=int((asked & ~both).sum()),
     )
     if found.error is None:
@@ -219,6 +218,11 @@ def _mean_of(residual: FloatArray, there: BoolArray, rows: BoolArray) -> FloatAr
     return share(residual[rows].sum(axis=0), there[rows].sum(axis=0))
 
 
+def _sessions(session: IntArray, sides: list[BoolArray]) -> tuple[int, int]:
+    before, after = (len(np.unique(session[side])) for side in sides)
+    return before, after
+
+
 def _error(
     x: FloatArray,
     sides: list[BoolArray],
@@ -228,7 +232,7 @@ def _error(
 ) -> tuple[float | None, float]:
     """The standard error of the difference of the means of x, and its degrees of freedom."""
     n, m = (int(side.sum()) for side in sides)
-    runs = [len(np.unique(session[side])) for side in sides]
+    runs = _sessions(session, sides)
     if n + m <= 2 or sum(runs) <= 2:  # noqa: PLR2004 - one of each has no spread
         return None, 0.0
     squares = sum(float(((x[side] - x[side].mean()) ** 2).sum()) for side in sides)

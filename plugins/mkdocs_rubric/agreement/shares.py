@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from mkdocs_rubric.agreement.arrays import share, size
+from mkdocs_rubric.agreement.arrays import size
 from mkdocs_rubric.agreement.counts import Scores
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
 from mkdocs_rubric.agreement.weights import tolerance
@@ -68,8 +68,6 @@ class Shares:
         compared = self.session[there.any(axis=0)]
         return np.bincount(compared[compared >= 0], minlength=self.sessions)
 
-    def residual(self, columns: BoolArray) -> FloatArray:
-        """(C, N) each share less its criterion's mean over some conversations, 0 elsewhere."""
-        inside = self.there & columns
-        mean = share((self.known * inside).sum(axis=1), inside.sum(axis=1))
-        return np.where(inside, self.known - mean[:, None], 0.0)
+    def residual(self, level: FloatArray) -> FloatArray:
+        """(C, N) each share less its criterion's level (C,), 0 where there is none."""
+        return np.where(self.there, self.known - level[:, None], 0.0)

@@ -1,6 +1,6 @@
 """Agreement over time: all criteria together, and each of them, with likely ranges."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -91,10 +91,9 @@ def shares(scores: ScoreTables, *, current: bool = True) -> Shares:
 
 def record(found: Shares) -> Record:
     """How conversations have differed so far."""
-    everywhere = np.ones(len(found.session), dtype=bool)
     number = found.there.sum(axis=1)
     mean = share(found.known.sum(axis=1), number)
-    residual = found.residual(everywhere)
+    residual = found.residual(mean)
     variance = share((residual**2).sum(axis=1), number - 1.0)
     of_all = found.there.sum(axis=0)
     together = share(residual.sum(axis=0), of_all)[of_all > 0]
@@ -196,22 +195,34 @@ def _mixed(
 
 def criteria(scores: ScoreTables, found: Shares) -> dict[str, Line]:
     """Each criterion that was scored on today's scale, all of them at once."""
-    plans: list[tuple[str, list[int], list[tuple[int, ...]]]] = []
+    plans = {n: scores.sessions_of([n]) for n, era in enumerate(scores.eras) if era.current}
+    known = record(found)
+    return _of_each(scores, scores.current, plans, lambda estimates: spanned(estimates, known))
+
+
+def _of_each(
+    scores: ScoreTables,
+    tables: Sequence[Scores],
+    plans: Mapping[int, IntArray],
+    finished: Callable[[list[Estimate]], list[Estimate]] = list,
+) -> dict[str, Line]:
+    """The lines of some eras, all of them at once; a plan is the session of each conversation."""
     windows: list[tuple[int, ...]] = []
     eras: list[int] = []
-    for number, era in enumerate(scores.eras):
-        numbers, members = _windows(scores.sessions_of([number])) if era.current else ([], [])
-        if numbers:
-            plans.append((era.criterion.id, numbers, members))
-            windows += [*((number,) for number in numbers), *members]
-            eras += [number] * (2 * len(numbers))
+    known = {era: _windows(session) for era, session in plans.items()}
+    for era, (numbers, members) in known.items():
+        windows += [*((number,) for number in numbers), *members]
+        eras += [era] * (2 * len(numbers))
     if not windows:
         return {}
     cells = Cells(scores.session, windows, criteria=eras)
-    estimates = iter(spanned(agreement(scores.current, cells=cells), record(found)))
+    estimates = iter(finished(agreement(tables, cells=cells)))
     return {
-        name: Line(numbers, _some(estimates, numbers), _some(estimates, numbers), members)
-        for name, numbers, members in plans
+        scores.eras[era].criterion.id: Line(
+            numbers, _some(estimates, numbers), _some(estimates, numbers), members
+        )
+        for era, (numbers, members) in known.items()
+        if numbers
     }
 
 
@@ -241,20 +252,17 @@ def applicability(scores: ScoreTables) -> dict[str, Line]:
         for table in scores.current
         if np.isin(table.criterion, list(doubted)).any()  # type: ignore[arg-type]
     ]
-    names = {"": None} | {scores.eras[one].criterion.id: one for one in sorted(doubted)}
-    lines = {}
-    for name, era in names.items():
-        tables = asked if era is None else [_rows_of(one, [era]) for one in asked]
-        tables = [one for one in tables if len(one.level)]
-        judged = np.zeros(len(scores.session), dtype=bool)
-        for one in tables:
-            judged[one.conversation[one.level >= 0]] = True
-        numbers, members = _windows(np.where(judged, scores.session, -1))
-        both = iter(
-            agreement(tables, cells=Cells(scores.session, [*((n,) for n in numbers), *members]))
-        )
-        lines[name] = Line(numbers, _some(both, numbers), _some(both, numbers), members)
-    return lines
+    judged = np.zeros((len(scores.eras), len(scores.session)), dtype=bool)
+    for table in asked:
+        answered = table.level >= 0
+        assert table.criterion is not None
+        judged[table.criterion[answered], table.conversation[answered]] = True
+    numbers, members = _windows(np.where(judged.any(axis=0), scores.session, -1))
+    cells = Cells(scores.session, [*((number,) for number in numbers), *members])
+    of_all = iter(agreement(asked, cells=cells))
+    whole = Line(numbers, _some(of_all, numbers), _some(of_all, numbers), members)
+    plans = {era: np.where(judged[era], scores.session, -1) for era in sorted(doubted)}
+    return {"": whole} | _of_each(scores, asked, plans)
 
 
 def _rows_of(table: Scores, eras: Sequence[int]) -> Scores:
