@@ -63,8 +63,9 @@ def load_and_check(
         RubricError: There is no rubric at all.
     """
     with without_collecting_garbage():
-        loaded = load_project(tree, layout, cache)
-        found = [*loaded.found, *check(loaded.project, today or build_date())]
+        day = today or build_date()
+        loaded = load_project(tree, layout, cache, today=day)
+        found = [*loaded.found, *check(loaded.project, day)]
         return Checked(loaded.project, settle(loaded.project, found), loaded.source_line)
 
 

@@ -154,6 +154,17 @@ def _scales(project: Project, held: Held) -> _Scales:
     return found
 
 
+def settled_by(project: Project, held: Held) -> Iterator[Settled]:
+    """The entries of a session, after those that its decisions carry: an entry counts first."""
+    for decision in project.decisions.values():
+        if decision.session == held.id:
+            for gap in decision.settles:
+                yield Settled(
+                    conversation=gap.conversation, criterion=gap.criterion, decision=decision.id
+                )
+    yield from held.session.settled
+
+
 def gaps(project: Project, held: Held, found: Iterable[Spread] | None = None) -> list[Gap]:
     """The session's gaps, widest first, each with what settled it.
 
@@ -162,10 +173,11 @@ def gaps(project: Project, held: Held, found: Iterable[Spread] | None = None) ->
         held: The session.
         found: Its spreads, where the caller has them.
     """
+    by_name = project.rubric.by_name
     settled = {}
-    for one in held.session.settled:
-        criterion = project.rubric.by_name.get(one.criterion)
-        settled[one.conversation, criterion.id if criterion else one.criterion] = one
+    for entry in settled_by(project, held):
+        criterion = by_name.get(entry.criterion)
+        settled[entry.conversation, criterion.id if criterion else entry.criterion] = entry
     if found is None:
         scales = _scales(project, held)
         found = _spreads(held, scales, _apart(held, scales))

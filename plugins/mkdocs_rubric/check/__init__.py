@@ -9,9 +9,12 @@ from mkdocs_rubric.check import (
     decisions,
     groups,
     personal,
+    rhythm,
+    seals,
     sessions,
     sheets,
     silence,
+    upcoming,
 )
 from mkdocs_rubric.diagnostics import Diagnostic
 from mkdocs_rubric.model import Project
@@ -33,6 +36,15 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     for held in project.sessions.values():
         yield from sheets.check(project, held)
         yield from sessions.check(project, held)
+        yield from seals.check(project, held)
+        yield from rhythm.alike(held)
+    for held in project.upcoming.values():
+        yield from sheets.check(project, held)
+        yield from sessions.named(project, held)
+        yield from seals.check(project, held)
+        yield from upcoming.check(project, held, today)
+    yield from upcoming.next_session(project, today)
+    yield from rhythm.nothing_changed(project)
     yield from personal.check(project)
 
 

@@ -159,7 +159,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
             if case.decision is not None:
                 yield from _edge_case(project, criterion, place, case, case.decision)
     yield from _succession(project)
-    held = project.sessions.values()
+    held = project.every_session.values()
     reviewers = {name for one in held for name in one.session.reviewers}
     reviewers |= {one.session.facilitator for one in held if one.session.facilitator}
     conversations = {name for one in held for name in one.conversation_ids}
@@ -266,7 +266,7 @@ def _references(
         yield from unknown_criterion(project, name, path, "criteria", place)
     if decision.session:
         yield from unknown_session(project, decision.session, path, "session")
-    held = project.sessions.get(decision.session or "")
+    held = project.every_session.get(decision.session or "")
     for place, name in enumerate(decision.conversations):
         if held:
             yield from unknown_conversation(project, held, name, path, "conversations", place)

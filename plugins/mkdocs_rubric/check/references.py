@@ -136,11 +136,11 @@ def unknown_session(
     project: Project, name: str, path: str, *keys: str | int
 ) -> Iterator[Diagnostic]:
     """`UnknownSession` where a name is none."""
-    if name not in project.sessions and not is_broken(project, "session", name):
+    if name not in project.every_session and not is_broken(project, "session", name):
         yield UnknownSession.at(
             project.locate(path, *keys),
             f'there is no session "{name}"',
-            hint=did_you_mean(name, project.sessions),
+            hint=did_you_mean(name, project.every_session),
             help="the id is the name of a folder in scores/",
         )
 

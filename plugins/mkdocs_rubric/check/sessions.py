@@ -78,9 +78,8 @@ class SheetMissing(Rule):
 
 def check(project: Project, held: Held) -> Iterator[Diagnostic]:
     """What a session refers to, who took part, its gaps."""
-    ids = [one.id for one in held.session.conversations]
-    yield from taken(project, ids, "conversations", held.session.path, "conversations")
-    yield from _reviewers(project, held)
+    yield from named(project, held)
+    yield from _missing(project, held)
     found = gaps(project, held)
     yield from _settled(project, held, found)
     for gap in found:
@@ -88,30 +87,43 @@ def check(project: Project, held: Held) -> Iterator[Diagnostic]:
             yield from _open(project, held, gap)
 
 
-def _reviewers(project: Project, held: Held) -> Iterator[Diagnostic]:
+def named(project: Project, held: Held) -> Iterator[Diagnostic]:
+    """Conversations and reviewers, each of them once."""
     session = held.session
-    present = {name for sheet in held.sheets for name in sheet.people}
-    seen: set[str] = set()
+    ids = [conversation.id for conversation in session.conversations]
+    yield from taken(project, ids, "conversations", session.path, "conversations")
     for place, name in enumerate(session.reviewers):
-        if name in seen:
+        if name in session.reviewers[:place]:
             yield DuplicateId.at(
                 project.locate(session.path, "reviewers", place),
                 f'"{name}" is among the reviewers twice',
                 help="keep one of the two",
             )
-        elif name not in present and not project.lost_in(f"{held.folder}/{name}.csv"):
+
+
+def _missing(project: Project, held: Held) -> Iterator[Diagnostic]:
+    session = held.session
+    revealed = session.sealed.revealed if session.sealed else None
+    there = {name for sheet in held.sheets for name in sheet.people}
+    there |= set(revealed.excused) if revealed else set()
+    for name in dict.fromkeys(session.reviewers):
+        if name not in there and not project.lost_in(f"{held.folder}/{name}.csv"):
             yield SheetMissing.at(
-                project.locate(session.path, "reviewers", place),
+                project.locate(session.path, "reviewers", session.reviewers.index(name)),
                 f'there is no score of "{name}" in this session',
                 help=f"add {held.folder}/{name}.csv, or take the name out",
             )
-        seen.add(name)
 
 
 def _settled(project: Project, held: Held, found: list[Gap]) -> Iterator[Diagnostic]:
     path, by_name = held.session.path, project.rubric.by_name
     gap_keys = {(gap.spread.conversation, gap.spread.criterion.id) for gap in found}
-    seen: set[tuple[str, str]] = set()
+    seen = {
+        (gap.conversation, gap.criterion)
+        for decision in project.decisions.values()
+        if decision.session == held.id
+        for gap in decision.settles
+    }
     all_read = not project.lost_sheets(held)
     for place, one in enumerate(held.session.settled):
         keys = ("settled", place)

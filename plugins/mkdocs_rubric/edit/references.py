@@ -34,7 +34,7 @@ class Edit:
 def references(project: Project, name: str) -> Iterator[tuple[str, Keys]]:
     """The file and the keys of everything that names a criterion by this id."""
     yield from ((path, keys) for path, keys, one in _named(project) if one == name)
-    for held in (one.as_written for one in project.sessions.values()):
+    for held in (one.as_written for one in project.every_session.values()):
         for sheet in filter(None, (*held.sheets, held.consensus)):
             if name in sheet.criteria:  # a million rows are passed over at once
                 rows = zip(sheet.lines, sheet.criteria, strict=True)
@@ -52,7 +52,7 @@ def _named(project: Project) -> Iterator[tuple[str, Keys, str]]:
             yield criterion.path, ("replaced_by",), criterion.replaced_by
     for decision in project.decisions.values():
         yield from _each(decision.criteria, decision.path, "criteria")
-    for held in project.sessions.values():
+    for held in project.every_session.values():
         for place, settled in enumerate(held.session.settled):
             yield held.session.path, ("settled", place, "criterion"), settled.criterion
 

@@ -165,7 +165,7 @@ def _texts(project: Project) -> list[str]:
         rubric.path,
         *(one.path for one in rubric.criteria.values()),
         *(one.path for one in project.decisions.values()),
-        *(one.session.path for one in project.sessions.values()),
+        *(one.session.path for one in project.every_session.values()),
     ]
     return [path for path in found if path not in {one.path for one in project.broken}]
 

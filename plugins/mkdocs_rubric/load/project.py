@@ -1,5 +1,6 @@
 """A folder (or anything else that is a `Tree`) to a `Project` and everything wrong with it."""
 
+import datetime as dt
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from mkdocs_rubric.load.sessions import read_sessions
 from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
 from mkdocs_rubric.load.yaml_file import modelled, yaml_file
-from mkdocs_rubric.model import Broken, Criterion, Decision, Project, Rubric
+from mkdocs_rubric.model import Broken, Criterion, Decision, Held, Project, Rubric
 
 _YAML = (".yaml", ".yml")
 _CRITERIA = "criteria"
@@ -48,7 +49,13 @@ class Loaded:
     source_line: Callable[[str, int], str | None]
 
 
-def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None = None) -> Loaded:
+def load_project(
+    tree: Tree,
+    layout: Layout | None = None,
+    cache: Cache | None = None,
+    *,
+    today: dt.date = dt.date.max,
+) -> Loaded:
     """Read everything a team has committed.
 
     Bad content never raises: it is reported, and left out.
@@ -57,6 +64,7 @@ def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None =
         tree: Where the files are.
         layout: What the folders are called.
         cache: Kept by the caller from one load to the next, to read only what has changed.
+        today: What is held later is scored still, and in no figure.
 
     Raises:
         RubricError: There is no rubric at all, or a folder lies outside the project.
@@ -74,10 +82,13 @@ def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None =
         source = sources.get(path)
         return source.locate(*keys, key=key) if source else Location(path)
 
+    in_order = sorted(sessions, key=lambda held: (held.session.date, held.id))
+    upcoming = {held.id for held in in_order if _is_upcoming(held, reader, today)}
     project = Project(
         rubric=rubric,
         decisions={one.id: one for one in sorted(decisions, key=lambda d: (d.date, d.id))},
-        sessions={one.id: one for one in sorted(sessions, key=lambda h: (h.session.date, h.id))},
+        sessions={held.id: held for held in in_order if held.id not in upcoming},
+        upcoming={held.id: held for held in in_order if held.id in upcoming},
         broken=tuple(reader.broken),
         files=tuple(sorted(reader.files)),
         locate=locate,
@@ -85,6 +96,16 @@ def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None =
     )
     found = sorted(reader.found, key=lambda one: one.order)
     return Loaded(project, found, _source_lines(tree))
+
+
+def _is_upcoming(held: Held, reader: Reader, today: dt.date) -> bool:
+    """Whether a session is planned, or scored still: its scores are nobody's business yet."""
+    if held.session.sealed:
+        return held.session.sealed.revealed is None
+    if held.consensus:
+        return False
+    unread = any(len(keys) == 1 and str(keys[0]).startswith(held.folder) for keys in reader.lost)
+    return held.session.date > today or not (held.sheets or unread)
 
 
 @contextmanager

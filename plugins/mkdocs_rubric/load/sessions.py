@@ -1,10 +1,12 @@
 """The folders of `scores/`: each a session with its sheets and transcripts."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from posixpath import basename
 
 from mkdocs_rubric.diagnostics import Location
+from mkdocs_rubric.errors import UnreadableError
 from mkdocs_rubric.load.cells import SheetText
 from mkdocs_rubric.load.columns import Lists
 from mkdocs_rubric.load.files import MisplacedFile, Unreadable
@@ -12,11 +14,13 @@ from mkdocs_rubric.load.reader import Read, Reader, is_readme, name_of
 from mkdocs_rubric.load.sheets import read_sheet
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
 from mkdocs_rubric.load.yaml_file import yaml_file
-from mkdocs_rubric.model import Broken, Held, Session, Sheet
+from mkdocs_rubric.model import Broken, Held, Seal, Session, Sheet
 
 _MAIN = ("session.yaml", "session.yml")
 _CONSENSUS = "consensus"
 _TRANSCRIPTS = (".md", ".txt")
+_SEALS = (".jwe", ".sha256")
+_SALT = ".salt"
 
 
 def read_sessions(reader: Reader, folder: str) -> Iterator[Held]:
@@ -53,6 +57,7 @@ def _held(reader: Reader, session: Session, folder: str, inside: Sequence[str]) 
     make = partial(_sheet, lists=Lists())
     seen: dict[str, str] = {}
     transcripts = dict(_transcripts(reader, session, folder, inside))
+    seals = tuple(_seals(reader, inside)) if session.sealed else ()
     for path in inside:
         stem, ending = name_of(path)
         if ending.casefold() == ".csv":
@@ -76,7 +81,26 @@ def _held(reader: Reader, session: Session, folder: str, inside: Sequence[str]) 
                     else "save scores as .csv and transcripts as .md, or move the file elsewhere",
                 )
             )
-    return Held(session, tuple(sheets), consensus, transcripts)
+    return Held(session, tuple(sheets), consensus, transcripts, seals)
+
+
+def _seals(reader: Reader, inside: Sequence[str]) -> Iterator[Seal]:
+    """What was handed over before the reveal, with the sheet that stands beside it since."""
+    there = set(inside)
+    for path in inside:
+        stem, ending = name_of(path)
+        if ending not in (*_SEALS, _SALT):
+            continue
+        text = reader.read(path, _text)
+        if text is None or ending == _SALT:
+            continue
+        base = path.removesuffix(ending)
+        salt = reader.read(f"{base}{_SALT}", _text) if f"{base}{_SALT}" in there else None
+        sheet = None
+        if f"{base}.csv" in there:
+            with suppress(UnreadableError):  # is said where the sheet is read
+                sheet = reader.tree.read(f"{base}.csv", MAX_SHEET_BYTES)
+        yield Seal(path, stem, text.strip(), sheet, (salt or "").strip())
 
 
 def _transcripts(
@@ -93,7 +117,7 @@ def _transcripts(
         elif "/" in name or path not in there:
             message = f'the transcript "{name}" is not beside session.yaml'
         else:
-            text = reader.read(path, _transcript)
+            text = reader.read(path, _text)
             if text is not None:
                 yield name, text
             continue
@@ -107,5 +131,5 @@ def _sheet(text: str, path: str, lists: Lists) -> Read:
     return Read(sheet, source, tuple(found), ((),) if found else ())
 
 
-def _transcript(text: str, path: str) -> Read:
+def _text(text: str, path: str) -> Read:
     return Read(text, SheetText(path, text))

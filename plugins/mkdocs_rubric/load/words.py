@@ -135,6 +135,8 @@ _NAMES = {
     "earlier_scales": "earlier scale",
     "conversations": "conversation",
     "settled": "settled gap",
+    "settles": "gap it settles",
+    "policy_changes": "change of policy",
     "silence": "silence",
     "allow": "allowed text",
     "cadence": "cadence",
@@ -152,9 +154,16 @@ _EXPECTED = {
     "model_attributes_type": "a mapping of keys and values",
 }
 _DATES = {"date_type", "date_from_datetime_parsing", "date_parsing"}
-_WHOLE = {"identifier", "settled", "bands", "derived_status"}  # messages that are sentences
+_WHOLE = {
+    "identifier",
+    "settled",
+    "sealed",
+    "bands",
+    "derived_status",
+}  # messages that are sentences
 _SENTENCES = {
     "enum": '"{value}" is not possible for {}',
+    "literal_error": '"{value}" is not possible for {}',
     "string_too_short": "{} is empty",
     "too_short": "{} is too short: {min_length} or more are needed",
     "string_too_long": "{} is longer than {max_length} characters",

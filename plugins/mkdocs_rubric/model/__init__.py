@@ -16,17 +16,24 @@ from mkdocs_rubric.model.rubric import (
 )
 from mkdocs_rubric.model.scalars import score_text
 from mkdocs_rubric.model.session import (
+    Binding,
     Cell,
     Conversation,
     Kind,
     Mark,
     PickedAs,
+    PrivateKey,
+    PublicKey,
+    Revealed,
+    Seal,
+    Sealed,
     Session,
     Settled,
     Sheet,
 )
 
 __all__ = [
+    "Binding",
     "Broken",
     "Cell",
     "Conversation",
@@ -42,10 +49,15 @@ __all__ = [
     "Mark",
     "PickedAs",
     "Points",
+    "PrivateKey",
     "Project",
+    "PublicKey",
     "Result",
+    "Revealed",
     "Rubric",
     "Scale",
+    "Seal",
+    "Sealed",
     "Session",
     "Settled",
     "Sheet",

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from mkdocs_rubric.model.base import Record
+from mkdocs_rubric.model.base import Record, Strict
 from mkdocs_rubric.model.scalars import (
     ConversationId,
     CriterionId,
@@ -41,6 +41,15 @@ def _not_derived(status: Status) -> Status:
 _WRITTEN = [one.value for one in Status if one is not Status.SUPERSEDED]
 
 
+class Settles(Strict):
+    """A gap that a decision settles."""
+
+    conversation: ConversationId = Field(examples=["C-2201"])
+    """The conversation whose scores lay too far apart."""
+    criterion: CriterionId = Field(examples=["empathy"])
+    """The criterion they were scores of."""
+
+
 class Decision(Record):
     """How a type of situation is scored from then on: front matter, then the text."""
 
@@ -65,6 +74,10 @@ class Decision(Record):
     """The conversations that led to it."""
     deciders: tuple[ReviewerId, ...] = Field(default=(), examples=[["ana", "ben"]])
     """Who made it, by the names on the score sheets."""
+    settles: tuple[Settles, ...] = ()
+    """The gaps of its session that it settles, as if they stood under settled in session.yaml."""
+    owner: ReviewerId | None = Field(default=None, examples=["sam"])
+    """Who sees to it that a proposal is decided."""
     supersedes: tuple[DecisionId, ...] = Field(default=(), examples=[["2026-03-12-tone-counts"]])
     """The decisions it replaces: the names of their files without .md."""
     review_by: Day | None = Field(default=None, examples=["2027-03-16"])

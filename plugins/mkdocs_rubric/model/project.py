@@ -11,7 +11,7 @@ from mkdocs_rubric.diagnostics import Location
 from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.doubles import Double, first_scores
 from mkdocs_rubric.model.rubric import Criterion, Rubric
-from mkdocs_rubric.model.session import Session, Sheet
+from mkdocs_rubric.model.session import Seal, Session, Sheet
 
 Locate: TypeAlias = Callable[..., Location]
 """`locate(path, *keys, key=False)`: the value (or the key) at `keys` in a file."""
@@ -26,6 +26,8 @@ class Held:
     consensus: Sheet | None = None
     transcripts: Mapping[str, str] = field(default_factory=dict)
     """Text of each transcript that is there, by its file name."""
+    seals: Sequence[Seal] = ()
+    """What was handed over before the reveal, where sheets are sealed."""
     doubles: Sequence[Double] = ()
     """The rows of the files that are not in the sheets here, as the same was scored before."""
     _written: "Held | None" = None
@@ -64,6 +66,17 @@ class Held:
         return frozenset(one.id for one in self.session.conversations)
 
     @property
+    def sealed(self) -> bool:
+        """Whether its sheets are closed until the reveal, and it has not come."""
+        return self.session.sealed is not None and self.session.sealed.revealed is None
+
+    @cached_property
+    def scorers(self) -> Sequence[str]:
+        """Who has handed over scores, openly or sealed, by name."""
+        open_sheets = {name for sheet in self.sheets for name in sheet.people}
+        return sorted(open_sheets | {seal.reviewer for seal in self.seals})
+
+    @property
     def id(self) -> str:
         """The session's id: the name of its folder."""
         return self.session.id
@@ -95,7 +108,8 @@ class Project:
     Attributes:
         rubric: The standard.
         decisions: By id, oldest first.
-        sessions: By id, oldest first.
+        sessions: Those whose scores everybody may see, by id, oldest first.
+        upcoming: Those that are planned, or still scored: nothing of them is in any figure.
         broken: Files that are there and cannot be used.
         files: Every file that was read, from the project's root.
         lost: Entries that are in the files and could not be used: the path, then the keys.
@@ -109,12 +123,18 @@ class Project:
     files: Sequence[str]
     locate: Locate
     lost: AbstractSet[tuple[str | int, ...]] = frozenset()
+    upcoming: Mapping[str, Held] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         by_name = self.rubric.by_name
         today = {old: one.id for old, one in by_name.items() if old != one.id}
         once = {name: held.scored_once(today) for name, held in self.sessions.items()}
         object.__setattr__(self, "sessions", once)
+
+    @cached_property
+    def every_session(self) -> Mapping[str, Held]:
+        """The sessions held and to come, by id."""
+        return {**self.sessions, **self.upcoming}
 
     def lost_in(self, path: str, *keys: str | int) -> bool:
         """Whether something under `keys` of a file could not be used.
@@ -180,7 +200,7 @@ class Project:
         def note(name: str, day: dt.date) -> None:
             first[name] = min(day, first.get(name, day))
 
-        for held in self.sessions.values():
+        for held in self.every_session.values():
             session = held.session
             for name in {*session.reviewers, *filter(None, [session.facilitator])}:
                 note(name, session.date)

@@ -90,6 +90,15 @@ class Bands(Strict):
         return self
 
 
+class PolicyChange(Strict):
+    """A change of policy, after which conversations are different from what the team knows."""
+
+    date: Day = Field(examples=["2026-11-02"])
+    """The day from which it holds."""
+    what: Line = Field(examples=["Refunds without approval up to 50 euros"])
+    """What is different, in a few words."""
+
+
 class Calibration(Strict):
     """How the team calibrates."""
 
@@ -98,7 +107,12 @@ class Calibration(Strict):
     cadence: dict[Line, Cadence] = Field(
         default_factory=dict, examples=[{"regular": "31d", "launch": "7d for 28d"}]
     )
-    """How often a session is due, by its kind: 31d, or 7d for 28d for the first four weeks."""
+    """How often a session is due: `regular: 31d`; `launch: 7d for 28d` after a new version of the
+    rubric; `policy`, after a change of policy; `onboarding`, while somebody is new."""
+    policy_changes: tuple[PolicyChange, ...] = ()
+    """Changes of policy, after which the team meets more often."""
+    hide_names: bool = False
+    """Whether the walk-through tells who gave which score only once the gap is settled."""
 
 
 class Silence(Strict):

@@ -15,12 +15,14 @@ _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECA
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _CADENCE = re.compile(r"[0-9]{1,4}d(?: for [0-9]{1,4}d)?")
 _RANGE = re.compile("(-?[0-9]{1,9}) *(?:-|\N{EN DASH}|to) *(-?[0-9]{1,9})")
+_COORDINATE = re.compile("[A-Za-z0-9_-]{43}")
 _HIDDEN = r"\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069"
 """Control characters, ends of lines, what turns the direction of the text around."""
 _SEEN = re.compile(rf"[{_HIDDEN}\ud800-\udfff]")
 
 _ONE_LINE = "has to be one line of visible text"
 _SCORE_RANGE = 'has to be a score such as 2, or a range such as "2-3", lowest first'
+_BASE64URL = "has to be 32 bytes in base64url, as keys are written: 43 characters"
 _DAYS = 'has to be a number of days such as 31d, or "7d for 28d"'
 
 
@@ -184,3 +186,15 @@ Cadence: TypeAlias = Annotated[
     BeforeValidator(_cadence),
     _pattern(rf"^\s*{_CADENCE.pattern}\s*$", _DAYS),
 ]
+
+
+def _coordinate(text: str) -> str:
+    if not _COORDINATE.fullmatch(text):
+        raise PydanticCustomError("coordinate", _BASE64URL)
+    return text
+
+
+Coordinate: TypeAlias = Annotated[
+    str, AfterValidator(_coordinate), _pattern(f"^{_COORDINATE.pattern}$", _BASE64URL)
+]
+"""A number of a P-256 key, as a JWK has it."""

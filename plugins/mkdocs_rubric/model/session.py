@@ -1,11 +1,12 @@
 """A calibration session: what was scored, by whom, and what came of it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
 from itertools import compress
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -13,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from mkdocs_rubric.model.base import Record, Strict
 from mkdocs_rubric.model.scalars import (
     ConversationId,
+    Coordinate,
     CriterionId,
     Day,
     DecisionId,
@@ -20,6 +22,9 @@ from mkdocs_rubric.model.scalars import (
     ReviewerId,
     Text,
 )
+
+_BEFORE = dt.timedelta(days=2)
+"""Scores are due so long before the meeting: whoever leads it has to read them."""
 
 
 class Kind(StrEnum):
@@ -90,6 +95,63 @@ class Settled(Strict):
         return self
 
 
+class Binding(StrEnum):
+    """What keeps a sheet closed until the reveal, and makes sure that it stays as it was."""
+
+    JWE = "jwe"
+    HASH = "hash"
+
+
+class PublicKey(Strict):
+    """The key that sheets are sealed with, as a JWK (RFC 7517). Anybody may have it."""
+
+    kty: Literal["EC"] = "EC"
+    """The kind of key: always EC."""
+    crv: Literal["P-256"] = "P-256"
+    """The curve: always P-256."""
+    x: Coordinate
+    """A point of the curve, in base64url without padding."""
+    y: Coordinate
+    """The other half of the point."""
+
+
+class PrivateKey(PublicKey):
+    """The key that opens them. It is published at the reveal, for anybody to check the sheets."""
+
+    d: Coordinate
+    """The secret number."""
+
+
+class Revealed(Strict):
+    """That all sheets were opened, at once."""
+
+    date: Day
+    """The day."""
+    private: PrivateKey | None = None
+    """The key that opens the sealed sheets; nothing where they were bound by their hash."""
+    excused: tuple[ReviewerId, ...] = ()
+    """Who was invited and did not score, and was excused by name."""
+
+
+class Sealed(Strict):
+    """That nobody reads a sheet before all are in. Written by `rubric session new --sealed`."""
+
+    binding: Annotated[Binding, Field(strict=False)] = Binding.JWE
+    """jwe: sheets are encrypted to a key. hash: a salted hash is handed over first."""
+    key: PublicKey | None = None
+    """The key that sheets are sealed with; none where they are bound by their hash."""
+    revealed: Revealed | None = None
+    """When the sheets were opened. Written by `rubric session reveal`."""
+
+    @model_validator(mode="after")
+    def _has_its_key(self) -> Self:
+        if (self.binding is Binding.JWE) != (self.key is not None):
+            raise PydanticCustomError(
+                "sealed", "sheets bound by a jwe need the key, those bound by their hash have none"
+            )
+        return self
+
+
 class Mark(Enum):
     """What a cell holds when it is not a score. Neither of the two is a zero."""
 
@@ -100,6 +162,25 @@ class Mark(Enum):
 
 
 Cell: TypeAlias = int | Mark
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What a reviewer handed over before the reveal.
+
+    Attributes:
+        path: The file.
+        reviewer: Who handed it over, by the file's name.
+        text: A JWE in its compact form, or a hash.
+        sheet: The sheet that stands beside it since the reveal, as its bytes; None before.
+        salt: What was hashed with it, where it is bound by its hash.
+    """
+
+    path: str
+    reviewer: str
+    text: str
+    sheet: bytes | None = None
+    salt: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,7 +231,11 @@ class Session(Record):
     """A calibration session: what was scored, by whom, and how each gap was settled."""
 
     date: Day = Field(examples=["2026-09-16"])
-    """The day it was held."""
+    """The day it is held, or was."""
+    due: Day | None = Field(default=None, examples=["2026-09-14"])
+    """The day by which scores are due. By default two days before it is held."""
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = Field(default=None, examples=[60])
+    """How long the meeting is to take."""
     kind: Annotated[Kind, Field(strict=False)] = Kind.REGULAR
     """Why and how it was held."""
     title: Line | None = Field(default=None, examples=["The session about macros"])
@@ -160,10 +245,17 @@ class Session(Record):
     facilitator: ReviewerId | None = Field(default=None, examples=["sam"])
     """Who led it."""
     reviewers: tuple[ReviewerId, ...] = Field(default=(), examples=[["ana", "ben", "chloe"]])
-    """Who scored, by the names on the score sheets."""
+    """Who scores, by the names on the score sheets."""
     notes: Text | None = Field(default=None, examples=["Held in writing over a week."])
     """Anything the figures do not say."""
     conversations: tuple[Conversation, ...] = ()
     """What was scored."""
     settled: tuple[Settled, ...] = ()
     """How each gap was settled: one entry for every gap."""
+    sealed: Sealed | None = None
+    """That nobody reads a sheet before all are in."""
+
+    @property
+    def due_by(self) -> dt.date:
+        """The last day on which scores are due."""
+        return self.due or self.date - _BEFORE

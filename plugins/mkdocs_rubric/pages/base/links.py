@@ -49,19 +49,19 @@ class Links:
 
     def session(self, name: str) -> Link:
         """To a session."""
-        if name not in self._project.sessions:
+        if name not in self._project.every_session:
             return Link(name, "")
         made = "calibration" in self._kinds
         return Link(self.session_title(name), session_uri(name) if made else "")
 
     def session_title(self, name: str) -> str:
         """A session in words: its title, or its month and kind."""
-        session = self._project.sessions[name].session
+        session = self._project.every_session[name].session
         return self._people.in_line(session.title) or f"{session.date:%B %Y} calibration"
 
     def conversation(self, name: str, session: str | None) -> Link:
         """To a conversation in its session."""
-        held = self._project.sessions.get(session or "")
+        held = self._project.every_session.get(session or "")
         known = held is not None and any(c.id == name for c in held.session.conversations)
         if held is None or not known or "calibration" not in self._kinds:
             return Link(name, "")
@@ -85,7 +85,7 @@ class Links:
         for decision in project.decisions.values():
             made = "decisions" in self._kinds
             pages[decision.path] = decision_uri(decision.id) if made else ""
-        for held in project.sessions.values():
+        for held in project.every_session.values():
             uri = session_uri(held.id) if "calibration" in self._kinds else ""
             pages |= {held.session.path: uri, held.folder: uri}
         return pages

@@ -1,0 +1,106 @@
+"""Sessions that are planned or scored still: who is late, who was not asked, what is due."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from mkdocs_rubric.calibration.cadence import next_due
+from mkdocs_rubric.calibration.states import missing
+from mkdocs_rubric.diagnostics import Diagnostic, Rule, Severity
+from mkdocs_rubric.model import Held, Project
+
+
+class ScoresOverdue(Rule):
+    """A reviewer who has not scored, though the day is over.
+
+    ## What is wrong
+    Scores of the session were due, and somebody who was invited has not handed over a sheet.
+
+    ## Why it matters
+    Sheets are opened all at once. Until then nobody can prepare the meeting.
+
+    ## How to fix it
+    Ask them, move `due`, or take their name out of `reviewers`. `rubric session reveal` can also
+    excuse them by name.
+
+    ## Example
+    `due: 2026-12-13`, and on the 14th there is no `ana.jwe`.
+    """
+
+    code = "R408"
+    severity = Severity.WARNING
+
+
+class SessionOverdue(Rule):
+    """A session that should have been held by now.
+
+    ## What is wrong
+    By the rubric's `cadence` a session was due, and none has been held or planned since.
+
+    ## Why it matters
+    Agreement fades: what nobody compares drifts apart.
+
+    ## How to fix it
+    `rubric session new` plans one. If the rhythm is different now, change `cadence`.
+
+    ## Example
+    `cadence: {regular: 31d}`, and the last session was six weeks ago.
+    """
+
+    code = "R413"
+    severity = Severity.WARNING
+
+
+class MeetingOver(Rule):
+    """A session whose day is over, and whose scores nobody has seen.
+
+    ## What is wrong
+    The day of the session has passed. It has no scores, or they are sealed still.
+
+    ## Why it matters
+    It is in no figure, and its gaps are not known.
+
+    ## How to fix it
+    Move its `date`, add the sheets, or open the sealed ones with `rubric session reveal`.
+
+    ## Example
+    `date: 2026-12-15` on the 16th, with three sealed sheets.
+    """
+
+    code = "R415"
+    severity = Severity.WARNING
+
+
+def check(project: Project, held: Held, today: dt.date) -> Iterator[Diagnostic]:
+    """Who is late, and whether the day is over."""
+    session = held.session
+    late = today > session.due_by
+    for name in missing(held) if late else ():
+        yield ScoresOverdue.at(
+            project.locate(session.path, "reviewers", session.reviewers.index(name)),
+            f'"{name}" has not scored yet; scores were due on {session.due_by}',
+            help="ask them, move `due`, or excuse them: rubric session reveal "
+            f"{held.id} --excuse {name}",
+        )
+    if today > session.date:
+        sealed = held.sealed and held.scorers
+        yield MeetingOver.at(
+            project.locate(session.path, "date"),
+            f"this session was to be held on {session.date}, and "
+            + ("its sheets are sealed still" if sealed else "there are no scores of it"),
+            help=f"open them: rubric session reveal {held.id}"
+            if sealed
+            else "add the sheets, move the date, or delete the folder",
+        )
+
+
+def next_session(project: Project, today: dt.date) -> Iterator[Diagnostic]:
+    """Whether a session is overdue by the rubric's cadence, and none is planned."""
+    due = next_due(project, today)
+    planned = [held for held in project.upcoming.values() if held.session.date >= today]
+    if due is None or planned or not due.overdue(today):
+        return
+    yield SessionOverdue.at(
+        project.locate(project.rubric.path, "calibration", "cadence", due.kind, key=True),
+        f"a session was due by {due.day}: {due.why}",
+        help="plan one: rubric session new",
+    )
