@@ -107,7 +107,7 @@ class YamlFile:
         """
         known = self.value
         parent = at(known, keys[:-1])
-        is_there = keys and at(known, keys) is not None or (
+        is_there = (keys and at(known, keys) is not None) or (
             isinstance(parent, dict) and keys[-1] in parent
         )
         wanted = without(known, keys) if is_there else known

@@ -112,7 +112,9 @@ class Splices:
         elif chain[-1].part.kind == "list":
             self._append(chain[-1], (entry,))
         else:
-            raise NoPlaceError(f'"{keys[-1]}" is no list that is written here', chain[-1].part.start)
+            raise NoPlaceError(
+                f'"{keys[-1]}" is no list that is written here', chain[-1].part.start
+            )
 
     def remove(self, keys: Keys) -> None:
         """Take out a key with its value, or an entry of a list, and the comments on it."""

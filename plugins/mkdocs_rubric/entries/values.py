@@ -32,8 +32,10 @@ def same(value: Any, other: Any) -> bool:
 def at(value: Any, keys: Keys) -> Any:
     """The part of a value at a path; None where there is none."""
     for key in keys:
-        is_there = key in value if isinstance(value, dict) else (
-            isinstance(value, tuple) and isinstance(key, int) and 0 <= key < len(value)
+        is_there = (
+            key in value
+            if isinstance(value, dict)
+            else (isinstance(value, tuple) and isinstance(key, int) and 0 <= key < len(value))
         )
         if not is_there:
             return None
