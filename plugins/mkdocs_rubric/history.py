@@ -17,7 +17,8 @@ from mkdocs_rubric.changes.project import rubric_changes
 from mkdocs_rubric.changes.timeline import History, Release, Step, Wording, wording_changes
 from mkdocs_rubric.errors import UnreadableError
 from mkdocs_rubric.load import Layout, without_collecting_garbage
-from mkdocs_rubric.load.git import Git, NoHistoryError
+from mkdocs_rubric.load.git import Git
+from mkdocs_rubric.load.git_command import NoHistoryError
 from mkdocs_rubric.load.log import Commit, FileChange
 from mkdocs_rubric.load.reader import name_of
 from mkdocs_rubric.load.record import Records, is_read

@@ -22,7 +22,7 @@ from mkdocs_rubric.checked import (
 from mkdocs_rubric.diagnostics import formats
 from mkdocs_rubric.history import Past
 from mkdocs_rubric.load import Tree, without_collecting_garbage
-from mkdocs_rubric.load.git import NoHistoryError
+from mkdocs_rubric.load.git_command import NoHistoryError
 from mkdocs_rubric.pages import (
     CHANGES,
     FEED,

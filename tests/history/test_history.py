@@ -11,7 +11,8 @@ from mkdocs_rubric.changes.timeline import (
 )
 from mkdocs_rubric.history import HistoryCache, Past, read_history
 from mkdocs_rubric.load import FolderTree, Layout, load_project
-from mkdocs_rubric.load.git import Git, NoHistoryError
+from mkdocs_rubric.load.git import Git
+from mkdocs_rubric.load.git_command import NoHistoryError
 from repositories import Repository
 from sites import CLARITY, EMPATHY, RUBRIC, a_decision, a_repository
 
