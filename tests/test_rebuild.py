@@ -9,7 +9,7 @@ import pytest
 
 from mkdocs_rubric.load import DictTree
 from mkdocs_rubric.pages.kept import kept
-from mkdocs_rubric.site import Cache, FolderTree, Kept, Options, Past, Renderer, build
+from mkdocs_rubric.site import Cache, FolderTree, Kept, Options, ProjectHistory, Renderer, build
 from repositories import Repository
 from sites import a_repository
 
@@ -123,11 +123,16 @@ def test_what_is_not_committed_is_as_in_a_build_from_scratch(tmp_path, old, new)
 
     def texts(**stays):
         options, renderer = Options(pseudonym_key="a key"), stays.pop("renderer", Renderer())
-        past = stays.pop("past", Past(tmp_path))
+        past = stays.pop("past", ProjectHistory(tmp_path))
         site = build(FolderTree(tmp_path), options, renderer, today=TODAY, past=past, **stays)
         return dict(site.text)
 
-    stays = {"cache": Cache(), "renderer": Renderer(), "kept": Kept(), "past": Past(tmp_path)}
+    stays = {
+        "cache": Cache(),
+        "renderer": Renderer(),
+        "kept": Kept(),
+        "past": ProjectHistory(tmp_path),
+    }
     before = texts(**stays)
     path = tmp_path / "rubric/criteria/empathy.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")

@@ -120,6 +120,10 @@ class Git:
             return list(with_authors(found, raw))
         return [commit for commit, _ in found]
 
+    def holds(self, folder: str) -> bool:
+        """Whether a folder of the project is in this repository."""
+        return f"{folder}/".startswith(self._below)
+
     def ignored(self, paths: Sequence[str]) -> frozenset[str]:
         """Those of some files of the project that git is told to ignore."""
         if not paths:
