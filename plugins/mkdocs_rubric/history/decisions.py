@@ -1,11 +1,14 @@
 """When decisions were recorded and retired."""
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 from mkdocs_rubric.history.moments import Moment
 from mkdocs_rubric.load.reader import name_of
 from mkdocs_rubric.load.record import Records
 from mkdocs_rubric.model import Status
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class DecisionRecords:
