@@ -20,9 +20,9 @@ from mkdocs_rubric.checked import (
     load_and_check,
 )
 from mkdocs_rubric.diagnostics import formats
-from mkdocs_rubric.history import Past
+from mkdocs_rubric.history import ProjectHistory
 from mkdocs_rubric.load import Tree, without_collecting_garbage
-from mkdocs_rubric.load.git import NoHistoryError
+from mkdocs_rubric.load.git_command import NoHistoryError
 from mkdocs_rubric.pages import (
     CHANGES,
     FEED,
@@ -99,7 +99,7 @@ def build(
     today: dt.date | None = None,
     cache: Cache | None = None,
     laid_out: LaidOut | None = None,
-    past: Past | None = None,
+    past: ProjectHistory | None = None,
 ) -> Site:
     """Load, check, lay out, render.
 
@@ -159,8 +159,8 @@ __all__ = [
     "Layout",
     "Options",
     "Page",
-    "Past",
     "Privacy",
+    "ProjectHistory",
     "Renderer",
     "Repository",
     "Site",

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import gc
+import posixpath
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.errors import RubricError, UnreadableError
@@ -70,6 +71,7 @@ def load_project(
         RubricError: There is no rubric at all, or a folder lies outside the project.
     """
     layout = (layout or Layout()).clean()
+    tree = tree.within((layout.rubric, layout.decisions, layout.scores))
     reader = Reader(tree, cache or Cache())
     with without_collecting_garbage():
         rubric = _rubric(reader, layout.rubric)
@@ -123,6 +125,23 @@ def without_collecting_garbage() -> Iterator[None]:
             gc.enable()
 
 
+def project_around(folder: Path, layout: Layout) -> tuple[Path, Layout]:
+    """The project of a folder whose layout may name others beside it, and the layout within that.
+
+    A `mkdocs.yml` in `site/` that names `../rubric` is of the project around `site/`.
+    """
+    names = [
+        posixpath.normpath(name.replace("\\", "/"))
+        for name in (layout.rubric, layout.decisions, layout.scores)
+    ]
+    up = max(name.split("/").count("..") for name in names)
+    if not up or up > len(folder.parents) or any(name.startswith("/") for name in names):
+        return folder, layout
+    root = folder.parents[up - 1]
+    below = folder.relative_to(root).as_posix()
+    return root, Layout(*(posixpath.normpath(f"{below}/{name}") for name in names))
+
+
 def _inside(folder: str) -> str:
     """A folder's path as the tree has it: `./rubric/` is `rubric`."""
     path = PurePosixPath(folder.replace("\\", "/"))
@@ -151,7 +170,10 @@ def _source_lines(tree: Tree) -> Callable[[str, int], str | None]:
 
 
 def _rubric(reader: Reader, folder: str) -> Rubric:
-    inside = reader.list(folder)
+    try:
+        inside = reader.tree.list(folder)
+    except UnreadableError as error:
+        raise RubricError(f"{folder} cannot be read: {error.message}", help=error.help) from None
     mains = (f"{folder}/rubric.yaml", f"{folder}/rubric.yml")
     main = next((one for one in mains if one in inside), None)
     if main is None:

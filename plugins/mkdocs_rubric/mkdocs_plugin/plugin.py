@@ -28,8 +28,8 @@ from mkdocs_rubric.site import (
     LaidOut,
     Layout,
     Options,
-    Past,
     Privacy,
+    ProjectHistory,
     Renderer,
     Site,
     UrlStyle,
@@ -48,7 +48,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def __init__(self) -> None:
         self._cache = Cache()
         self._laid_out = LaidOut()
-        self._past: Past | None = None
+        self._past: ProjectHistory | None = None
         self._written: dict[str, tuple[str, int]] = {}
         self._renderer: Renderer | None = None
         self._settings: tuple[object, ...] = ()
@@ -101,7 +101,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             cache=self._cache_folder(config),
         )
         if self._past is None or self._past.root != root:
-            self._past = Past(root)
+            self._past = ProjectHistory(root)
         try:
             self._site = build(
                 FolderTree(root),
