@@ -79,6 +79,11 @@ def recall(
     return _text(wording.criterion, wording.scale, head, decisions, colour=colour)
 
 
+def worded(criterion: Criterion, scale: Scale | None, head: str = "today") -> str:
+    """What a criterion says, for a terminal."""
+    return _text(criterion, scale, head, [], colour=False)
+
+
 def remembered(root: Path, layout: Layout, name: str, *, colour: bool = False) -> str:
     """The wordings of a criterion, newest first, with what each changed.
 

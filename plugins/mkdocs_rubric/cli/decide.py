@@ -10,8 +10,8 @@ from mkdocs_rubric.cli.changing import Mode, answer, carry_out, changing
 from mkdocs_rubric.cli.terminal import desk_of, fail, project_option, with_layout
 
 if TYPE_CHECKING:
-    from mkdocs_rubric.checked import Layout
     from mkdocs_rubric.calibration import Spread
+    from mkdocs_rubric.checked import Layout
 
 
 @click.command(short_help="Settle a gap of a session.")
