@@ -22,8 +22,8 @@ from ruamel.yaml.scalarstring import (
 )
 
 from mkdocs_rubric.entries.habits import Habits
+from mkdocs_rubric.entries.paths import same
 from mkdocs_rubric.entries.prose import breaks
-from mkdocs_rubric.entries.values import same
 from mkdocs_rubric.load.scalar import scalar
 from mkdocs_rubric.load.yaml import parse
 
@@ -150,7 +150,7 @@ class Emitter:
         if places is None:
             return short
         folded = FoldedScalarString(text)
-        folded.fold_pos = places  # type: ignore[attr-defined]
+        folded.fold_pos = places
         return folded
 
     def _brackets(self, value: Any) -> Any:
@@ -171,7 +171,7 @@ class Emitter:
 
     def _in_quotes(self, text: str) -> ScalarString:
         single = self.habits.quote == "'" and text.isprintable() and "'" not in text
-        return (SingleQuotedScalarString if single else DoubleQuotedScalarString)(text)
+        return SingleQuotedScalarString(text) if single else DoubleQuotedScalarString(text)
 
     def _is_plain(self, text: str, put: Callable[[str], Any], before: str, after: str) -> bool:
         """Whether a text can do without quotes there, to ruamel.yaml and to us."""
@@ -194,6 +194,7 @@ def _yaml(mapping: int, dash: int, behind: int) -> YAML:
     yaml.indent(mapping=mapping, sequence=dash + behind, offset=dash)
     yaml.width = _ENDLESS
     yaml.allow_unicode = True
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
     return yaml
 
 

@@ -122,7 +122,8 @@ class _Reading:
             return YamlPart("scalar", start, end, column, style, text=event.value)
         is_list = type(event) is SequenceStartEvent
         ending = SequenceEndEvent if is_list else MappingEndEvent
-        children = []
+        children: list[Child] = []
+        following: Any
         while type(following := self.next()) is not ending:
             key = None if is_list else self.part(following)
             value = self.part(following if is_list else self.next())

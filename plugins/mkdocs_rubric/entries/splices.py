@@ -4,28 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mkdocs_rubric.entries import text as places
+from mkdocs_rubric.entries import brackets, places
 from mkdocs_rubric.entries.emitted import Emitted, Emitter
-from mkdocs_rubric.entries.habits import Habits, column_of
+from mkdocs_rubric.entries.habits import Habits
 from mkdocs_rubric.entries.order import Order
 from mkdocs_rubric.entries.parts import Child, YamlPart, parts
-from mkdocs_rubric.entries.text import Splice
-from mkdocs_rubric.entries.values import same
+from mkdocs_rubric.entries.paths import same
+from mkdocs_rubric.entries.places import NoPlaceError, Splice
 from mkdocs_rubric.load.words import Keys
-
-
-class NoPlaceError(Exception):
-    """Something that cannot be written there.
-
-    Attributes:
-        why: The reason, in words.
-        place: Where in the text.
-    """
-
-    def __init__(self, why: str, place: int) -> None:
-        super().__init__(why)
-        self.why = why
-        self.place = place
 
 
 @dataclass(frozen=True)
@@ -162,8 +148,6 @@ class Splices:
         before = "" if not self.text or self.text.endswith("\n") else "\n"
         self._splice(len(self.text), len(self.text), before + "\n".join(lines) + "\n")
 
-    # --- changing what is there
-
     def _change(self, entry: _Entry, new: Any) -> None:
         """Change only what is different."""
         old = entry.value
@@ -227,8 +211,6 @@ class Splices:
             self._splice(start - blanks, part.end, made.head)
             self._splice(end, end, _below(made))
 
-    # --- adding
-
     def _insert(self, owner: _Entry, name: str | int, value: Any) -> None:
         """Write a key at its place among the others."""
         part = owner.part
@@ -237,7 +219,8 @@ class Splices:
         later = set(order[order.index(len(names) - 1) + 1 :])
         place = next((at for at in range(len(part.children)) if at in later), len(part.children))
         if owner.in_brackets or part.style:
-            self._insert_in_braces(part, place, f"{self._key(name)}: {self._one_line(value)}")
+            written = f"{self._key(name)}: {self._one_line(value)}"
+            self.found += brackets.inserted(self.text, part, place, written)
             return
         lines = self._key_lines(name, value, part.column)
         if place:
@@ -253,29 +236,25 @@ class Splices:
             start = places.above(self.text, first, 0)
             self._splice(start, start, "\n".join(lines) + "\n")
 
-    def _insert_in_braces(self, part: YamlPart, place: int, written: str) -> None:
-        if part.style != "{":
-            raise NoPlaceError("a single `key: value` in brackets cannot be added to", part.start)
-        if place < len(part.children):
-            following = part.children[place].start
-            self._splice(following, following, f"{written}, ")
-        else:
-            self._last_in_brackets(part, [written])
-
     def _append(self, entry: _Entry, new: Sequence[Any]) -> None:
         """Write entries below the last one of a list."""
         part = entry.part
         if part.style:
             is_plain = not any(isinstance(each, dict) for each in new)
-            if part.children or entry.in_brackets or is_plain or "#" in self._inside(part):
-                self._last_in_brackets(part, [self._one_line(each) for each in new])
+            if (
+                part.children
+                or entry.in_brackets
+                or is_plain
+                or "#" in self.text[part.start : part.end]
+            ):
+                self.found += brackets.added(self.text, part, [*map(self._one_line, new)])
             else:
                 self._replace(entry, tuple(new))
             return
         last = part.children[-1]
         emitter = Emitter(self.habits.like(self.text, part))
-        in_braces = any(child.value.style == "{" for child in part.children)
-        braces = self.braces if self.braces is not None else in_braces
+        has_braces = any(child.value.style == "{" for child in part.children)
+        braces = self.braces if self.braces is not None else has_braces
         lines: list[str] = []
         for each in new:
             made = emitter.after_dash(each, part.column, braces=braces)
@@ -284,26 +263,6 @@ class Splices:
             lines += [f"{' ' * part.column}-{gap}{made.head}", *made.below]
         end = places.below(self.text, last.end, part.column)
         self._lines_below(end, last.value.last, lines)
-
-    def _last_in_brackets(self, part: YamlPart, written: Sequence[str]) -> None:
-        if not part.children:
-            start = places.content_start(self.text, part) + 1
-            self._splice(start, start, ", ".join(written))
-            return
-        last = part.children[-1]
-        alone, comma = places.stands_alone(self.text, last.start, last.end)
-        if not alone:
-            self._splice(last.end, last.end, "".join(f", {each}" for each in written))
-            return
-        indent = " " * column_of(self.text, last.start)
-        if not comma:
-            self._splice(last.end, last.end, ",")
-        end = places.line_end(self.text, last.end)
-        commas = [*[","] * (len(written) - 1), "," if comma else ""]
-        lines = (f"\n{indent}{each}{mark}" for each, mark in zip(written, commas, strict=True))
-        self._splice(end, end, "".join(lines))
-
-    # --- taking out
 
     def _remove(self, entry: _Entry, chain: Sequence[_Entry]) -> None:
         """Take an entry out; `chain` ends with the one it is in."""
@@ -314,7 +273,7 @@ class Splices:
             self._replace(chain[-1], () if part.kind == "list" else {})
             return
         if part.style or entry.in_brackets:
-            self._remove_in_brackets(part, place)
+            self.found += brackets.without(text, part, place)
             return
         start = entry.child.start if entry.child.key else self._dash(part, place)
         end = places.below(text, entry.child.end, part.column)
@@ -327,21 +286,6 @@ class Splices:
             following = part.children[1]
             self._splice(start, following.start if following.key else self._dash(part, 1), "")
 
-    def _remove_in_brackets(self, part: YamlPart, place: int) -> None:
-        text, child = self.text, part.children[place]
-        behind = places.comma(text, child.end)
-        if place < len(part.children) - 1:
-            following = part.children[place + 1].start
-            if behind is None:
-                raise NoPlaceError("a comment stands before the comma", child.end)
-            self._splice(child.start, behind if "#" in text[behind:following] else following, "")
-            return
-        before = part.children[place - 1].end
-        if "#" in text[before : child.start]:
-            self._splice(child.start, behind or child.end, "")
-        else:
-            self._splice(before, child.end, "")
-
     def _dash(self, part: YamlPart, place: int) -> int:
         """Where the dash of an entry stands."""
         start = places.line_start(self.text, part.children[place].start)
@@ -353,8 +297,6 @@ class Splices:
                 break
             start = places.line_start(self.text, start - 1) if start else -1
         raise NoPlaceError("this dash cannot be taken out", part.start)
-
-    # --- how it is written
 
     def _key(self, name: str | int) -> str:
         return Emitter(self.habits).in_brackets(name)
@@ -382,9 +324,6 @@ class Splices:
         if key is None:
             return emitter.after_dash(value, column, braces=braces)
         return emitter.after_key(value, self.text[key.start : key.end], column, braces=braces)
-
-    def _inside(self, part: YamlPart) -> str:
-        return self.text[part.start : part.end]
 
     def _are_apart(self, part: YamlPart) -> bool:
         """Whether blank lines stand between the entries of a list."""

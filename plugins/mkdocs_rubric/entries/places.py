@@ -1,4 +1,4 @@
-"""Places in a YAML text: ends of lines, comments that belong to an entry, commas."""
+"""Places in a YAML text: ends of lines, comments that belong to an entry, headers of texts."""
 
 import re
 from dataclasses import dataclass
@@ -7,10 +7,22 @@ from mkdocs_rubric.entries.parts import YamlPart
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _COMMENT_BELOW = re.compile(r"\n(?:[ \t]*\n)*([ \t]*)#[^\n]*")
-_COMMA = re.compile(r"\s*,")
-_REST = re.compile(r"[ \t]*(,?)[ \t]*(?:(?<=[ \t,])#[^\n]*)?(?=\n|\Z)")
 _HEADER = re.compile(r"([|>])([1-9]?)[-+]?([1-9]?)")
 _FOR_EDITORS = re.compile(r"#\s*yaml-language-server:")
+
+
+class NoPlaceError(Exception):
+    """Something that cannot be written there.
+
+    Attributes:
+        why: The reason, in words.
+        place: Where in the text.
+    """
+
+    def __init__(self, why: str, place: int) -> None:
+        super().__init__(why)
+        self.why = why
+        self.place = place
 
 
 @dataclass(frozen=True)
@@ -86,18 +98,6 @@ def content_start(text: str, part: YamlPart) -> int:
     """Where a value starts behind its anchor and tag."""
     found = _PROPERTIES.match(text, part.start)
     return found.end() if found and found.end() <= part.end else part.start
-
-
-def comma(text: str, place: int) -> int | None:
-    """Behind the comma that follows a value in brackets; None where none follows at once."""
-    found = _COMMA.match(text, place)
-    return found.end() if found else None
-
-
-def stands_alone(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether an entry in brackets has its line to itself, and whether a comma follows it there."""
-    rest = _REST.match(text, end)
-    return bool(rest) and is_first_on_line(text, start), bool(rest and rest[1])
 
 
 def header_end(text: str, start: int) -> int:

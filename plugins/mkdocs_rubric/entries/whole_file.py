@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.entries.order import order_of
-from mkdocs_rubric.entries.values import at, plain, same, with_value, without
+from mkdocs_rubric.entries.paths import at, has, plain, renamed, same, with_value, without
+from mkdocs_rubric.entries.places import NoPlaceError, Splice
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.load.frontmatter import split
 from mkdocs_rubric.load.text import decode
@@ -19,7 +20,6 @@ from mkdocs_rubric.patch.spelling import Spelling
 
 if TYPE_CHECKING:
     from mkdocs_rubric.entries.splices import Splices
-    from mkdocs_rubric.entries.text import Splice
 
 
 class NotEditableError(RubricError):
@@ -106,11 +106,7 @@ class YamlFile:
             NotEditableError: The file has mistakes, or it is not there.
         """
         known = self.value
-        parent = at(known, keys[:-1])
-        is_there = (keys and at(known, keys) is not None) or (
-            isinstance(parent, dict) and keys[-1] in parent
-        )
-        wanted = without(known, keys) if is_there else known
+        wanted = without(known, keys) if keys and has(known, keys) else known
         return self._changed(lambda splices: splices.remove(keys), wanted)
 
     def rename_key(self, *keys: str | int, to: str | int) -> "YamlFile":
@@ -120,12 +116,8 @@ class YamlFile:
             NotEditableError: The file has mistakes, or the key is not there.
         """
         known = self.value
-        inside = at(known, keys[:-1])
-        if isinstance(inside, dict) and keys[-1] in inside:
-            names = {keys[-1]: to}
-            called = {names.get(name, name): entry for name, entry in inside.items()}
-            known = with_value(known, keys[:-1], called)
-        return self._changed(lambda splices: splices.rename(keys, to), known)
+        wanted = renamed(known, keys, to) if keys and has(known, keys) else known
+        return self._changed(lambda splices: splices.rename(keys, to), wanted)
 
     def _document(self) -> Document:
         text, found = decode(self.content, self.path)
@@ -142,7 +134,7 @@ class YamlFile:
     def _changed(
         self, change: Callable[["Splices"], None], wanted: Any, *, braces: bool | None = None
     ) -> "YamlFile":
-        from mkdocs_rubric.entries.splices import NoPlaceError, Splices  # noqa: PLC0415 - slow
+        from mkdocs_rubric.entries.splices import Splices  # noqa: PLC0415 - ruamel.yaml is slow
 
         document = self._document()
         try:
@@ -165,7 +157,7 @@ class YamlFile:
             )
         return fresh
 
-    def _spliced(self, document: Document, splices: "list[Splice]") -> bytes:
+    def _spliced(self, document: Document, splices: list[Splice]) -> bytes:
         """The bytes of the file with the splices made, which count in the YAML of the document."""
         spelling = Spelling.of(self.content)
         starts = [0, *accumulate(map(len, spelling.lines))]

@@ -1,4 +1,4 @@
-"""Values as `load` reads them: dicts, tuples and scalars, which are compared strictly."""
+"""What stands at a path of a value, as `load` reads it: dicts, tuples and scalars."""
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -29,16 +29,24 @@ def same(value: Any, other: Any) -> bool:
     return bool(value == other)
 
 
+def has(value: Any, keys: Keys) -> bool:
+    """Whether a value has a part at a path."""
+    for key in keys:
+        if isinstance(value, tuple):
+            is_there = isinstance(key, int) and 0 <= key < len(value)
+        else:
+            is_there = isinstance(value, dict) and key in value
+        if not is_there:
+            return False
+        value = value[key]
+    return True
+
+
 def at(value: Any, keys: Keys) -> Any:
     """The part of a value at a path; None where there is none."""
+    if not has(value, keys):
+        return None
     for key in keys:
-        is_there = (
-            key in value
-            if isinstance(value, dict)
-            else (isinstance(value, tuple) and isinstance(key, int) and 0 <= key < len(value))
-        )
-        if not is_there:
-            return None
         value = value[key]
     return value
 
@@ -60,6 +68,16 @@ def without(value: Any, keys: Keys) -> Any:
     first, *rest = keys
     if rest:
         return with_value(value, (first,), without(value[first], tuple(rest)))
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and isinstance(first, int):
         return (*value[:first], *value[first + 1 :])
     return {key: entry for key, entry in value.items() if key != first}
+
+
+def renamed(value: Any, keys: Keys, name: str | int) -> Any:
+    """The value with another name for the key at the end of a path that is there."""
+    inside = at(value, keys[:-1])
+    if not isinstance(inside, dict):
+        return value
+    names = {keys[-1]: name}
+    called = {names.get(key, key): entry for key, entry in inside.items()}
+    return with_value(value, keys[:-1], called)
