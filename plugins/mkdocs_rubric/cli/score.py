@@ -1,7 +1,6 @@
 """`rubric score`: a reviewer's sheet, in the terminal."""
 
 import json
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ from mkdocs_rubric.cli.changing import Mode, answer, carry_out, changing
 from mkdocs_rubric.cli.terminal import desk_of, fail, project_option, with_layout
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs_rubric.checked import Layout
     from mkdocs_rubric.meeting.desk import Desk
     from mkdocs_rubric.meeting.score import HandedOver
@@ -115,7 +116,7 @@ class _Scoring:
             if conversation.id != shown:
                 self._show(conversation)
                 shown = conversation.id
-            said = click.prompt(self._question(place), prompt_suffix=" ", default="?").strip()
+            said = click.prompt(self._question(place), prompt_suffix=" ", default="?", show_default=False).strip()
             if said == "q":
                 return None
             place = max(0, place + self._take(said, conversation, criterion))

@@ -225,7 +225,8 @@ def reveal(
     from mkdocs_rubric.calibration.states import open_gaps
 
     gaps = open_gaps(desk_of(project, layout).project, held)
-    click.echo(f"{len(held.seals)} sheets are open, and {len(gaps)} gaps are to be talked about.")
+    opened_now = _count(len(held.seals), "sheet")
+    click.echo(f"{opened_now} opened. To be talked about: {_count(len(gaps), 'gap')}.")
     click.echo("Commit them; the walk-through of the session's page leads through the meeting.")
 
 
@@ -251,6 +252,10 @@ def close(name: str, project: Path, layout: "Layout", mode: Mode) -> None:
     answer(patch, mode)
     if mode.writes:
         click.echo(f"{name} is closed. Send round what came of it: rubric session summary {name}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _keys() -> Path:
