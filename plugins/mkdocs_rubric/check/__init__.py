@@ -9,6 +9,7 @@ from mkdocs_rubric.check import (
     decisions,
     groups,
     personal,
+    placeholders,
     rhythm,
     seals,
     sessions,
@@ -45,6 +46,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
         yield from upcoming.check(project, held, today)
     yield from upcoming.next_session(project, today)
     yield from rhythm.nothing_changed(project)
+    yield from placeholders.check(project)
     yield from personal.check(project)
 
 

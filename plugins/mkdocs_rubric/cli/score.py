@@ -63,6 +63,8 @@ def score(
                 return
             content = sheet_text(desk.project, held, given).encode()
         done = handed_over(desk, session, reviewer, content)
+        if mode.writes:
+            _keep(done, draft.parent)  # before the hash of it binds anybody
         carry_out(done.patch, project, mode)
     except RubricError as error:
         fail(error)
@@ -76,15 +78,20 @@ def _tell(done: "HandedOver", folder: Path) -> None:
     for path in done.patch.after:
         click.echo(f"wrote {path}")
     if done.keep:
-        from mkdocs_rubric.writing import write_whole
-
-        for name, content in done.keep.items():
-            write_whole(folder / name, content)
         names = " and ".join(done.keep)
         click.echo(f"Keep {names} in {folder}, and hand them over after the reveal.")
     if done.receipt:
         click.echo(f"Receipt: {done.receipt}. Keep it: by it you recognise your sheet.")
     click.echo("Commit it.")
+
+
+def _keep(done: "HandedOver", folder: Path) -> None:
+    """Keep what a hash was made of: without it the sheet can never be shown."""
+    from mkdocs_rubric.writing import write_whole
+
+    for name, content in (done.keep or {}).items():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_whole(folder / name, content)
 
 
 def _draft(project: Path, session: str, reviewer: str) -> Path:
@@ -116,7 +123,9 @@ class _Scoring:
             if conversation.id != shown:
                 self._show(conversation)
                 shown = conversation.id
-            said = click.prompt(self._question(place), prompt_suffix=" ", default="?", show_default=False).strip()
+            said = click.prompt(
+                self._question(place), prompt_suffix=" ", default="?", show_default=False
+            ).strip()
             if said == "q":
                 return None
             place = max(0, place + self._take(said, conversation, criterion))

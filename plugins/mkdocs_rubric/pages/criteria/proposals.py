@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mkdocs_rubric.model import Criterion
+from mkdocs_rubric.model import Criterion, placeholders
 from mkdocs_rubric.pages.base.addresses import criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 
@@ -64,9 +64,9 @@ def _edge_case(criterion: Criterion) -> str:
         "If you know the wording, this goes under `edge_cases:` in "
         f"`{criterion.path}`:\n\n"
         "```yaml\n"
-        "  - id: a-short-name\n"
-        "    situation: What happened. The first sentence is its title.\n"
-        "    guidance: How to score it, and why.\n"
+        f"  - id: {placeholders.CASE_ID}\n"
+        f"    situation: {placeholders.CASE_SITUATION}\n"
+        f"    guidance: {placeholders.CASE_GUIDANCE}\n"
         "    score: \n"
         "```\n"
     )
@@ -75,15 +75,15 @@ def _edge_case(criterion: Criterion) -> str:
 def _decision(context: Context, criterion: Criterion) -> str:
     return (
         "---\n"
-        "title: What is decided, as a statement\n"
+        f"title: {placeholders.TITLE}\n"
         "status: proposed\n"
         f"date: {context.today.isoformat()}\n"
         f"criteria: [{criterion.id}]\n"
         "---\n"
-        "## Situation\n\nWhat happened.\n\n"
-        "## How reviewers read it\n\nWhich scores were given, and why.\n\n"
-        "## Decision\n\nHow it is scored from now on.\n\n"
-        "## Why\n\nThe reason, for the next person who asks.\n"
+        f"## Situation\n\n{placeholders.SITUATION}\n\n"
+        f"## How reviewers read it\n\n{placeholders.READ}\n\n"
+        f"## Decision\n\n{placeholders.DECISION}\n\n"
+        f"## Why\n\n{placeholders.WHY}\n"
     )
 
 

@@ -1,0 +1,15 @@
+"""What stands in the forms that people fill in, and may not stand there when they are done."""
+
+TITLE = "What is decided, as a statement"
+SITUATION = "What happened."
+READ = "Which scores were given, and why."
+DECISION = "How it is scored from now on."
+WHY = "The reason, for the next person who asks."
+CASE_ID = "a-short-name"
+CASE_SITUATION = "What happened. The first sentence is its title."
+CASE_GUIDANCE = "How to score it, and why."
+REASON = "Why the guideline stays as it is."
+
+ALL = frozenset(
+    [TITLE, SITUATION, READ, DECISION, WHY, CASE_ID, CASE_SITUATION, CASE_GUIDANCE, REASON]
+)
