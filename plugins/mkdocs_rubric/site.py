@@ -132,6 +132,7 @@ def build(
         kinds=options.kinds,
         decisions_folder=options.layout.decisions,
         scores_folder=options.layout.scores,
+        disputes_folder=options.layout.disputes,
         history=history,
         no_history=no_history.message if no_history else "",
         site_url=options.site_url,

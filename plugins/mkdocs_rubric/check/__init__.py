@@ -7,6 +7,7 @@ from mkdocs_rubric.check import (
     confirmations,
     criteria,
     decisions,
+    disputes,
     groups,
     personal,
     placeholders,
@@ -34,6 +35,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     yield from criteria.check(project)
     yield from decisions.check(project, today)
     yield from confirmations.check(project, today)
+    yield from disputes.check(project, today)
     for held in project.sessions.values():
         yield from sheets.check(project, held)
         yield from sessions.check(project, held)

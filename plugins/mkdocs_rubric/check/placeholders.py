@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule
-from mkdocs_rubric.model import Decision, Project, Status
+from mkdocs_rubric.model import Decision, Dispute, Project, Status
 from mkdocs_rubric.model.placeholders import ALL
 
 _UNFINISHED = re.compile(r"\b(TODO|TBD|FIXME|XXX)\b|\blorem ipsum\b|^[.\u2026\s]+$")
@@ -40,16 +40,20 @@ def check(project: Project) -> Iterator[Diagnostic]:
         if decision.status in (Status.PROPOSED, Status.ACCEPTED):
             yield from _left(project.locate(decision.path, "title"), decision.title)
             yield from _body(decision)
+    for dispute in project.disputes.values():
+        yield from _left(project.locate(dispute.path, "title"), dispute.title)
+        yield from _left(project.locate(dispute.path, "conversation"), dispute.conversation)
+        yield from _body(dispute)
     for held in project.every_session.values():
         for place, entry in enumerate(held.session.settled):
             where = project.locate(held.session.path, "settled", place, "no_change")
             yield from _left(where, entry.no_change or "")
 
 
-def _body(decision: Decision) -> Iterator[Diagnostic]:
-    for number, line in enumerate(decision.body.split("\n"), start=decision.body_line):
+def _body(record: Decision | Dispute) -> Iterator[Diagnostic]:
+    for number, line in enumerate(record.body.split("\n"), start=record.body_line):
         if line.strip():
-            yield from _left(Location(decision.path, number, 1, len(line)), line)
+            yield from _left(Location(record.path, number, 1, len(line)), line)
 
 
 def _left(where: Location, text: str) -> Iterator[Diagnostic]:

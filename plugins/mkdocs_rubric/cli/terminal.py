@@ -47,6 +47,7 @@ _FOLDERS = {
     "rubric": "The rubric's folder.",
     "decisions": "The decisions' folder.",
     "scores": "The sessions' folder.",
+    "disputes": "The disputes' folder.",
 }
 
 

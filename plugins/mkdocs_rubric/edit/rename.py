@@ -196,6 +196,7 @@ def _texts(project: Project) -> list[str]:
         rubric.path,
         *(record.path for record in rubric.criteria.values()),
         *(record.path for record in project.decisions.values()),
+        *(record.path for record in project.disputes.values()),
         *(record.session.path for record in project.every_session.values()),
     ]
     return [path for path in found if path not in {record.path for record in project.broken}]

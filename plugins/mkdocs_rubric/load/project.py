@@ -6,8 +6,9 @@ import posixpath
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.errors import RubricError, UnreadableError
@@ -18,8 +19,9 @@ from mkdocs_rubric.load.sessions import read_sessions
 from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
 from mkdocs_rubric.load.yaml_file import modelled, yaml_file
-from mkdocs_rubric.model import Broken, Criterion, Decision, Held, Project, Rubric
+from mkdocs_rubric.model import Broken, Criterion, Decision, Dispute, Held, Project, Rubric
 
+_Record = TypeVar("_Record", Decision, Dispute)
 _YAML = (".yaml", ".yml")
 _CRITERIA = "criteria"
 
@@ -31,6 +33,12 @@ class Layout:
     rubric: str = "rubric"
     decisions: str = "decisions"
     scores: str = "scores"
+    disputes: str = "disputes"
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.rubric, self.decisions, self.scores, self.disputes
 
     def clean(self) -> "Layout":
         """The same as trees have it: `./rubric/` is `rubric`.
@@ -38,7 +46,7 @@ class Layout:
         Raises:
             RubricError: A folder lies outside the project.
         """
-        return Layout(*map(_inside, (self.rubric, self.decisions, self.scores)))
+        return Layout(*map(_inside, self.folders))
 
 
 @dataclass(frozen=True)
@@ -71,11 +79,12 @@ def load_project(
         RubricError: There is no rubric at all, or a folder lies outside the project.
     """
     layout = (layout or Layout()).clean()
-    tree = tree.within((layout.rubric, layout.decisions, layout.scores))
+    tree = tree.within(layout.folders)
     reader = Reader(tree, cache or Cache())
     with without_collecting_garbage():
         rubric = _rubric(reader, layout.rubric)
-        decisions = list(_decisions(reader, layout.decisions))
+        decisions = list(_records(reader, layout.decisions, Decision))
+        disputes = list(_records(reader, layout.disputes, Dispute))
         sessions = list(read_sessions(reader, layout.scores))
     reader.forget_the_rest()
     sources = reader.sources
@@ -91,6 +100,7 @@ def load_project(
         decisions={one.id: one for one in sorted(decisions, key=lambda d: (d.date, d.id))},
         sessions={held.id: held for held in in_order if held.id not in upcoming},
         upcoming={held.id: held for held in in_order if held.id in upcoming},
+        disputes={one.id: one for one in sorted(disputes, key=lambda d: (d.date, d.id))},
         broken=tuple(reader.broken),
         files=tuple(sorted(reader.files)),
         locate=locate,
@@ -130,10 +140,7 @@ def project_around(folder: Path, layout: Layout) -> tuple[Path, Layout]:
 
     A `mkdocs.yml` in `site/` that names `../rubric` is of the project around `site/`.
     """
-    names = [
-        posixpath.normpath(name.replace("\\", "/"))
-        for name in (layout.rubric, layout.decisions, layout.scores)
-    ]
+    names = [posixpath.normpath(name.replace("\\", "/")) for name in layout.folders]
     up = max(name.split("/").count("..") for name in names)
     if not up or up > len(folder.parents) or any(name.startswith("/") for name in names):
         return folder, layout
@@ -203,16 +210,17 @@ def _rubric(reader: Reader, folder: str) -> Rubric:
     return rubric.model_copy(update={"criteria": criteria})
 
 
-def _decisions(reader: Reader, folder: str) -> Iterator[Decision]:
+def _records(reader: Reader, folder: str, model: type[_Record]) -> Iterator[_Record]:
+    """The Markdown files of a folder that can be used."""
     for path, name in reader.named(reader.list(folder), (".md",)):
-        decision = reader.read(path, _decision)
-        if decision is None:
-            reader.broken.append(Broken(path, "decision", name))
+        record: _Record | None = reader.read(path, partial(_record, model))
+        if record is None:
+            reader.broken.append(Broken(path, model.__name__.lower(), name))
         else:
-            yield decision
+            yield record
 
 
-def _decision(text: str, path: str) -> Read:
+def _record(model: type[_Record], text: str, path: str) -> Read:
     document, body, line, found = split(text, path)
     name, _ = name_of(path)
-    return modelled(Decision, document, found, id=name, path=path, body=body, body_line=line)
+    return modelled(model, document, found, id=name, path=path, body=body, body_line=line)

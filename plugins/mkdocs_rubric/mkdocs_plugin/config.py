@@ -18,6 +18,9 @@ class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     scores = Type(str, default="scores")
     """Folder of the sessions."""
 
+    disputes = Type(str, default="disputes")
+    """Folder of the disputes, which need not exist."""
+
     title = Optional(Type(str))
     """Title of the site section that holds the pages; without one they stand on the top level."""
 

@@ -91,7 +91,12 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         if told := recover(root):
             log.info("%s", told)
         options = Options(
-            layout=Layout(self.config.rubric, self.config.decisions, self.config.scores),
+            layout=Layout(
+                self.config.rubric,
+                self.config.decisions,
+                self.config.scores,
+                self.config.disputes,
+            ),
             privacy=Privacy(self.config.reviewers),
             pseudonym_key=self.config.pseudonym_key,
             kinds=frozenset(self.config.pages),

@@ -8,8 +8,11 @@ WHY = "The reason, for the next person who asks."
 CASE_ID = "a-short-name"
 CASE_SITUATION = "What happened. The first sentence is its title."
 CASE_GUIDANCE = "How to score it, and why."
+DISPUTE = "What the score should have been, and why, in a line"
+CONVERSATION = "C-0000"
+OBJECTION = "What the guideline said on the day of the review, and why the score does not fit."
 REASON = "Why the guideline stays as it is."
 
 ALL = frozenset(
-    [TITLE, SITUATION, READ, DECISION, WHY, CASE_ID, CASE_SITUATION, CASE_GUIDANCE, REASON]
+    value for name, value in list(globals().items()) if name.isupper() and isinstance(value, str)
 )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from mkdocs_rubric.model import Criterion, placeholders
-from mkdocs_rubric.pages.base.addresses import criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 
 
@@ -44,7 +43,7 @@ def proposals(context: Context, criterion: Criterion) -> tuple[Proposal, ...]:
         Proposal(
             "Dispute a score",
             "A conversation was scored against what stands here.",
-            repository.issue_url(f"Disputed score on {title}: …", _dispute(context, criterion)),
+            propose_dispute(context, criterion),
         ),
     )
     return tuple(one for one in found if one.url)
@@ -87,13 +86,29 @@ def _decision(context: Context, criterion: Criterion) -> str:
     )
 
 
-def _dispute(context: Context, criterion: Criterion) -> str:
-    address = context.absolute(criterion_uri(criterion.id)) or criterion.path
-    return (
-        "The conversation's id (no customer data):\n\n"
-        "The day of the review:\n\n"
-        "The score it got, and the score you think it should have:\n\n"
-        'What the guideline said on that day (choose the day under "As of" on the page, and '
-        f"paste the link): {address}\n\n"
-        "Why:\n"
+def propose_dispute(context: Context, criterion: Criterion, reviewed: str = "") -> str:
+    """The form for a dispute, filled in; "" without a repository.
+
+    Args:
+        context: For the host's forms.
+        criterion: As it stood on the day of the review.
+        reviewed: That day, as ISO 8601, where the page is about it.
+    """
+    title, day = context.plain(criterion.title), context.today.isoformat()
+    text = (
+        "---\n"
+        f"title: {placeholders.DISPUTE}\n"
+        f"date: {day}\n"
+        f"criterion: {criterion.id}\n"
+        f"conversation: {placeholders.CONVERSATION}\n"
+        f"reviewed: {reviewed or day}\n"
+        '# score: "1"\n'
+        '# claimed: "3"\n'
+        "outcome: open\n"
+        "---\n"
+        f"## Why\n\n{placeholders.OBJECTION}\n"
+    )
+    new = context.repository.new_url(context.disputes_folder, f"{day}-short-title.md", text)
+    return new or context.repository.issue_url(
+        f"Disputed score on {title}: …", f"```markdown\n{text}```\n"
     )
