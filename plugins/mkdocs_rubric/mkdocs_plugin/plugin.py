@@ -11,15 +11,16 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, write_file
 
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.mkdocs_plugin import aside, defaults, menu, search
+from mkdocs_rubric.mkdocs_plugin.sections import Sections
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.mkdocs_plugin.repository import repository
 from mkdocs_rubric.patch import recover
-from mkdocs_rubric.render import ASSETS, EVERYWHERE, STYLE, asset
+from mkdocs_rubric.render import ASSETS, EVERYWHERE, INDEX, STYLE, asset
 from mkdocs_rubric.site import (
     CHANGES,
     FEED,
@@ -54,6 +55,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         self._settings: tuple[object, ...] = ()
         self._site: Site | None = None
         self._urls: dict[str, str] = {}
+        self._sections = Sections()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps this instance, and with it the caches, through the rebuilds of `serve`."""
@@ -128,6 +130,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         for uri, content in {**{uri: asset(uri) for uri in ASSETS}, **self._site.data}.items():
             kept = self._keep(folder, uri, content)
             files.append(File.generated(config, uri, abs_src_path=kept))
+        self._sections.forget_all_but(files.src_uris)
         return files
 
     # After awesome-nav and the like have made their navigation.
@@ -168,7 +171,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     # After the search.
     @event_priority(-100)
     def on_page_context(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
-        """Put back what is left."""
+        """Note what the finder finds on the page; put back what is left."""
+        assert self._site is not None
+        if self.config.finder and page.file.src_uri not in self._site.finder.pages:
+            self._sections.note(page)
         parts = [aside.as_searched(one) for one in self._html_in(page)]
         page.content = aside.put_back(page.content or "", parts)
         return context
@@ -199,7 +205,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     # Before the search plugin writes its index.
     @event_priority(75)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Weigh our pages in the search index."""
+        """Write what the finder looks through; weigh our pages in the theme's search index."""
+        if self.config.finder and self._site is not None:
+            script = self._site.finder.script(self._urls, self._sections.of(self._site.pages))
+            write_file(script.encode(), str(Path(config.site_dir, INDEX)))
         if self.config.search_defaults and self._site is not None:
             search.weigh_places(config, self._site.pages, self._urls)
 

@@ -26,9 +26,14 @@ STYLE = f"{_FOLDER}/rubric.css"
 """The style of all pages: one file, so that it is fetched once."""
 EVERYWHERE = f"{_FOLDER}/rubric.js"
 """The script that every page of a site has, hand-written ones too."""
+FINDER = (f"{_FOLDER}/engine.js", f"{_FOLDER}/finder.js")
+"""The scripts that are loaded when somebody looks for something."""
+INDEX = f"{_FOLDER}/index.js"
+"""The script with what they look through: it is of the site, and no asset."""
 ASSETS = (
     STYLE,
     EVERYWHERE,
+    *FINDER,
     *dict.fromkeys(f"{_FOLDER}/{name}" for _, names in _SCRIPTS for name in names),
 )
 """Where they all are on the site."""

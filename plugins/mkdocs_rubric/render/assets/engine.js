@@ -1,0 +1,320 @@
+/*
+ * Which rule answers what somebody typed: words, synonyms and scores. No page is needed for it.
+ *
+ * A question is cut into units: a phrase of the trade that has synonyms, or a word. A unit weighs
+ * what it tells one rule from another by, so "customer" weighs next to nothing. A rule answers when
+ * it has most of what weighs; otherwise there is no rule about it yet, and the best are only near.
+ */
+(function () {
+  "use strict";
+
+  var SMALL = words("a about after again all also am an and any are as at be been being but by can could did do " +
+    "does doing done for from get gets getting got had has have having he her hers him his how i if in into is it " +
+    "its itself just let me my of off on or our out over own she should so some such than that the their them then " +
+    "there these they this those to too under up us very was we were what when where which who whom why will with " +
+    "would you your yours");
+  var NOT = " not";
+  var NEGATIONS = words("no not never without cannot nor none nothing");
+  /* What stands in nearly every question of a reviewer, and says little about it. */
+  var COMMON = words("customer client agent rep advisor adviser csr user ticket case conversation message score " +
+    "scored scoring rule say says said tell tells told ask asks asked use uses used using give gives gave given " +
+    "make makes made want wants wanted write writes wrote written send sends sent put puts go goes went take takes " +
+    "took try tried happen happens happened know knows think thinks thing things really only even still already " +
+    "because while another other one first last new good bad right time someone something person people work " +
+    "support mean means count counts reply replied answer answered response need needs come came see saw look");
+  var IRREGULAR = pairs("sent send told tell gave give given give wrote write written write left leave said say kept " +
+    "keep broke break broken break paid pay forgot forget forgotten forget swore swear hung hang spoke speak spoken " +
+    "speak misspelt misspell went go gone go took take taken take made make lost lose stolen steal stole steal " +
+    "knew know known know read read cancelled cancel cancelling cancel");
+  var UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  var PIECES = /[\p{L}\p{N}\p{M}]+(?:'[\p{L}]+)*/gu;
+
+  var FIELDS = { title: 3, keywords: 2.6, names: 1, guidance: 1.2, details: 1, examples: 0.4, criterion: 0.6, text: 1, page: 0.4 };
+  var KINDS = { "edge case": 1, level: 0.8, "N/A": 0.75, decision: 0.72, criterion: 0.6, explanation: 0.6, page: 1 };
+  var HALF = 0.6; // how much of a word a rule needs for half of its weight
+  var ENOUGH = 0.5; // the share of what weighs in a question that an answer has to have
+
+  function words(text) { return new Set(text.split(" ")); }
+
+  function pairs(text) {
+    var list = text.split(" "), map = new Map();
+    for (var at = 0; at < list.length; at += 2) map.set(list[at], list[at + 1]);
+    return map;
+  }
+
+  function fold(text) {
+    return text.toLowerCase().replace(/[\u2018\u2019\u02bc]/g, "'").normalize("NFKD")
+      .replace(/[\u0300-\u036f\u00ad]/g, "").normalize("NFC")
+      .replace(/\u00df/g, "ss").replace(/\u00f8/g, "o").replace(/\u00e6/g, "ae").replace(/\u0142/g, "l")
+      .replace(/\bn\/a\b/g, "na").replace(/\be-mail/g, "email");
+  }
+
+  /* Endings off English words. It is for comparing only, and never shown. */
+  function stem(word) {
+    if (IRREGULAR.has(word)) word = IRREGULAR.get(word);
+    if (word.length < 4 || /[^a-z]/.test(word)) return word;
+    if (word.length > 5) word = word.replace(/our(?=s?$|ed$|ing$)/, "or").replace(/is(?=e[sd]?$|ing$|ation)/, "iz");
+    word = word.replace(/(ss|x|z|ch|sh)es$/, "$1").replace(/ies$|ied$/, "y").replace(/([^sui])s$/, "$1");
+    word = word.replace(/^(.*[aeiouy].*?)(?:ing|ed)$/, function (whole, rest) {
+      if (rest.length < 3) return whole;
+      return rest.replace(/([bdfgmnprt])\1$/, "$1");
+    });
+    word = word.replace(/(at|ct|pt|st)ions?$/, "$1");
+    if (word.length > 3) word = word.replace(/e$/, "").replace(/([^aeiou])y$/, "$1i");
+    return word;
+  }
+
+  /* The words of a text that can be looked for: [{word, stem, at, end}]. */
+  function tokens(text) {
+    var found = [], folded = fold(text), piece;
+    PIECES.lastIndex = 0;
+    while ((piece = PIECES.exec(folded))) {
+      var word = piece[0];
+      if (UNSPACED.test(word)) {
+        var signs = Array.from(word);
+        if (signs.length === 1) push(word, word);
+        for (var at = 0; at + 1 < signs.length; at += 1) push(signs[at] + signs[at + 1], signs[at] + signs[at + 1]);
+        continue;
+      }
+      var short = word.replace(/'(s|re|ve|ll|d|m)$/, "");
+      if (/n't$/.test(short) || NEGATIONS.has(short)) push(word, NOT);
+      else {
+        short = short.replace(/'/g, "");
+        if (!SMALL.has(short)) push(short, stem(short));
+      }
+    }
+    return found;
+
+    function push(as, stemmed) { found.push({ word: as, stem: stemmed }); }
+  }
+
+  function stems(text) { return tokens(text).map(function (token) { return token.stem; }); }
+
+  /* The synonyms, to be found in a row of words. */
+  function Phrases(groups) {
+    this.first = new Map();
+    this.single = new Set();
+    groups.forEach(function (group, number) {
+      group.forEach(function (phrase) {
+        var row = stems(phrase);
+        if (!row.length) return;
+        if (!this.first.has(row[0])) this.first.set(row[0], []);
+        this.first.get(row[0]).push({ row: row, group: number });
+        row.forEach(function (each) { this.single.add(each); }, this);
+      }, this);
+    }, this);
+  }
+
+  /* The phrases that begin at a place of a row. */
+  Phrases.prototype.at = function (row, place) {
+    var known = this.first.get(row[place]);
+    if (!known) return [];
+    return known.filter(function (phrase) {
+      return phrase.row.every(function (each, step) { return row[place + step] === each; });
+    });
+  };
+
+  function Finder(answers, phrases) {
+    this.answers = answers;
+    this.phrases = phrases;
+    this.have = []; // of each answer: how much of each word it has
+    this.rows = []; // of each word: the answers that have it
+    this.holders = new Map();
+    this.named = new Map(); // criteria by their names
+    this.answers.forEach(this.read, this);
+    this.count = this.answers.length;
+  }
+
+  Finder.prototype.read = function (answer, number) {
+    var have = new Map(), self = this;
+    Object.keys(FIELDS).forEach(function (field) {
+      var text = answer[field];
+      if (!text || !text.length) return;
+      var row = stems(Array.isArray(text) ? text.join(", ") : text);
+      var weight = FIELDS[field] / (field === "keywords" || field === "title" ? 1 : 1 + row.length / 120);
+      row.forEach(function (each, place) {
+        add(each, weight);
+        self.phrases.at(row, place).forEach(function (phrase) { add(phrase.group, weight); });
+      });
+    });
+    this.have.push(have);
+    have.forEach(function (_, key) {
+      if (!self.holders.has(key)) self.holders.set(key, []);
+      self.holders.get(key).push(number);
+    });
+    if (answer.kind === "criterion") {
+      (answer.names || [answer.title]).forEach(function (name) {
+        self.named.set(stems(name).join(" "), answer.criterion);
+      });
+    }
+
+    function add(key, weight) { have.set(key, (have.get(key) || 0) + weight); }
+  };
+
+  /* What a word or a group of synonyms tells rules apart by: 1 for what none has, towards 0. */
+  Finder.prototype.rarity = function (key) {
+    var holders = (this.holders.get(key) || []).length;
+    var most = Math.log((this.count + 1) / 0.5);
+    return Math.pow(Math.max(0, Math.log((this.count + 1) / (holders + 0.5))) / most, 1.5);
+  };
+
+  /* The units of a question, each with what it may match and what it weighs. */
+  Finder.prototype.units = function (question) {
+    var row = tokens(question), typing = !/\s$/.test(question), self = this;
+    row.forEach(function (token, place) {
+      token.sure = 1;
+      token.ends = typing && place === row.length - 1 ? self.completions(token) : [];
+      if (!token.ends.length) self.correct(token);
+    });
+    var line = row.map(function (token) { return token.stem; });
+    var units = [], place = 0;
+    while (place < line.length) {
+      var found = this.phrases.at(line, place);
+      var length = found.reduce(function (most, phrase) { return Math.max(most, phrase.row.length); }, 1);
+      var own = row.slice(place, place + length);
+      units.push(this.unit(own, found.filter(function (phrase) { return phrase.row.length === length; })));
+      place += length;
+    }
+    return units;
+  };
+
+  Finder.prototype.unit = function (own, phrases) {
+    var groups = phrases.map(function (phrase) { return phrase.group; });
+    var self = this, many = own.length > 1;
+    var keys = groups.map(function (group) { return { key: group, sure: many ? 1 : 0.85 }; });
+    own.forEach(function (token) {
+      keys.push({ key: token.stem, sure: (many ? 0.3 : 1) * token.sure });
+      token.ends.forEach(function (key) { keys.push({ key: key, sure: 0.85 }); });
+    });
+    var weighed = groups.length ? groups : [own[0].stem].concat(own[0].ends);
+    var weight = Math.min.apply(null, weighed.map(function (key) { return self.rarity(key); }));
+    if (!many && own[0].stem === NOT) weight *= 0.1;
+    else if (!many && (COMMON.has(own[0].word) || /^\d+$/.test(own[0].word))) weight *= 0.2;
+    return { keys: keys, weight: weight, stems: own.map(function (token) { return token.stem; }) };
+  };
+
+  /* What the last word may become, which is still being typed. */
+  Finder.prototype.completions = function (token) {
+    var known = this.holders.has(token.stem) || this.phrases.single.has(token.stem);
+    if (known || token.word.length < 3) return [];
+    var found = [];
+    this.holders.forEach(function (_, key) {
+      if (typeof key === "string" && key.startsWith(token.word)) found.push(key);
+    });
+    return found.slice(0, 12);
+  };
+
+  /* A word that nobody uses, mistyped from one that is used. */
+  Finder.prototype.correct = function (token) {
+    if (token.stem.length < 5 || this.holders.has(token.stem) || this.phrases.single.has(token.stem)) return;
+    var best = null;
+    this.holders.forEach(consider);
+    this.phrases.single.forEach(function (key) { consider(null, key); });
+    if (best) {
+      token.stem = best;
+      token.sure = 0.8;
+    }
+
+    function consider(_, key) {
+      if (typeof key !== "string" || key[0] !== token.stem[0] || best) return;
+      if (isSlip(token.stem, key)) best = key;
+    }
+  };
+
+  /* Whether one letter was left out, added, changed or swapped with the next. */
+  function isSlip(typed, meant) {
+    if (Math.abs(typed.length - meant.length) > 1 || meant.length < 5) return false;
+    var from = 0, tail = 0;
+    while (from < typed.length && typed[from] === meant[from]) from += 1;
+    while (tail < typed.length - from && tail < meant.length - from &&
+      typed[typed.length - 1 - tail] === meant[meant.length - 1 - tail]) tail += 1;
+    var left = typed.slice(from, typed.length - tail), right = meant.slice(from, meant.length - tail);
+    return left.length <= 1 && right.length <= 1 ||
+      left.length === 2 && left[0] === right[1] && left[1] === right[0] && right.length === 2;
+  }
+
+  /* The levels that are asked for by a criterion and scores: "empathy 3", "a 2 from a 3 in empathy". */
+  Finder.prototype.levels = function (question) {
+    var line = " " + stems(question).join(" ") + " ", self = this, wanted = null, longest = 0;
+    this.named.forEach(function (criterion, name) {
+      if (name && line.includes(" " + name + " ") && name.length > longest) {
+        wanted = criterion;
+        longest = name.length;
+      }
+    });
+    if (!wanted) return new Set();
+    var scores = (fold(question).match(/(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s*%)/g) || []);
+    var found = [];
+    scores.forEach(function (score) {
+      self.answers.forEach(function (answer, number) {
+        if (answer.kind === "level" && answer.criterion === wanted && answer.score === score) found.push(number);
+      });
+    });
+    return new Set(found);
+  };
+
+  /*
+   * The answers to a question, best first, and whether the first of them is one.
+   * Each: {answer, score, coverage, stems}; `stems` are the words it was found by.
+   */
+  Finder.prototype.search = function (question, limit) {
+    var units = this.units(question), levels = this.levels(question), self = this;
+    var total = units.reduce(function (sum, unit) { return sum + unit.weight; }, 0);
+    var candidates = new Set(levels);
+    units.forEach(function (unit) {
+      unit.keys.forEach(function (each) {
+        (self.holders.get(each.key) || []).forEach(function (number) { candidates.add(number); });
+      });
+    });
+    var results = [];
+    candidates.forEach(function (number) {
+      var result = self.weigh(number, units, total);
+      if (levels.has(number)) {
+        result.score += 10;
+        result.coverage = 1;
+      }
+      if (result.score > 0) results.push(result);
+    });
+    results.sort(function (a, b) {
+      return Boolean(a.answer.standing) - Boolean(b.answer.standing) || b.score - a.score || a.number - b.number;
+    });
+    var known = results.some(function (result) { return result.coverage >= ENOUGH; });
+    return { known: known, results: this.shown(results, limit || 10) };
+  };
+
+  Finder.prototype.weigh = function (number, units, total) {
+    var answer = this.answers[number], have = this.have[number], sum = 0, covered = 0, found = [];
+    units.forEach(function (unit) {
+      var best = 0;
+      unit.keys.forEach(function (each) {
+        var much = have.get(each.key);
+        if (much) best = Math.max(best, each.sure * much / (much + HALF));
+      });
+      sum += unit.weight * best;
+      covered += unit.weight * Math.min(1, best / 0.5);
+      if (best) found.push.apply(found, unit.keys.map(function (each) { return each.key; }));
+    });
+    var coverage = total ? covered / total : 0;
+    var kind = KINDS[answer.kind] * (answer.standing ? 0.4 : 1);
+    return { number: number, answer: answer, score: sum * kind * (0.4 + 0.6 * coverage), coverage: coverage, keys: found };
+  };
+
+  /* The first ones; what is not in force is left a place when it fits as well as they do. */
+  Finder.prototype.shown = function (results, limit) {
+    var holding = results.filter(function (result) { return !result.answer.standing; });
+    var past = results.filter(function (result) { return result.answer.standing && result.coverage >= ENOUGH; });
+    return holding.slice(0, limit).concat(past.slice(0, 2));
+  };
+
+  /* Two finders: of rules and what explains them, and of all other pages. */
+  window.rubricEngine = function (index) {
+    var phrases = new Phrases(index.synonyms);
+    var explanations = index.sections.filter(function (section) { return section.kind === "explanation"; });
+    var pages = index.sections.filter(function (section) { return section.kind === "page"; });
+    return {
+      rules: new Finder(index.answers.concat(explanations), phrases),
+      pages: new Finder(pages, phrases),
+      stems: stems,
+    };
+  };
+})();
