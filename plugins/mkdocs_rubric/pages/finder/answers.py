@@ -39,10 +39,13 @@ class Answer:
         rung: The colour of that score.
         criterion: The criterion it is on.
         decided: The decision behind it, with its day.
+        decision: That decision's page; "" where there is none.
         standing: Why it is not in force; "" where it is.
         names: What else a criterion is called, for levels that are asked for by its name.
         keywords: Words that it is found by and does not say.
+        tags: Words it is browsed by.
         details: What else it says.
+        context: What its criterion is about.
         examples: What agents wrote.
     """
 
@@ -56,10 +59,13 @@ class Answer:
     rung: int | None = None
     criterion: str = ""
     decided: str = ""
+    decision: str = ""
     standing: str = ""
     names: tuple[str, ...] = ()
     keywords: str = ""
+    tags: str = ""
     details: str = ""
+    context: str = ""
     examples: str = ""
 
 
@@ -94,7 +100,8 @@ def _criterion(page: Page, said: SaidView) -> Answer:
         criterion=said.title,
         standing="Retired" if said.retired else "",
         names=_names(said),
-        keywords=_listed(said.keywords, *(tag.text for tag in said.tags)),
+        keywords=said.keywords,
+        tags=_tags(said),
         details=f"{question} {plain_text(said.description)} {when}".strip(),
     )
 
@@ -120,8 +127,11 @@ def _edge_case(page: Page, said: SaidView, case: EdgeCaseView) -> Answer:
         decided=f"{decided} ({case.standing.label.lower()})"
         if in_doubt and case.standing
         else decided,
-        keywords=_listed(case.keywords, *(tag.text for tag in case.tags)),
+        decision=case.decision.uri if case.decision else "",
+        keywords=case.keywords,
+        tags=_tags(case),
         details=plain_text(case.situation),
+        context=_context(said),
     )
 
 
@@ -136,7 +146,8 @@ def _level(page: Page, said: SaidView, level: LevelView) -> Answer:
         label=level.label,
         rung=level.rung,
         criterion=said.title,
-        examples=plain_text(" ".join(f"{one.text} {one.why}" for one in level.examples)),
+        context=_context(said),
+        examples=plain_text(" ".join(f"{shown.text} {shown.why}" for shown in level.examples)),
     )
 
 
@@ -162,10 +173,15 @@ def _decision(page: Page, view: DecisionView) -> Answer:
         criterion=", ".join(link.text for link in view.criteria),
         decided=f"Decided {view.date}",
         standing="" if view.standing.holds else view.standing.label,
-        keywords=_listed(*(tag.text for tag in view.tags)),
+        keywords=", ".join(link.text for link, _ in view.replaces),
+        tags=_tags(view),
         details=plain_text(" ".join(text for _, text in view.sections)),
     )
 
 
-def _listed(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+def _tags(view: SaidView | EdgeCaseView | DecisionView) -> str:
+    return ", ".join(tag.text for tag in view.tags)
+
+
+def _context(said: SaidView) -> str:
+    return plain_text(" ".join([said.question, *said.use_when]))

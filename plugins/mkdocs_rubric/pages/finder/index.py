@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -58,7 +58,7 @@ class FinderIndex:
             urls: The address of each page that is made, by its uri. Rules on others are left out.
             sections: What else can be found.
         """
-        found = [_entry(answer, urls[answer.uri]) for answer in self.answers if answer.uri in urls]
+        found = [_entry(answer, urls) for answer in self.answers if answer.uri in urls]
         content = {
             "answers": found,
             "sections": [_filled(section) for section in sections],
@@ -82,10 +82,9 @@ def _of_the_trade() -> Sequence[Sequence[str]]:
     return [line.split(", ") for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _entry(answer: Answer, url: str) -> dict[str, Any]:
-    entry = _filled(answer)
-    del entry["uri"]
-    anchor = entry.pop("anchor", "")
+def _entry(answer: Answer, urls: Mapping[str, str]) -> dict[str, Any]:
+    entry = _filled(replace(answer, decision=urls.get(answer.decision, "")))
+    url, anchor = urls[entry.pop("uri")], entry.pop("anchor", "")
     return {"url": f"{url}#{anchor}" if anchor else url, **entry}
 
 

@@ -8,10 +8,10 @@
 (function () {
   "use strict";
 
-  var SMALL = words("a about after again all also am an and any are as at be been being but by can could did do " +
-    "does doing done for from get gets getting got had has have having he her hers him his how i if in into is it " +
-    "its itself just let me my of off on or our out over own she should so some such than that the their them then " +
-    "there these they this those to too under up us very was we were what when where which who whom why will with " +
+  var SMALL = words("a about all also am an and any are as at be been being but by can could did do " +
+    "does doing done for from get gets getting got he her hers him his how i if in into is it " +
+    "its itself just let me my of or our own she should so some such than that the their them then " +
+    "there these they this those to too us very was we were what when where which who whom why will with " +
     "would you your yours");
   var NOT = " not";
   var NEGATIONS = words("no not never without cannot nor none nothing");
@@ -21,7 +21,9 @@
     "make makes made want wants wanted write writes wrote written send sends sent put puts go goes went take takes " +
     "took try tried happen happens happened know knows think thinks thing things really only even still already " +
     "because while another other one first last new good bad right time someone something person people work " +
-    "support mean means count counts reply replied answer answered response need needs come came see saw look");
+    "support mean means count counts reply replied answer answered response need needs come came see saw look leave leaves left much many lot more most less quite once twice two three several have has had having " +
+    "over off on out up under again after before back himself herself themselves itself ourselves myself yourself");
+  var WRONG = words("wrong incorrect false mistaken");
   var IRREGULAR = pairs("sent send told tell gave give given give wrote write written write left leave said say kept " +
     "keep broke break broken break paid pay forgot forget forgotten forget swore swear hung hang spoke speak spoken " +
     "speak misspelt misspell went go gone go took take taken take made make lost lose stolen steal stole steal " +
@@ -29,10 +31,21 @@
   var UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
   var PIECES = /[\p{L}\p{N}\p{M}]+(?:'[\p{L}]+)*/gu;
 
-  var FIELDS = { title: 3, keywords: 2.6, names: 1, guidance: 1.2, details: 1, examples: 0.4, criterion: 0.6, text: 1, page: 0.4 };
-  var KINDS = { "edge case": 1, level: 0.8, "N/A": 0.75, decision: 0.72, criterion: 0.6, explanation: 0.6, page: 1 };
+  /* How much a word weighs by where it stands; of a level, what it says is all there is. */
+  var FIELDS = { title: 3, keywords: 2.6, place: 1.2, names: 1, guidance: 1.2, details: 1, text: 1, criterion: 0.6,
+    examples: 0.4, page: 0.4, context: 0.3, tags: 0.2 };
+  var KINDS = {
+    "edge case": { rank: 1 },
+    level: { rank: 0.95, guidance: 2.2 },
+    "N/A": { rank: 0.75, guidance: 2.2 },
+    decision: { rank: 0.65, details: 0.5 },
+    criterion: { rank: 0.6, context: 0 },
+    explanation: { rank: 0.6 },
+    page: { rank: 1 },
+  };
   var HALF = 0.6; // how much of a word a rule needs for half of its weight
-  var ENOUGH = 0.5; // the share of what weighs in a question that an answer has to have
+  var UNHEARD = 0.75; // the most a word weighs, which no rule has
+  var ENOUGH = 0.55; // the share of what weighs in a question that an answer has to have
 
   function words(text) { return new Set(text.split(" ")); }
 
@@ -97,7 +110,7 @@
     groups.forEach(function (group, number) {
       group.forEach(function (phrase) {
         var row = stems(phrase);
-        if (!row.length) return;
+        if (!row.length || row.length === 1 && /[ -]/.test(phrase.replace(/^(a|an|the) /, ""))) return;
         if (!this.first.has(row[0])) this.first.set(row[0], []);
         this.first.get(row[0]).push({ row: row, group: number });
         row.forEach(function (each) { this.single.add(each); }, this);
@@ -122,26 +135,38 @@
     this.holders = new Map();
     this.named = new Map(); // criteria by their names
     this.answers.forEach(this.read, this);
-    this.count = this.answers.length;
+    this.answers.forEach(this.lean, this);
+    this.have.forEach(this.list, this);
+    this.count = this.answers.filter(isRule).length || this.answers.length;
+  }
+
+  function isRule(answer) { return answer.kind !== "explanation"; }
+
+  /* Teams name places by what stands there: `#customer-went-silent`. */
+  function place(answer) {
+    var named = answer.kind === "edge case" || answer.kind === "decision";
+    return named ? answer.url.replace(/^.*[#/](?=[^#/]*[#/]?$)/, "").replace(/[-/]/g, " ") : "";
   }
 
   Finder.prototype.read = function (answer, number) {
     var have = new Map(), self = this;
     Object.keys(FIELDS).forEach(function (field) {
-      var text = answer[field];
+      var text = field === "place" ? place(answer) : answer[field];
       if (!text || !text.length) return;
       var row = stems(Array.isArray(text) ? text.join(", ") : text);
-      var weight = FIELDS[field] / (field === "keywords" || field === "title" ? 1 : 1 + row.length / 120);
-      row.forEach(function (each, place) {
-        add(each, weight);
-        self.phrases.at(row, place).forEach(function (phrase) { add(phrase.group, weight); });
+      var own = KINDS[answer.kind][field];
+      var weight = own === undefined ? FIELDS[field] : own;
+      if (weight < 2 || field === "guidance") weight /= 1 + row.length / 120;
+      var bound = 0; // the end of the phrase a word stands in, which is not there for itself
+      row.forEach(function (each, at) {
+        self.phrases.at(row, at).forEach(function (phrase) {
+          add(phrase.group, weight);
+          if (phrase.row.length > 1) bound = Math.max(bound, at + phrase.row.length);
+        });
+        add(each, at < bound ? weight * 0.1 : weight);
       });
     });
     this.have.push(have);
-    have.forEach(function (_, key) {
-      if (!self.holders.has(key)) self.holders.set(key, []);
-      self.holders.get(key).push(number);
-    });
     if (answer.kind === "criterion") {
       (answer.names || [answer.title]).forEach(function (name) {
         self.named.set(stems(name).join(" "), answer.criterion);
@@ -151,11 +176,31 @@
     function add(key, weight) { have.set(key, (have.get(key) || 0) + weight); }
   };
 
+  /* An edge case is also found by what its decision says. */
+  Finder.prototype.lean = function (answer, number) {
+    var have = this.have[number];
+    if (answer.kind !== "edge case" || !answer.decision) return;
+    var rest = this.answers.findIndex(function (other) { return other.url === answer.decision; });
+    if (rest < 0) return;
+    this.have[rest].forEach(function (much, key) { have.set(key, (have.get(key) || 0) + 0.12 * much); });
+  };
+
+  Finder.prototype.list = function (have, number) {
+    have.forEach(function (_, key) {
+      if (!this.holders.has(key)) this.holders.set(key, []);
+      this.holders.get(key).push(number);
+    }, this);
+  };
+
   /* What a word or a group of synonyms tells rules apart by: 1 for what none has, towards 0. */
   Finder.prototype.rarity = function (key) {
-    var holders = (this.holders.get(key) || []).length;
-    var most = Math.log((this.count + 1) / 0.5);
-    return Math.pow(Math.max(0, Math.log((this.count + 1) / (holders + 0.5))) / most, 1.5);
+    var self = this;
+    var holders = (this.holders.get(key) || []).filter(function (number) {
+      return self.have[number].get(key) > 0.35; // not only in passing
+    }).length;
+    if (!holders) return UNHEARD;
+    var most = Math.log((this.count + 1) / 1.5);
+    return Math.pow(Math.max(0, Math.log((this.count + 1) / (holders + 0.5))) / most, 1.2) * 0.9;
   };
 
   /* The units of a question, each with what it may match and what it weighs. */
@@ -175,6 +220,9 @@
       units.push(this.unit(own, found.filter(function (phrase) { return phrase.row.length === length; })));
       place += length;
     }
+    units.forEach(function (unit, at) { // a wrong link is no link
+      if (unit.wrong && units[at + 1]) unit.weight = Math.max(unit.weight, units[at + 1].weight);
+    });
     return units;
   };
 
@@ -190,7 +238,8 @@
     var weight = Math.min.apply(null, weighed.map(function (key) { return self.rarity(key); }));
     if (!many && own[0].stem === NOT) weight *= 0.1;
     else if (!many && (COMMON.has(own[0].word) || /^\d+$/.test(own[0].word))) weight *= 0.2;
-    return { keys: keys, weight: weight, stems: own.map(function (token) { return token.stem; }) };
+    var wrong = !many && WRONG.has(own[0].word);
+    return { keys: keys, weight: weight, wrong: wrong, stems: own.map(function (token) { return token.stem; }) };
   };
 
   /* What the last word may become, which is still being typed. */
@@ -276,33 +325,40 @@
       if (result.score > 0) results.push(result);
     });
     results.sort(function (a, b) {
-      return Boolean(a.answer.standing) - Boolean(b.answer.standing) || b.score - a.score || a.number - b.number;
+      return isPast(a.answer) - isPast(b.answer) || b.score - a.score || a.number - b.number;
     });
     var known = results.some(function (result) { return result.coverage >= ENOUGH; });
     return { known: known, results: this.shown(results, limit || 10) };
   };
 
+  /* That a criterion is no longer scored is an answer; a decision that was replaced is none. */
+  function isPast(answer) { return Boolean(answer.standing) && answer.kind !== "criterion"; }
+
   Finder.prototype.weigh = function (number, units, total) {
     var answer = this.answers[number], have = this.have[number], sum = 0, covered = 0, found = [];
     units.forEach(function (unit) {
-      var best = 0;
+      var best = 0, held = 0, literal = 0;
       unit.keys.forEach(function (each) {
         var much = have.get(each.key);
-        if (much) best = Math.max(best, each.sure * much / (much + HALF));
+        if (!much) return;
+        var value = each.sure * much / (much + HALF);
+        best = Math.max(best, value);
+        if (typeof each.key === "string") literal = Math.max(literal, value);
+        held = Math.max(held, each.sure * each.sure * Math.min(1, much / 0.6));
       });
-      sum += unit.weight * best;
-      covered += unit.weight * Math.min(1, best / 0.5);
+      sum += unit.weight * (0.85 * best + 0.15 * literal);
+      covered += unit.weight * held;
       if (best) found.push.apply(found, unit.keys.map(function (each) { return each.key; }));
     });
     var coverage = total ? covered / total : 0;
-    var kind = KINDS[answer.kind] * (answer.standing ? 0.4 : 1);
-    return { number: number, answer: answer, score: sum * kind * (0.4 + 0.6 * coverage), coverage: coverage, keys: found };
+    var rank = KINDS[answer.kind].rank * (answer.standing ? 0.8 : 1);
+    return { number: number, answer: answer, score: sum * rank * (0.2 + 0.8 * coverage), coverage: coverage, keys: found };
   };
 
   /* The first ones; what is not in force is left a place when it fits as well as they do. */
   Finder.prototype.shown = function (results, limit) {
-    var holding = results.filter(function (result) { return !result.answer.standing; });
-    var past = results.filter(function (result) { return result.answer.standing && result.coverage >= ENOUGH; });
+    var holding = results.filter(function (result) { return !isPast(result.answer); });
+    var past = results.filter(function (result) { return isPast(result.answer) && result.coverage >= ENOUGH; });
     return holding.slice(0, limit).concat(past.slice(0, 2));
   };
 
