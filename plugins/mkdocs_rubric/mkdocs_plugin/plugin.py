@@ -20,7 +20,7 @@ from mkdocs_rubric.mkdocs_plugin.sections import Sections
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.mkdocs_plugin.repository import repository
 from mkdocs_rubric.patch import recover
-from mkdocs_rubric.render import ASSETS, EVERYWHERE, INDEX, STYLE, asset
+from mkdocs_rubric.render import ASSETS, EVERYWHERE, FINDER, INDEX, STYLE, asset
 from mkdocs_rubric.site import (
     CHANGES,
     FEED,
@@ -69,9 +69,12 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             defaults.theme(config)
         if self.config.search_defaults:
             search.weigh_fields(config)
-        for listed, uri in ((config.extra_css, STYLE), (config.extra_javascript, EVERYWHERE)):
-            if uri not in listed:
-                listed.insert(0, uri)  # the team's own come after, and win
+        everywhere = [EVERYWHERE, FINDER] if self.config.finder else [EVERYWHERE]
+        # The team's own come after, and win.
+        config.extra_css[:0] = [uri for uri in [STYLE] if uri not in config.extra_css]
+        config.extra_javascript[:0] = [
+            uri for uri in everywhere if uri not in config.extra_javascript
+        ]
         root = self._root(config)
         folders = [self.config.rubric, self.config.decisions, self.config.scores]
         if self.config.templates:
@@ -87,6 +90,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(75)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Make the pages."""
+        if self.config.finder:
+            defaults.offline(config)
         hand_written_home = files.get_file_from_path("index.md") is not None
         root = self._root(config)
         if told := recover(root):
@@ -200,7 +205,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     def _mended(self, output: str, config: MkDocsConfig) -> str:
         own = self.config.theme_defaults and config.theme.name == "material"
-        return defaults.repaired(output) if own else output
+        return defaults.repaired(output, finder=self.config.finder) if own else output
 
     # Before the search plugin writes its index.
     @event_priority(75)

@@ -91,6 +91,8 @@ def _criterion(page: Page, said: SaidView) -> Answer:
     when = plain_text(" ".join([*said.use_when, *said.avoid_when]))
     question = plain_text(said.question)
     gone = f"Not scored since {said.retired}. "
+    if said.replaced_by:
+        gone += f"What it asked is part of {said.replaced_by.text} now. "
     return Answer(
         AnswerKind.CRITERION,
         page.uri,

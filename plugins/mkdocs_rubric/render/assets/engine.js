@@ -47,6 +47,8 @@
   var UNHEARD = 0.75; // the most a word weighs, which no rule has
   var ENOUGH = 0.55; // the share of what weighs in a question that an answer has to have
 
+  var APART = 9; // words between two that belong to different clauses
+
   function words(text) { return new Set(text.split(" ")); }
 
   function pairs(text) {
@@ -77,11 +79,16 @@
     return word;
   }
 
-  /* The words of a text that can be looked for: [{word, stem, at, end}]. */
+  /*
+   * The words of a text that can be looked for: [{word, stem, gap}]. The gap is what stands before it
+   * that cannot: small words count 1, the end of a clause counts as many.
+   */
   function tokens(text) {
-    var found = [], folded = fold(text), piece;
+    var found = [], folded = fold(text), piece, gap = 0, end = 0;
     PIECES.lastIndex = 0;
     while ((piece = PIECES.exec(folded))) {
+      if (/[.,;:!?()\u3001\u3002]/.test(folded.slice(end, piece.index))) gap += APART;
+      end = PIECES.lastIndex;
       var word = piece[0];
       if (UNSPACED.test(word)) {
         var signs = Array.from(word);
@@ -93,12 +100,16 @@
       if (/n't$/.test(short) || NEGATIONS.has(short)) push(word, NOT);
       else {
         short = short.replace(/'/g, "");
-        if (!SMALL.has(short)) push(short, stem(short));
+        if (SMALL.has(short)) gap += 1;
+        else push(short, stem(short));
       }
     }
     return found;
 
-    function push(as, stemmed) { found.push({ word: as, stem: stemmed }); }
+    function push(as, stemmed) {
+      found.push({ word: as, stem: stemmed, gap: gap });
+      gap = 0;
+    }
   }
 
   function stems(text) { return tokens(text).map(function (token) { return token.stem; }); }
@@ -106,24 +117,31 @@
   /* The synonyms, to be found in a row of words. */
   function Phrases(groups) {
     this.first = new Map();
-    this.single = new Set();
+    this.stems = new Set();
+    this.words = new Map(); // the word as it is written, and without its ending
     groups.forEach(function (group, number) {
       group.forEach(function (phrase) {
         var row = stems(phrase);
         if (!row.length || row.length === 1 && /[ -]/.test(phrase.replace(/^(a|an|the) /, ""))) return;
         if (!this.first.has(row[0])) this.first.set(row[0], []);
         this.first.get(row[0]).push({ row: row, group: number });
-        row.forEach(function (each) { this.single.add(each); }, this);
+        tokens(phrase).forEach(function (token) {
+          this.words.set(token.word, token.stem);
+          this.stems.add(token.stem);
+        }, this);
       }, this);
     }, this);
   }
 
-  /* The phrases that begin at a place of a row. */
+  /* The phrases that begin at a place of a row of words. */
   Phrases.prototype.at = function (row, place) {
-    var known = this.first.get(row[place]);
+    var known = this.first.get(row[place].stem);
     if (!known) return [];
     return known.filter(function (phrase) {
-      return phrase.row.every(function (each, step) { return row[place + step] === each; });
+      return phrase.row.every(function (each, step) {
+        var token = row[place + step];
+        return token && token.stem === each && (!step || token.gap < 2);
+      });
     });
   };
 
@@ -131,9 +149,10 @@
     this.answers = answers;
     this.phrases = phrases;
     this.have = []; // of each answer: how much of each word it has
-    this.rows = []; // of each word: the answers that have it
-    this.holders = new Map();
+    this.holders = new Map(); // of each word: the answers that have it
+    this.words = new Map(); // the word as it is written, and without its ending
     this.named = new Map(); // criteria by their names
+    this.exact = new Map(); // the answers with just these words for a title or a keyword
     this.answers.forEach(this.read, this);
     this.answers.forEach(this.lean, this);
     this.have.forEach(this.list, this);
@@ -153,20 +172,26 @@
     Object.keys(FIELDS).forEach(function (field) {
       var text = field === "place" ? place(answer) : answer[field];
       if (!text || !text.length) return;
-      var row = stems(Array.isArray(text) ? text.join(", ") : text);
+      var row = tokens(Array.isArray(text) ? text.join(", ") : text);
       var own = KINDS[answer.kind][field];
       var weight = own === undefined ? FIELDS[field] : own;
       if (weight < 2 || field === "guidance") weight /= 1 + row.length / 120;
       var bound = 0; // the end of the phrase a word stands in, which is not there for itself
-      row.forEach(function (each, at) {
+      row.forEach(function (token, at) {
         self.phrases.at(row, at).forEach(function (phrase) {
           add(phrase.group, weight);
           if (phrase.row.length > 1) bound = Math.max(bound, at + phrase.row.length);
         });
-        add(each, at < bound ? weight * 0.1 : weight);
+        self.words.set(token.word, token.stem);
+        add(token.stem, at < bound ? weight * 0.1 : weight);
       });
     });
     this.have.push(have);
+    [answer.title].concat((answer.keywords || "").split(", ")).forEach(function (phrase) {
+      var key = stems(phrase).join(" ");
+      if (!self.exact.has(key)) self.exact.set(key, []);
+      self.exact.get(key).push(number);
+    });
     if (answer.kind === "criterion") {
       (answer.names || [answer.title]).forEach(function (name) {
         self.named.set(stems(name).join(" "), answer.criterion);
@@ -211,10 +236,9 @@
       token.ends = typing && place === row.length - 1 ? self.completions(token) : [];
       if (!token.ends.length) self.correct(token);
     });
-    var line = row.map(function (token) { return token.stem; });
     var units = [], place = 0;
-    while (place < line.length) {
-      var found = this.phrases.at(line, place);
+    while (place < row.length) {
+      var found = this.phrases.at(row, place);
       var length = found.reduce(function (most, phrase) { return Math.max(most, phrase.row.length); }, 1);
       var own = row.slice(place, place + length);
       units.push(this.unit(own, found.filter(function (phrase) { return phrase.row.length === length; })));
@@ -237,15 +261,14 @@
     var weighed = groups.length ? groups : [own[0].stem].concat(own[0].ends);
     var weight = Math.min.apply(null, weighed.map(function (key) { return self.rarity(key); }));
     if (!many && own[0].stem === NOT) weight *= 0.1;
-    else if (!many && (COMMON.has(own[0].word) || /^\d+$/.test(own[0].word))) weight *= 0.2;
+    else if (!many && (COMMON.has(own[0].word) || /^\d+$/.test(own[0].word))) weight *= 0.12;
     var wrong = !many && WRONG.has(own[0].word);
     return { keys: keys, weight: weight, wrong: wrong, stems: own.map(function (token) { return token.stem; }) };
   };
 
   /* What the last word may become, which is still being typed. */
   Finder.prototype.completions = function (token) {
-    var known = this.holders.has(token.stem) || this.phrases.single.has(token.stem);
-    if (known || token.word.length < 3) return [];
+    if (this.knows(token) || token.word.length < 3) return [];
     var found = [];
     this.holders.forEach(function (_, key) {
       if (typeof key === "string" && key.startsWith(token.word)) found.push(key);
@@ -255,19 +278,23 @@
 
   /* A word that nobody uses, mistyped from one that is used. */
   Finder.prototype.correct = function (token) {
-    if (token.stem.length < 5 || this.holders.has(token.stem) || this.phrases.single.has(token.stem)) return;
-    var best = null;
-    this.holders.forEach(consider);
-    this.phrases.single.forEach(function (key) { consider(null, key); });
+    if (token.word.length < 5 || this.knows(token)) return;
+    var best = "";
+    this.words.forEach(consider);
+    this.phrases.words.forEach(consider);
     if (best) {
       token.stem = best;
       token.sure = 0.8;
     }
 
-    function consider(_, key) {
-      if (typeof key !== "string" || key[0] !== token.stem[0] || best) return;
-      if (isSlip(token.stem, key)) best = key;
+    function consider(stemmed, word) {
+      if (!best && word[0] === token.word[0] && isSlip(token.word, word)) best = stemmed;
     }
+  };
+
+  /* Whether a rule has a word, or a phrase of the trade. */
+  Finder.prototype.knows = function (token) {
+    return this.holders.has(token.stem) || this.phrases.stems.has(token.stem);
   };
 
   /* Whether one letter was left out, added, changed or swapped with the next. */
@@ -291,7 +318,7 @@
         longest = name.length;
       }
     });
-    if (!wanted) return new Set();
+    if (!wanted) return [];
     var scores = (fold(question).match(/(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s*%)/g) || []);
     var found = [];
     scores.forEach(function (score) {
@@ -299,43 +326,48 @@
         if (answer.kind === "level" && answer.criterion === wanted && answer.score === score) found.push(number);
       });
     });
-    return new Set(found);
+    return Array.from(new Set(found));
   };
 
   /*
-   * The answers to a question, best first, and whether the first of them is one.
-   * Each: {answer, score, coverage, stems}; `stems` are the words it was found by.
+   * The answers to a question, best first, whether the question is answered, and the levels it asks
+   * for. Each: {answer, score, coverage, keys}; `keys` are the words it was found by.
    */
   Finder.prototype.search = function (question, limit) {
     var units = this.units(question), levels = this.levels(question), self = this;
     var total = units.reduce(function (sum, unit) { return sum + unit.weight; }, 0);
-    var candidates = new Set(levels);
+    var candidates = new Set(levels); // and what has anything of the question
     units.forEach(function (unit) {
       unit.keys.forEach(function (each) {
         (self.holders.get(each.key) || []).forEach(function (number) { candidates.add(number); });
       });
     });
-    var results = [];
+    var results = [], exact = this.called(question);
     candidates.forEach(function (number) {
       var result = self.weigh(number, units, total);
-      if (levels.has(number)) {
-        result.score += 10;
+      if (exact.includes(number)) result.score = result.score * 1.5 + 0.2;
+      if (levels.includes(number)) {
+        result.asked = 1;
         result.coverage = 1;
       }
-      if (result.score > 0) results.push(result);
+      if (result.score > 0 || result.asked) results.push(result);
     });
     results.sort(function (a, b) {
-      return isPast(a.answer) - isPast(b.answer) || b.score - a.score || a.number - b.number;
+      return b.asked - a.asked || isPast(a.answer) - isPast(b.answer) || b.score - a.score || a.number - b.number;
     });
     var known = results.some(function (result) { return result.coverage >= ENOUGH; });
-    return { known: known, results: this.shown(results, limit || 10) };
+    return {
+      known: known,
+      results: this.shown(results, limit),
+      levels: levels.map(function (number) { return self.answers[number]; }),
+    };
   };
 
   /* That a criterion is no longer scored is an answer; a decision that was replaced is none. */
   function isPast(answer) { return Boolean(answer.standing) && answer.kind !== "criterion"; }
 
   Finder.prototype.weigh = function (number, units, total) {
-    var answer = this.answers[number], have = this.have[number], sum = 0, covered = 0, found = [];
+    var self = this, answer = this.answers[number], have = this.have[number], sum = 0, covered = 0, found = [];
     units.forEach(function (unit) {
       var best = 0, held = 0, literal = 0;
       unit.keys.forEach(function (each) {
@@ -346,20 +378,70 @@
         if (typeof each.key === "string") literal = Math.max(literal, value);
         held = Math.max(held, each.sure * each.sure * Math.min(1, much / 0.6));
       });
+      var apart = unit.stems.length > 1 ? self.together(have, unit.stems) : 0;
+      best = Math.max(best, apart);
+      held = Math.max(held, apart);
       sum += unit.weight * (0.85 * best + 0.15 * literal);
       covered += unit.weight * held;
       if (best) found.push.apply(found, unit.keys.map(function (each) { return each.key; }));
     });
     var coverage = total ? covered / total : 0;
     var rank = KINDS[answer.kind].rank * (answer.standing ? 0.8 : 1);
-    return { number: number, answer: answer, score: sum * rank * (0.2 + 0.8 * coverage), coverage: coverage, keys: found };
+    return { number: number, answer: answer, asked: 0, score: sum * rank * (0.2 + 0.8 * coverage), coverage: coverage, keys: found };
   };
+
+  /* The answers whose title or keyword is, or begins with, just what was typed. */
+  Finder.prototype.called = function (question) {
+    var row = stems(question), typed = row.join(" "), found = this.exact.get(typed) || [];
+    if (row.length > 1) {
+      this.exact.forEach(function (numbers, key) {
+        if (key.startsWith(typed + " ")) found = found.concat(numbers);
+      });
+    }
+    return found;
+  };
+
+  /* All words of a phrase, but not beside each other. */
+  Finder.prototype.together = function (have, row) {
+    var least = row.reduce(function (much, each) {
+      return each === NOT ? much : Math.min(much, have.get(each) || 0);
+    }, Infinity);
+    return least > 0.3 && least < Infinity ? 0.65 * Math.min(1, least / HALF) : 0;
+  };
+
+  function scoreOf(result) { return result.score; }
 
   /* The first ones; what is not in force is left a place when it fits as well as they do. */
   Finder.prototype.shown = function (results, limit) {
     var holding = results.filter(function (result) { return !isPast(result.answer); });
     var past = results.filter(function (result) { return isPast(result.answer) && result.coverage >= ENOUGH; });
+    // What has a little of the question is no help beside what has most of it.
+    var least = holding.length && holding[0].coverage >= ENOUGH ? 0.3 * Math.max.apply(null, holding.map(scoreOf)) : 0;
+    holding = holding.filter(function (result, at) { return at < 3 || result.score >= least; });
     return holding.slice(0, limit).concat(past.slice(0, 2));
+  };
+
+  /* Where the words stand in a text by which it was found: [[start, end]]. */
+  Finder.prototype.marks = function (text, keys) {
+    var wanted = new Set(keys), places = [], row = [], self = this;
+    text.normalize("NFC").replace(PIECES, function (word, at) {
+      tokens(word).forEach(function (token) {
+        row.push(token);
+        places.push([at, at + word.length]);
+      });
+    });
+    var marks = [], end = 0;
+    row.forEach(function (token, at) {
+      var length = wanted.has(token.stem) && token.stem !== NOT && !COMMON.has(token.word) ? 1 : 0;
+      self.phrases.at(row, at).forEach(function (phrase) {
+        if (wanted.has(phrase.group)) length = Math.max(length, phrase.row.length);
+      });
+      if (!length) return;
+      var mark = [Math.max(end, places[at][0]), places[at + length - 1][1]];
+      if (mark[0] < mark[1]) marks.push(mark);
+      end = Math.max(end, mark[1]);
+    });
+    return marks;
   };
 
   /* Two finders: of rules and what explains them, and of all other pages. */
@@ -370,7 +452,9 @@
     return {
       rules: new Finder(index.answers.concat(explanations), phrases),
       pages: new Finder(pages, phrases),
-      stems: stems,
+      proposal: function (question) {
+        return index.proposal.split(index.place).join(encodeURIComponent(question));
+      },
     };
   };
 })();
