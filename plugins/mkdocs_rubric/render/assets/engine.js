@@ -12,13 +12,13 @@
     "does doing done for from get gets getting got he her hers him his how i if in into is it " +
     "its itself just let me my of or our own she should so some such than that the their them then " +
     "there these they this those to too us very was we were what when where which who whom why will with " +
-    "would you your yours");
+    "would you your yours customer customers client clients");
   var NOT = " not";
   var NEGATIONS = words("no not never without cannot nor none nothing");
   /* What stands in nearly every question of a reviewer, and says little about it. */
-  var COMMON = words("customer client agent rep advisor adviser csr user ticket case conversation message score " +
+  var COMMON = words("agent rep advisor adviser csr user ticket case conversation message score " +
     "scored scoring rule say says said tell tells told ask asks asked use uses used using give gives gave given " +
-    "make makes made want wants wanted write writes wrote written send sends sent put puts go goes went take takes " +
+    "make makes made guy lady man woman girl somehow whole email mail type typed types try want wants wanted write writes wrote written send sends sent put puts go goes went take takes " +
     "took try tried happen happens happened know knows think thinks thing things really only even still already " +
     "because while another other one first last new good bad right time someone something person people work " +
     "support mean means count counts reply replied answer answered response need needs come came see saw look leave leaves left much many lot more most less quite once twice two three several have has had having " +
@@ -27,7 +27,7 @@
   var IRREGULAR = pairs("sent send told tell gave give given give wrote write written write left leave said say kept " +
     "keep broke break broken break paid pay forgot forget forgotten forget swore swear hung hang spoke speak spoken " +
     "speak misspelt misspell went go gone go took take taken take made make lost lose stolen steal stole steal " +
-    "knew know known know read read cancelled cancel cancelling cancel");
+    "rang ring rung ring knew know known know read read cancelled cancel cancelling cancel");
   var UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
   var PIECES = /[\p{L}\p{N}\p{M}]+(?:'[\p{L}]+)*/gu;
 
@@ -36,16 +36,17 @@
     examples: 0.4, page: 0.4, context: 0.3, tags: 0.2 };
   var KINDS = {
     "edge case": { rank: 1 },
-    level: { rank: 0.95, guidance: 2.2 },
-    "N/A": { rank: 0.75, guidance: 2.2 },
-    decision: { rank: 0.65, details: 0.5 },
+    level: { rank: 0.95, title: 1.2, guidance: 2.2 },
+    "N/A": { rank: 0.75, title: 1.2, guidance: 2.2 },
+    decision: { rank: 0.65, details: 0.25 },
     criterion: { rank: 0.6, context: 0 },
-    explanation: { rank: 0.6 },
+    explanation: { rank: 0.6, text: 0.4 },
     page: { rank: 1 },
   };
   var HALF = 0.6; // how much of a word a rule needs for half of its weight
-  var UNHEARD = 0.75; // the most a word weighs, which no rule has
-  var ENOUGH = 0.55; // the share of what weighs in a question that an answer has to have
+  var UNHEARD = 0.75; // what a phrase of the trade weighs that no rule has
+  var WORD = 0.55; // the most that a word weighs which is none of the trade
+  var ENOUGH = 0.5; // the share of what weighs in a question that an answer has to have
 
   var APART = 9; // words between two that belong to different clauses
 
@@ -61,7 +62,7 @@
     return text.toLowerCase().replace(/[\u2018\u2019\u02bc]/g, "'").normalize("NFKD")
       .replace(/[\u0300-\u036f\u00ad]/g, "").normalize("NFC")
       .replace(/\u00df/g, "ss").replace(/\u00f8/g, "o").replace(/\u00e6/g, "ae").replace(/\u0142/g, "l")
-      .replace(/\bn\/a\b/g, "na").replace(/\be-mail/g, "email");
+      .replace(/\bn\/a\b/g, "na").replace(/\bt\s?(?:&|and)\s?cs?\b/g, "terms").replace(/\be-mail/g, "email");
   }
 
   /* Endings off English words. It is for comparing only, and never shown. */
@@ -118,13 +119,19 @@
   function Phrases(groups) {
     this.first = new Map();
     this.stems = new Set();
+    this.rows = []; // of each group: its phrases of several words that are told by their words alone
     this.words = new Map(); // the word as it is written, and without its ending
     groups.forEach(function (group, number) {
+      this.rows.push([]);
       group.forEach(function (phrase) {
         var row = stems(phrase);
         if (!row.length || row.length === 1 && /[ -]/.test(phrase.replace(/^(a|an|the) /, ""))) return;
-        if (!this.first.has(row[0])) this.first.set(row[0], []);
-        this.first.get(row[0]).push({ row: row, group: number });
+        this.add(row, number);
+        if (row.length > 1 && tokens(phrase).every(function (token) {
+          return token.stem !== NOT && !COMMON.has(token.word) && !/^\d/.test(token.word);
+        })) this.rows[number].push(row);
+        // "ticket closed" is "closed ticket"; but what is denied comes after "not"
+        if (row.length === 2 && row[0] !== NOT) this.add([row[1], row[0]], number);
         tokens(phrase).forEach(function (token) {
           this.words.set(token.word, token.stem);
           this.stems.add(token.stem);
@@ -132,6 +139,11 @@
       }, this);
     }, this);
   }
+
+  Phrases.prototype.add = function (row, group) {
+    if (!this.first.has(row[0])) this.first.set(row[0], []);
+    this.first.get(row[0]).push({ row: row, group: group });
+  };
 
   /* The phrases that begin at a place of a row of words. */
   Phrases.prototype.at = function (row, place) {
@@ -187,7 +199,8 @@
       });
     });
     this.have.push(have);
-    [answer.title].concat((answer.keywords || "").split(", ")).forEach(function (phrase) {
+    var titles = KINDS[answer.kind].title ? [] : [answer.title]; // of a level it is its criterion's
+    titles.concat((answer.keywords || "").split(", ")).forEach(function (phrase) {
       var key = stems(phrase).join(" ");
       if (!self.exact.has(key)) self.exact.set(key, []);
       self.exact.get(key).push(number);
@@ -260,11 +273,17 @@
     });
     var weighed = groups.length ? groups : [own[0].stem].concat(own[0].ends);
     var weight = Math.min.apply(null, weighed.map(function (key) { return self.rarity(key); }));
+    // What the trade has words for is what a question is about; of other words nobody knows.
+    weight = groups.length ? Math.min(weight, 0.75) * 1.2 : Math.min(weight, WORD);
     if (!many && own[0].stem === NOT) weight *= 0.1;
     else if (!many && (COMMON.has(own[0].word) || /^\d+$/.test(own[0].word))) weight *= 0.12;
+    var rows = many ? [own.map(stemOf)] : [];
+    groups.forEach(function (group) { rows = rows.concat(self.phrases.rows[group]); });
     var wrong = !many && WRONG.has(own[0].word);
-    return { keys: keys, weight: weight, wrong: wrong, stems: own.map(function (token) { return token.stem; }) };
+    return { keys: keys, weight: weight, wrong: wrong, rows: rows, stems: own.map(stemOf) };
   };
+
+  function stemOf(token) { return token.stem; }
 
   /* What the last word may become, which is still being typed. */
   Finder.prototype.completions = function (token) {
@@ -355,7 +374,9 @@
     results.sort(function (a, b) {
       return b.asked - a.asked || isPast(a.answer) - isPast(b.answer) || b.score - a.score || a.number - b.number;
     });
-    var known = results.some(function (result) { return result.coverage >= ENOUGH; });
+    var known = results.some(function (result) {
+      return result.coverage >= ENOUGH && !isPast(result.answer);
+    });
     return {
       known: known,
       results: this.shown(results, limit),
@@ -378,7 +399,7 @@
         if (typeof each.key === "string") literal = Math.max(literal, value);
         held = Math.max(held, each.sure * each.sure * Math.min(1, much / 0.6));
       });
-      var apart = unit.stems.length > 1 ? self.together(have, unit.stems) : 0;
+      var apart = unit.rows.reduce(function (most, row) { return Math.max(most, self.together(have, row)); }, 0);
       best = Math.max(best, apart);
       held = Math.max(held, apart);
       sum += unit.weight * (0.85 * best + 0.15 * literal);
@@ -392,12 +413,17 @@
 
   /* The answers whose title or keyword is, or begins with, just what was typed. */
   Finder.prototype.called = function (question) {
-    var row = stems(question), typed = row.join(" "), found = this.exact.get(typed) || [];
-    if (row.length > 1) {
-      this.exact.forEach(function (numbers, key) {
-        if (key.startsWith(typed + " ")) found = found.concat(numbers);
-      });
-    }
+    var whole = tokens(question), found = [], self = this;
+    var telling = whole.filter(function (token) { return !COMMON.has(token.word); });
+    [whole, telling].forEach(function (row) {
+      var typed = row.map(function (token) { return token.stem; }).join(" ");
+      found = found.concat(self.exact.get(typed) || []);
+      if (row.length > 1) {
+        self.exact.forEach(function (numbers, key) {
+          if (key.startsWith(typed + " ")) found = found.concat(numbers);
+        });
+      }
+    });
     return found;
   };
 
