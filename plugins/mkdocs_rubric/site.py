@@ -26,16 +26,20 @@ from mkdocs_rubric.load.git_command import NoHistoryError
 from mkdocs_rubric.pages import (
     CHANGES,
     FEED,
+    GLOSSARY,
     HOME,
     KINDS,
     Context,
     Entry,
+    FinderIndex,
     LaidOut,
     Page,
     People,
     Privacy,
     Repository,
+    Section,
     data_files,
+    finder_index,
     history_redirects,
     lay_out,
     navigation,
@@ -79,6 +83,7 @@ class Site:
         navigation: The table of contents.
         text: Markdown of each page, by its uri.
         data: Other files, by their uri.
+        finder: What the finder looks through.
         no_history: Why earlier wordings are left out; None if they are not.
     """
 
@@ -87,6 +92,7 @@ class Site:
     navigation: Sequence[Entry]
     text: Mapping[str, str]
     data: Mapping[str, str]
+    finder: FinderIndex
     no_history: NoHistoryError | None = None
 
 
@@ -145,12 +151,14 @@ def build(
     data = {**data_files(context), **schema.files("schema")}
     data |= {renderer.file(one.uri): renderer.redirect(one) for one in history_redirects(context)}
     remembered.save()
-    return Site(checked, pages, list(navigation(context)), text, data, no_history)
+    finder = finder_index(context, pages)
+    return Site(checked, pages, list(navigation(context)), text, data, finder, no_history)
 
 
 __all__ = [
     "CHANGES",
     "FEED",
+    "GLOSSARY",
     "KINDS",
     "Cache",
     "Checked",
@@ -164,6 +172,7 @@ __all__ = [
     "ProjectHistory",
     "Renderer",
     "Repository",
+    "Section",
     "Site",
     "UrlStyle",
     "build",
