@@ -97,7 +97,7 @@ def next_session(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     """Whether a session is overdue by the rubric's cadence, and none is planned."""
     due = next_due(project, today)
     planned = [held for held in project.upcoming.values() if held.session.date >= today]
-    if due is None or planned or not due.overdue(today):
+    if due is None or planned or not project.sessions or not due.overdue(today):
         return
     yield SessionOverdue.at(
         project.locate(project.rubric.path, "calibration", "cadence", due.kind, key=True),
