@@ -12,7 +12,7 @@ from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load.files import MisplacedFile
 from mkdocs_rubric.load.frontmatter import split
-from mkdocs_rubric.load.reader import Cache, Read, Reader, name_of
+from mkdocs_rubric.load.reader import FilesAsRead, Read, Reader, name_of
 from mkdocs_rubric.load.sessions import read_sessions
 from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
@@ -49,7 +49,9 @@ class Loaded:
     source_line: Callable[[str, int], str | None]
 
 
-def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None = None) -> Loaded:
+def load_project(
+    tree: Tree, layout: Layout | None = None, as_read: FilesAsRead | None = None
+) -> Loaded:
     """Read everything a team has committed.
 
     Bad content never raises: it is reported, and left out.
@@ -57,14 +59,14 @@ def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None =
     Args:
         tree: Where the files are.
         layout: What the folders are called.
-        cache: Kept by the caller from one load to the next, to read only what has changed.
+        as_read: Kept by the caller from one load to the next, to read only what has changed.
 
     Raises:
         RubricError: There is no rubric at all, or a folder lies outside the project.
     """
     layout = (layout or Layout()).clean()
     tree = tree.within((layout.rubric, layout.decisions, layout.scores))
-    reader = Reader(tree, cache or Cache())
+    reader = Reader(tree, as_read or FilesAsRead())
     with without_collecting_garbage():
         rubric = _rubric(reader, layout.rubric)
         decisions = list(_decisions(reader, layout.decisions))

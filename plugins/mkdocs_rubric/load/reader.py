@@ -1,4 +1,4 @@
-"""Reads files through a cache, and collects what is wrong with them."""
+"""Reads files once, and collects what is wrong with them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -48,7 +48,7 @@ Make: TypeAlias = Callable[[str, str], Read]
 
 
 @dataclass
-class Cache:
+class FilesAsRead:
     """Files as last read. While its stamp stays, a file is neither read nor parsed again."""
 
     entries: dict[str, tuple[object, Read]] = field(default_factory=dict)
@@ -57,9 +57,9 @@ class Cache:
 class Reader:
     """Reads each file once, and collects what is wrong."""
 
-    def __init__(self, tree: Tree, cache: Cache) -> None:
+    def __init__(self, tree: Tree, as_read: FilesAsRead) -> None:
         self.tree = tree
-        self.cache = cache
+        self.as_read = as_read
         self.found: list[Diagnostic] = []
         self.broken: list[Broken] = []
         self.files: set[str] = set()
@@ -77,12 +77,12 @@ class Reader:
     def read(self, path: str, make: Make, limit: int = MAX_BYTES) -> Any:
         """What `make` makes of a file; None when it cannot be used."""
         stamp = self.tree.stamp(path)
-        known = self.cache.entries.get(path)
+        known = self.as_read.entries.get(path)
         if known is not None and stamp is not None and known[0] == stamp:
             result = known[1]
         else:
             result = self._fresh(path, make, limit)
-            self.cache.entries[path] = (stamp, result)
+            self.as_read.entries[path] = (stamp, result)
         if path not in self.files:
             self.files.add(path)
             self.found += result.found
@@ -107,8 +107,8 @@ class Reader:
 
     def forget_the_rest(self) -> None:
         """Drop files that are gone."""
-        for path in self.cache.entries.keys() - self.files:
-            del self.cache.entries[path]
+        for path in self.as_read.entries.keys() - self.files:
+            del self.as_read.entries[path]
 
     def report(self, *found: Diagnostic) -> None:
         """Add findings that are about a file's name or place."""

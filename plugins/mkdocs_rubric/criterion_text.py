@@ -1,4 +1,4 @@
-"""What `rubric show` prints: a criterion as it is, as it was, and when it changed."""
+"""Text for a terminal: a criterion as it is, as it was, and when it changed."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from mkdocs_rubric.model import Criterion, Project, Scale, score_text
 _WIDTH = 96
 
 
-def listed(root: Path, layout: Layout) -> str:
+def criteria_listed(root: Path, layout: Layout) -> str:
     """The criteria in force, a line each, with their ids.
 
     Raises:
@@ -31,7 +31,7 @@ def listed(root: Path, layout: Layout) -> str:
     )
 
 
-def recall(
+def criterion_text(
     root: Path, layout: Layout, name: str, day: dt.date | None, *, colour: bool = False
 ) -> str:
     """What a criterion says, or said on a day, with the decisions in force then.
@@ -79,7 +79,7 @@ def recall(
     return _text(wording.criterion, wording.scale, head, decisions, colour=colour)
 
 
-def remembered(root: Path, layout: Layout, name: str, *, colour: bool = False) -> str:
+def wordings_listed(root: Path, layout: Layout, name: str, *, colour: bool = False) -> str:
     """The wordings of a criterion, newest first, with what each changed.
 
     Raises:
