@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from mkdocs_rubric.changes import Comparison, Impact, Reread, compare, impact, to_reread
+from mkdocs_rubric.changes import Changeset, Impact, Reread, compare, impact, to_reread
 from mkdocs_rubric.diagnostics import Diagnostic, Severity
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.load import FilesAsRead, FolderTree, Layout, Loaded, Tree, load_project
@@ -29,7 +29,7 @@ class Difference:
 
     base: str
     head: str
-    comparison: Comparison
+    comparison: Changeset
     unread: Sequence[str]
     source_line: Callable[[str, int], str | None]
 
@@ -50,7 +50,7 @@ class Difference:
         if not comparison.changes_scoring or not comparison.same_version:
             return None
         rubric = comparison.after.rubric
-        count = sum(one.changes_scoring for one in comparison.changes)
+        count = sum(change.changes_scoring for change in comparison.changes)
         return Diagnostic(
             "new-version",
             Severity.ERROR,
@@ -142,7 +142,7 @@ def _loaded(tree: Tree, name: str, layout: Layout, as_read: FilesAsRead) -> Load
         loaded = load_project(tree, layout, as_read)
     except RubricError as error:
         raise RubricError(f"{name}: {error.message}", help=error.help) from error
-    if any(one.kind == "rubric" for one in loaded.project.broken):
+    if any(broken.kind == "rubric" for broken in loaded.project.broken):
         raise RubricError(
             f"{name}: {loaded.project.rubric.path} cannot be read, so nothing can be compared",
             help="`rubric check` says what is wrong with it",
@@ -151,5 +151,5 @@ def _loaded(tree: Tree, name: str, layout: Layout, as_read: FilesAsRead) -> Load
 
 
 def _unread(loaded: Loaded, name: str) -> list[str]:
-    paths = {one.where.path for one in loaded.found if one.severity is Severity.ERROR}
+    paths = {finding.where.path for finding in loaded.found if finding.severity is Severity.ERROR}
     return [f"{path} ({name})" for path in sorted(paths)]

@@ -12,7 +12,7 @@ from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load.files import MisplacedFile
 from mkdocs_rubric.load.frontmatter import split
-from mkdocs_rubric.load.reader import FilesAsRead, Read, Reader, name_of
+from mkdocs_rubric.load.reader import FileRead, FilesAsRead, Reader, name_of
 from mkdocs_rubric.load.sessions import read_sessions
 from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
@@ -80,14 +80,16 @@ def load_project(
 
     project = Project(
         rubric=rubric,
-        decisions={one.id: one for one in sorted(decisions, key=lambda d: (d.date, d.id))},
-        sessions={one.id: one for one in sorted(sessions, key=lambda h: (h.session.date, h.id))},
+        decisions={
+            decision.id: decision for decision in sorted(decisions, key=lambda d: (d.date, d.id))
+        },
+        sessions={held.id: held for held in sorted(sessions, key=lambda h: (h.session.date, h.id))},
         broken=tuple(reader.broken),
         files=tuple(sorted(reader.files)),
         locate=locate,
         lost=frozenset(reader.lost),
     )
-    found = sorted(reader.found, key=lambda one: one.order)
+    found = sorted(reader.found, key=lambda finding: finding.order)
     return Loaded(project, found, _source_lines(tree))
 
 
@@ -156,7 +158,7 @@ def _rubric(reader: Reader, folder: str) -> Rubric:
     except UnreadableError as error:
         raise RubricError(f"{folder} cannot be read: {error.message}", help=error.help) from None
     mains = (f"{folder}/rubric.yaml", f"{folder}/rubric.yml")
-    main = next((one for one in mains if one in inside), None)
+    main = next((path for path in mains if path in inside), None)
     if main is None:
         raise RubricError(
             f"there is no {folder}/rubric.yaml here",
@@ -193,7 +195,7 @@ def _decisions(reader: Reader, folder: str) -> Iterator[Decision]:
             yield decision
 
 
-def _decision(text: str, path: str) -> Read:
+def _decision(text: str, path: str) -> FileRead:
     document, body, line, found = split(text, path)
     name, _ = name_of(path)
     return modelled(Decision, document, found, id=name, path=path, body=body, body_line=line)

@@ -27,7 +27,7 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True)
-class Read:
+class FileRead:
     """What became of one file.
 
     Attributes:
@@ -43,7 +43,7 @@ class Read:
     lost: tuple[Keys, ...] = ()
 
 
-Make: TypeAlias = Callable[[str, str], Read]
+Make: TypeAlias = Callable[[str, str], FileRead]
 """`make(text, path)`: what a file of one kind means."""
 
 
@@ -51,7 +51,7 @@ Make: TypeAlias = Callable[[str, str], Read]
 class FilesAsRead:
     """Files as last read. While its stamp stays, a file is neither read nor parsed again."""
 
-    entries: dict[str, tuple[object, Read]] = field(default_factory=dict)
+    entries: dict[str, tuple[object, FileRead]] = field(default_factory=dict)
 
 
 class Reader:
@@ -91,19 +91,19 @@ class Reader:
             self.sources[path] = result.source
         return result.value
 
-    def _fresh(self, path: str, make: Make, limit: int) -> Read:
+    def _fresh(self, path: str, make: Make, limit: int) -> FileRead:
         try:
             content = self.tree.read(path, limit)
         except UnreadableError as error:
             found = Unreadable.at(Location(path), error.message, help=error.help)
-            return Read(found=(found,), lost=((),))
+            return FileRead(found=(found,), lost=((),))
         text, problems = decode(content, path)
         if text is None:
-            return Read(found=tuple(problems), lost=((),))
+            return FileRead(found=tuple(problems), lost=((),))
         result = make(text, path)
         if not problems:
             return result
-        return Read(result.value, result.source, (*problems, *result.found), result.lost)
+        return FileRead(result.value, result.source, (*problems, *result.found), result.lost)
 
     def forget_the_rest(self) -> None:
         """Drop files that are gone."""
@@ -112,7 +112,7 @@ class Reader:
 
     def report(self, *found: Diagnostic) -> None:
         """Add findings that are about a file's name or place."""
-        self.files.update(one.where.path for one in found)
+        self.files.update(finding.where.path for finding in found)
         self.found += found
 
     def named(self, paths: Iterable[str], endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
