@@ -76,7 +76,7 @@ def at(value, keys):
 def lines_changed(before, after):
     """How many lines went and came, and whether it is all in one place."""
     old, new = (file.content.splitlines(keepends=True) for file in (before, after))
-    steps = [step for step in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()]
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changed = [step for step in steps if step[0] != "equal"]
     return sum(step[2] - step[1] for step in changed), sum(step[4] - step[3] for step in changed)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from mkdocs_rubric.entries import brackets, places
@@ -150,32 +151,48 @@ class Splices:
 
     def _change(self, entry: _Entry, new: Any) -> None:
         """Change only what is different."""
-        old = entry.value
+        old, kind = entry.value, entry.part.kind
         if same(old, new):
             return
-        kind = entry.part.kind
         if kind == "mapping" and isinstance(new, dict) and old.keys() & new.keys():
-            for inner in entry.entries():
-                if inner.child.name in new:
-                    self._change(inner, new[inner.child.name])
-                else:
-                    self._remove(inner, [entry])
-            for name in new.keys() - old.keys():
-                self._insert(entry, name, new[name])
-        elif kind == "list" and isinstance(new, tuple) and 0 < len(old) <= len(new):
-            for inner, value in zip(entry.entries(), new, strict=False):
-                self._change(inner, value)
-            if len(new) > len(old):
-                self._append(entry, new[len(old) :])
-        elif kind == "list" and isinstance(new, tuple) and len(old) - 1 == len(new) > 0:
-            kept = [same(before, after) for before, after in zip(old, new, strict=False)]
-            gone = kept.index(False) if False in kept else len(new)
-            rest = [each for place, each in enumerate(entry.entries()) if place != gone]
-            for inner, value in zip(rest, new, strict=True):
-                self._change(inner, value)
-            self._remove(entry.entries()[gone], [entry])
+            self._change_mapping(entry, new)
+        elif kind == "list" and isinstance(new, tuple) and min(len(new), len(old)) >= 1:
+            self._change_list(entry, new)
         else:
             self._replace(entry, new)
+
+    def _change_mapping(self, entry: _Entry, new: dict[Any, Any]) -> None:
+        names = list(new)
+        fresh = [names[place] for place in self.order(entry.keys, names)]
+        fresh = [name for name in fresh if name not in entry.value]
+        gone = [inner for inner in entry.entries() if inner.child.name not in new]
+        in_brackets = entry.in_brackets or bool(entry.part.style)
+        several = len(gone) > 1 and (in_brackets or not gone[0].place)
+        if several or (in_brackets and len(fresh) > 1):
+            self._replace(entry, new)
+            return
+        for inner in entry.entries():
+            if inner.child.name in new:
+                self._change(inner, new[inner.child.name])
+        for inner in gone:
+            self._remove(inner, [entry])
+        for name in fresh:
+            self._insert(entry, name, new[name])
+
+    def _change_list(self, entry: _Entry, new: tuple[Any, ...]) -> None:
+        """Entries are compared from the start; where there is one less, from both ends."""
+        inner, old = entry.entries(), entry.value
+        if len(new) < len(old) - 1:
+            self._replace(entry, new)
+            return
+        if len(new) < len(old):
+            kept = [same(before, after) for before, after in zip(old, new, strict=False)]
+            gone = inner.pop(kept.index(False) if False in kept else len(new))
+            self._remove(gone, [entry])
+        for before, after in zip(inner, new, strict=False):
+            self._change(before, after)
+        if len(new) > len(old):
+            self._append(entry, new[len(old) :])
 
     def _replace(self, entry: _Entry, new: Any) -> None:
         """Write another value in the place of one."""
@@ -278,8 +295,11 @@ class Splices:
         start = entry.child.start if entry.child.key else self._dash(part, place)
         end = places.below(text, entry.child.end, part.column)
         if place:
-            before = places.below(text, part.children[place - 1].end, part.column)
-            self._splice(places.above(text, start, before + 1) - 1, end, "")
+            before = part.children[place - 1]
+            first = places.above(text, start, places.below(text, before.end, part.column) + 1)
+            # A text on lines of its own needs the end of its last line.
+            ends_file = end == len(text) and before.value.last.is_block_text
+            self._splice(first if ends_file else first - 1, end, "")
         elif places.is_first_on_line(text, start):
             self._splice(places.line_start(text, start), end + 1, "")
         else:
@@ -327,7 +347,7 @@ class Splices:
 
     def _are_apart(self, part: YamlPart) -> bool:
         """Whether blank lines stand between the entries of a list."""
-        pairs = zip(part.children, part.children[1:], strict=False)
+        pairs = pairwise(part.children)
         gaps = [self.text[first.end : second.start] for first, second in pairs]
         return bool(gaps) and all(places.has_blank_line(gap) for gap in gaps)
 

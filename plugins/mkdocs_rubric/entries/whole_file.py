@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
+from mkdocs_rubric.entries.habits import column_of
 from mkdocs_rubric.entries.order import order_of
 from mkdocs_rubric.entries.paths import at, has, plain, renamed, same, with_value, without
 from mkdocs_rubric.entries.places import NoPlaceError, Splice
@@ -141,10 +142,9 @@ class YamlFile:
             splices = Splices(document.text, document.value, order_of(self.model), braces=braces)
             change(splices)
         except NoPlaceError as error:
-            line = document.first_line + document.text.count("\n", 0, error.place)
-            raise NotEditableError(
-                f"{Location(self.path, line)}: {error.why}", help=_BY_HAND
-            ) from None
+            line = document.text.count("\n", 0, error.place) + document.first_line
+            where = Location(self.path, line, column_of(document.text, error.place) + 1)
+            raise NotEditableError(f"{where}: {error.why}", help=_BY_HAND) from None
         fresh = YamlFile(self.path, self._spliced(document, splices.found), self.model)
         try:
             is_wanted = same(fresh.value, wanted)
@@ -165,8 +165,7 @@ class YamlFile:
 
         def in_file(place: int) -> int:
             line = document.text.count("\n", 0, place)
-            column = place - document.text.rfind("\n", 0, place) - 1
-            return starts[line + document.first_line - 1] + column
+            return starts[line + document.first_line - 1] + column_of(document.text, place)
 
         fresh, done = [], 0
         for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
