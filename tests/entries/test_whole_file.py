@@ -240,6 +240,7 @@ def test_of_a_mapping_only_what_is_different_changes():
         ("title: a\n  b  # c\n", "d", "title: d  # c\n"),
         ("title: >-  # c\n  a\n  b\n\nscale: s\n", "d", "title: d  # c\n\nscale: s\n"),
         ("title: a  # c\n", "b\nc\n", "title: |  # c\n  b\n  c\n"),
+        ("title: a\n    # c\n", "b\nc\n", 'title: "b\\nc\\n"\n    # c\n'),
         ("title: a  # c\n", ("b", {"d": 1}), "title:  # c\n  - b\n  - d: 1\n"),
         ("title:  # c\n  - a\n  # d\n  - b  # e\n# f\n", "x", "title: x  # c\n# f\n"),
         ("{title: a, scale: s}\n", "b, c", '{title: "b, c", scale: s}\n'),

@@ -135,13 +135,14 @@ class Emitter:
 
     def _text(self, text: str, column: int, head: int) -> Any:
         """A text on its line if it fits, else folded; with line ends of its own, line by line."""
-        if "\n" in text and not self.quoted:
+        if "\n" in text and self.habits.blocks and not self.quoted:
             block = DoubleQuotedScalarString if _NOT_LITERAL.search(text) else LiteralScalarString
             return block(text)
         is_plain = not self.quoted and self._is_plain(text, lambda value: {"k": value}, "k: ", "")
         short = text if is_plain else self._in_quotes(text)
         written = self._dumped({"k": short}).removeprefix("k: ").rstrip("\n")
-        if column + head + len(written) <= self.habits.width or " " not in text:
+        fits = column + head + len(written) <= self.habits.width
+        if fits or " " not in text or not self.habits.blocks:
             return short
         places = breaks(text, self.habits.width - column - self.habits.mapping)
         if places is None:

@@ -23,6 +23,8 @@ class Habits:
         behind: How far from its dash an entry starts.
         width: How many characters a line has at most.
         quote: The quote of texts that need one.
+        blocks: Whether texts may stand on lines of their own, under > or |. Not where a comment
+            below would be taken for one of those lines.
     """
 
     mapping: int = STEP
@@ -30,6 +32,7 @@ class Habits:
     behind: int = STEP
     width: int = WIDTH
     quote: str = '"'
+    blocks: bool = True
 
     @classmethod
     def of(cls, text: str, root: YamlPart | None) -> "Habits":

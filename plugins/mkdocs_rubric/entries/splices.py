@@ -16,7 +16,7 @@ from mkdocs_rubric.load.words import Keys
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _Located:
     """An entry, and the list or mapping it is in.
 
     Attributes:
@@ -43,11 +43,13 @@ class _Entry:
         """Where it stands among the others."""
         return self.owner.children.index(self.child)
 
-    def entries(self) -> list["_Entry"]:
+    def entries(self) -> list["_Located"]:
         """The entries of its own value."""
         in_brackets = self.in_brackets or bool(self.part.style)
         return [
-            _Entry(self.part, child, self.value[child.name], in_brackets, (*self.keys, child.name))
+            _Located(
+                self.part, child, self.value[child.name], in_brackets, (*self.keys, child.name)
+            )
             for child in self.part.children
         ]
 
@@ -60,18 +62,21 @@ class Splices:
         value: What it says.
         order: The order of keys.
         braces: Whether new mappings that fit a line are written in braces.
+        blocks: Whether texts may stand on lines of their own.
     """
 
-    def __init__(self, text: str, value: Any, order: Order, *, braces: bool | None = None) -> None:
+    def __init__(
+        self, text: str, value: Any, order: Order, *, braces: bool | None, blocks: bool
+    ) -> None:
         self.text = text
         self.order = order
         self.braces = braces
         self.root = parts(text)
-        self.habits = Habits.of(text, self.root)
+        self.habits = replace(Habits.of(text, self.root), blocks=blocks)
         self.found: list[Splice] = []
-        self._file: _Entry | None = None
+        self._file: _Located | None = None
         if self.root is not None and not self.root.is_empty:
-            self._file = _Entry(self.root, Child("", None, self.root), value, False, ())
+            self._file = _Located(self.root, Child("", None, self.root), value, False, ())
 
     def put(self, keys: Keys, value: Any) -> None:
         """Let the value at a path be another; what is missing on the way is made."""
@@ -80,7 +85,9 @@ class Splices:
         for key in reversed(missing[1:]):
             value = {key: value}
         last = chain[-1] if chain else self._file
-        if not missing and chain:
+        if not keys:
+            raise NoPlaceError("a file cannot be replaced whole", 0)
+        if not missing:
             self._change(chain[-1], value)
         elif last is None:
             self._begin(missing[0], value)
@@ -116,9 +123,9 @@ class Splices:
         start = places.content_start(self.text, key)
         self._splice(start, key.end, emitter.in_brackets(name))
 
-    def _chain(self, keys: Keys) -> list[_Entry]:
+    def _chain(self, keys: Keys) -> list[_Located]:
         """The entries a path leads through, as far as they are there."""
-        chain: list[_Entry] = []
+        chain: list[_Located] = []
         inside = self._file
         for key in keys:
             known = {} if inside is None else {each.child.name: each for each in inside.entries()}
@@ -128,7 +135,7 @@ class Splices:
             chain.append(inside)
         return chain
 
-    def _there(self, keys: Keys) -> _Entry:
+    def _there(self, keys: Keys) -> _Located:
         chain = self._chain(keys)
         if not keys or len(chain) < len(keys):
             raise NoPlaceError(f'there is no "{keys[-1] if keys else ""}"', 0)
@@ -149,7 +156,7 @@ class Splices:
         before = "" if not self.text or self.text.endswith("\n") else "\n"
         self._splice(len(self.text), len(self.text), before + "\n".join(lines) + "\n")
 
-    def _change(self, entry: _Entry, new: Any) -> None:
+    def _change(self, entry: _Located, new: Any) -> None:
         """Change only what is different."""
         old, kind = entry.value, entry.part.kind
         if same(old, new):
@@ -161,7 +168,7 @@ class Splices:
         else:
             self._replace(entry, new)
 
-    def _change_mapping(self, entry: _Entry, new: dict[Any, Any]) -> None:
+    def _change_mapping(self, entry: _Located, new: dict[Any, Any]) -> None:
         names = list(new)
         fresh = [names[place] for place in self.order(entry.keys, names)]
         fresh = [name for name in fresh if name not in entry.value]
@@ -179,7 +186,7 @@ class Splices:
         for name in fresh:
             self._insert(entry, name, new[name])
 
-    def _change_list(self, entry: _Entry, new: tuple[Any, ...]) -> None:
+    def _change_list(self, entry: _Located, new: tuple[Any, ...]) -> None:
         """Entries are compared from the start; where there is one less, from both ends."""
         inner, old = entry.entries(), entry.value
         if len(new) < len(old) - 1:
@@ -194,7 +201,7 @@ class Splices:
         if len(new) > len(old):
             self._append(entry, new[len(old) :])
 
-    def _replace(self, entry: _Entry, new: Any) -> None:
+    def _replace(self, entry: _Located, new: Any) -> None:
         """Write another value in the place of one."""
         part, text = entry.part, self.text
         start = places.content_start(text, part)
@@ -228,7 +235,7 @@ class Splices:
             self._splice(start - blanks, part.end, made.head)
             self._splice(end, end, _below(made))
 
-    def _insert(self, owner: _Entry, name: str | int, value: Any) -> None:
+    def _insert(self, owner: _Located, name: str | int, value: Any) -> None:
         """Write a key at its place among the others."""
         part = owner.part
         names = [*(child.name for child in part.children), name]
@@ -253,7 +260,7 @@ class Splices:
             start = places.above(self.text, first, 0)
             self._splice(start, start, "\n".join(lines) + "\n")
 
-    def _append(self, entry: _Entry, new: Sequence[Any]) -> None:
+    def _append(self, entry: _Located, new: Sequence[Any]) -> None:
         """Write entries below the last one of a list."""
         part = entry.part
         if part.style:
@@ -281,7 +288,7 @@ class Splices:
         end = places.below(self.text, last.end, part.column)
         self._lines_below(end, last.value.last, lines)
 
-    def _remove(self, entry: _Entry, chain: Sequence[_Entry]) -> None:
+    def _remove(self, entry: _Located, chain: Sequence[_Located]) -> None:
         """Take an entry out; `chain` ends with the one it is in."""
         part, text, place = entry.owner, self.text, entry.place
         if len(part.children) == 1:
@@ -336,7 +343,7 @@ class Splices:
             return Emitter(self.habits)
         return Emitter(replace(self.habits, quote=part.style), quoted=True)
 
-    def _emitted(self, entry: _Entry, value: Any) -> Emitted:
+    def _emitted(self, entry: _Located, value: Any) -> Emitted:
         key, column, braces = entry.child.key, entry.owner.column, self.braces
         emitter = self._emitter(entry.part, value)
         if braces is None:
