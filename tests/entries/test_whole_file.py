@@ -253,6 +253,12 @@ def test_a_value_is_replaced_in_its_place(before, new, after):
     shows(a_file(before).set("title", to=new), after)
 
 
+def test_an_entry_of_a_list_is_replaced_where_it_stands():
+    file = a_file("l:\n- a\n-   b  # c\n-\n")
+    shows(file.set("l", 1, to={"d": 1, "e": 2}), "l:\n- a\n-   d: 1  # c\n    e: 2\n-\n")
+    shows(file.set("l", 2, to={"d": 1, "e": 2}), "l:\n- a\n-   b  # c\n- d: 1\n  e: 2\n")
+
+
 @pytest.mark.parametrize(
     ("before", "keys", "after"),
     [

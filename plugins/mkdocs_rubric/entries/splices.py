@@ -7,7 +7,7 @@ from typing import Any
 
 from mkdocs_rubric.entries import brackets, places
 from mkdocs_rubric.entries.emitted import Emitted, Emitter
-from mkdocs_rubric.entries.habits import Habits
+from mkdocs_rubric.entries.habits import Habits, column_of
 from mkdocs_rubric.entries.order import Order
 from mkdocs_rubric.entries.parts import Child, YamlPart, parts
 from mkdocs_rubric.entries.paths import same
@@ -227,7 +227,8 @@ class Splices:
             self._splice(first, max(first, part.end), _below(made))
         elif part.is_empty:
             end = places.line_end(text, part.end)
-            self._splice(start, start, f" {made.head}" if made.head else "")
+            gap = " " * (1 if entry.child.key else self.habits.behind - 1)
+            self._splice(start, start, f"{gap}{made.head}" if made.head else "")
             self._splice(end, end, _below(made))
         else:
             blanks = 0 if made.head else start - len(text[:start].rstrip(" \t"))
@@ -349,6 +350,9 @@ class Splices:
         if braces is None:
             braces = entry.part.style == "{"
         if key is None:
+            if not entry.part.is_empty:  # it goes where the value stands
+                behind = max(2, column_of(self.text, entry.part.start) - column)
+                emitter = replace(emitter, habits=replace(emitter.habits, behind=behind))
             return emitter.after_dash(value, column, braces=braces)
         return emitter.after_key(value, self.text[key.start : key.end], column, braces=braces)
 
