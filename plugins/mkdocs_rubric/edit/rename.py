@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
+from typing import TYPE_CHECKING
 
 from mkdocs_rubric.checked import Checked, load_and_check
 from mkdocs_rubric.diagnostics import Diagnostic, Severity, did_you_mean
@@ -14,10 +15,12 @@ from mkdocs_rubric.entries import YamlFile
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load import FilesAsRead, Layout, Tree, load_project
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
-from mkdocs_rubric.load.words import Keys
 from mkdocs_rubric.model import Criterion, Project
 from mkdocs_rubric.model.scalars import id_problem
 from mkdocs_rubric.patch import Patch, Spelling
+
+if TYPE_CHECKING:
+    from mkdocs_rubric.load.words import Keys
 
 
 @dataclass(frozen=True)
