@@ -1,6 +1,7 @@
 """A file of the project in canonical form: the same values and comments, and nothing lost."""
 
 from collections import Counter
+
 from pathlib import PurePath
 from typing import TypeAlias
 
@@ -46,7 +47,7 @@ def kind_of(path: str, layout: Layout) -> Kind | None:
             return kind
     if is_readme(path):
         return None
-    records: Sequence[tuple[str, Kind]] = ((layout.decisions, Decision), (layout.disputes, Dispute))
+    records = ((layout.decisions, Decision), (layout.disputes, Dispute))
     return next((kind for folder, kind in records if PurePath(path).match(f"{folder}/*.md")), None)
 
 
