@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs_rubric.changes import Changeset, Impact, Reread, compare, impact, to_reread
 from mkdocs_rubric.diagnostics import Diagnostic, Severity
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.history import repository_below
 from mkdocs_rubric.load import FilesAsRead, FolderTree, Layout, Loaded, Tree, load_project
 from mkdocs_rubric.load.git import Git
 from mkdocs_rubric.load.git_command import NoHistoryError
@@ -92,7 +93,7 @@ def difference(
     try:
         if old and new:
             return _difference(names, (FolderTree(old), FolderTree(new)), layout, as_read)
-        with Git(root) as git:
+        with Git(root, _own_repository(root, layout)) as git:
             revision = head if new is None else None
             before = FolderTree(old) if old else git.tree(_base(git, names[0], revision))
             after = FolderTree(new) if new else git.tree(git.resolve(names[1]))
@@ -101,6 +102,13 @@ def difference(
         raise RubricError(
             error.message, help="name two folders to compare: rubric diff OLD NEW"
         ) from error
+
+
+def _own_repository(root: Path, layout: Layout) -> str:
+    """The folder of the project that is a repository around all its data, such as a submodule."""
+    folders = (layout.rubric, layout.decisions, layout.scores)
+    own = repository_below(root, layout.rubric)
+    return own if all(repository_below(root, folder) == own for folder in folders) else ""
 
 
 def _base(git: Git, base: str, head: str | None) -> str:
