@@ -16,9 +16,9 @@ from mkdocs_rubric.cache_folder import CacheFolder, PagesFolder
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.mkdocs_plugin import aside, defaults, menu, search
-from mkdocs_rubric.mkdocs_plugin.sections import Sections
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.mkdocs_plugin.repository import repository
+from mkdocs_rubric.mkdocs_plugin.sections import Sections
 from mkdocs_rubric.patch import recover
 from mkdocs_rubric.render import ASSETS, EVERYWHERE, FINDER, INDEX, STYLE, asset
 from mkdocs_rubric.site import (
