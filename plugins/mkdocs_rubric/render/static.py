@@ -10,7 +10,7 @@ from importlib.resources import files
 _FOLDER = "assets/rubric"
 _STYLES = (
     "colours", "parts", "lists", "criterion", "history", "sessions", "figures", "meaning",
-    "problems", "paper",
+    "meeting", "walk", "problems", "paper",
 )  # fmt: skip
 _SCRIPTS = (
     ("data-rubric-compare", ("address.js", "levels.js")),
@@ -18,6 +18,9 @@ _SCRIPTS = (
     ("data-rubric-periods", ("address.js", "choices.js")),
     ("data-rubric-multiples", ("address.js", "choices.js")),
     ("data-rubric-as-of", ("address.js", "day.js")),
+    ("data-rubric-copy", ("clipboard.js", "copy.js")),
+    ("data-rubric-whole", ("clipboard.js", "copy.js")),
+    ("data-rubric-walk", ("clipboard.js", "walk.js")),
     ("data-rubric-chart", ("charts.js",)),
     ("data-rubric-visit", ("visit.js",)),
     ("data-rubric-moved", ("moved.js",)),

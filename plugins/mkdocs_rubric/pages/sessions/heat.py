@@ -75,6 +75,12 @@ def score_range(spread: Spread) -> str:
     return f"N/A or {scores}" if spread.is_disputed else scores
 
 
+def difference_words(spread: Spread) -> str:
+    """How scores lie apart, in words."""
+    low, high = spread.values[0], spread.values[-1]
+    return dispute_words(spread) or f"scores from {low} to {high}"
+
+
 def dispute_words(spread: Spread) -> str:
     """Who says that the criterion applies, in words; nothing where all say the same."""
     if not spread.is_disputed:
