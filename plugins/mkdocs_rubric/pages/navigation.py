@@ -57,4 +57,4 @@ def navigation(context: Context) -> Iterator[Entry]:
         ({"checks"}, Entry("Checks", CHECKS)),
     )
     if made := tuple(entry for kinds, entry in more if kinds <= context.kinds):
-        yield Entry("More", below=made)
+        yield Entry("More", below=made, last=True)

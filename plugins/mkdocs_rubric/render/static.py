@@ -14,7 +14,7 @@ _STYLES = (
 )  # fmt: skip
 _SCRIPTS = (
     ("data-rubric-compare", ("address.js", "levels.js")),
-    ("data-rubric-filter", ("address.js", "decisions.js")),
+    ("data-rubric-filter", ("address.js", "filter.js")),
     ("data-rubric-periods", ("address.js", "choices.js")),
     ("data-rubric-multiples", ("address.js", "choices.js")),
     ("data-rubric-as-of", ("address.js", "day.js")),

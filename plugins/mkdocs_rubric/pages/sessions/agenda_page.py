@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_rubric.calibration.states import State, missing, state
+from mkdocs_rubric.calibration.summary import differing
 from mkdocs_rubric.model import Binding, Held, Status
 from mkdocs_rubric.pages.agreement.multiples import multiples
 from mkdocs_rubric.pages.base.addresses import (
@@ -21,7 +22,6 @@ from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, day, joined
 from mkdocs_rubric.pages.base.problems import Problem
 from mkdocs_rubric.pages.sessions.conversation import picked_words
-from mkdocs_rubric.pages.sessions.heat import difference_words
 from mkdocs_rubric.pages.sessions.session_facts import gaps_of
 from mkdocs_rubric.pages.sessions.transcript import TurnView, turns
 from mkdocs_rubric.pages.sessions.upcoming import due_words, scored_words, state_label
@@ -224,7 +224,7 @@ def gaps_left(context: Context) -> Iterator[Waiting]:
                     walk_uri(held.id),
                     f"gap-{slug(spread.conversation)}-{spread.criterion.id}",
                 )
-                words = f"{difference_words(spread)}, {day(held.session.date)}"
+                words = f"{differing(spread)}, {day(held.session.date)}"
                 yield Waiting(link, words)
 
 

@@ -159,11 +159,7 @@ def _row(context: Context, spread: Spread, written: Written) -> RowView:
         consensus=ScoreView("", "no consensus recorded", None)
         if agreed is None
         else score_view(agreed[0], spread.scale),
-        spread=score_range(spread)
-        if spread.is_disputed
-        else ""
-        if spread.width is None
-        else str(spread.width),
+        spread="" if spread.width is None else score_range(spread),
         is_gap=spread.is_gap,
         dispute=dispute_words(spread),
         settled=context.plain(how.no_change) if how else "",

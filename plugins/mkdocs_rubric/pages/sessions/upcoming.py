@@ -108,7 +108,7 @@ def next_session(context: Context) -> NextSession | None:
             words.append(f"later than your rhythm asks for ({day(due.day)})")
         link = context.links.session(held.id)
         return NextSession(
-            Link(day(held.session.date), link.uri), f"{'; '.join(words)}.".capitalize(), late=False
+            Link(day(held.session.date), link.uri), f"{_sentence('; '.join(words))}.", late=False
         )
     if project.upcoming:
         held = list(project.upcoming.values())[-1]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_rubric.calibration import Gap, Spread
+from mkdocs_rubric.calibration.summary import differing
 from mkdocs_rubric.model import Cell, Conversation, Criterion, Held, Mark, score_text
 from mkdocs_rubric.pages.base.addresses import criterion_uri, session_uri, slug, walk_uri
 from mkdocs_rubric.pages.base.context import Context
@@ -12,7 +13,7 @@ from mkdocs_rubric.pages.base.page import Link
 from mkdocs_rubric.pages.base.phrases import first_sentence, rung, short_day
 from mkdocs_rubric.pages.base.standing import Standing
 from mkdocs_rubric.pages.sessions.conversation import picked_words, score_view
-from mkdocs_rubric.pages.sessions.heat import difference_words, place_of
+from mkdocs_rubric.pages.sessions.heat import place_of
 from mkdocs_rubric.pages.sessions.settling import Given, Settling, settling
 from mkdocs_rubric.pages.sessions.transcript import TurnView, turns
 
@@ -148,7 +149,7 @@ def walk_gap(
         criterion=context.links.criterion(criterion.id),
         criterion_id=criterion.id,
         question=context.plain(criterion.question),
-        apart=difference_words(spread),
+        apart=differing(spread),
         steps=tuple(_steps(context, spread, consensus)),
         given=given if context.people.shown else (),
         levels=tuple(_levels(context, held, criterion, spread)),
