@@ -9,7 +9,7 @@ import pytest
 
 from mkdocs_rubric.load import DictTree
 from mkdocs_rubric.pages.base.outline import once_an_outline
-from mkdocs_rubric.site import Cache, FolderTree, LaidOut, Options, Past, Renderer, build
+from mkdocs_rubric.site import Cache, FolderTree, LaidOut, Options, ProjectHistory, Renderer, build
 from repositories import Repository
 from sites import a_repository
 
@@ -123,7 +123,7 @@ def test_what_is_not_committed_is_as_in_a_build_from_scratch(tmp_path, old, new)
 
     def texts(**stays):
         options, renderer = Options(pseudonym_key="a key"), stays.pop("renderer", Renderer())
-        past = stays.pop("past", Past(tmp_path))
+        past = stays.pop("past", ProjectHistory(tmp_path))
         site = build(FolderTree(tmp_path), options, renderer, today=TODAY, past=past, **stays)
         return dict(site.text)
 
@@ -131,7 +131,7 @@ def test_what_is_not_committed_is_as_in_a_build_from_scratch(tmp_path, old, new)
         "cache": Cache(),
         "renderer": Renderer(),
         "laid_out": LaidOut(),
-        "past": Past(tmp_path),
+        "past": ProjectHistory(tmp_path),
     }
     before = texts(**stays)
     path = tmp_path / "rubric/criteria/empathy.yaml"

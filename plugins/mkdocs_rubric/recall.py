@@ -10,7 +10,7 @@ from mkdocs_rubric.checked import build_date
 from mkdocs_rubric.diagnostics import did_you_mean
 from mkdocs_rubric.diagnostics.formats import Paint, painter, printable
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.history import Past
+from mkdocs_rubric.history import ProjectHistory
 from mkdocs_rubric.load import FolderTree, Layout, load_project
 from mkdocs_rubric.model import Criterion, Project, Scale, score_text
 
@@ -79,6 +79,11 @@ def recall(
     return _text(wording.criterion, wording.scale, head, decisions, colour=colour)
 
 
+def worded(criterion: Criterion, scale: Scale | None, head: str = "today") -> str:
+    """What a criterion says, for a terminal."""
+    return _text(criterion, scale, head, [], colour=False)
+
+
 def remembered(root: Path, layout: Layout, name: str, *, colour: bool = False) -> str:
     """The wordings of a criterion, newest first, with what each changed.
 
@@ -113,7 +118,7 @@ def _missing(wordings: Sequence[Wording], day: dt.date) -> str:
 
 
 def _history(root: Path, layout: Layout, project: Project) -> History:
-    history, missing = Past(root).read(layout, project.rubric, build_date())
+    history, missing = ProjectHistory(root).read(layout, project.rubric, build_date())
     if missing:
         raise missing
     return history

@@ -20,22 +20,26 @@ from mkdocs_rubric.checked import (
     load_and_check,
 )
 from mkdocs_rubric.diagnostics import formats
-from mkdocs_rubric.history import Past
+from mkdocs_rubric.history import ProjectHistory
 from mkdocs_rubric.load import Tree, without_collecting_garbage
-from mkdocs_rubric.load.git import NoHistoryError
+from mkdocs_rubric.load.git_command import NoHistoryError
 from mkdocs_rubric.pages import (
     CHANGES,
     FEED,
+    GLOSSARY,
     HOME,
     KINDS,
     Context,
     Entry,
+    FinderIndex,
     LaidOut,
     Page,
     People,
     Privacy,
     Repository,
+    Section,
     data_files,
+    finder_index,
     history_redirects,
     lay_out,
     navigation,
@@ -79,6 +83,7 @@ class Site:
         navigation: The table of contents.
         text: Markdown of each page, by its uri.
         data: Other files, by their uri.
+        finder: What the finder looks through.
         no_history: Why earlier wordings are left out; None if they are not.
     """
 
@@ -87,6 +92,7 @@ class Site:
     navigation: Sequence[Entry]
     text: Mapping[str, str]
     data: Mapping[str, str]
+    finder: FinderIndex
     no_history: NoHistoryError | None = None
 
 
@@ -99,7 +105,7 @@ def build(
     today: dt.date | None = None,
     cache: Cache | None = None,
     laid_out: LaidOut | None = None,
-    past: Past | None = None,
+    past: ProjectHistory | None = None,
 ) -> Site:
     """Load, check, lay out, render.
 
@@ -132,6 +138,7 @@ def build(
         kinds=options.kinds,
         decisions_folder=options.layout.decisions,
         scores_folder=options.layout.scores,
+        disputes_folder=options.layout.disputes,
         history=history,
         no_history=no_history.message if no_history else "",
         site_url=options.site_url,
@@ -144,12 +151,14 @@ def build(
     data = {**data_files(context), **schema.files("schema")}
     data |= {renderer.file(one.uri): renderer.redirect(one) for one in history_redirects(context)}
     remembered.save()
-    return Site(checked, pages, list(navigation(context)), text, data, no_history)
+    finder = finder_index(context, pages)
+    return Site(checked, pages, list(navigation(context)), text, data, finder, no_history)
 
 
 __all__ = [
     "CHANGES",
     "FEED",
+    "GLOSSARY",
     "KINDS",
     "Cache",
     "Checked",
@@ -159,10 +168,11 @@ __all__ = [
     "Layout",
     "Options",
     "Page",
-    "Past",
     "Privacy",
+    "ProjectHistory",
     "Renderer",
     "Repository",
+    "Section",
     "Site",
     "UrlStyle",
     "build",

@@ -87,7 +87,7 @@ def init(  # noqa: PLR0913 - click passes each flag
         scorecard = read_scorecard(source, worksheet) if source else None
         if scorecard and source:
             click.echo("\n".join([*understood(scorecard, source.name), ""]))
-        needs_scale = scorecard is None or any(not one.scale for one in scorecard.criteria)
+        needs_scale = scorecard is None or any(not row.scale for row in scorecard.criteria)
         place = _place_from(host, repository, around)
         if not (keep or force):  # before anybody answers questions for nothing
             _nothing_there(folder, _names(around, scorecard))
@@ -139,7 +139,8 @@ class _Asked:
 
         return self._answer(
             "How many levels has a criterion? Five tell good from excellent; on two it is easiest "
-            "to agree.\n" + "\n".join(f"  {name:<4} {one.words}" for name, one in SCALES.items()),
+            "to agree.\n"
+            + "\n".join(f"  {name:<4} {scale.words}" for name, scale in SCALES.items()),
             "Scale",
             _SCALES[0],
             _one_of(_SCALES),
@@ -185,7 +186,7 @@ class _Asked:
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
     def read(text: str) -> str:
-        found = [one for one in choices if one.startswith(text.strip().casefold() or "?")]
+        found = [choice for choice in choices if choice.startswith(text.strip().casefold() or "?")]
         if text.strip().casefold() in choices:
             return text.strip().casefold()
         if len(found) != 1:
@@ -300,7 +301,7 @@ def _told(
         yield ""
     count = sum(path.startswith("rubric/criteria/") for path in files)
     criteria = "1 criterion" if count == 1 else f"{count} criteria"
-    pipeline = next((one for one in files if one.endswith(("rubric.yml", "-ci.yml"))), "")
+    pipeline = next((path for path in files if path.endswith(("rubric.yml", "-ci.yml"))), "")
     made = {
         "rubric/": f"{criteria}, and what an editor needs to know of them",
         "decisions/, scores/": ""
@@ -321,7 +322,7 @@ def _told(
         texts = {path: content.decode() for path, content in files.items()}
         yield ""
         yield "Still to do:"
-        yield from (f"  - {one}" for one in to_do(scorecard, texts))
+        yield from (f"  - {task}" for task in to_do(scorecard, texts))
 
 
 def _next(folder: Path, around: "Surroundings") -> Iterator[str]:

@@ -13,7 +13,7 @@ from mkdocs_rubric.cli.terminal import fail, project_folder, with_layout
 if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
 
-_KINDS = ("rubric", "criterion", "decision", "session")
+_KINDS = ("rubric", "criterion", "decision", "dispute", "session")
 
 
 @click.command(short_help="Write JSON Schemas for editors.")

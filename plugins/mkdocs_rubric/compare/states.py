@@ -9,7 +9,8 @@ from mkdocs_rubric.changes import Comparison, Impact, Reread, compare, impact, t
 from mkdocs_rubric.diagnostics import Diagnostic, Severity
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.load import Cache, FolderTree, Layout, Loaded, Tree, load_project
-from mkdocs_rubric.load.git import Git, NoHistoryError
+from mkdocs_rubric.load.git import Git
+from mkdocs_rubric.load.git_command import NoHistoryError
 
 WORKING_TREE = "the files here"
 

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import gc
+import posixpath
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import PurePosixPath
+from functools import lru_cache, partial
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.errors import RubricError, UnreadableError
@@ -17,8 +19,9 @@ from mkdocs_rubric.load.sessions import read_sessions
 from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
 from mkdocs_rubric.load.yaml_file import modelled, yaml_file
-from mkdocs_rubric.model import Broken, Criterion, Decision, Held, Project, Rubric
+from mkdocs_rubric.model import Broken, Criterion, Decision, Dispute, Held, Project, Rubric
 
+_Record = TypeVar("_Record", Decision, Dispute)
 _YAML = (".yaml", ".yml")
 _CRITERIA = "criteria"
 
@@ -30,6 +33,12 @@ class Layout:
     rubric: str = "rubric"
     decisions: str = "decisions"
     scores: str = "scores"
+    disputes: str = "disputes"
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.rubric, self.decisions, self.scores, self.disputes
 
     def clean(self) -> "Layout":
         """The same as trees have it: `./rubric/` is `rubric`.
@@ -37,7 +46,7 @@ class Layout:
         Raises:
             RubricError: A folder lies outside the project.
         """
-        return Layout(*map(_inside, (self.rubric, self.decisions, self.scores)))
+        return Layout(*map(_inside, self.folders))
 
 
 @dataclass(frozen=True)
@@ -70,10 +79,12 @@ def load_project(
         RubricError: There is no rubric at all, or a folder lies outside the project.
     """
     layout = (layout or Layout()).clean()
+    tree = tree.within(layout.folders)
     reader = Reader(tree, cache or Cache())
     with without_collecting_garbage():
         rubric = _rubric(reader, layout.rubric)
-        decisions = list(_decisions(reader, layout.decisions))
+        decisions = list(_records(reader, layout.decisions, Decision))
+        disputes = list(_records(reader, layout.disputes, Dispute))
         sessions = list(read_sessions(reader, layout.scores))
     reader.forget_the_rest()
     sources = reader.sources
@@ -89,6 +100,7 @@ def load_project(
         decisions={one.id: one for one in sorted(decisions, key=lambda d: (d.date, d.id))},
         sessions={held.id: held for held in in_order if held.id not in upcoming},
         upcoming={held.id: held for held in in_order if held.id in upcoming},
+        disputes={one.id: one for one in sorted(disputes, key=lambda d: (d.date, d.id))},
         broken=tuple(reader.broken),
         files=tuple(sorted(reader.files)),
         locate=locate,
@@ -123,6 +135,20 @@ def without_collecting_garbage() -> Iterator[None]:
             gc.enable()
 
 
+def project_around(folder: Path, layout: Layout) -> tuple[Path, Layout]:
+    """The project of a folder whose layout may name others beside it, and the layout within that.
+
+    A `mkdocs.yml` in `site/` that names `../rubric` is of the project around `site/`.
+    """
+    names = [posixpath.normpath(name.replace("\\", "/")) for name in layout.folders]
+    up = max(name.split("/").count("..") for name in names)
+    if not up or up > len(folder.parents) or any(name.startswith("/") for name in names):
+        return folder, layout
+    root = folder.parents[up - 1]
+    below = folder.relative_to(root).as_posix()
+    return root, Layout(*(posixpath.normpath(f"{below}/{name}") for name in names))
+
+
 def _inside(folder: str) -> str:
     """A folder's path as the tree has it: `./rubric/` is `rubric`."""
     path = PurePosixPath(folder.replace("\\", "/"))
@@ -151,7 +177,10 @@ def _source_lines(tree: Tree) -> Callable[[str, int], str | None]:
 
 
 def _rubric(reader: Reader, folder: str) -> Rubric:
-    inside = reader.list(folder)
+    try:
+        inside = reader.tree.list(folder)
+    except UnreadableError as error:
+        raise RubricError(f"{folder} cannot be read: {error.message}", help=error.help) from None
     mains = (f"{folder}/rubric.yaml", f"{folder}/rubric.yml")
     main = next((one for one in mains if one in inside), None)
     if main is None:
@@ -181,16 +210,17 @@ def _rubric(reader: Reader, folder: str) -> Rubric:
     return rubric.model_copy(update={"criteria": criteria})
 
 
-def _decisions(reader: Reader, folder: str) -> Iterator[Decision]:
+def _records(reader: Reader, folder: str, model: type[_Record]) -> Iterator[_Record]:
+    """The Markdown files of a folder that can be used."""
     for path, name in reader.named(reader.list(folder), (".md",)):
-        decision = reader.read(path, _decision)
-        if decision is None:
-            reader.broken.append(Broken(path, "decision", name))
+        record: _Record | None = reader.read(path, partial(_record, model))
+        if record is None:
+            reader.broken.append(Broken(path, model.__name__.lower(), name))
         else:
-            yield decision
+            yield record
 
 
-def _decision(text: str, path: str) -> Read:
+def _record(model: type[_Record], text: str, path: str) -> Read:
     document, body, line, found = split(text, path)
     name, _ = name_of(path)
-    return modelled(Decision, document, found, id=name, path=path, body=body, body_line=line)
+    return modelled(model, document, found, id=name, path=path, body=body, body_line=line)

@@ -137,6 +137,11 @@ def is_read(path: str, layout: Layout) -> bool:
     return ending in _YAML and (one_file or folder == f"{layout.rubric}/criteria")
 
 
+def is_main(path: str, layout: Layout) -> bool:
+    """Whether a file is the rubric's own, rather than that of one criterion."""
+    return path in (f"{layout.rubric}/rubric.yaml", f"{layout.rubric}/rubric.yml")
+
+
 def _by_id(criteria: object) -> Mapping[Any, Any]:
     """Criteria that stand in one file: a mapping, or a list whose entries say their id."""
     if isinstance(criteria, dict):

@@ -11,15 +11,16 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, write_file
 
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.mkdocs_plugin import aside, defaults, menu, search
+from mkdocs_rubric.mkdocs_plugin.sections import Sections
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.mkdocs_plugin.repository import repository
 from mkdocs_rubric.patch import recover
-from mkdocs_rubric.render import ASSETS, EVERYWHERE, STYLE, asset
+from mkdocs_rubric.render import ASSETS, EVERYWHERE, FINDER, INDEX, STYLE, asset
 from mkdocs_rubric.site import (
     CHANGES,
     FEED,
@@ -28,8 +29,8 @@ from mkdocs_rubric.site import (
     LaidOut,
     Layout,
     Options,
-    Past,
     Privacy,
+    ProjectHistory,
     Renderer,
     Site,
     UrlStyle,
@@ -48,12 +49,13 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def __init__(self) -> None:
         self._cache = Cache()
         self._laid_out = LaidOut()
-        self._past: Past | None = None
+        self._past: ProjectHistory | None = None
         self._written: dict[str, tuple[str, int]] = {}
         self._renderer: Renderer | None = None
         self._settings: tuple[object, ...] = ()
         self._site: Site | None = None
         self._urls: dict[str, str] = {}
+        self._sections = Sections()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps this instance, and with it the caches, through the rebuilds of `serve`."""
@@ -67,9 +69,12 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             defaults.theme(config)
         if self.config.search_defaults:
             search.weigh_fields(config)
-        for listed, uri in ((config.extra_css, STYLE), (config.extra_javascript, EVERYWHERE)):
-            if uri not in listed:
-                listed.insert(0, uri)  # the team's own come after, and win
+        everywhere = [EVERYWHERE, FINDER] if self.config.finder else [EVERYWHERE]
+        # The team's own come after, and win.
+        config.extra_css[:0] = [uri for uri in [STYLE] if uri not in config.extra_css]
+        config.extra_javascript[:0] = [
+            uri for uri in everywhere if uri not in config.extra_javascript
+        ]
         root = self._root(config)
         folders = [self.config.rubric, self.config.decisions, self.config.scores]
         if self.config.templates:
@@ -85,12 +90,19 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(75)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Make the pages."""
+        if self.config.finder:
+            defaults.offline(config)
         hand_written_home = files.get_file_from_path("index.md") is not None
         root = self._root(config)
         if told := recover(root):
             log.info("%s", told)
         options = Options(
-            layout=Layout(self.config.rubric, self.config.decisions, self.config.scores),
+            layout=Layout(
+                self.config.rubric,
+                self.config.decisions,
+                self.config.scores,
+                self.config.disputes,
+            ),
             privacy=Privacy(self.config.reviewers),
             pseudonym_key=self.config.pseudonym_key,
             kinds=frozenset(self.config.pages),
@@ -100,7 +112,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             cache=self._cache_folder(config),
         )
         if self._past is None or self._past.root != root:
-            self._past = Past(root)
+            self._past = ProjectHistory(root)
         try:
             self._site = build(
                 FolderTree(root),
@@ -128,6 +140,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         for uri, content in {**{uri: asset(uri) for uri in ASSETS}, **self._site.data}.items():
             kept = self._keep(folder, uri, content)
             files.append(File.generated(config, uri, abs_src_path=kept))
+        self._sections.forget_all_but(files.src_uris)
         return files
 
     # After awesome-nav and the like have made their navigation.
@@ -168,7 +181,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     # After the search.
     @event_priority(-100)
     def on_page_context(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
-        """Put back what is left."""
+        """Note what the finder finds on the page; put back what is left."""
+        assert self._site is not None
+        if self.config.finder and page.file.src_uri not in self._site.finder.pages:
+            self._sections.note(page)
         parts = [aside.as_searched(one) for one in self._html_in(page)]
         page.content = aside.put_back(page.content or "", parts)
         return context
@@ -194,12 +210,15 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     def _mended(self, output: str, config: MkDocsConfig) -> str:
         own = self.config.theme_defaults and config.theme.name == "material"
-        return defaults.repaired(output) if own else output
+        return defaults.repaired(output, finder=self.config.finder) if own else output
 
     # Before the search plugin writes its index.
     @event_priority(75)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Weigh our pages in the search index."""
+        """Write what the finder looks through; weigh our pages in the theme's search index."""
+        if self.config.finder and self._site is not None:
+            script = self._site.finder.script(self._urls, self._sections.of(self._site.pages))
+            write_file(script.encode(), str(Path(config.site_dir, INDEX)))
         if self.config.search_defaults and self._site is not None:
             search.weigh_places(config, self._site.pages, self._urls)
 

@@ -17,6 +17,8 @@ from mkdocs_rubric.pages.criteria.criteria_index import criteria_index
 from mkdocs_rubric.pages.criteria.criterion_page import criterion_pages
 from mkdocs_rubric.pages.decisions.decision_page import decision_pages
 from mkdocs_rubric.pages.decisions.decisions_index import decisions_index
+from mkdocs_rubric.pages.disputes_page import disputes_page
+from mkdocs_rubric.pages.history.day_page import day_pages
 from mkdocs_rubric.pages.history.history_page import history_pages
 from mkdocs_rubric.pages.home.home_page import home
 from mkdocs_rubric.pages.method.glossary_page import glossary_page
@@ -68,7 +70,7 @@ def _method(context: Context) -> Iterator[Page]:
 _PAGES: Mapping[str, Callable[[Context], Iterable[Page]]] = {
     "home": lambda context: [home(context)],
     "criteria": lambda context: [criteria_index(context), *criterion_pages(context)],
-    "history": history_pages,
+    "history": lambda context: [*history_pages(context), *day_pages(context)],
     "decisions": lambda context: [decisions_index(context), *decision_pages(context)],
     "calibration": lambda context: [
         calibration_log(context),
@@ -80,6 +82,7 @@ _PAGES: Mapping[str, Callable[[Context], Iterable[Page]]] = {
     "changes": lambda context: [changes_page(context)],
     "method": _method,
     "glossary": lambda context: [glossary_page(context)],
+    "disputes": lambda context: filter(None, [disputes_page(context)]),
     "tags": lambda context: [tags_index(context)],
 }
 KINDS = (*_PAGES, "checks")

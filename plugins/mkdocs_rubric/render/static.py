@@ -10,7 +10,7 @@ from importlib.resources import files
 _FOLDER = "assets/rubric"
 _STYLES = (
     "colours", "parts", "lists", "criterion", "history", "sessions", "figures", "meaning",
-    "meeting", "walk", "problems", "paper",
+    "meeting", "walk", "problems", "finder", "paper",
 )  # fmt: skip
 _SCRIPTS = (
     ("data-rubric-compare", ("address.js", "levels.js")),
@@ -29,9 +29,16 @@ STYLE = f"{_FOLDER}/rubric.css"
 """The style of all pages: one file, so that it is fetched once."""
 EVERYWHERE = f"{_FOLDER}/rubric.js"
 """The script that every page of a site has, hand-written ones too."""
+FINDER = f"{_FOLDER}/open.js"
+"""The script that opens the finder, on every page; it loads the others when they are needed."""
+INDEX = f"{_FOLDER}/index.js"
+"""The script with what they look through: it is of the site, and no asset."""
 ASSETS = (
     STYLE,
     EVERYWHERE,
+    FINDER,
+    f"{_FOLDER}/finder.js",
+    f"{_FOLDER}/engine.js",
     *dict.fromkeys(f"{_FOLDER}/{name}" for _, names in _SCRIPTS for name in names),
 )
 """Where they all are on the site."""

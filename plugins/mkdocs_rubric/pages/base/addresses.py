@@ -26,6 +26,8 @@ TAGS = "tags.md"
 
 
 CHECKS = "checks.md"
+DISPUTES = "disputes.md"
+AS_OF = "as-of.md"
 
 
 CHANGES = "changes.md"
