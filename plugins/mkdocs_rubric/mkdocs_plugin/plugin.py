@@ -19,7 +19,7 @@ from mkdocs_rubric.mkdocs_plugin import aside, defaults, menu, search
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.mkdocs_plugin.repository import repository
 from mkdocs_rubric.patch import recover
-from mkdocs_rubric.render import ASSETS, asset
+from mkdocs_rubric.render import ASSETS, EVERYWHERE, STYLE, asset
 from mkdocs_rubric.site import (
     CHANGES,
     FEED,
@@ -67,8 +67,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             defaults.theme(config)
         if self.config.search_defaults:
             search.weigh_fields(config)
-        for uri in ASSETS:
-            listed = config.extra_css if uri.endswith(".css") else config.extra_javascript
+        for listed, uri in ((config.extra_css, STYLE), (config.extra_javascript, EVERYWHERE)):
             if uri not in listed:
                 listed.insert(0, uri)  # the team's own come after, and win
         root = self._root(config)

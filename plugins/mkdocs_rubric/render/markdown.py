@@ -19,6 +19,7 @@ from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.pages import Link, Page, Redirect
 from mkdocs_rubric.render import charts
 from mkdocs_rubric.render.compiled import Compiled
+from mkdocs_rubric.render.static import scripts
 
 _CONTROL = dict.fromkeys(c for c in range(32) if chr(c) not in "\n\t")
 _NOT_PLAIN = re.compile(r"""[\x00-\x08\x0b-\x1f&<>"'{}]|\n\n""")
@@ -155,7 +156,8 @@ class Renderer:
                 f"{where}{line}: the template cannot be used: {error}",
                 help="correct it, or remove it to get the original back",
             ) from error
-        content = _tidy(content) + "\n"
+        loaded = scripts(content, lambda uri: self.url_of_file(uri, page.uri))
+        content = f"{_tidy(content)}\n{loaded}\n" if loaded else f"{_tidy(content)}\n"
         self._known[page.uri] = (page, content, tuple(_spans(content, self._untouched)))
         return content
 

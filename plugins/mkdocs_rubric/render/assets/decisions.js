@@ -1,0 +1,42 @@
+/* Filters the list of decisions; the choice is kept in the address. Needs address.js. */
+(function () {
+  "use strict";
+
+  document.querySelectorAll("[data-rubric-filter]").forEach(filterDecisions);
+
+  function filterDecisions(form) {
+    var items = Array.from(form.parentNode.querySelectorAll(".rubric-item"));
+    var output = form.querySelector("output");
+    var names = ["status", "criteria", "tags", "year", "words"];
+    var query = new URLSearchParams(location.search);
+    form.hidden = false;
+    names.forEach(function (name) {
+      if (form.elements[name] && query.has(name)) form.elements[name].value = query.get(name);
+    });
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("reset", function () { setTimeout(apply); });
+    apply();
+
+    function apply() {
+      var wanted = {};
+      names.forEach(function (name) {
+        wanted[name] = form.elements[name] ? form.elements[name].value.trim() : "";
+      });
+      var words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
+      var shown = 0;
+      items.forEach(function (item) {
+        var text = words.length ? item.textContent.toLowerCase() : "";
+        var fits = ["status", "criteria", "tags", "year"].every(function (name) {
+          return !wanted[name] || item.dataset[name].split(" ").includes(wanted[name]);
+        }) && words.every(function (word) { return text.includes(word); });
+        item.hidden = !fits;
+        shown += fits;
+      });
+      output.textContent = shown === items.length ? "" : shown
+        ? shown + " of " + items.length + " shown"
+        : "Nothing matches all of this. Clear shows everything again.";
+      window.rubricAddress.set(wanted);
+    }
+  }
+})();
