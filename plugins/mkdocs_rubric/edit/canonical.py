@@ -2,19 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import PurePath
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from mkdocs_rubric.diagnostics import Diagnostic
 from mkdocs_rubric.edit.comments import Comments, UnusualYamlError
-from mkdocs_rubric.edit.layout import Order, laid_out
+from mkdocs_rubric.edit.layout import laid_out
+from mkdocs_rubric.entries import same
+from mkdocs_rubric.entries.order import order_of
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.load import Layout, Tree
 from mkdocs_rubric.load.frontmatter import split
 from mkdocs_rubric.load.reader import is_readme
 from mkdocs_rubric.load.text import decode
-from mkdocs_rubric.load.words import Keys, known_keys
 from mkdocs_rubric.load.yaml import Document, parse
 from mkdocs_rubric.model import Criterion, Decision, Rubric, Session
 from mkdocs_rubric.patch.spelling import Spelling
@@ -77,7 +77,7 @@ def formatted(content: bytes, path: str, kind: Kind) -> bytes:
     start, _, rest = document.text.partition("\n")
     start, rest = (f"{start}\n", rest) if _is_start(start) else ("", document.text)
     try:
-        fresh = start + laid_out(rest, _order(kind))
+        fresh = start + laid_out(rest, order_of(kind))
         _verify(document, fresh)
     except UnusualYamlError as error:
         line = error.line + document.first_line + bool(start)
@@ -103,7 +103,7 @@ def _mistake(found: Diagnostic) -> NotFormattedError:
 def _verify(document: Document, fresh: str) -> None:
     """Whatever the file looked like: a formatter that changes what it says has to stop."""
     again, found = parse(fresh, document.path)
-    if found or not _same(document.value, again.value):
+    if found or not same(document.value, again.value):
         raise NotFormattedError(
             f"{document.path}: its values would not be the same afterwards", help=_UNCHANGED
         )
@@ -114,33 +114,4 @@ def _verify(document: Document, fresh: str) -> None:
 
 def _comments(text: str) -> Counter[str]:
     start, _, rest = text.partition("\n")
-    return Counter(one.text for one in Comments(rest if _is_start(start) else text).found)
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Equal, and of the same types: 1 is neither 1.0 nor true."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, tuple):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return bool(one == other)
-
-
-def _order(kind: Kind) -> Order:
-    def order(keys: Keys, names: Sequence[str | int]) -> Sequence[int]:
-        places = range(len(names))
-        if keys[-1:] == ("levels",):
-            if not all(isinstance(name, int) for name in names):
-                return places
-            return sorted(places, key=lambda place: names[place], reverse=keys == ("levels",))
-        known = _known(kind, keys)
-        return sorted(places, key=lambda place: known.get(names[place], len(known)))
-
-    return order
-
-
-@lru_cache(maxsize=1024)
-def _known(kind: Kind, keys: Keys) -> dict[str | int, int]:
-    return {name: place for place, name in enumerate(known_keys(kind, keys))}
+    return Counter(comment.text for comment in Comments(rest if _is_start(start) else text).found)

@@ -5,20 +5,17 @@ need not change is copied, so quotes stay as they are, and a comment goes where 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from mkdocs_rubric.edit.comments import Comment, Comments, UnusualYamlError
-from mkdocs_rubric.edit.prose import STEP, WIDTH
 from mkdocs_rubric.edit.scalars import is_block, key, lines_of, on_one_line
+from mkdocs_rubric.entries.order import Order
+from mkdocs_rubric.entries.prose import STEP, WIDTH
 from mkdocs_rubric.load.words import Keys
 from mkdocs_rubric.load.yaml import compose
-
-Order: TypeAlias = Callable[[Keys, Sequence[str | int]], Sequence[int]]
-"""`order(keys, names)`: the places of the names in their order, in the mapping at `keys`."""
 
 _FOR_EDITORS = re.compile(r"#\s*yaml-language-server:")
 

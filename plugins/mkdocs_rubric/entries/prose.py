@@ -16,6 +16,20 @@ _NOT_FOLDED = re.compile(
 )
 
 
+def breaks(text: str, width: int) -> list[int] | None:
+    """Which of a text's spaces end a line in `>` style; None where that style cannot hold it."""
+    if not text or _NOT_FOLDED.search(text.removesuffix("\n")):
+        return None
+    found, start = [], 0
+    for paragraph in text.split("\n"):
+        place = start
+        for line in _wrapped(paragraph, width)[:-1] if not _indented(paragraph) else ():
+            place += len(line) + 1
+            found.append(place - 1)
+        start += len(paragraph) + 1
+    return found
+
+
 def folded(text: str, indent: int) -> list[str] | None:
     """A text in `>` style, its header first; None where that style cannot hold it.
 
