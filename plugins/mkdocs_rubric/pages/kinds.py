@@ -22,6 +22,7 @@ from mkdocs_rubric.pages.home.home_page import home
 from mkdocs_rubric.pages.method.glossary_page import glossary_page
 from mkdocs_rubric.pages.method.meaning_page import meaning_page
 from mkdocs_rubric.pages.method.result_page import result_page
+from mkdocs_rubric.pages.sessions.score_form import score_form_pages
 from mkdocs_rubric.pages.sessions.session_log import calibration_log
 from mkdocs_rubric.pages.sessions.session_page import session_pages
 from mkdocs_rubric.pages.tags_page import tags_index
@@ -65,7 +66,11 @@ _PAGES: Mapping[str, Callable[[Context], Iterable[Page]]] = {
     "criteria": lambda context: [criteria_index(context), *criterion_pages(context)],
     "history": history_pages,
     "decisions": lambda context: [decisions_index(context), *decision_pages(context)],
-    "calibration": lambda context: [calibration_log(context), *session_pages(context)],
+    "calibration": lambda context: [
+        calibration_log(context),
+        *session_pages(context),
+        *score_form_pages(context),
+    ],
     "agreement": _agreement,
     "changes": lambda context: [changes_page(context)],
     "method": _method,

@@ -79,6 +79,11 @@ def session_uri(name: str) -> str:
     return f"calibration/{name}.md"
 
 
+def score_form_uri(name: str) -> str:
+    """The page on which a session is scored."""
+    return f"calibration/{name}/score.md"
+
+
 def relative(target: str, page: str) -> str:
     """The path from one page's file to another's."""
     return posixpath.relpath(target, posixpath.dirname(page) or ".")
