@@ -26,6 +26,7 @@ from mkdocs_rubric.pages.method.meaning_page import meaning_page
 from mkdocs_rubric.pages.method.result_page import result_page
 from mkdocs_rubric.pages.sessions.agenda_page import agenda_pages
 from mkdocs_rubric.pages.sessions.invitation import invitations
+from mkdocs_rubric.pages.sessions.score_form import score_form_pages
 from mkdocs_rubric.pages.sessions.session_log import calibration_log
 from mkdocs_rubric.pages.sessions.session_page import session_pages
 from mkdocs_rubric.pages.sessions.walk_page import walk_pages
@@ -77,6 +78,7 @@ _PAGES: Mapping[str, Callable[[Context], Iterable[Page]]] = {
         *session_pages(context),
         *agenda_pages(context),
         *walk_pages(context),
+        *score_form_pages(context),
     ],
     "agreement": _agreement,
     "changes": lambda context: [changes_page(context)],

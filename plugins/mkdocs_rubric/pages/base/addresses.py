@@ -86,14 +86,14 @@ def walk_uri(name: str) -> str:
     return f"calibration/{name}/walk.md"
 
 
-def score_uri(name: str) -> str:
-    """The form a session is scored on."""
-    return f"calibration/{name}/score.md"
-
-
 def invitation_uri(name: str) -> str:
     """The file for calendars of a session that is to come."""
     return f"calibration/{name}.ics"
+
+
+def score_form_uri(name: str) -> str:
+    """The page on which a session is scored."""
+    return f"calibration/{name}/score.md"
 
 
 def relative(target: str, page: str) -> str:

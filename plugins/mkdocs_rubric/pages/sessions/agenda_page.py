@@ -10,7 +10,7 @@ from mkdocs_rubric.pages.agreement.multiples import multiples
 from mkdocs_rubric.pages.base.addresses import (
     CALIBRATION,
     invitation_uri,
-    score_uri,
+    score_form_uri,
     session_uri,
     slug,
     walk_uri,
@@ -119,7 +119,9 @@ def agenda_pages(context: Context) -> Sequence[Page]:
 def _page(context: Context, held: Held) -> Page:
     session, uri = held.session, session_uri(held.id)
     is_open = state(context.project, held) is State.OPEN
-    form = Link("Score these conversations", score_uri(held.id) if "score" in context.kinds else "")
+    form = Link(
+        "Score these conversations", score_form_uri(held.id) if session.conversations else ""
+    )
     title = context.links.session_title(held.id)
     agenda = Link(title, uri)
     view = AgendaView(

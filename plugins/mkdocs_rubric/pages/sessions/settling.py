@@ -86,10 +86,10 @@ def settling(
     url = repository.new_url(context.decisions_folder, f"{name}.md", text)
     filled = bool(url) and len(url) <= _LONGEST
     if not filled:
-        empty = repository.new_url(context.decisions_folder, f"{name}.md", "")
+        empty = repository.empty_url(context.decisions_folder, f"{name}.md")
         url = empty or repository.folder_url(context.decisions_folder)
     entry = _settled(context, held, conversation, criterion)
-    place = [held.id, context.plain(conversation.id), criterion.id]
+    place = [held.id, conversation.id, criterion.id]
     command = shlex.join(["rubric", "decide", *place])
     return Settling(
         decision=text,
@@ -123,7 +123,7 @@ def _decision(
     given: Sequence[Given],
 ) -> Iterator[str]:
     """A decision with what is known of it: how it was read says no names."""
-    known = _yaml(context.plain(conversation.id))
+    known = _yaml(conversation.id)
     yield from (
         "---",
         "title: What is decided, as a statement",
@@ -180,7 +180,7 @@ def _case(
 def _settled(context: Context, held: Held, conversation: Conversation, criterion: Criterion) -> str:
     lines = [] if held.session.settled else ["settled:"]
     lines += [
-        f"  - conversation: {_yaml(context.plain(conversation.id))}",
+        f"  - conversation: {_yaml(conversation.id)}",
         f"    criterion: {criterion.id}",
         "    no_change: Why the guideline stays as it is.",
     ]

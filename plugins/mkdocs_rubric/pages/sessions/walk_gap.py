@@ -71,6 +71,8 @@ class WalkGap:
 
     Attributes:
         anchor: Its place on the page.
+        conversation_id: As on sheets.
+        conversation: The same, as it is shown.
         apart: How scores lie apart.
         steps: The scale as a row of dots.
         given: Scores with their notes, lowest first; nobody where single reviewers are not shown.
@@ -85,6 +87,7 @@ class WalkGap:
     """
 
     anchor: str
+    conversation_id: str
     conversation: str
     conversation_link: Link
     summary: str
@@ -139,6 +142,7 @@ def walk_gap(
     cases = criterion.edge_cases
     return WalkGap(
         anchor=f"gap-{slug(conversation.id)}-{criterion.id}",
+        conversation_id=conversation.id,
         conversation=context.plain(conversation.id),
         conversation_link=Link(
             context.plain(conversation.id), session_uri(held.id), slug(conversation.id)

@@ -16,6 +16,7 @@ from mkdocs_rubric.pages.sessions.heat import place_of
 from mkdocs_rubric.pages.sessions.session_facts import gaps_of, spreads_of
 from mkdocs_rubric.pages.sessions.walk_gap import WalkGap, notes_of, walk_gap
 
+_CONSENSUS = "consensus.csv"
 _MOST = 60
 """Gaps that a page has room for. Nobody walks through more."""
 
@@ -24,6 +25,7 @@ _MOST = 60
 class SameRow:
     """What everybody scored alike: a row of the consensus that needs no word."""
 
+    conversation_id: str
     conversation: str
     criterion_id: str
     criterion: str
@@ -47,7 +49,9 @@ class WalkView:
         agreed: Where everybody agreed, in a sentence.
         same: Rows that everybody gave the same, for the consensus.
         consensus_file: Where the consensus is kept.
-        consensus_url: The page that adds or edits it, with %7Btext%7D for its text; "" without.
+        consensus_new: The page that adds it, with `{text}`; "" without.
+        consensus_empty: The same for a text that is pasted there.
+        consensus_edit: The page that edits it.
         consensus_exists: Whether it is there already.
         folder_url: The page of the session's files.
         close: The command that ends it.
@@ -65,7 +69,9 @@ class WalkView:
     agreed: str
     same: tuple[SameRow, ...]
     consensus_file: str
-    consensus_url: str
+    consensus_new: str
+    consensus_empty: str
+    consensus_edit: str
     consensus_exists: bool
     folder_url: str
     close: str
@@ -87,6 +93,7 @@ def _page(context: Context, held: Held) -> Page:
     conversations = {one.id: one for one in session.conversations}
     shown = [gap for gap in found if gap.spread.conversation in conversations][:_MOST]
     title = context.links.session_title(held.id)
+    new, empty = context.repository.forms_in(held.folder)
     view = WalkView(
         title=title,
         id=held.id,
@@ -104,10 +111,10 @@ def _page(context: Context, held: Held) -> Page:
         hide_names=context.project.rubric.calibration.hide_names,
         agreed=_agreed(context, spreads),
         same=tuple(_same(context, spreads, conversations)) if held.consensus is None else (),
-        consensus_file=f"{held.folder}/consensus.csv",
-        consensus_url=context.repository.edit_url(held.consensus.path)
-        if held.consensus
-        else context.repository.new_url(held.folder, "consensus.csv", "{text}"),
+        consensus_file=f"{held.folder}/{_CONSENSUS}",
+        consensus_new=new.replace("{name}", _CONSENSUS),
+        consensus_empty=empty.replace("{name}", _CONSENSUS),
+        consensus_edit=context.repository.edit_url(held.consensus.path) if held.consensus else "",
         consensus_exists=held.consensus is not None,
         folder_url=context.repository.folder_url(held.folder),
         close=f"rubric session close {held.id}",
@@ -166,5 +173,5 @@ def _same(
             score = "NA" if spread.not_applicable else str(spread.values[0])
             title = context.links.criterion(spread.criterion.id).text
             name = context.plain(spread.conversation)
-            rows.append(SameRow(name, spread.criterion.id, title, score))
+            rows.append(SameRow(spread.conversation, name, spread.criterion.id, title, score))
     return rows

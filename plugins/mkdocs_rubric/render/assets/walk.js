@@ -1,6 +1,6 @@
 /*
  * Leads through the gaps of a session, one at a time. What the team agrees on is kept in this
- * browser until it is handed over. Needs clipboard.js.
+ * browser until it is handed over. Needs clipboard.js and kept.js.
  */
 (function () {
   "use strict";
@@ -14,8 +14,8 @@
     var slides = all("[data-walk-slide]");
     var gaps = all("[data-walk-gap]");
     var key = "rubric-walk:" + location.pathname.replace(/(index)?\.html$/, "") + ":" + root.dataset.rubricWalk;
-    var store = keeper(key);
-    var kept = store.read();
+    var kept = window.rubricKept.read(key) || {};
+    var keeps = window.rubricKept.write(key, JSON.stringify(kept));
     var at = 0;
     if (kept.start && Date.now() - kept.start > FORGET) delete kept.start;
 
@@ -23,7 +23,7 @@
     one("[data-walk-bar]").hidden = false;
     one(".rubric-walk__keys").hidden = false;
     one("[data-walk-start]").hidden = false;
-    one("[data-walk-blocked]").hidden = store.works;
+    one("[data-walk-blocked]").hidden = keeps;
     var steps = gaps.map(addStep);
     gaps.forEach(addButtons);
     one("[data-walk-start]").addEventListener("click", function () { show(1, true); });
@@ -37,6 +37,7 @@
     toHash();
     refresh();
 
+    function keep() { window.rubricKept.write(key, JSON.stringify(kept)); }
     function one(selector) { return root.querySelector(selector); }
     function all(selector) { return Array.from(root.querySelectorAll(selector)); }
 
@@ -78,7 +79,7 @@
       one("[data-walk-on]").disabled = at === slides.length - 1;
       if (gap && !kept.start) {
         kept.start = Date.now();
-        store.write(kept);
+        keep();
       }
       if (gap) history.replaceState(history.state, "", "#" + slides[at].id);
       else history.replaceState(history.state, "", at ? "#walk-end" : location.pathname + location.search);
@@ -130,13 +131,13 @@
       kept.agreed = kept.agreed || {};
       if (kept.agreed[placeOf(gap)] === score) delete kept.agreed[placeOf(gap)];
       else kept.agreed[placeOf(gap)] = score;
-      store.write(kept);
+      keep();
       refresh();
     }
 
     function forget() {
       kept = {};
-      store.write(kept);
+      keep();
       refresh();
       tick();
     }
@@ -179,18 +180,15 @@
       box.hidden = !rows.length;
       one("[data-walk-rows]").textContent = text;
       var add = one("[data-walk-add]");
-      var url = box.dataset.url.replace("%7Btext%7D", encodeURIComponent(text));
-      add.hidden = !url;
-      if (url.length > LONGEST) url = box.dataset.url.replace("%7Btext%7D", "");
-      add.href = url;
+      var filled = box.dataset.new.replace("{text}", encodeURIComponent(text));
+      var fits = filled && filled.length <= LONGEST;
+      add.href = exists ? box.dataset.edit : fits ? filled : box.dataset.newEmpty;
+      add.hidden = !add.getAttribute("href");
+      add.onclick = exists || !fits ? function () { window.rubricCopy(text, null); } : null;
     }
 
     function download() {
-      var link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([one("[data-walk-rows]").textContent], { type: "text/csv" }));
-      link.download = one("[data-walk-hand-over]").dataset.file;
-      link.click();
-      setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+      window.rubricKept.download("consensus.csv", one("[data-walk-rows]").textContent, "text/csv");
     }
 
     function tick() {
@@ -201,31 +199,5 @@
       clock.textContent = planned ? used + " of " + planned + " min" : used + " min";
       clock.classList.toggle("rubric-warn", Boolean(planned) && used > planned);
     }
-  }
-
-  /* What is kept in this browser; in memory alone where it keeps nothing. */
-  function keeper(key) {
-    var works = true;
-    try {
-      localStorage.setItem(key + ":try", "1");
-      localStorage.removeItem(key + ":try");
-    } catch (error) {
-      works = false;
-    }
-    return {
-      works: works,
-      read: function () {
-        try {
-          return JSON.parse(localStorage.getItem(key)) || {};
-        } catch (error) {
-          return {};
-        }
-      },
-      write: function (value) {
-        try {
-          localStorage.setItem(key, JSON.stringify(value));
-        } catch (error) { /* said at the start */ }
-      },
-    };
   }
 })();
