@@ -5,9 +5,7 @@ import re
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
-_LINE_START = re.compile(
-    r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)]|```\w*|~~~\w*)[ \t]+|^(?:```|~~~).*$", re.M
-)
+_LINE_START = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)]|```\w*|~~~\w*)[ \t]+|^(?:```|~~~).*$", re.M)
 _STRONG = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|~~|`+)(?=\S)(.+?)(?<=\S)\1(?![\w*])", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
 

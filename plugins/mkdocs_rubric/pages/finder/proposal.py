@@ -8,9 +8,7 @@ PLACE = "_SITUATION_"
 
 def propose_what_is_missing(context: Context) -> str:
     """The address of the form; "" without a repository."""
-    criteria = ", ".join(
-        context.plain(criterion.title) for criterion in context.project.rubric.active
-    )
+    criteria = ", ".join(context.plain(criterion.title) for criterion in context.project.rubric.active)
     return context.repository.issue_url(
         f"Edge case: {PLACE}",
         f'A reviewer looked for "{PLACE}" and no rule answers it.\n\n'

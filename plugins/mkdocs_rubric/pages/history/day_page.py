@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from mkdocs_rubric.pages.base.addresses import AS_OF
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
-from mkdocs_rubric.pages.base.phrases import day
 from mkdocs_rubric.pages.history.earlier import addresses, has_history
 
 
@@ -36,12 +35,10 @@ class CriterionThen:
 
 @dataclass(frozen=True)
 class VersionThen:
-    """A version of the rubric, and when it was in force."""
+    """A version of the rubric, and its first day as ISO 8601."""
 
     version: str
-    words: str
     first: str
-    until: str
 
 
 @dataclass(frozen=True)
@@ -51,14 +48,12 @@ class DayView:
     Attributes:
         first: The first day on record, as ISO 8601.
         today: The day of the build, as ISO 8601.
-        today_words: The same in words.
         versions: Oldest first.
         criteria: In the rubric's order, those that are gone last.
     """
 
     first: str
     today: str
-    today_words: str
     versions: tuple[VersionThen, ...]
     criteria: tuple[CriterionThen, ...]
 
@@ -82,14 +77,8 @@ def day_pages(context: Context) -> list[Page]:
             view=DayView(
                 first=first.isoformat(),
                 today=context.today.isoformat(),
-                today_words=day(context.today),
                 versions=tuple(
-                    VersionThen(
-                        context.plain(release.version),
-                        f"since {day(release.first)}",
-                        release.first.isoformat(),
-                        release.until.isoformat() if release.until else "",
-                    )
+                    VersionThen(context.plain(release.version), release.first.isoformat())
                     for release in history.releases
                 ),
                 criteria=criteria,

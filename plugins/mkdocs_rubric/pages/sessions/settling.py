@@ -88,7 +88,7 @@ def settling(
     if not filled:
         empty = repository.empty_url(context.decisions_folder, f"{name}.md")
         url = empty or repository.folder_url(context.decisions_folder)
-    entry = _settled(context, held, conversation, criterion)
+    entry = _settled(held, conversation, criterion)
     place = [held.id, conversation.id, criterion.id]
     command = shlex.join(["rubric", "decide", *place])
     return Settling(
@@ -177,7 +177,7 @@ def _case(
     return "\n".join(lines) + "\n"
 
 
-def _settled(context: Context, held: Held, conversation: Conversation, criterion: Criterion) -> str:
+def _settled(held: Held, conversation: Conversation, criterion: Criterion) -> str:
     lines = [] if held.session.settled else ["settled:"]
     lines += [
         f"  - conversation: {_yaml(conversation.id)}",
