@@ -5,7 +5,7 @@
   document.querySelectorAll("[data-rubric-filter]").forEach(filterList);
 
   function filterList(form) {
-    var items = Array.from(form.parentNode.querySelectorAll("[data-rubric-item]"));
+    var items = Array.from(form.parentNode.querySelectorAll("[data-item]"));
     var output = form.querySelector("output");
     var fields = Array.from(form.elements).filter(function (field) { return field.name; });
     var names = fields.map(function (field) { return field.name; });
