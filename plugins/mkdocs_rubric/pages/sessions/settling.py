@@ -14,6 +14,8 @@ from itertools import groupby
 from mkdocs_rubric.model import Conversation, Criterion, Held
 from mkdocs_rubric.pages.base.addresses import slug
 from mkdocs_rubric.pages.base.context import Context
+from mkdocs_rubric.pages.base.outline import once_an_outline
+from mkdocs_rubric.pages.base.people import People, Privacy
 from mkdocs_rubric.pages.sessions.conversation import ScoreView
 
 _LONGEST = 6_000
@@ -141,7 +143,7 @@ def _decision(
         "## How reviewers read it",
         "",
     )
-    yield from readings(context, given)
+    yield from _readings(context, given)
     yield from (
         "",
         "## Decision",
@@ -154,12 +156,20 @@ def _decision(
     )
 
 
-def readings(context: Context, given: Sequence[Given]) -> Iterator[str]:
-    """How many gave which score, and what they noted, without saying who."""
+def _readings(context: Context, given: Sequence[Given]) -> Iterator[str]:
+    """How many gave which score, and what they noted: a decision does not say who."""
+    nobody = _nobody(context)
     for (score, label), some in groupby(given, key=lambda one: (one.score.text, one.score.words)):
         group = list(some)
         yield f"- {len(group)} of {len(given)} gave {score} ({context.plain(label)})."
-        yield from (f"    - {note}" for note in sorted(one.note for one in group) if note)
+        yield from (
+            f"    - {nobody.in_line(note)}" for note in sorted(one.note for one in group) if note
+        )
+
+
+@once_an_outline
+def _nobody(context: Context) -> People:
+    return People(context.project, Privacy.HIDDEN)
 
 
 def _case(
