@@ -24,6 +24,7 @@ def repository(config: MkDocsConfig, project: Path) -> Repository:
             edit=f"{base}/-/edit/{branch}/{below}{{path}}",
             folder=f"{base}/-/tree/{branch}/{below}{{path}}",
             # Its form for a new file takes a name, and no text: a decision starts as an issue.
+            new_empty=f"{base}/-/new/{branch}/{below}{{folder}}?file_name={{name}}",
             issue=f"{base}/-/issues/new?issue[title]={{title}}&issue[description]={{text}}",
             pull=f"{base}/-/merge_requests/{{number}}",
             commit=f"{base}/-/commit/{{id}}",
@@ -35,6 +36,7 @@ def repository(config: MkDocsConfig, project: Path) -> Repository:
         edit,
         folder,
         new=f"{base}/new/{branch}/{below}{{folder}}?filename={{name}}&value={{text}}",
+        new_empty=f"{base}/new/{branch}/{below}{{folder}}?filename={{name}}",
         issue=f"{base}/issues/new?title={{title}}&body={{text}}",
         pull=f"{base}/pull/{{number}}",
         commit=f"{base}/commit/{{id}}",

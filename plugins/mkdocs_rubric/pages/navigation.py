@@ -61,4 +61,4 @@ def navigation(context: Context) -> Iterator[Entry]:
         ({"checks"}, Entry("Checks", CHECKS)),
     )
     if made := tuple(entry for kinds, entry in more if kinds <= context.kinds):
-        yield Entry("More", below=made)
+        yield Entry("More", below=made, last=True)

@@ -9,19 +9,24 @@ from importlib.resources import files
 
 _FOLDER = "assets/rubric"
 _STYLES = (
-    "colours", "parts", "lists", "criterion", "history", "sessions", "figures", "meaning",
-    "problems", "finder", "paper",
+    "colours", "parts", "lists", "criterion", "history", "sessions", "scoring", "figures",
+    "meaning", "meeting", "walk", "problems", "finder", "paper",
 )  # fmt: skip
+_SCORING = ("kept.js", "keys.js", "rows.js", "scoring.js")
 _SCRIPTS = (
     ("data-rubric-compare", ("address.js", "levels.js")),
-    ("data-rubric-filter", ("address.js", "decisions.js")),
+    ("data-rubric-filter", ("address.js", "filter.js")),
     ("data-rubric-periods", ("address.js", "choices.js")),
     ("data-rubric-multiples", ("address.js", "choices.js")),
     ("data-rubric-as-of", ("address.js", "days.js", "day.js")),
     ("data-rubric-day", ("address.js", "days.js", "standard.js")),
+    ("data-rubric-copy", ("clipboard.js", "copy.js")),
+    ("data-rubric-whole", ("clipboard.js", "copy.js")),
+    ("data-rubric-walk", ("clipboard.js", "kept.js", "walk.js")),
     ("data-rubric-chart", ("charts.js",)),
     ("data-rubric-visit", ("visit.js",)),
     ("data-rubric-moved", ("moved.js",)),
+    ("data-rubric-handing", (*_SCORING, "sealing.js", "handing.js")),
 )
 STYLE = f"{_FOLDER}/rubric.css"
 """The style of all pages: one file, so that it is fetched once."""

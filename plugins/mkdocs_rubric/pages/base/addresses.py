@@ -81,6 +81,21 @@ def session_uri(name: str) -> str:
     return f"calibration/{name}.md"
 
 
+def walk_uri(name: str) -> str:
+    """The page a session is led from."""
+    return f"calibration/{name}/walk.md"
+
+
+def invitation_uri(name: str) -> str:
+    """The file for calendars of a session that is to come."""
+    return f"calibration/{name}.ics"
+
+
+def score_form_uri(name: str) -> str:
+    """The page on which a session is scored."""
+    return f"calibration/{name}/score.md"
+
+
 def relative(target: str, page: str) -> str:
     """The path from one page's file to another's."""
     return posixpath.relpath(target, posixpath.dirname(page) or ".")

@@ -14,6 +14,7 @@ class Repository:
         edit: The page that edits a file, with `{path}`.
         folder: The page that lists a folder, with `{path}`.
         new: The page that adds a file, with `{folder}`, `{name}` and `{text}`.
+        new_empty: The same for a text that is pasted there, with `{folder}` and `{name}`.
         issue: The page that opens an issue, with `{title}` and `{text}`.
         pull: The page of a pull request, with `{number}`.
         commit: The page of a commit, with `{id}`.
@@ -22,6 +23,7 @@ class Repository:
     edit: str = ""
     folder: str = ""
     new: str = ""
+    new_empty: str = ""
     issue: str = ""
     pull: str = ""
     commit: str = ""
@@ -38,6 +40,16 @@ class Repository:
         """The page that adds a file, filled in."""
         values = {"{folder}": quote(folder), "{name}": quote(name, ""), "{text}": quote(text, "")}
         return _replaced(self.new, values)
+
+    def empty_url(self, folder: str, name: str) -> str:
+        """The page that adds a file whose text is pasted there."""
+        values = {"{folder}": quote(folder), "{name}": quote(name, "")}
+        return _replaced(self.new_empty, values)
+
+    def forms_in(self, folder: str) -> tuple[str, str]:
+        """`new` and `new_empty` in a folder, with `{name}` and `{text}` for a script to fill in."""
+        values = {"{folder}": quote(folder), "{name}": "{name}", "{text}": "{text}"}
+        return _replaced(self.new, values), _replaced(self.new_empty, values)
 
     def issue_url(self, title: str, text: str) -> str:
         """The page that opens an issue, filled in."""

@@ -1,13 +1,15 @@
-/* Filters the list of decisions; the choice is kept in the address. Needs address.js. */
+/* Filters a list; the choice is kept in the address. Needs address.js. */
 (function () {
   "use strict";
 
-  document.querySelectorAll("[data-rubric-filter]").forEach(filterDecisions);
+  document.querySelectorAll("[data-rubric-filter]").forEach(filterList);
 
-  function filterDecisions(form) {
-    var items = Array.from(form.parentNode.querySelectorAll(".rubric-item"));
+  function filterList(form) {
+    var items = Array.from(form.parentNode.querySelectorAll("[data-item]"));
     var output = form.querySelector("output");
-    var names = ["status", "criteria", "tags", "year", "words"];
+    var fields = Array.from(form.elements).filter(function (field) { return field.name; });
+    var names = fields.map(function (field) { return field.name; });
+    var choices = names.filter(function (name) { return name !== "words"; });
     var query = new URLSearchParams(location.search);
     form.hidden = false;
     names.forEach(function (name) {
@@ -23,11 +25,11 @@
       names.forEach(function (name) {
         wanted[name] = form.elements[name] ? form.elements[name].value.trim() : "";
       });
-      var words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
+      var words = (wanted.words || "").toLowerCase().split(/\s+/).filter(Boolean);
       var shown = 0;
       items.forEach(function (item) {
         var text = words.length ? item.textContent.toLowerCase() : "";
-        var fits = ["status", "criteria", "tags", "year"].every(function (name) {
+        var fits = choices.every(function (name) {
           return !wanted[name] || item.dataset[name].split(" ").includes(wanted[name]);
         }) && words.every(function (word) { return text.includes(word); });
         item.hidden = !fits;
