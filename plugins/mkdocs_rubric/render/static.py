@@ -12,7 +12,9 @@ _STYLES = (
     "colours", "parts", "lists", "criterion", "history", "sessions", "scoring", "figures", "meaning",
     "problems", "paper",
 )  # fmt: skip
-_SCORING = ("kept.js", "keys.js", "rows.js", "scoring.js")
+_SCORING = ("scoring/kept", "scoring/keys", "scoring/rows", "scoring/scoring")
+_JOINED = {"score.js": (*_SCORING, "scoring/sealing", "scoring/handing")}
+"""Scripts of several pieces that need each other: separate files may come in any order."""
 _SCRIPTS = (
     ("data-rubric-compare", ("address.js", "levels.js")),
     ("data-rubric-filter", ("address.js", "decisions.js")),
@@ -22,7 +24,7 @@ _SCRIPTS = (
     ("data-rubric-chart", ("charts.js",)),
     ("data-rubric-visit", ("visit.js",)),
     ("data-rubric-moved", ("moved.js",)),
-    ("data-rubric-handing", (*_SCORING, "sealing.js", "handing.js")),
+    ("data-rubric-handing", ("score.js",)),
 )
 STYLE = f"{_FOLDER}/rubric.css"
 """The style of all pages: one file, so that it is fetched once."""
@@ -40,7 +42,9 @@ def asset(uri: str) -> str:
     """The content of an asset."""
     if uri == STYLE:
         return "\n".join(_read(f"style/{name}.css") for name in _STYLES)
-    return _read(uri.removeprefix(f"{_FOLDER}/"))
+    name = uri.removeprefix(f"{_FOLDER}/")
+    pieces = _JOINED.get(name)
+    return "\n".join(_read(f"{one}.js") for one in pieces) if pieces else _read(name)
 
 
 def scripts(content: str, url: Callable[[str], str]) -> str:
