@@ -9,8 +9,8 @@ import textwrap
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.conftest import CHROMIUM, served
 
+from browser.conftest import CHROMIUM, served
 from mkdocs_rubric.sealing import commitment, new_key, opened, public_half, receipt
 from sites import a_repository, a_site, rebuild
 
@@ -328,6 +328,36 @@ def test_a_sheet_bound_by_its_hash_comes_with_what_the_hash_was_made_of(begin):
     )
 
 
+def test_after_the_reveal_the_page_gives_out_what_one_was_bound_to(begin, tmp_path):
+    root = tmp_path / "revealed"
+    with served(a_site(root, CONFIG, files=the_files())) as address:
+        page = begin("bound", address=address)
+        all_by_keys(page)
+        page.get_by_role("button", name="Bind me to my scores").click()
+        page.wait_for_selector(".rubric-file")
+        (root / "scores/bound/ana.sha256").write_text(
+            page.locator(".rubric-file textarea").first.input_value()
+        )
+        session = root / "scores/bound/session.yaml"
+        revealed = "{binding: hash, revealed: {date: 2026-06-29}}"
+        session.write_text(session.read_text().replace("{binding: hash}", revealed))
+        rebuild(root)
+        page.reload()
+        assert page.locator(".rubric-file h3").all_inner_texts() == [
+            "Now, your scores: ana.csv",
+            "Now, what the fingerprint was made with: ana.salt",
+        ]
+        assert page.locator(".rubric-file textarea").first.input_value().encode() == ALL
+        assert page.locator("[data-part=do-seal]").is_hidden(), "it is too late for another"
+
+
+def test_a_link_says_who_is_asked(begin, site):
+    page = begin(who="")
+    page.goto(f"{site}calibration/open/score/?as=ben")
+    assert page.get_by_label("Your name").input_value() == "ben"
+    assert page.inner_text("[data-part=file]") == "Your file will be scores/open/ben.csv."
+
+
 def test_over_plain_http_from_elsewhere_nothing_is_handed_over_where_sheets_are_sealed(
     chromium, site, begin
 ):
@@ -375,7 +405,7 @@ def test_a_text_too_long_for_an_address_is_copied_and_the_empty_page_opened(begi
     )
     page.bring_to_front()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("conversation,criterion,score,note\nC-1,empathy,,\"word, word,")
+    assert copied.startswith('conversation,criterion,score,note\nC-1,empathy,,"word, word,')
 
 
 def test_whoever_has_begun_is_told_what_changed_since(begin, tmp_path):
@@ -387,9 +417,7 @@ def test_whoever_has_begun_is_told_what_changed_since(begin, tmp_path):
         effort = root / "rubric/criteria/effort.yaml"
         effort.write_text(EFFORT.replace("  15: {description: Beyond.}\n", ""))
         rubric = root / "rubric/rubric.yaml"
-        rubric.write_text(
-            RUBRIC.replace(", 15: All", "").replace("empathy, clarity", "empathy")
-        )
+        rubric.write_text(RUBRIC.replace(", 15: All", "").replace("empathy, clarity", "empathy"))
         clarity = root / "rubric/criteria/clarity.yaml"
         clarity.write_text(f"{clarity.read_text()}retired: 2026-02-01\n")
         session = root / "scores/open/session.yaml"
@@ -430,7 +458,7 @@ def test_what_a_level_says_stands_where_it_is_given_and_can_be_given_there(begin
 def test_keys_of_the_theme_do_not_lead_away_from_it(begin):
     page = begin()
     before = page.url
-    for key in ("p", "n", ".", ",", "s", "f"):
+    for key in ("p", "n", ".", ","):
         page.keyboard.press(key)
     assert page.url == before
     assert page.evaluate("document.activeElement.dataset.criterion") == "clarity"

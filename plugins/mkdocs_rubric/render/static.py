@@ -9,8 +9,8 @@ from importlib.resources import files
 
 _FOLDER = "assets/rubric"
 _STYLES = (
-    "colours", "parts", "lists", "criterion", "history", "sessions", "scoring", "figures", "meaning",
-    "problems", "paper",
+    "colours", "parts", "lists", "criterion", "history", "sessions", "scoring", "figures",
+    "meaning", "problems", "paper",
 )  # fmt: skip
 _SCORING = ("scoring/kept", "scoring/keys", "scoring/rows", "scoring/scoring")
 _JOINED = {"score.js": (*_SCORING, "scoring/sealing", "scoring/handing")}
