@@ -1,7 +1,6 @@
 """A file of the project in canonical form: the same values and comments, and nothing lost."""
 
 from collections import Counter
-
 from pathlib import PurePath
 from typing import TypeAlias
 

@@ -138,7 +138,8 @@
       var last = of.binding === "hash" ? (more.bound || []).slice(-1)[0] : more.sealed;
       var stale = Boolean(of.binding) && last && last.sheet !== sheet();
       part("stale").hidden = !stale;
-      if (stale) part("stale").textContent = "Your scores have changed since. What you handed over stays as it was: for the change to count, do it again and replace the file there.";
+      if (stale && "revealed" in of) part("stale").textContent = "You changed scores after you were bound to them. Those you are bound to count.";
+      else if (stale) part("stale").textContent = "Your scores have changed since. What you handed over stays as it was: for the change to count, do it again and replace the file there.";
       if (cannot) files([]);
       else if (!of.binding) files([{ title: "Your scores", name: reviewer + ".csv", text: sheet() }]);
       else if (of.binding === "jwe") files(last ? [{ title: "Your sealed scores", name: reviewer + ".jwe", text: last.text + "\n", receipt: last.receipt }] : []);
@@ -154,11 +155,12 @@
         part("left").textContent = "revealed" in of ? "This browser has nothing that you bound yourself to. Open the copy you saved, or the page on the other device." : part("left").textContent;
         return files([]);
       }
-      files([
-        { title: "First: the fingerprint", name: reviewer + ".sha256", text: last.hash + "\n", over: "revealed" in of },
-        { title: "Later: your scores", name: reviewer + ".csv", text: last.sheet, words: told },
-        { title: "Later: what the fingerprint was made with", name: reviewer + ".salt", text: last.salt + "\n" },
-      ].filter(function (one) { return !one.over; }));
+      var later = "revealed" in of ? "Now" : "Later";
+      var first = { title: "First, the fingerprint", name: reviewer + ".sha256", text: last.hash + "\n" };
+      files((later === "Now" ? [] : [first]).concat([
+        { title: later + ", your scores", name: reviewer + ".csv", text: last.sheet, words: told },
+        { title: later + ", what the fingerprint was made with", name: reviewer + ".salt", text: last.salt + "\n" },
+      ]));
       part("bound").hidden = false;
       part("bound").replaceChildren(button("Download both", function () { both(last); }));
       all.slice(0, -1).forEach(function (one) {
