@@ -9,7 +9,7 @@
   "use strict";
 
   var SMALL = words("a about all also am an and any are as at be been being but by can could did do " +
-    "does doing done for from get gets getting got he her hers him his how i if in into is it " +
+    "does doing done for from he her hers him his how i if in into is it " +
     "its itself just let me my of or our own she should so some such than that the their them then " +
     "there these they this those to too us very was we were what when where which who whom why will with " +
     "would you your yours customer customers client clients");
@@ -18,7 +18,7 @@
   /* What stands in nearly every question of a reviewer, and says little about it. */
   var COMMON = words("agent rep advisor adviser csr user ticket case conversation message score " +
     "scored scoring rule say says said tell tells told ask asks asked use uses used using give gives gave given " +
-    "make makes made guy lady man woman girl somehow whole email mail type typed types try want wants wanted write writes wrote written send sends sent put puts go goes went take takes " +
+    "make makes made get gets getting got five four ten buyer shopper guy lady man woman girl somehow whole email mail type typed types try want wants wanted write writes wrote written send sends sent put puts go goes went take takes " +
     "took try tried happen happens happened know knows think thinks thing things really only even still already " +
     "because while another other one first last new good bad right time someone something person people work " +
     "support mean means count counts reply replied answer answered response need needs come came see saw look leave leaves left much many lot more most less quite once twice two three several have has had having " +
@@ -27,7 +27,7 @@
   var IRREGULAR = pairs("sent send told tell gave give given give wrote write written write left leave said say kept " +
     "keep broke break broken break paid pay forgot forget forgotten forget swore swear hung hang spoke speak spoken " +
     "speak misspelt misspell went go gone go took take taken take made make lost lose stolen steal stole steal " +
-    "rang ring rung ring knew know known know read read cancelled cancel cancelling cancel");
+    "got get rang ring rung ring knew know known know read read cancelled cancel cancelling cancel");
   var UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
   var PIECES = /[\p{L}\p{N}\p{M}]+(?:'[\p{L}]+)*/gu;
 
@@ -304,6 +304,7 @@
     var weight = Math.min.apply(null, weighed.map(function (key) { return self.rarity(key); }));
     // What the trade has words for is what a question is about; of other words nobody knows.
     weight = groups.length ? Math.min(weight, 0.75) * 1.2 : Math.min(weight, WORD);
+    if (own[0].sure < 1) weight *= 0.7; // nor whether it was mistyped
     if (!many && own[0].stem === NOT) weight *= 0.1;
     else if (!many && (COMMON.has(own[0].word) || /^\d+$/.test(own[0].word))) weight *= 0.12;
     var rows = many ? [own.map(stemOf)] : [];
@@ -403,7 +404,7 @@
     results.sort(function (a, b) {
       return b.asked - a.asked || a.asked && a.number - b.number || isPast(a.answer) - isPast(b.answer) || b.score - a.score || a.number - b.number;
     });
-    var known = results.some(function (result) {
+    var known = results.slice(0, 5).some(function (result) {
       return result.coverage >= ENOUGH && !isPast(result.answer);
     });
     return {
