@@ -48,7 +48,8 @@ def test_every_rule_says_how_to_score_and_where_it_stands():
         "criterion | criteria/empathy/ | Empathy | Did the agent acknowledge the situation?",
         (
             "edge case | criteria/empathy/#hostile | The customer is hostile | 2 | Score only "
-            "what the agent wrote, as in the decision. | Decided 1 February 2026: Score what is written"
+            "what the agent wrote, as in the decision. | Decided 1 February 2026: Score what is "
+            "written"
         ),
         "level | criteria/empathy/#level-3 | Empathy 3: Good | 3 | Names the problem.",
         "level | criteria/empathy/#level-2 | Empathy 2: Fair | 2 | Names a feeling.",
