@@ -22,6 +22,7 @@
       about: function () { return { session: of.session, reviewer: reviewer }; },
       copyName: function () { return "scores-" + of.session + "-" + reviewer + ".json"; },
       changed: changed,
+      done: function () { part("hand").scrollIntoView(); },
     });
 
     function part(name) { return form.querySelector('[data-part="' + name + '"]'); }
@@ -111,7 +112,8 @@
       try {
         if (of.binding === "hash") {
           made = await sealing.bind(text, about);
-          more.bound = (more.bound || []).concat({ salt: made.salt, hash: made.hash, sheet: text });
+          made.receipt = await sealing.receipt(made.hash);
+          more.bound = (more.bound || []).concat({ salt: made.salt, hash: made.hash, receipt: made.receipt, sheet: text });
         } else {
           made = await sealing.seal(text, JSON.parse(of.key), about);
           more.sealed = { text: made, receipt: await sealing.receipt(made), sheet: text };
@@ -156,7 +158,7 @@
         return files([]);
       }
       var later = "revealed" in of ? "Now" : "Later";
-      var first = { title: "First, the fingerprint", name: reviewer + ".sha256", text: last.hash + "\n" };
+      var first = { title: "First, the fingerprint", name: reviewer + ".sha256", text: last.hash + "\n", receipt: last.receipt };
       files((later === "Now" ? [] : [first]).concat([
         { title: later + ", your scores", name: reviewer + ".csv", text: last.sheet, words: told },
         { title: later + ", what the fingerprint was made with", name: reviewer + ".salt", text: last.salt + "\n" },
