@@ -13,12 +13,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mkdocs_rubric.model import Criterion, Decision, Rubric, Session
+from mkdocs_rubric.model import Criterion, Decision, Dispute, Rubric, Session
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "rubric": Rubric,
     "criterion": Criterion,
     "decision": Decision,
+    "dispute": Dispute,
     "session": Session,
 }
 """What a file can be, and the model it has to fit."""

@@ -1,5 +1,6 @@
 """The example site in a real Chromium. Without one, these tests skip, loudly."""
 
+import calendar
 import contextlib
 import functools
 import http.server
@@ -13,7 +14,9 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+import meetings
 from repositories import a_remembered_site
+from sites import a_site
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -65,6 +68,22 @@ def remembered(tmp_path_factory):
     """A small site whose empathy has had four wordings; this clone may have no history."""
     config = "repo_url: https://github.com/o/r\n"
     with served(a_remembered_site(tmp_path_factory.mktemp("history"), config)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def meeting(tmp_path_factory):
+    """A small team with a session to walk through, and one that is to come."""
+    config = (
+        "repo_url: https://github.com/o/r\nedit_uri: edit/main/docs/\n"
+        "plugins: [search, rubric: {reviewers: names}]\n"
+    )
+    files = meetings.files()
+    files["rubric/rubric.yaml"] += "calibration: {hide_names: true}\n"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(calendar.timegm(meetings.TODAY.timetuple())))
+        folder = a_site(tmp_path_factory.mktemp("meeting"), config, files=files)
+    with served(folder) as address:
         yield address
 
 

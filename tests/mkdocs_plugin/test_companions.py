@@ -21,8 +21,8 @@ def menu(site, path="index.html"):
 
 def test_without_a_nav_our_pages_come_first(tmp_path):
     site = a_site(tmp_path, files=a_repository() | {"docs/how.md": "# How\n"})
-    ours = ["Overview", "Criteria", "Decisions", "Calibration", "Agreement", "More"]
-    assert menu(site) == [*ours, "How"]
+    ours = ["Overview", "Criteria", "Decisions", "Calibration", "Agreement"]
+    assert menu(site) == [*ours, "How", "More"]
 
 
 def test_the_section_can_have_a_title_and_come_last(tmp_path):
@@ -35,7 +35,7 @@ def test_an_explicit_nav_keeps_its_order_and_gets_our_pages(tmp_path):
     site = a_site(
         tmp_path, "nav:\n  - Start: index.md\n  - How: how.md\n", files=a_repository() | PLAIN
     )
-    assert menu(site)[-2:] == ["Start", "How"]
+    assert menu(site)[-3:] == ["Start", "How", "More"]
     assert "Criteria" in menu(site)
 
 
@@ -48,8 +48,8 @@ def test_an_explicit_nav_that_names_our_pages_is_left_alone(tmp_path):
 def test_a_hand_written_page_in_place_of_one_of_ours_costs_no_other(tmp_path):
     files = a_repository() | {"docs/tags.md": "# My tags\n"}
     titles = menu(a_site(tmp_path, files=files))
-    ours = ["Overview", "Criteria", "Decisions", "Calibration", "Agreement", "More"]
-    assert titles == [*ours, "My tags"]
+    ours = ["Overview", "Criteria", "Decisions", "Calibration", "Agreement"]
+    assert titles == [*ours, "My tags", "More"]
 
 
 def test_many_criteria_leave_the_menu_and_nothing_else_does(tmp_path):
@@ -71,7 +71,7 @@ def test_with_awesome_nav(tmp_path):
     config = "plugins: [search, awesome-nav, rubric]\n"
     nav = {"docs/.nav.yml": "nav:\n  - how.md\n  - index.md\n"}
     site = a_site(tmp_path, config, files=a_repository() | PLAIN | nav)
-    assert menu(site)[-2:] == ["How", "Home"]
+    assert menu(site)[-3:] == ["How", "Home", "More"]
     assert "Criteria" in menu(site)
 
 

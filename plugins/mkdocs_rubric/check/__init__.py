@@ -7,8 +7,10 @@ from mkdocs_rubric.check import (
     confirmations,
     criteria,
     decisions,
+    disputes,
     groups,
     personal,
+    placeholders,
     rhythm,
     seals,
     sessions,
@@ -33,6 +35,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     yield from criteria.check(project)
     yield from decisions.check(project, today)
     yield from confirmations.check(project, today)
+    yield from disputes.check(project, today)
     for held in project.sessions.values():
         yield from sheets.check(project, held)
         yield from sessions.check(project, held)
@@ -45,6 +48,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
         yield from upcoming.check(project, held, today)
     yield from upcoming.next_session(project, today)
     yield from rhythm.nothing_changed(project)
+    yield from placeholders.check(project)
     yield from personal.check(project)
 
 

@@ -11,12 +11,15 @@ import click
 
 from mkdocs_rubric.cli.agreement import agreement
 from mkdocs_rubric.cli.check import check
+from mkdocs_rubric.cli.decide import decide
 from mkdocs_rubric.cli.diff import diff
 from mkdocs_rubric.cli.explain import explain
 from mkdocs_rubric.cli.fmt import fmt
 from mkdocs_rubric.cli.init import init
 from mkdocs_rubric.cli.rename import rename
 from mkdocs_rubric.cli.schema import schema
+from mkdocs_rubric.cli.score import score
+from mkdocs_rubric.cli.session import session
 from mkdocs_rubric.cli.show import show
 
 
@@ -31,6 +34,9 @@ def main() -> None:
     Understand a message:  rubric explain R104
     What does a change do: rubric diff
     What did it say then:  rubric show empathy --as-of 2026-03-14
+    Plan a session:        rubric session new 2026-12 --sealed
+    Score it:              rubric score 2026-12 --as ana
+    Settle a gap:          rubric decide 2026-12 C-2501 empathy
     Format the files:      rubric fmt
     Rename a criterion:    rubric rename criterion empathy acknowledgement
     See the agreement:     rubric agreement
@@ -39,7 +45,20 @@ def main() -> None:
     """
 
 
-for command in (init, check, diff, agreement, explain, fmt, rename, schema, show):
+for command in (
+    init,
+    check,
+    session,
+    score,
+    decide,
+    diff,
+    agreement,
+    explain,
+    fmt,
+    rename,
+    schema,
+    show,
+):
     main.add_command(command)
 
 

@@ -13,6 +13,7 @@ from mkdocs_rubric.cli.terminal import fail, version
 
 if TYPE_CHECKING:
     from mkdocs_rubric.importing import Scorecard
+    from mkdocs_rubric.patch import Patch
     from mkdocs_rubric.scaffold import Answers, Host, Surroundings
 
 _T = TypeVar("_T")
@@ -75,38 +76,23 @@ def init(  # noqa: PLR0913 - click passes each flag
     \b
     Exit codes: 0 done, 2 nothing was written.
     """
-    from mkdocs_rubric.checked import build_date
     from mkdocs_rubric.errors import RubricError
-    from mkdocs_rubric.importing import read_scorecard, understood
-    from mkdocs_rubric.patch import Patch
-    from mkdocs_rubric.scaffold import Answers, surroundings
+    from mkdocs_rubric.scaffold import surroundings
 
     asked = _Asked(asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
     try:
         around = surroundings(folder)
-        scorecard = read_scorecard(source, worksheet) if source else None
-        if scorecard and source:
-            click.echo("\n".join([*understood(scorecard, source.name), ""]))
-        needs_scale = scorecard is None or any(not one.scale for one in scorecard.criteria)
+        scorecard = _scorecard(source, worksheet)
         place = _place_from(host, repository, around)
         if not (keep or force):  # before anybody answers questions for nothing
             _nothing_there(folder, _names(around, scorecard))
-        title = _a_line(title) if title is not None else asked.title()
-        scale = scale or (asked.scale() if needs_scale else _SCALES[0])
-        reviewers = reviewers or asked.reviewers()
-        where, url = place or asked.place(around)
-        _at_the_top(where, around)
-        answers = Answers(
-            title, scale, reviewers, where, url, around.branch, build_date(), version()
-        )
+        answers = _answers(asked, title, scale, reviewers, place, around, scorecard)
         files = _files(answers, scorecard)
         there = [name for name in files if os.path.lexists(folder / name)]
         if not (keep or force):
             _nothing_there(folder, there)
         kept = [] if force else there
-        after = {name: text for name, text in files.items() if name not in kept}
-        before = {name: (folder / name).read_bytes() for name in there if name in after}
-        patch = Patch(before, after)
+        patch = _patch(folder, files, kept)
         carry_out(patch, folder, mode)
     except RubricError as error:
         fail(error)
@@ -115,6 +101,48 @@ def init(  # noqa: PLR0913 - click passes each flag
         return
     click.echo("\n".join(_told(folder, answers, scorecard, files, kept, asked.assumed)))
     click.echo("\n".join(_next(folder, around)))
+
+
+def _scorecard(source: Path | None, worksheet: str | None) -> "Scorecard | None":
+    """The scorecard to begin with, after saying how it was understood."""
+    from mkdocs_rubric.importing import read_scorecard, understood
+
+    if source is None:
+        return None
+    scorecard = read_scorecard(source, worksheet)
+    click.echo("\n".join([*understood(scorecard, source.name), ""]))
+    return scorecard
+
+
+def _answers(
+    asked: "_Asked",
+    title: str | None,
+    scale: str | None,
+    reviewers: str | None,
+    place: "tuple[Host, str] | None",
+    around: "Surroundings",
+    scorecard: "Scorecard | None",
+) -> "Answers":
+    """What the flags say, and what was asked of the rest."""
+    from mkdocs_rubric.checked import build_date
+    from mkdocs_rubric.scaffold import Answers
+
+    title = _a_line(title) if title is not None else asked.title()
+    needs_scale = scorecard is None or any(not row.scale for row in scorecard.criteria)
+    scale = scale or (asked.scale() if needs_scale else _SCALES[0])
+    reviewers = reviewers or asked.reviewers()
+    where, url = place or asked.place(around)
+    _at_the_top(where, around)
+    return Answers(title, scale, reviewers, where, url, around.branch, build_date(), version())
+
+
+def _patch(folder: Path, files: Mapping[str, bytes], kept: list[str]) -> "Patch":
+    """The files that are written over what is there."""
+    from mkdocs_rubric.patch import Patch
+
+    after = {name: text for name, text in files.items() if name not in kept}
+    there = (name for name in after if os.path.lexists(folder / name))
+    return Patch({name: (folder / name).read_bytes() for name in there}, after)
 
 
 class _Asked:
@@ -139,7 +167,8 @@ class _Asked:
 
         return self._answer(
             "How many levels has a criterion? Five tell good from excellent; on two it is easiest "
-            "to agree.\n" + "\n".join(f"  {name:<4} {one.words}" for name, one in SCALES.items()),
+            "to agree.\n"
+            + "\n".join(f"  {name:<4} {scale.words}" for name, scale in SCALES.items()),
             "Scale",
             _SCALES[0],
             _one_of(_SCALES),
@@ -185,7 +214,7 @@ class _Asked:
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
     def read(text: str) -> str:
-        found = [one for one in choices if one.startswith(text.strip().casefold() or "?")]
+        found = [choice for choice in choices if choice.startswith(text.strip().casefold() or "?")]
         if text.strip().casefold() in choices:
             return text.strip().casefold()
         if len(found) != 1:
@@ -300,7 +329,7 @@ def _told(
         yield ""
     count = sum(path.startswith("rubric/criteria/") for path in files)
     criteria = "1 criterion" if count == 1 else f"{count} criteria"
-    pipeline = next((one for one in files if one.endswith(("rubric.yml", "-ci.yml"))), "")
+    pipeline = next((path for path in files if path.endswith(("rubric.yml", "-ci.yml"))), "")
     made = {
         "rubric/": f"{criteria}, and what an editor needs to know of them",
         "decisions/, scores/": ""
@@ -321,7 +350,7 @@ def _told(
         texts = {path: content.decode() for path, content in files.items()}
         yield ""
         yield "Still to do:"
-        yield from (f"  - {one}" for one in to_do(scorecard, texts))
+        yield from (f"  - {task}" for task in to_do(scorecard, texts))
 
 
 def _next(folder: Path, around: "Surroundings") -> Iterator[str]:

@@ -59,7 +59,7 @@ def criterion(old: str, new: str, path: Path, layout: "Layout", mode: Mode) -> N
         return
     source, target = renaming.moved
     click.echo(f"{source} is now {target}")
-    for folder in (layout.rubric, layout.decisions, layout.scores):
+    for folder in layout.folders:
         found = [count for name, count in renaming.places.items() if name.startswith(f"{folder}/")]
         if found:
             click.echo(f"  {folder}: {_count(sum(found), 'place')} in {_count(len(found), 'file')}")

@@ -5,11 +5,15 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from mkdocs_rubric.errors import RubricError
+
+if TYPE_CHECKING:
+    from mkdocs_rubric.checked import Layout
+    from mkdocs_rubric.meeting.desk import Desk
 
 CANNOT_RUN = 2
 """The exit code when there is nothing to work on; 1 is for findings."""
@@ -43,6 +47,7 @@ _FOLDERS = {
     "rubric": "The rubric's folder.",
     "decisions": "The decisions' folder.",
     "scores": "The sessions' folder.",
+    "disputes": "The disputes' folder.",
 }
 
 
@@ -62,6 +67,19 @@ def with_layout(command: Callable[..., None]) -> Callable[..., None]:
         )
         called = option(called)
     return called
+
+
+def desk_of(project: Path, layout: "Layout") -> "Desk":
+    """A project to look things up in and to change; ends the command where there is none."""
+    from mkdocs_rubric.checked import FolderTree
+    from mkdocs_rubric.meeting.desk import Desk
+
+    desk = Desk(FolderTree(project), layout)
+    try:
+        desk.checked  # noqa: B018 - whether there is a project at all
+    except RubricError as error:
+        fail(error)
+    return desk
 
 
 def fail(error: RubricError) -> NoReturn:

@@ -1,7 +1,6 @@
 """A file of the project in canonical form: the same values and comments, and nothing lost."""
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TypeAlias
 
@@ -16,10 +15,10 @@ from mkdocs_rubric.load.frontmatter import split
 from mkdocs_rubric.load.reader import is_readme
 from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.yaml import Document, parse
-from mkdocs_rubric.model import Criterion, Decision, Rubric, Session
+from mkdocs_rubric.model import Criterion, Decision, Dispute, Rubric, Session
 from mkdocs_rubric.patch.spelling import Spelling
 
-Kind: TypeAlias = type[Rubric] | type[Criterion] | type[Decision] | type[Session]
+Kind: TypeAlias = type[Rubric] | type[Criterion] | type[Decision] | type[Dispute] | type[Session]
 _UNCHANGED = "nothing was changed; please report this file as a fault of `rubric fmt`"
 
 
@@ -29,7 +28,7 @@ class NotFormattedError(RubricError):
 
 def project_files(tree: Tree, layout: Layout) -> list[tuple[str, Kind]]:
     """Every file that has a canonical form, with what it holds."""
-    folders = [layout.rubric, f"{layout.rubric}/criteria", layout.decisions]
+    folders = [layout.rubric, f"{layout.rubric}/criteria", layout.decisions, layout.disputes]
     folders += [path for path in tree.list(layout.scores) if tree.is_folder(path)]
     paths = [path for folder in folders for path in tree.list(folder)]
     return [(path, kind) for path in paths if (kind := kind_of(path, layout))]
@@ -37,7 +36,7 @@ def project_files(tree: Tree, layout: Layout) -> list[tuple[str, Kind]]:
 
 def kind_of(path: str, layout: Layout) -> Kind | None:
     """What a file holds, by its name and the folders it is in; None where it is none of ours."""
-    patterns: Sequence[tuple[str, Kind]] = (
+    patterns: tuple[tuple[str, Kind], ...] = (
         (f"{layout.rubric}/rubric", Rubric),
         (f"{layout.rubric}/criteria/*", Criterion),
         (f"{layout.scores}/*/session", Session),
@@ -45,8 +44,10 @@ def kind_of(path: str, layout: Layout) -> Kind | None:
     for pattern, kind in patterns:
         if any(PurePath(path).match(f"{pattern}{ending}") for ending in (".yaml", ".yml")):
             return kind
-    is_decision = PurePath(path).match(f"{layout.decisions}/*.md") and not is_readme(path)
-    return Decision if is_decision else None
+    if is_readme(path):
+        return None
+    records = ((layout.decisions, Decision), (layout.disputes, Dispute))
+    return next((kind for folder, kind in records if PurePath(path).match(f"{folder}/*.md")), None)
 
 
 def formatted(content: bytes, path: str, kind: Kind) -> bytes:
@@ -66,7 +67,7 @@ def formatted(content: bytes, path: str, kind: Kind) -> bytes:
     text, found = decode(content, path)
     if text is None or found:
         raise _mistake(found[0])
-    if kind is Decision:
+    if kind in (Decision, Dispute):
         document, _, _, found = split(text, path)
     else:
         document, found = parse(text, path)

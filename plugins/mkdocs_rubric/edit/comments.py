@@ -76,16 +76,20 @@ class Comments:
     def before(self, place: int) -> list[Comment]:
         """The next ones that start before a place."""
         first = self._next
-        while (one := self.peek()) and one.start < place:
+        while (comment := self.peek()) and comment.start < place:
             self._next += 1
         return self.found[first : self._next]
 
     def beside(self, place: int) -> Comment | None:
         """The next one, if it is on the line of `place` with no other value between."""
-        one = self.peek()
-        if one and one.start >= place and _NO_VALUE.fullmatch(self.text, place, one.start):
+        comment = self.peek()
+        if (
+            comment
+            and comment.start >= place
+            and _NO_VALUE.fullmatch(self.text, place, comment.start)
+        ):
             self._next += 1
-            return one
+            return comment
         return None
 
     def after(self, place: int, column: int) -> Comment | None:
@@ -93,16 +97,16 @@ class Comments:
 
         It does when it is indented like the collection, and deeper than what follows it.
         """
-        one = self.peek()
+        comment = self.peek()
         if (
-            one
-            and one.alone
-            and one.column >= column
-            and one.column > self._next_column(one.start)
-            and not _COMMENT.sub("", self.text[place : one.start]).strip()
+            comment
+            and comment.alone
+            and comment.column >= column
+            and comment.column > self._next_column(comment.start)
+            and not _COMMENT.sub("", self.text[place : comment.start]).strip()
         ):
             self._next += 1
-            return one
+            return comment
         return None
 
     def peek(self) -> Comment | None:

@@ -35,13 +35,13 @@ def laid_out(text: str, order: Order) -> str:
         return text
     if not isinstance(root, CollectionNode):
         raise UnusualYamlError("a single value instead of keys", root.start_mark.line)
-    layout = _Layout(text, order)
+    layout = _Writing(text, order)
     lead, lines = layout.collection(root, 0, ())
     return "\n".join([*lead, *lines, *layout.left()]) + "\n"
 
 
 @dataclass
-class _Entry:
+class _Lines:
     """A key with its value, or an item of a list: the comments above it, and its lines."""
 
     name: str | int
@@ -49,7 +49,7 @@ class _Entry:
     lines: list[str]
 
 
-class _Layout:
+class _Writing:
     def __init__(self, text: str, order: Order) -> None:
         self.text = text
         self.order = order
@@ -64,24 +64,24 @@ class _Layout:
         if not keys:
             header, entries[0].lead = _header(entries[0].lead)
         if isinstance(node, MappingNode):
-            names = [one.name for one in entries]
+            names = [entry.name for entry in entries]
             entries = [entries[place] for place in self.order(keys, names)]
         first, *others = entries
         lines = first.lines
-        for one in (*others, _Entry("", tail, [])):
+        for entry in (*others, _Lines("", tail, [])):
             # After a text whose last line is empty, another empty line would belong to it.
-            lead = one.lead if lines[-1] else _without_blank(one.lead)
-            lines += [*_indented(lead, indent), *one.lines]
+            lead = entry.lead if lines[-1] else _without_blank(entry.lead)
+            lines += [*_indented(lead, indent), *entry.lines]
         return [*header, *_without_blank(first.lead)], lines
 
     def left(self) -> list[str]:
         """Comments at the end that belong to nothing."""
         return self._texts(len(self.text))
 
-    def _entries(self, node: Node, indent: int, keys: Keys) -> list[_Entry]:
+    def _entries(self, node: Node, indent: int, keys: Keys) -> list[_Lines]:
         entries = []
-        for one in node.value:
-            first, value = one if isinstance(node, MappingNode) else (one, one)
+        for child in node.value:
+            first, value = child if isinstance(node, MappingNode) else (child, child)
             lead = self._lead(first.start_mark.index)
             name: str | int = 0
             head = "-"
@@ -89,7 +89,7 @@ class _Layout:
                 name, written = key(first, self.text)
                 head = f"{written}:"
             more, lines = self._entry(head, first, value, indent, (*keys, name))
-            entries.append(_Entry(name, [*lead, *more], lines))
+            entries.append(_Lines(name, [*lead, *more], lines))
         return entries
 
     def _entry(
@@ -145,7 +145,7 @@ class _Layout:
         if inside and inside.start < node.end_mark.index:
             return None
         if not isinstance(node, MappingNode):
-            items = [self._one_line_of(one, (*keys, 0)) for one in node.value]
+            items = [self._one_line_of(child, (*keys, 0)) for child in node.value]
             return None if None in items else f"[{', '.join(map(str, items))}]"
         names, pairs = [], []
         for first, value in node.value:
@@ -161,13 +161,13 @@ class _Layout:
     def _lead(self, place: int) -> list[str]:
         """The comments before a place, with an empty line where one stands."""
         lead = []
-        for one in self.comments.before(place):
-            lead += [""] * self.comments.blank_above(one.start) + [one.text]
+        for comment in self.comments.before(place):
+            lead += [""] * self.comments.blank_above(comment.start) + [comment.text]
         return lead + [""] * self.comments.blank_above(place)
 
     def _texts(self, place: int) -> list[str]:
         """The comments before a place."""
-        return [one.text for one in self.comments.before(place)]
+        return [comment.text for comment in self.comments.before(place)]
 
     def _tail(self, node: Node) -> list[str]:
         """The comments at the end of a list or mapping."""
@@ -175,8 +175,8 @@ class _Layout:
             self.place = node.end_mark.index
             return self._texts(self.place)
         tail: list[str] = []
-        while one := self.comments.after(self.place, node.start_mark.column):
-            tail += [""] * self.comments.blank_above(one.start) + [one.text]
+        while comment := self.comments.after(self.place, node.start_mark.column):
+            tail += [""] * self.comments.blank_above(comment.start) + [comment.text]
         return tail
 
 

@@ -51,6 +51,8 @@ def _named(project: Project) -> Iterator[tuple[str, Keys, str]]:
         yield from _each(decision.criteria, decision.path, "criteria")
         for place, gap in enumerate(decision.settles):
             yield decision.path, ("settles", place, "criterion"), gap.criterion
+    for dispute in project.disputes.values():
+        yield dispute.path, ("criterion",), dispute.criterion
     for held in project.every_session.values():
         for place, settled in enumerate(held.session.settled):
             yield held.session.path, ("settled", place, "criterion"), settled.criterion

@@ -5,16 +5,22 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
+from typing import TYPE_CHECKING
 
 from mkdocs_rubric.checked import Checked, load_and_check
 from mkdocs_rubric.diagnostics import Diagnostic, Severity, did_you_mean
-from mkdocs_rubric.edit.references import Edit, alias, applied, mentions, references, renamed
+from mkdocs_rubric.edit.canonical import kind_of
+from mkdocs_rubric.edit.references import Word, mentions, references, renamed, replaced
+from mkdocs_rubric.entries import YamlFile
 from mkdocs_rubric.errors import RubricError, UnreadableError
-from mkdocs_rubric.load import Cache, Layout, Tree, load_project
+from mkdocs_rubric.load import FilesAsRead, Layout, Tree, load_project
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
 from mkdocs_rubric.model import Criterion, Project
 from mkdocs_rubric.model.scalars import id_problem
 from mkdocs_rubric.patch import Patch, Spelling
+
+if TYPE_CHECKING:
+    from mkdocs_rubric.load.words import Keys
 
 
 @dataclass(frozen=True)
@@ -47,27 +53,25 @@ def rename_criterion(tree: Tree, old: str, new: str, layout: Layout | None = Non
     Raises:
         RubricError: It cannot be renamed, or not without changing what the files say.
     """
-    cache = Cache()
-    loaded = load_project(tree, layout, cache)
+    as_read = FilesAsRead()
+    loaded = load_project(tree, layout, as_read)
     project = loaded.project
     criterion = _criterion(project, old)
     _refuse_taken(tree, project, criterion, new)
     _refuse_unread(tree, loaded.found, criterion)
     path = f"{dirname(criterion.path)}/{new}{splitext(criterion.path)[1]}"
-    before, edits = _edits(tree, project, criterion, new)
+    changes = _Changes(tree, project, layout or Layout())
+    before, after = changes.of(criterion, new)
     moved = (criterion.path, path)
     patch = Patch(
-        before={name: one.content(one.lines) for name, one in before.items()},
-        after={
-            _moved(name, moved): one.content(applied(one.lines, edits[name]))
-            for name, one in before.items()
-        },
+        before=before,
+        after={_moved(name, moved): content for name, content in after.items()},
         moved={criterion.path: path},
     )
-    now = load_and_check(tree, layout, cache=cache)
-    then = load_and_check(patch.over(tree), layout, cache=cache)
+    now = load_and_check(tree, layout, as_read=as_read)
+    then = load_and_check(patch.over(tree), layout, as_read=as_read)
     _verify(now, then, moved)
-    places = {_moved(name, moved): len(found) for name, found in edits.items()}
+    places = {_moved(name, moved): count for name, count in changes.places.items()}
     return Renaming(moved, patch, places)
 
 
@@ -81,7 +85,7 @@ def _criterion(project: Project, name: str) -> Criterion:
             f'"{name}" is an earlier id: the criterion is called "{today}" now',
             help=f"rename that one: `rubric rename criterion {today} …`",
         )
-    if any((one.kind, one.id) == ("criterion", name) for one in project.broken):
+    if any((broken.kind, broken.id) == ("criterion", name) for broken in project.broken):
         raise _has_mistakes(f'the file of "{name}"')
     hint = did_you_mean(name, known)
     raise RubricError(
@@ -111,7 +115,9 @@ def _refuse_unread(tree: Tree, found: Sequence[Diagnostic], criterion: Criterion
     """Files that could not be read to their end may name the criterion where nobody sees it."""
     old = criterion.id
     word = re.compile(rf"(?<![a-z0-9-]){re.escape(old)}(?![a-z0-9-])")
-    for path in {one.where.path: None for one in found if one.severity is Severity.ERROR}:
+    for path in {
+        finding.where.path: None for finding in found if finding.severity is Severity.ERROR
+    }:
         if path == criterion.path:
             raise _has_mistakes(f'the file of "{old}"')
         try:
@@ -129,33 +135,61 @@ def _has_mistakes(what: str) -> RubricError:
     )
 
 
-def _edits(
-    tree: Tree, project: Project, criterion: Criterion, new: str
-) -> tuple[dict[str, Spelling], dict[str, list[Edit]]]:
-    """The files that change, and what changes in each."""
-    spellings: dict[str, Spelling] = {}
-    edits: dict[str, list[Edit]] = defaultdict(list)
+class _Changes:
+    """The files that change, and how many places change in each.
 
-    def lines(path: str) -> Sequence[str]:
-        if path not in spellings:
-            spellings[path] = Spelling.of(tree.read(path, MAX_SHEET_BYTES))
-        return spellings[path].lines
+    Sheets, and links in texts, are words of a line; what YAML says is changed as YAML.
+    """
 
-    for path, keys in references(project, criterion.id):
-        where = project.locate(path, *keys)
-        edits[path].append(renamed(where, lines(path), criterion.id, new))
-    file = basename(criterion.path)
-    for path in _texts(project):
-        target = new + splitext(file)[1]
-        edits[path] += mentions(path, lines(path), criterion.path, target)
-    path = criterion.path
-    if new in criterion.aliases:
-        where = project.locate(path, "aliases", criterion.aliases.index(new))
-        edits[path].append(renamed(where, lines(path), new, criterion.id))
-    else:
-        edits[path].append(alias(criterion, lines(path), criterion.id))
-    changed = {path: found for path, found in edits.items() if found}
-    return {path: spellings[path] for path in changed}, changed
+    def __init__(self, tree: Tree, project: Project, layout: Layout) -> None:
+        self.tree = tree
+        self.project = project
+        self.layout = layout
+        self.places: Counter[str] = Counter()
+        self._spellings: dict[str, Spelling] = {}
+
+    def of(self, criterion: Criterion, new: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """The files before and after."""
+        old, path = criterion.id, criterion.path
+        words: dict[str, list[Word]] = defaultdict(list)
+        values: dict[str, dict[Keys, str]] = defaultdict(dict)
+        for named, keys in references(self.project, old):
+            word = renamed(self.project.locate(named, *keys), self._lines(named), old, new)
+            if kind_of(named, self.layout):
+                values[named][keys] = new
+            else:
+                words[named].append(word)
+        target = new + splitext(path)[1]
+        for text in _texts(self.project):
+            words[text] += mentions(text, self._lines(text), path, target)
+        if new in criterion.aliases:
+            values[path]["aliases", criterion.aliases.index(new)] = old
+        before, after = {}, {}
+        for name in dict.fromkeys((path, *values, *words)):
+            self.places[name] = len(words[name]) + len(values[name])
+            content = self._worded(name, words[name])
+            if kind := kind_of(name, self.layout):
+                file = YamlFile(name, content, kind)
+                file = file.set_all(values[name]) if values[name] else file
+                if name == path and new not in criterion.aliases:
+                    file = file.append("aliases", entry=old)
+                    self.places[name] += 1
+                content = file.content
+            if self.places[name]:
+                before[name], after[name] = self._spelling(name).content(self._lines(name)), content
+        self.places = +self.places
+        return before, after
+
+    def _worded(self, path: str, words: Sequence[Word]) -> bytes:
+        return self._spelling(path).content(replaced(self._lines(path), words))
+
+    def _lines(self, path: str) -> Sequence[str]:
+        return self._spelling(path).lines
+
+    def _spelling(self, path: str) -> Spelling:
+        if path not in self._spellings:
+            self._spellings[path] = Spelling.of(self.tree.read(path, MAX_SHEET_BYTES))
+        return self._spellings[path]
 
 
 def _texts(project: Project) -> list[str]:
@@ -163,19 +197,20 @@ def _texts(project: Project) -> list[str]:
     rubric = project.rubric
     found = [
         rubric.path,
-        *(one.path for one in rubric.criteria.values()),
-        *(one.path for one in project.decisions.values()),
-        *(one.session.path for one in project.every_session.values()),
+        *(record.path for record in rubric.criteria.values()),
+        *(record.path for record in project.decisions.values()),
+        *(record.path for record in project.disputes.values()),
+        *(record.session.path for record in project.every_session.values()),
     ]
-    return [path for path in found if path not in {one.path for one in project.broken}]
+    return [path for path in found if path not in {record.path for record in project.broken}]
 
 
 def _verify(before: Checked, after: Checked, moved: tuple[str, str]) -> None:
     """The same findings, and every reference under the new name."""
     (old, new) = (splitext(basename(path))[0] for path in moved)
     counts = [
-        [sum(1 for _ in references(one.project, name)) for name in (old, new)]
-        for one in (before, after)
+        [sum(1 for _ in references(state.project, name)) for name in (old, new)]
+        for state in (before, after)
     ]
     same = after.project.rubric.by_name.get(old) is after.project.rubric.criteria.get(new)
     if not same or counts[1] != [0, sum(counts[0])]:
@@ -183,19 +218,19 @@ def _verify(before: Checked, after: Checked, moved: tuple[str, str]) -> None:
             f'"{old}" would still be named somewhere',
             help="nothing was changed; please report this as a fault of `rubric rename`",
         )
-    known = Counter(_kind(one, moved) for one in before.found)
-    for one in after.found:
-        kind = _kind(one, moved)
+    known = Counter(_kind(finding, moved) for finding in before.found)
+    for finding in after.found:
+        kind = _kind(finding, moved)
         known[kind] -= 1
         if known[kind] < 0:
             raise RubricError(
-                f"afterwards `rubric check` would find: {one.where}: {one.message}",
+                f"afterwards `rubric check` would find: {finding.where}: {finding.message}",
                 help="nothing was changed; correct what leads to this, and rename again",
             )
 
 
-def _kind(one: Diagnostic, moved: tuple[str, str]) -> tuple[str, str]:
-    return one.code, _moved(one.where.path, moved)
+def _kind(found: Diagnostic, moved: tuple[str, str]) -> tuple[str, str]:
+    return found.code, _moved(found.where.path, moved)
 
 
 def _moved(path: str, moved: tuple[str, str]) -> str:

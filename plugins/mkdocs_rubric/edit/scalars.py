@@ -66,8 +66,8 @@ def lines_of(head: str, node: ScalarNode, text: str, indent: int) -> tuple[list[
     if line is not None:
         return [f"{head} {line}"], 0
     first, *rest = raw(node, text).split("\n")
-    more = (one.lstrip(" \t") for one in rest)
-    return [f"{head} {first}", *(" " * indent + one if one else "" for one in more)], -1
+    more = (line.lstrip(" \t") for line in rest)
+    return [f"{head} {first}", *(" " * indent + line if line else "" for line in more)], -1
 
 
 def _is_prose(node: ScalarNode) -> bool:

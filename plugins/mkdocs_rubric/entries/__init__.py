@@ -5,7 +5,7 @@ something stands, ruamel.yaml writes what is new, and only that is put into the 
 of the whole would wrap, quote and indent anew what somebody laid out by hand.
 """
 
-from mkdocs_rubric.entries.file import NotEditableError, YamlFile
-from mkdocs_rubric.entries.values import same
+from mkdocs_rubric.entries.paths import same
+from mkdocs_rubric.entries.whole_file import NotEditableError, YamlFile
 
 __all__ = ["NotEditableError", "YamlFile", "same"]

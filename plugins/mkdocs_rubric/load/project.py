@@ -2,23 +2,26 @@
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterator
+import posixpath
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import PurePosixPath
+from functools import lru_cache, partial
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load.files import MisplacedFile
 from mkdocs_rubric.load.frontmatter import split
-from mkdocs_rubric.load.reader import Cache, Read, Reader, name_of
+from mkdocs_rubric.load.reader import FileRead, FilesAsRead, Reader, name_of
 from mkdocs_rubric.load.sessions import read_sessions
 from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
 from mkdocs_rubric.load.yaml_file import modelled, yaml_file
-from mkdocs_rubric.model import Broken, Criterion, Decision, Held, Project, Rubric
+from mkdocs_rubric.model import Broken, Criterion, Decision, Dispute, Held, Project, Rubric
 
+_Record = TypeVar("_Record", Decision, Dispute)
 _YAML = (".yaml", ".yml")
 _CRITERIA = "criteria"
 
@@ -30,6 +33,12 @@ class Layout:
     rubric: str = "rubric"
     decisions: str = "decisions"
     scores: str = "scores"
+    disputes: str = "disputes"
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.rubric, self.decisions, self.scores, self.disputes
 
     def clean(self) -> "Layout":
         """The same as trees have it: `./rubric/` is `rubric`.
@@ -37,7 +46,7 @@ class Layout:
         Raises:
             RubricError: A folder lies outside the project.
         """
-        return Layout(*map(_inside, (self.rubric, self.decisions, self.scores)))
+        return Layout(*map(_inside, self.folders))
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ class Loaded:
 def load_project(
     tree: Tree,
     layout: Layout | None = None,
-    cache: Cache | None = None,
+    as_read: FilesAsRead | None = None,
     *,
     today: dt.date = dt.date.max,
 ) -> Loaded:
@@ -63,17 +72,19 @@ def load_project(
     Args:
         tree: Where the files are.
         layout: What the folders are called.
-        cache: Kept by the caller from one load to the next, to read only what has changed.
+        as_read: Kept by the caller from one load to the next, to read only what has changed.
         today: What is held later is scored still, and in no figure.
 
     Raises:
         RubricError: There is no rubric at all, or a folder lies outside the project.
     """
     layout = (layout or Layout()).clean()
-    reader = Reader(tree, cache or Cache())
+    tree = tree.within(layout.folders)
+    reader = Reader(tree, as_read or FilesAsRead())
     with without_collecting_garbage():
         rubric = _rubric(reader, layout.rubric)
-        decisions = list(_decisions(reader, layout.decisions))
+        decisions = list(_records(reader, layout.decisions, Decision))
+        disputes = list(_records(reader, layout.disputes, Dispute))
         sessions = list(read_sessions(reader, layout.scores))
     reader.forget_the_rest()
     sources = reader.sources
@@ -86,15 +97,16 @@ def load_project(
     upcoming = {held.id for held in in_order if _is_upcoming(held, reader, today)}
     project = Project(
         rubric=rubric,
-        decisions={one.id: one for one in sorted(decisions, key=lambda d: (d.date, d.id))},
+        decisions=_by_day(decisions),
         sessions={held.id: held for held in in_order if held.id not in upcoming},
         upcoming={held.id: held for held in in_order if held.id in upcoming},
+        disputes=_by_day(disputes),
         broken=tuple(reader.broken),
         files=tuple(sorted(reader.files)),
         locate=locate,
         lost=frozenset(reader.lost),
     )
-    found = sorted(reader.found, key=lambda one: one.order)
+    found = sorted(reader.found, key=lambda finding: finding.order)
     return Loaded(project, found, _source_lines(tree))
 
 
@@ -121,6 +133,20 @@ def without_collecting_garbage() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def project_around(folder: Path, layout: Layout) -> tuple[Path, Layout]:
+    """The project of a folder whose layout may name others beside it, and the layout within that.
+
+    A `mkdocs.yml` in `site/` that names `../rubric` is of the project around `site/`.
+    """
+    names = [posixpath.normpath(name.replace("\\", "/")) for name in layout.folders]
+    up = max(name.split("/").count("..") for name in names)
+    if not up or up > len(folder.parents) or any(name.startswith("/") for name in names):
+        return folder, layout
+    root = folder.parents[up - 1]
+    below = folder.relative_to(root).as_posix()
+    return root, Layout(*(posixpath.normpath(f"{below}/{name}") for name in names))
 
 
 def _inside(folder: str) -> str:
@@ -151,9 +177,12 @@ def _source_lines(tree: Tree) -> Callable[[str, int], str | None]:
 
 
 def _rubric(reader: Reader, folder: str) -> Rubric:
-    inside = reader.list(folder)
+    try:
+        inside = reader.tree.list(folder)
+    except UnreadableError as error:
+        raise RubricError(f"{folder} cannot be read: {error.message}", help=error.help) from None
     mains = (f"{folder}/rubric.yaml", f"{folder}/rubric.yml")
-    main = next((one for one in mains if one in inside), None)
+    main = next((path for path in mains if path in inside), None)
     if main is None:
         raise RubricError(
             f"there is no {folder}/rubric.yaml here",
@@ -181,16 +210,21 @@ def _rubric(reader: Reader, folder: str) -> Rubric:
     return rubric.model_copy(update={"criteria": criteria})
 
 
-def _decisions(reader: Reader, folder: str) -> Iterator[Decision]:
+def _records(reader: Reader, folder: str, model: type[_Record]) -> Iterator[_Record]:
+    """The Markdown files of a folder that can be used."""
     for path, name in reader.named(reader.list(folder), (".md",)):
-        decision = reader.read(path, _decision)
-        if decision is None:
-            reader.broken.append(Broken(path, "decision", name))
+        record: _Record | None = reader.read(path, partial(_record, model))
+        if record is None:
+            reader.broken.append(Broken(path, model.__name__.lower(), name))
         else:
-            yield decision
+            yield record
 
 
-def _decision(text: str, path: str) -> Read:
+def _by_day(records: Sequence[_Record]) -> dict[str, _Record]:
+    return {each.id: each for each in sorted(records, key=lambda each: (each.date, each.id))}
+
+
+def _record(model: type[_Record], text: str, path: str) -> FileRead:
     document, body, line, found = split(text, path)
     name, _ = name_of(path)
-    return modelled(Decision, document, found, id=name, path=path, body=body, body_line=line)
+    return modelled(model, document, found, id=name, path=path, body=body, body_line=line)

@@ -18,6 +18,9 @@ class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     scores = Type(str, default="scores")
     """Folder of the sessions."""
 
+    disputes = Type(str, default="disputes")
+    """Folder of the disputes, which need not exist."""
+
     title = Optional(Type(str))
     """Title of the site section that holds the pages; without one they stand on the top level."""
 
@@ -40,5 +43,10 @@ class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     """Whether to fill in Material settings that mkdocs.yml leaves open: palette, features, and
     no font from the web."""
 
+    finder = Type(bool, default=True)
+    """Whether the theme's search field and keys open the finder, which answers with rules and their
+    scores. Without it the theme's own search stays."""
+
     search_defaults = Type(bool, default=True)
-    """Whether to weigh titles and texts so that edge cases are found by their words."""
+    """Whether to weigh titles and texts in the theme's own search so that edge cases are found by
+    their words."""

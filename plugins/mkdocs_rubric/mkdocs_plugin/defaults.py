@@ -61,6 +61,12 @@ def theme(config: MkDocsConfig) -> None:
         config.theme["palette"] = [dict(one) for one in _PALETTE]
 
 
+def offline(config: MkDocsConfig) -> None:
+    """Nothing is fetched for a search that the finder takes the place of."""
+    shims = config.extra.get("polyfills", [])
+    shims[:] = [one for one in shims if "iframe-worker" not in str(one)]
+
+
 # What axe and a closed network find wrong with Material's own markup.
 _REPAIRS = (
     # its script would ask the repository's host for the number of stars
@@ -74,12 +80,22 @@ _REPAIRS = (
         '<nav class="md-path" aria-label="Breadcrumb"',
     ),
 )
+# The finder takes its place: nothing of it is loaded, and its field opens the finder.
+_WITHOUT_SEARCH = (
+    ('<form class="md-search__form" name="search">', '<form class="md-search__form">'),
+    ('data-md-component="search" role="dialog"', 'role="dialog"'),
+)
 
 
-def repaired(html: str) -> str:
-    """A page of Material's that calls nobody and names its landmarks."""
+def repaired(html: str, *, finder: bool) -> str:
+    """A page of Material's that calls nobody and names its landmarks.
+
+    Args:
+        html: The page.
+        finder: Whether the finder takes the place of its search.
+    """
     end = html.find("<article")  # all of it stands above a page's own text
     head = html[:end] if end >= 0 else html
-    for old, new in _REPAIRS:
+    for old, new in (*_REPAIRS, *_WITHOUT_SEARCH) if finder else _REPAIRS:
         head = head.replace(old, new)
     return head + (html[end:] if end >= 0 else "")

@@ -38,9 +38,13 @@ def place(
     if any(page.file.src_uri in ours and page.file.generated_by for page in nav.pages):
         return
     crowded = len(ours) > _IN_MENU
-    items: list[StructureItem] = [
-        item for entry in entries for item in _items(entry, files, crowded=crowded)
+    made = [
+        (entry.last and not title, item)
+        for entry in entries
+        for item in _items(entry, files, crowded=crowded)
     ]
+    items: list[StructureItem] = [item for at_the_end, item in made if not at_the_end]
+    last: list[StructureItem] = [item for at_the_end, item in made if at_the_end]
     home = [
         one for one in items if isinstance(one, MkDocsPage) and one.url in ("", "./", "index.html")
     ]
@@ -48,7 +52,8 @@ def place(
     if title and others:
         others = [Section(title, others)]
     hand_written = list(nav.items)
-    nav.items[:] = [*home, *others, *hand_written] if first else [*home, *hand_written, *others]
+    middle = [*others, *hand_written] if first else [*hand_written, *others]
+    nav.items[:] = [*home, *middle, *last]
     for item in nav.items:
         _adopt(item)
     nav.homepage = nav.homepage or next(iter(home), None)

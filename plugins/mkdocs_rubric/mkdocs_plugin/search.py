@@ -1,8 +1,8 @@
-"""What Material's search finds first.
+"""What Material's search finds first, where a team keeps it (`finder: false`).
 
 Its ranking knows pages and titles. What a reviewer looks for is a place on a page, by words that
-stand in its text, so fields and places are weighed here. `tests/browser/queries.tsv` says what has
-to be found. MkDocs' own search has no weights, and stays as it is.
+stand in its text, so fields and places are weighed here. MkDocs' own search has no weights, and
+stays as it is.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -1,6 +1,7 @@
 """What the files mean: strict, frozen models, without any reading or writing."""
 
 from mkdocs_rubric.model.decision import Decision, Status
+from mkdocs_rubric.model.dispute import Dispute, Outcome
 from mkdocs_rubric.model.exact import as_written, percent_beside, reaches
 from mkdocs_rubric.model.project import Broken, Held, Project
 from mkdocs_rubric.model.result import Points, Result, on_scale, result
@@ -39,6 +40,7 @@ __all__ = [
     "Conversation",
     "Criterion",
     "Decision",
+    "Dispute",
     "EarlierScale",
     "EdgeCase",
     "Example",
@@ -47,6 +49,7 @@ __all__ = [
     "Kind",
     "Level",
     "Mark",
+    "Outcome",
     "PickedAs",
     "Points",
     "PrivateKey",

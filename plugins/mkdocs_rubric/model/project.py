@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from mkdocs_rubric.diagnostics import Location
 from mkdocs_rubric.model.decision import Decision, Status
+from mkdocs_rubric.model.dispute import Dispute
 from mkdocs_rubric.model.doubles import Double, first_scores
 from mkdocs_rubric.model.rubric import Criterion, Rubric
 from mkdocs_rubric.model.session import Seal, Session, Sheet
@@ -112,6 +113,7 @@ class Project:
         upcoming: Those that are planned, or still scored: nothing of them is in any figure.
         broken: Files that are there and cannot be used.
         files: Every file that was read, from the project's root.
+        disputes: By id, oldest first.
         lost: Entries that are in the files and could not be used: the path, then the keys.
         locate: Finds the line and column of a value, for messages and edit links.
     """
@@ -124,6 +126,7 @@ class Project:
     locate: Locate
     lost: AbstractSet[tuple[str | int, ...]] = frozenset()
     upcoming: Mapping[str, Held] = field(default_factory=dict)
+    disputes: Mapping[str, Dispute] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         by_name = self.rubric.by_name
@@ -180,6 +183,16 @@ class Project:
             names = [self.rubric.by_name.get(name) for name in decision.criteria]
             for criterion in dict.fromkeys(one.id for one in names if one):
                 found[criterion].append(decision)
+        return found
+
+    @cached_property
+    def disputes_on(self) -> Mapping[str, Sequence[Dispute]]:
+        """The disputes about each criterion, newest first; earlier ids count as today's."""
+        found: dict[str, list[Dispute]] = {}
+        for dispute in reversed(list(self.disputes.values())):
+            criterion = self.rubric.by_name.get(dispute.criterion)
+            if criterion:
+                found.setdefault(criterion.id, []).append(dispute)
         return found
 
     @cached_property

@@ -5,7 +5,7 @@ import math
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeAlias
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -133,6 +133,10 @@ class Allow(Strict):
     """The text, as it stands in the files."""
     reason: Text = Field(examples=["Our public address."])
     """Why it is nobody's personal data."""
+
+
+Synonyms: TypeAlias = Annotated[tuple[Tag, ...], Field(min_length=2)]
+"""A group of words and phrases that mean the same."""
 
 
 class Checks(Strict):
@@ -277,6 +281,11 @@ class Rubric(Record):
     """How often the team calibrates, and what it takes for good agreement."""
     checks: Checks = Checks()
     """Exceptions from the checks, each with its reason."""
+    synonyms: tuple[Synonyms, ...] = Field(
+        default=(), examples=[[["Summit member", "gold customer"], ["RMA", "return slip"]]]
+    )
+    """Words and phrases that mean the same in this team, for search. Those of the trade, such as
+    refund and money back, are known already."""
     criteria: dict[CriterionId, Criterion] = Field(
         default_factory=dict, json_schema_extra={"x-from": "rubric/criteria/"}
     )

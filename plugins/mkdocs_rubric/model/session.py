@@ -254,6 +254,8 @@ class Session(Record):
     """How each gap was settled: one entry for every gap."""
     sealed: Sealed | None = None
     """That nobody reads a sheet before all are in."""
+    closed: Day | None = Field(default=None, examples=["2026-09-18"])
+    """The day every gap was settled. Written by `rubric session close`."""
 
     @property
     def due_by(self) -> dt.date:

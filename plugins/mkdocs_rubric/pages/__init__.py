@@ -3,12 +3,13 @@
 Pages do not know where the project came from, nor how they are rendered.
 """
 
-from mkdocs_rubric.pages.base.addresses import CHANGES, FEED, HOME, relative
+from mkdocs_rubric.pages.base.addresses import CHANGES, FEED, GLOSSARY, HOME, relative
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.outline import LaidOut
 from mkdocs_rubric.pages.base.page import Entry, Link, Page, Redirect
 from mkdocs_rubric.pages.base.people import People, Privacy
 from mkdocs_rubric.pages.base.repository import Repository
+from mkdocs_rubric.pages.finder.index import FinderIndex, Section, finder_index
 from mkdocs_rubric.pages.history.history_page import history_redirects
 from mkdocs_rubric.pages.kinds import KINDS, data_files, lay_out
 from mkdocs_rubric.pages.navigation import navigation
@@ -16,10 +17,12 @@ from mkdocs_rubric.pages.navigation import navigation
 __all__ = [
     "CHANGES",
     "FEED",
+    "GLOSSARY",
     "HOME",
     "KINDS",
     "Context",
     "Entry",
+    "FinderIndex",
     "LaidOut",
     "Link",
     "Page",
@@ -27,7 +30,9 @@ __all__ = [
     "Privacy",
     "Redirect",
     "Repository",
+    "Section",
     "data_files",
+    "finder_index",
     "history_redirects",
     "lay_out",
     "navigation",

@@ -17,14 +17,19 @@ from mkdocs_rubric.pages.criteria.criteria_index import criteria_index
 from mkdocs_rubric.pages.criteria.criterion_page import criterion_pages
 from mkdocs_rubric.pages.decisions.decision_page import decision_pages
 from mkdocs_rubric.pages.decisions.decisions_index import decisions_index
+from mkdocs_rubric.pages.disputes_page import disputes_page
+from mkdocs_rubric.pages.history.day_page import day_pages
 from mkdocs_rubric.pages.history.history_page import history_pages
 from mkdocs_rubric.pages.home.home_page import home
 from mkdocs_rubric.pages.method.glossary_page import glossary_page
 from mkdocs_rubric.pages.method.meaning_page import meaning_page
 from mkdocs_rubric.pages.method.result_page import result_page
+from mkdocs_rubric.pages.sessions.agenda_page import agenda_pages
+from mkdocs_rubric.pages.sessions.invitation import invitations
 from mkdocs_rubric.pages.sessions.score_form import score_form_pages
 from mkdocs_rubric.pages.sessions.session_log import calibration_log
 from mkdocs_rubric.pages.sessions.session_page import session_pages
+from mkdocs_rubric.pages.sessions.walk_page import walk_pages
 from mkdocs_rubric.pages.tags_page import tags_index
 
 
@@ -39,11 +44,13 @@ def lay_out(context: Context, rules: Sequence[type[Rule]]) -> list[Page]:
 
 
 def data_files(context: Context) -> Mapping[str, str]:
-    """Files beside the pages: the figures of the agreement page, and the feed."""
+    """Files beside the pages: figures, the feed, dates for calendars."""
     files: dict[str, str] = {}
     if "agreement" in context.kinds:
         as_csv, as_json = csv_and_json(context)
         files |= {"agreement/agreement.csv": as_csv, "agreement/agreement.json": as_json}
+    if "calibration" in context.kinds:
+        files |= invitations(context)
     if "changes" in context.kinds:
         files[FEED] = feed(context)
     return files
@@ -64,17 +71,20 @@ def _method(context: Context) -> Iterator[Page]:
 _PAGES: Mapping[str, Callable[[Context], Iterable[Page]]] = {
     "home": lambda context: [home(context)],
     "criteria": lambda context: [criteria_index(context), *criterion_pages(context)],
-    "history": history_pages,
+    "history": lambda context: [*history_pages(context), *day_pages(context)],
     "decisions": lambda context: [decisions_index(context), *decision_pages(context)],
     "calibration": lambda context: [
         calibration_log(context),
         *session_pages(context),
+        *agenda_pages(context),
+        *walk_pages(context),
         *score_form_pages(context),
     ],
     "agreement": _agreement,
     "changes": lambda context: [changes_page(context)],
     "method": _method,
     "glossary": lambda context: [glossary_page(context)],
+    "disputes": lambda context: filter(None, [disputes_page(context)]),
     "tags": lambda context: [tags_index(context)],
 }
 KINDS = (*_PAGES, "checks")

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from mkdocs_rubric.pages.base.addresses import (
     AGREEMENT,
+    AS_OF,
     CALIBRATION,
     CHANGES,
     CHECKS,
     CRITERIA,
     DECISIONS,
+    DISPUTES,
     GLOSSARY,
     MEANING,
     RESULT,
@@ -50,6 +52,8 @@ def navigation(context: Context) -> Iterator[Entry]:
         yield Entry("Agreement", AGREEMENT, shown, section=True)
     more = (
         ({"changes"}, Entry("What changed", CHANGES)),
+        ({"history"} if context.history else {"-"}, Entry("The standard on a day", AS_OF)),
+        ({"disputes"} if context.project.disputes else {"-"}, Entry("Disputes", DISPUTES)),
         ({"method"}, Entry("How a result is computed", RESULT)),
         ({"method", "agreement"}, Entry("What agreement means", MEANING)),
         ({"glossary"}, Entry("Glossary", GLOSSARY)),
@@ -57,4 +61,4 @@ def navigation(context: Context) -> Iterator[Entry]:
         ({"checks"}, Entry("Checks", CHECKS)),
     )
     if made := tuple(entry for kinds, entry in more if kinds <= context.kinds):
-        yield Entry("More", below=made)
+        yield Entry("More", below=made, last=True)

@@ -72,9 +72,9 @@ class _Step:
 
     def tidy(self) -> None:
         """Leave nothing beside the place."""
-        for one in (self.fresh, self.old):
-            if one is not None:
-                one.unlink(missing_ok=True)
+        for path in (self.fresh, self.old):
+            if path is not None:
+                path.unlink(missing_ok=True)
 
 
 def write_all(
@@ -132,7 +132,7 @@ def _write(root: Path, files: Mapping[str, bytes | None]) -> None:
             step.prepare(content)
         _note(root, _APPLY, steps, folders)
         applying = True
-        for step in sorted(steps, key=lambda one: one.fresh is None):
+        for step in sorted(steps, key=lambda step: step.fresh is None):
             path = step.path
             step.apply()
     except BaseException as error:
@@ -162,7 +162,7 @@ def _recovered(root: Path) -> str:
         ) from error
     number = f"{len(steps)} file{'' if len(steps) == 1 else 's'}"
     if state == _APPLY:
-        for step in sorted(steps, key=lambda one: one.fresh is None):
+        for step in sorted(steps, key=lambda step: step.fresh is None):
             step.apply()
         _finish(root, steps)
         return f"a change to {number} had been cut off, and is finished now"
@@ -214,8 +214,8 @@ def _note(root: Path, state: str, steps: list[_Step], folders: list[Path]) -> No
     told = {
         "about": "A change that `rubric` is writing. The next command finishes or undoes it.",
         "state": state,
-        "folders": [name(one) for one in folders],
-        "files": [[name(one) for one in (step.path, step.fresh, step.old)] for step in steps],
+        "folders": [name(folder) for folder in folders],
+        "files": [[name(path) for path in (step.path, step.fresh, step.old)] for step in steps],
     }
     fresh = root / f"{JOURNAL}.new"
     with fresh.open("w", encoding="utf-8") as file:
@@ -235,14 +235,16 @@ def _steps(root: Path, told: Mapping[str, Any]) -> list[_Step]:
         return full
 
     return [
-        _Step(path(one), fresh and path(fresh), old and path(old))
-        for one, fresh, old in told["files"]
+        _Step(path(place), fresh and path(fresh), old and path(old))
+        for place, fresh, old in told["files"]
     ]
 
 
 def _missing(folders: list[Path]) -> list[Path]:
     """The folders that have to be made, the outer ones first."""
-    missing = {one for folder in folders for one in (folder, *folder.parents) if not one.exists()}
+    missing = {
+        parent for folder in folders for parent in (folder, *folder.parents) if not parent.exists()
+    }
     return sorted(missing)
 
 

@@ -46,6 +46,8 @@ class Spelling:
 
 def difference(before: bytes, after: bytes, path: str, new_path: str = "") -> str:
     """A unified diff of two versions of a file that is UTF-8, for people to read."""
-    old, new = ([line.rstrip("\r\n") for line in Spelling.of(one).lines] for one in (before, after))
+    old, new = (
+        [line.rstrip("\r\n") for line in Spelling.of(content).lines] for content in (before, after)
+    )
     lines = unified_diff(old, new, path, new_path or path, lineterm="")
     return "\n".join(map(printable, lines))

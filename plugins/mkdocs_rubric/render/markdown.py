@@ -344,8 +344,11 @@ def lines(value: str) -> Markup:
 
 
 def keep_lines(value: str) -> Markup:
-    """Preformatted text in an HTML block: every line end counts, blank lines too."""
-    return Markup("\n").join(harmless(one) or Markup("&#8203;") for one in value.split("\n"))
+    """Preformatted text in an HTML block: every line end counts, blank lines too.
+
+    In the source a blank line would end the block; who copies the text gets one.
+    """
+    return Markup("\n").join(harmless(one) or Markup("<span></span>") for one in value.split("\n"))
 
 
 def item(value: str) -> str:

@@ -10,30 +10,45 @@ from importlib.resources import files
 _FOLDER = "assets/rubric"
 _STYLES = (
     "colours", "parts", "lists", "criterion", "history", "sessions", "scoring", "figures",
-    "meaning", "problems", "paper",
+    "meaning", "meeting", "walk", "problems", "finder", "paper",
 )  # fmt: skip
 _SCORING = ("scoring/kept", "scoring/keys", "scoring/rows", "scoring/scoring")
-_JOINED = {"score.js": (*_SCORING, "scoring/sealing", "scoring/handing")}
-"""Scripts of several pieces that need each other: separate files may come in any order."""
 _SCRIPTS = (
-    ("data-rubric-compare", ("address.js", "levels.js")),
-    ("data-rubric-filter", ("address.js", "decisions.js")),
-    ("data-rubric-periods", ("address.js", "choices.js")),
-    ("data-rubric-multiples", ("address.js", "choices.js")),
-    ("data-rubric-as-of", ("address.js", "day.js")),
-    ("data-rubric-chart", ("charts.js",)),
-    ("data-rubric-visit", ("visit.js",)),
-    ("data-rubric-moved", ("moved.js",)),
-    ("data-rubric-handing", ("score.js",)),
+    ("data-rubric-compare", "levels.js", ("address", "levels")),
+    ("data-rubric-filter", "filter.js", ("address", "filter")),
+    ("data-rubric-periods", "choices.js", ("address", "choices")),
+    ("data-rubric-multiples", "choices.js", ("address", "choices")),
+    ("data-rubric-as-of", "day.js", ("address", "days", "day")),
+    ("data-rubric-day", "standard.js", ("address", "days", "standard")),
+    ("data-rubric-copy", "copy.js", ("clipboard", "copy")),
+    ("data-rubric-whole", "copy.js", ("clipboard", "copy")),
+    ("data-rubric-walk", "walk.js", ("clipboard", "scoring/kept", "walk")),
+    ("data-rubric-chart", "charts.js", ("charts",)),
+    ("data-rubric-visit", "visit.js", ("visit",)),
+    ("data-rubric-moved", "moved.js", ("moved",)),
+    ("data-rubric-handing", "score.js", (*_SCORING, "scoring/sealing", "scoring/handing")),
 )
+"""What stands on a page that needs a script, the script, and the pieces it is made of.
+
+Pieces that need each other are one file: separate ones may come in any order where a theme swaps
+pages without loading them.
+"""
+_PIECES = {name: pieces for _, name, pieces in _SCRIPTS}
 STYLE = f"{_FOLDER}/rubric.css"
 """The style of all pages: one file, so that it is fetched once."""
 EVERYWHERE = f"{_FOLDER}/rubric.js"
 """The script that every page of a site has, hand-written ones too."""
+FINDER = f"{_FOLDER}/open.js"
+"""The script that opens the finder, on every page; it loads the others when they are needed."""
+INDEX = f"{_FOLDER}/index.js"
+"""The script with what they look through: it is of the site, and no asset."""
 ASSETS = (
     STYLE,
     EVERYWHERE,
-    *dict.fromkeys(f"{_FOLDER}/{name}" for _, names in _SCRIPTS for name in names),
+    FINDER,
+    f"{_FOLDER}/finder.js",
+    f"{_FOLDER}/engine.js",
+    *(f"{_FOLDER}/{name}" for name in _PIECES),
 )
 """Where they all are on the site."""
 
@@ -43,8 +58,8 @@ def asset(uri: str) -> str:
     if uri == STYLE:
         return "\n".join(_read(f"style/{name}.css") for name in _STYLES)
     name = uri.removeprefix(f"{_FOLDER}/")
-    pieces = _JOINED.get(name)
-    return "\n".join(_read(f"{one}.js") for one in pieces) if pieces else _read(name)
+    pieces = _PIECES.get(name)
+    return "\n".join(_read(f"{piece}.js") for piece in pieces) if pieces else _read(name)
 
 
 def scripts(content: str, url: Callable[[str], str]) -> str:
@@ -58,7 +73,7 @@ def scripts(content: str, url: Callable[[str], str]) -> str:
 
 
 def _needed(content: str) -> Iterator[str]:
-    names = [name for sign, names in _SCRIPTS if sign in content for name in names]
+    names = [name for sign, name, _ in _SCRIPTS if sign in content]
     return (f"{_FOLDER}/{name}" for name in dict.fromkeys(names))
 
 

@@ -26,6 +26,8 @@ TAGS = "tags.md"
 
 
 CHECKS = "checks.md"
+DISPUTES = "disputes.md"
+AS_OF = "as-of.md"
 
 
 CHANGES = "changes.md"
@@ -77,6 +79,16 @@ def decision_uri(name: str) -> str:
 def session_uri(name: str) -> str:
     """The page of a session."""
     return f"calibration/{name}.md"
+
+
+def walk_uri(name: str) -> str:
+    """The page a session is led from."""
+    return f"calibration/{name}/walk.md"
+
+
+def invitation_uri(name: str) -> str:
+    """The file for calendars of a session that is to come."""
+    return f"calibration/{name}.ics"
 
 
 def score_form_uri(name: str) -> str:

@@ -37,6 +37,7 @@ class Context:
         kinds: Which pages are made.
         decisions_folder: Where decisions are added.
         scores_folder: Where the sessions are.
+        disputes_folder: Where disputes are added.
         history: What was in force before; empty where that is not known.
         no_history: Why it is not known.
         site_url: The site's address, with a slash at its end; "" when it is not known.
@@ -55,6 +56,7 @@ class Context:
     kinds: frozenset[str] = frozenset()
     decisions_folder: str = "decisions"
     scores_folder: str = "scores"
+    disputes_folder: str = "disputes"
     history: History = field(default_factory=History)
     no_history: str = ""
     site_url: str = ""

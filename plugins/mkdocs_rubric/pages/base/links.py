@@ -5,6 +5,7 @@ from functools import cached_property
 
 from mkdocs_rubric.model import Project
 from mkdocs_rubric.pages.base.addresses import (
+    DISPUTES,
     TAGS,
     criterion_uri,
     decision_uri,
@@ -85,6 +86,8 @@ class Links:
         for decision in project.decisions.values():
             made = "decisions" in self._kinds
             pages[decision.path] = decision_uri(decision.id) if made else ""
+        for dispute in project.disputes.values():
+            pages[dispute.path] = DISPUTES if "disputes" in self._kinds else ""
         for held in project.every_session.values():
             uri = session_uri(held.id) if "calibration" in self._kinds else ""
             pages |= {held.session.path: uri, held.folder: uri}

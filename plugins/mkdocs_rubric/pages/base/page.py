@@ -51,6 +51,8 @@ class Entry:
     """Whether pages outside the navigation belong to it."""
     one_of_many: bool = False
     """Whether it can be left out where there are too many; it stays in its index."""
+    last: bool = False
+    """Whether it stands after the hand-written pages."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,14 @@ def short_day(date: dt.date) -> str:
     return f"{date.day} {date:%b %Y}"
 
 
+def with_days(text: str) -> str:
+    """A sentence whose days are written as on the site: `2026-09-16` is `16 September 2026`."""
+    return _DAY.sub(lambda found: day(dt.date.fromisoformat(found[0])), text)
+
+
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
+
+
 def number(value: float) -> str:
     """A number without needless zeros."""
     return f"{value:g}"

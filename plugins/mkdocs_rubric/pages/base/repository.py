@@ -41,6 +41,11 @@ class Repository:
         values = {"{folder}": quote(folder), "{name}": quote(name, ""), "{text}": quote(text, "")}
         return _replaced(self.new, values)
 
+    def empty_url(self, folder: str, name: str) -> str:
+        """The page that adds a file whose text is pasted there."""
+        values = {"{folder}": quote(folder), "{name}": quote(name, "")}
+        return _replaced(self.new_empty, values)
+
     def forms_in(self, folder: str) -> tuple[str, str]:
         """`new` and `new_empty` in a folder, with `{name}` and `{text}` for a script to fill in."""
         values = {"{folder}": quote(folder), "{name}": "{name}", "{text}": "{text}"}

@@ -14,6 +14,7 @@ from mkdocs_rubric.pages.criteria.criterion_agreement import CriterionAgreement,
 from mkdocs_rubric.pages.criteria.proposals import Proposal, proposals
 from mkdocs_rubric.pages.criteria.said import SaidView, said
 from mkdocs_rubric.pages.decisions.decision_text import parts
+from mkdocs_rubric.pages.disputes_page import criterion_disputes
 from mkdocs_rubric.pages.history.earlier import AsOf, as_of, since
 
 # Weights in search. A reviewer describes a situation, and the answer is an edge case. A theme's
@@ -48,6 +49,7 @@ class CriterionView:
     since: tuple[str, Link] | None
     as_of: AsOf | None
     proposals: tuple[Proposal, ...]
+    disputes: Link | None
 
 
 def criterion_pages(context: Context) -> Iterator[Page]:
@@ -87,6 +89,7 @@ def _page(context: Context, criterion: Criterion) -> Page:
         since=since(context, criterion.id),
         as_of=as_of(context, criterion.id),
         proposals=proposals(context, criterion),
+        disputes=criterion_disputes(context, criterion.id),
     )
     return Page(
         uri=uri,

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from mkdocs_rubric.model import Criterion
-from mkdocs_rubric.pages.base.addresses import criterion_uri
+from mkdocs_rubric.model import Criterion, placeholders
 from mkdocs_rubric.pages.base.context import Context
 
 
@@ -44,7 +43,7 @@ def proposals(context: Context, criterion: Criterion) -> tuple[Proposal, ...]:
         Proposal(
             "Dispute a score",
             "A conversation was scored against what stands here.",
-            repository.issue_url(f"Disputed score on {title}: …", _dispute(context, criterion)),
+            propose_dispute(context, criterion),
         ),
     )
     return tuple(one for one in found if one.url)
@@ -64,9 +63,9 @@ def _edge_case(criterion: Criterion) -> str:
         "If you know the wording, this goes under `edge_cases:` in "
         f"`{criterion.path}`:\n\n"
         "```yaml\n"
-        "  - id: a-short-name\n"
-        "    situation: What happened. The first sentence is its title.\n"
-        "    guidance: How to score it, and why.\n"
+        f"  - id: {placeholders.CASE_ID}\n"
+        f"    situation: {placeholders.CASE_SITUATION}\n"
+        f"    guidance: {placeholders.CASE_GUIDANCE}\n"
         "    score: \n"
         "```\n"
     )
@@ -75,25 +74,41 @@ def _edge_case(criterion: Criterion) -> str:
 def _decision(context: Context, criterion: Criterion) -> str:
     return (
         "---\n"
-        "title: What is decided, as a statement\n"
+        f"title: {placeholders.TITLE}\n"
         "status: proposed\n"
         f"date: {context.today.isoformat()}\n"
         f"criteria: [{criterion.id}]\n"
         "---\n"
-        "## Situation\n\nWhat happened.\n\n"
-        "## How reviewers read it\n\nWhich scores were given, and why.\n\n"
-        "## Decision\n\nHow it is scored from now on.\n\n"
-        "## Why\n\nThe reason, for the next person who asks.\n"
+        f"## Situation\n\n{placeholders.SITUATION}\n\n"
+        f"## How reviewers read it\n\n{placeholders.READ}\n\n"
+        f"## Decision\n\n{placeholders.DECISION}\n\n"
+        f"## Why\n\n{placeholders.WHY}\n"
     )
 
 
-def _dispute(context: Context, criterion: Criterion) -> str:
-    address = context.absolute(criterion_uri(criterion.id)) or criterion.path
-    return (
-        "The conversation's id (no customer data):\n\n"
-        "The day of the review:\n\n"
-        "The score it got, and the score you think it should have:\n\n"
-        'What the guideline said on that day (choose the day under "As of" on the page, and '
-        f"paste the link): {address}\n\n"
-        "Why:\n"
+def propose_dispute(context: Context, criterion: Criterion, reviewed: str = "") -> str:
+    """The form for a dispute, filled in; "" without a repository.
+
+    Args:
+        context: For the host's forms.
+        criterion: As it stood on the day of the review.
+        reviewed: That day, as ISO 8601, where the page is about it.
+    """
+    title, day = context.plain(criterion.title), context.today.isoformat()
+    text = (
+        "---\n"
+        f"title: {placeholders.DISPUTE}\n"
+        f"date: {day}\n"
+        f"criterion: {criterion.id}\n"
+        f"conversation: {placeholders.CONVERSATION}\n"
+        f"reviewed: {reviewed or day}\n"
+        '# score: "1"\n'
+        '# claimed: "3"\n'
+        "outcome: open\n"
+        "---\n"
+        f"## Why\n\n{placeholders.OBJECTION}\n"
+    )
+    new = context.repository.new_url(context.disputes_folder, f"{day}-short-title.md", text)
+    return new or context.repository.issue_url(
+        f"Disputed score on {title}: …", f"```markdown\n{text}```\n"
     )

@@ -40,16 +40,23 @@ class DecisionView:
     effect: EffectView | None
     earlier: tuple[EarlierView, ...]
     tags: tuple[Link, ...]
+    before: Link | None
+    after: Link | None
     problems: tuple[Problem, ...]
 
 
 @once_an_outline
 def decision_pages(context: Context) -> Sequence[Page]:
     """One page for each decision."""
-    return [_page(context, one) for one in context.project.decisions.values()]
+    some = list(context.project.decisions.values())
+    links = [None, *(context.links.decision(one.id) for one in some), None]
+    return [
+        _page(context, one, before, after)
+        for one, before, after in zip(some, links, links[2:], strict=False)
+    ]
 
 
-def _page(context: Context, decision: Decision) -> Page:
+def _page(context: Context, decision: Decision, before: Link | None, after: Link | None) -> Page:
     project, uri = context.project, decision_uri(decision.id)
     status = project.status(decision)
     title = context.plain(decision.title)
@@ -84,6 +91,8 @@ def _page(context: Context, decision: Decision) -> Page:
             for one in context.made_on_earlier_wording.get(decision.id, ())
         ),
         tags=context.links.tags(decision.tags),
+        before=before,
+        after=after,
         problems=tuple(context.problems.of(decision.path)),
     )
     prefix = "" if status is Status.ACCEPTED else f"{STATUS_LABELS[status]}: "

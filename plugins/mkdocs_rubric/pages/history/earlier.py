@@ -47,13 +47,15 @@ class AsOf:
 
     Attributes:
         first: The first day that is known, as ISO 8601.
-        last: Today.
+        last: The day of the build.
+        versions: (first day, version) of the rubric, oldest first.
         pages: (first day, day it was replaced or "", page) of each wording, oldest first.
         history: The page that lists them all.
     """
 
     first: str
     last: str
+    versions: tuple[tuple[str, str], ...]
     pages: tuple[tuple[str, str, str], ...]
     history: Link
 
@@ -174,6 +176,10 @@ def as_of(context: Context, criterion: str) -> AsOf | None:
     return AsOf(
         first=wordings[0].first.isoformat(),
         last=context.today.isoformat(),
+        versions=tuple(
+            (release.first.isoformat(), context.plain(release.version))
+            for release in context.history.releases
+        ),
         pages=tuple(
             (wordings[place].first.isoformat(), iso(wordings[place].until), uri)
             for place, uri in pages.items()

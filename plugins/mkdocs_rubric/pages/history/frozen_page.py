@@ -9,6 +9,7 @@ from mkdocs_rubric.pages.base.addresses import CRITERIA, criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import day, iso, joined, short_day
+from mkdocs_rubric.pages.criteria.proposals import propose_dispute
 from mkdocs_rubric.pages.criteria.said import SaidView, said
 from mkdocs_rubric.pages.history.earlier import AsOf, ChangeView, as_of, change_view, versions_of
 
@@ -37,6 +38,7 @@ class FrozenView:
     weight: str
     differences: tuple[ChangeView, ...]
     held: tuple[HeldThen, ...]
+    dispute: str
 
 
 def frozen_page(context: Context, criterion: Criterion, wording: Wording, uri: str) -> Page:
@@ -62,6 +64,7 @@ def frozen_page(context: Context, criterion: Criterion, wording: Wording, uri: s
             for one in wording_changes(wording, last.criterion, last.scale, last.group)
         ),
         held=tuple(_held(context, criterion, wording)),
+        dispute=propose_dispute(context, criterion, wording.first.isoformat()),
     )
     label = f"version {context.plain(versions[-1])}" if versions else day(wording.first)
     state = "until then" if wording.on(context.today) else "not current"

@@ -12,6 +12,7 @@ from mkdocs_rubric.pages.changes.changes_page import newest
 from mkdocs_rubric.pages.criteria.criteria_index import GroupView, group_views
 from mkdocs_rubric.pages.decisions.decisions_index import DecisionRow, decision_row
 from mkdocs_rubric.pages.home.attention import Attention, attention_of
+from mkdocs_rubric.pages.home.pulse import Pulse, pulse
 from mkdocs_rubric.pages.sessions.session_log import SessionRow, session_rows
 
 _LATEST = 5
@@ -30,6 +31,7 @@ class HomeView:
     changes: Link | None
     newest: str
     result: Link | None
+    pulse: Pulse | None
     groups: tuple[GroupView, ...]
     criteria: Link
     decisions: tuple[DecisionRow, ...]
@@ -63,6 +65,7 @@ def home(context: Context) -> Page:
             f"{counted(holding, 'decision')} in force",
         ),
         result=_result(context),
+        pulse=pulse(context),
         groups=groups,
         criteria=Link("All criteria", CRITERIA),
         decisions=tuple(decision_row(context, one) for one in latest[:_LATEST]),

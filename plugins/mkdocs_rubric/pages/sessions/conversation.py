@@ -22,6 +22,11 @@ _PICKED = {
 }
 
 
+def picked_words(conversation: Conversation) -> str:
+    """Why a conversation was chosen; nothing where that is not said."""
+    return _PICKED[conversation.picked_as] if conversation.picked_as else ""
+
+
 @dataclass(frozen=True)
 class ScoreView:
     """One cell of a table of scores."""
@@ -85,10 +90,11 @@ class Written:
 def written(context: Context, held: Held, names: Sequence[str]) -> Written:
     """What the sheets of a session say, with the reviewers in the order they are shown in."""
     settled = {place_of(gap.spread): gap for gap in gaps_of(context)[held.id]}
-    return Written(names, settled, _consensus(context, held), _notes(context, held))
+    return Written(names, settled, consensus_of(context, held), _notes(context, held))
 
 
-def _consensus(context: Context, held: Held) -> dict[tuple[str, str], tuple[Cell, str]]:
+def consensus_of(context: Context, held: Held) -> dict[tuple[str, str], tuple[Cell, str]]:
+    """What a session agreed on, and the note beside it, by place."""
     sheet, by_name = held.consensus, context.project.rubric.by_name
     if sheet is None:
         return {}
@@ -99,7 +105,8 @@ def _consensus(context: Context, held: Held) -> dict[tuple[str, str], tuple[Cell
     }
 
 
-def _score(cell: Cell | None, scale: Scale | None) -> ScoreView:
+def score_view(cell: Cell | None, scale: Scale | None) -> ScoreView:
+    """A cell in a table: its text, what it means, its colour."""
     if isinstance(cell, int):
         known = scale if scale and cell in scale.levels else None
         label = known.levels[cell] if known else "not on the scale"
@@ -118,7 +125,7 @@ def conversation_view(
 ) -> ConversationView:
     """A conversation with its scores, gaps, notes and transcript."""
     rows = tuple(_row(context, spread, written) for spread in found)
-    facts = [conversation.channel, _PICKED.get(conversation.picked_as)]  # type: ignore[arg-type]
+    facts = [conversation.channel, picked_words(conversation)]
     transcript = held.transcripts.get(conversation.transcript or "", "")
     open_gaps = tuple(row for row in rows if row.is_gap)
     return ConversationView(
@@ -142,7 +149,7 @@ def _row(context: Context, spread: Spread, written: Written) -> RowView:
     given = [f"{spread.not_applicable} said N/A"] if spread.not_applicable else []
     given += [f"{counts[score]} gave {score}" for score in sorted(counts)]
     agreed = written.consensus.get(place_of(spread))
-    views = {cell: _score(cell, spread.scale) for cell in {None, *by_reviewer.values()}}
+    views = {cell: score_view(cell, spread.scale) for cell in {None, *by_reviewer.values()}}
     return RowView(
         criterion=context.links.criterion(spread.criterion.id),
         scores=tuple(views[by_reviewer.get(name)] for name in written.names)
@@ -151,12 +158,8 @@ def _row(context: Context, spread: Spread, written: Written) -> RowView:
         counts=", ".join(given),
         consensus=ScoreView("", "no consensus recorded", None)
         if agreed is None
-        else _score(agreed[0], spread.scale),
-        spread=score_range(spread)
-        if spread.is_disputed
-        else ""
-        if spread.width is None
-        else str(spread.width),
+        else score_view(agreed[0], spread.scale),
+        spread="" if spread.width is None else score_range(spread),
         is_gap=spread.is_gap,
         dispute=dispute_words(spread),
         settled=context.plain(how.no_change) if how else "",
@@ -178,7 +181,7 @@ def _notes(context: Context, held: Held) -> Mapping[str, Sequence[NoteView]]:
             if sheet is held.consensus
             else context.people.name(sheet.reviewers[row]),
             criterion=context.plain(criterion.title if criterion else name),
-            score=_score(cell, None).text,
+            score=score_view(cell, None).text,
             text=context.plain(note),
         )
         found.setdefault(sheet.conversations[row], []).append(view)

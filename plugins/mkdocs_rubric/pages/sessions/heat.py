@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_rubric.calibration import Spread
+from mkdocs_rubric.calibration.summary import differing
 from mkdocs_rubric.model import Conversation, Criterion
 from mkdocs_rubric.pages.base.addresses import criterion_uri, slug
 from mkdocs_rubric.pages.base.context import Context
@@ -77,10 +78,4 @@ def score_range(spread: Spread) -> str:
 
 def dispute_words(spread: Spread) -> str:
     """Who says that the criterion applies, in words; nothing where all say the same."""
-    if not spread.is_disputed:
-        return ""
-    some, scored = spread.not_applicable, len(spread.values)
-    low, high = spread.values[0], spread.values[-1]
-    others = "the others" if scored > 1 else "the other"
-    scores = str(low) if low == high else f"{low} to {high}"
-    return f"{some} of {some + scored} said N/A, {others} gave {scores}"
+    return differing(spread) if spread.is_disputed else ""

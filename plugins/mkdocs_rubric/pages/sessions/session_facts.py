@@ -43,3 +43,17 @@ def decisions_of(context: Context) -> Mapping[str, Sequence[Decision]]:
 def scorers_of(held: Held) -> list[str]:
     """Who has a sheet."""
     return sorted({name for sheet in held.sheets for name in sheet.people})
+
+
+def channels_of(held: Held) -> list[str]:
+    """Where a session's conversations were held."""
+    return [one.channel for one in held.session.conversations if one.channel]
+
+
+@once_an_outline
+def criteria_of(context: Context) -> Mapping[str, Sequence[str]]:
+    """What each session scored, by the ids of today."""
+    return {
+        name: list(dict.fromkeys(one.criterion.id for one in some))
+        for name, some in spreads_of(context).items()
+    }

@@ -1,21 +1,31 @@
 """The log of all sessions."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mkdocs_rubric.agreement import Estimate
 from mkdocs_rubric.agreement.intervals import ROUGH
-from mkdocs_rubric.pages.base.addresses import CALIBRATION
+from mkdocs_rubric.pages.base.addresses import CALIBRATION, slug
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.figures_shown import figures, lines, share_words
 from mkdocs_rubric.pages.base.outline import once_an_outline
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, joined, scale_words, short_day
+from mkdocs_rubric.pages.decisions.decisions_index import Choice
 from mkdocs_rubric.pages.sessions.session_facts import (
     agreement_of,
+    channels_of,
+    criteria_of,
     decisions_of,
     gaps_of,
     scorers_of,
+)
+from mkdocs_rubric.pages.sessions.upcoming import (
+    NextSession,
+    UpcomingRow,
+    next_session,
+    upcoming_rows,
 )
 
 
@@ -35,6 +45,8 @@ class SessionRow:
     gaps: int
     open: int
     decisions: tuple[Link, ...]
+    channels: str
+    criteria: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,9 @@ class CalibrationView:
         size: Conversations of a session.
         small: Sessions are too small to read one against another.
         rows: Newest first.
+        upcoming: What is to come, next first.
+        next: When there has to be a session, where none is planned.
+        kinds: To filter by, as the two after it.
     """
 
     sum: str
@@ -54,6 +69,11 @@ class CalibrationView:
     size: str
     small: bool
     rows: tuple[SessionRow, ...]
+    upcoming: tuple[UpcomingRow, ...]
+    next: NextSession | None
+    kinds: tuple[Choice, ...]
+    channels: tuple[Choice, ...]
+    criteria: tuple[Choice, ...]
 
 
 @once_an_outline
@@ -91,9 +111,29 @@ def session_rows(context: Context) -> Sequence[SessionRow]:
                 decisions=tuple(
                     context.links.decision(one.id) for one in decisions_of(context)[held.id]
                 ),
+                channels=" ".join(dict.fromkeys(slug(one) for one in channels_of(held))),
+                criteria=" ".join(criteria_of(context)[held.id]),
             )
         )
     return rows[::-1]
+
+
+def _choices(values: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
+    """The values of a filter with their labels, by label, each with how many sessions have it."""
+    counts = Counter(values)
+    return tuple(
+        Choice(value, label, counts[value, label])
+        for value, label in sorted(counts, key=lambda one: one[1])
+    )
+
+
+def _criteria(context: Context, rows: Sequence[SessionRow]) -> tuple[Choice, ...]:
+    counts = Counter(name for row in rows for name in row.criteria.split())
+    return tuple(
+        Choice(name, context.links.criterion(name).text, counts[name])
+        for name in context.project.rubric.criteria
+        if counts[name]
+    )
 
 
 def _close(context: Context) -> str:
@@ -137,6 +177,15 @@ def calibration_log(context: Context) -> Page:
         size=f"{sizes[0]} to {sizes[-1]}" if len(sizes) > 1 else str(sizes[0]) if sizes else "",
         small=bool(sizes) and sizes[-1] < ROUGH,
         rows=rows,
+        upcoming=tuple(upcoming_rows(context)),
+        next=None if context.project.upcoming else next_session(context),
+        kinds=_choices((row.kind, row.kind) for row in rows),
+        channels=_choices(
+            (slug(one), context.plain(one))
+            for held in context.project.sessions.values()
+            for one in dict.fromkeys(channels_of(held))
+        ),
+        criteria=_criteria(context, rows),
     )
     return Page(
         uri=CALIBRATION,

@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mkdocs_rubric.calibration.summary import Telling, summary
 from mkdocs_rubric.model import Held
-from mkdocs_rubric.pages.base.addresses import CALIBRATION, session_uri, slug
+from mkdocs_rubric.pages.base.addresses import (
+    CALIBRATION,
+    criterion_uri,
+    decision_uri,
+    session_uri,
+    slug,
+    walk_uri,
+)
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.figures_shown import figures, lines, session_words, share_words
 from mkdocs_rubric.pages.base.outline import once_an_outline
-from mkdocs_rubric.pages.base.page import Page
+from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, day
 from mkdocs_rubric.pages.base.problems import Problem
 from mkdocs_rubric.pages.decisions.decisions_index import DecisionRow, decision_row
@@ -18,9 +26,11 @@ from mkdocs_rubric.pages.sessions.conversation import (
     written,
 )
 from mkdocs_rubric.pages.sessions.heat import HeatRow, heat_rows
+from mkdocs_rubric.pages.sessions.scoring import how_scored
 from mkdocs_rubric.pages.sessions.session_facts import (
     agreement_of,
     decisions_of,
+    gaps_of,
     scorers_of,
     spreads_of,
 )
@@ -48,6 +58,11 @@ class SessionView:
     conversations: tuple[ConversationView, ...]
     decisions: tuple[DecisionRow, ...]
     notes: str
+    how_scored: str
+    walk: Link
+    summary: str
+    before: Link | None
+    after: Link | None
     folder_url: str
     problems: tuple[Problem, ...]
 
@@ -114,6 +129,13 @@ def _page(context: Context, held: Held) -> Page:
         ),
         decisions=tuple(decision_row(context, one) for one in decisions_of(context)[held.id]),
         notes=context.prose(session.notes, session.path, uri),
+        how_scored=how_scored(context, held),
+        walk=Link("Walk through the gaps", walk_uri(held.id) if sheets.settled else ""),
+        summary=summary(
+            context.project, held, figures(context), _telling(context), gaps_of(context)[held.id]
+        ),
+        before=_neighbour(context, held, -1),
+        after=_neighbour(context, held, 1),
         folder_url=context.repository.folder_url(held.folder),
         problems=tuple(context.problems.of(session.path)),
     )
@@ -128,6 +150,26 @@ def _page(context: Context, held: Held) -> Page:
         description=f"{view.date}: {counted(len(session.conversations), 'conversation')}, "
         f"{view.reviewer_words}, {view.gap_words}.",
         under=CALIBRATION,
+    )
+
+
+def _neighbour(context: Context, held: Held, step: int) -> Link | None:
+    """The session held before or after."""
+    names = list(context.project.sessions)
+    place = names.index(held.id) + step
+    return context.links.session(names[place]) if 0 <= place < len(names) else None
+
+
+def _telling(context: Context) -> Telling:
+    uris = {"session": session_uri, "decision": decision_uri, "criterion": criterion_uri}
+    made = {"session": "calibration", "decision": "decisions", "criterion": "criteria"}
+    kinds = context.kinds | {"criteria"}
+    return Telling(
+        name=lambda name: context.people.name(name) if context.people.shown else "",
+        text=context.plain,
+        address=lambda kind, name, anchor: (
+            context.absolute(uris[kind](name), anchor) if made[kind] in kinds else ""
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 /*
  * What a criterion said on a day. Every wording has a page; the day stands in the address, so that a
- * link quotes it, and still leads to the right wording when there are more of them. Needs address.js.
+ * link quotes it, and still leads to the right wording when there are more of them. Needs address.js and days.js.
  */
 (function () {
   "use strict";
@@ -34,10 +34,6 @@
         told.textContent = "There is no such day.";
         return;
       }
-      if (day > field.max) {
-        told.textContent = "What it will say on " + words(day) + " is not known.";
-        return;
-      }
       var found = pages.filter(function (page) { return page.dataset.first <= day; }).pop();
       if (!found) {
         told.textContent = "Nothing is on record before " + words(pages[0].dataset.first) + ".";
@@ -54,7 +50,7 @@
         return;
       }
       window.rubricAddress.set({ on: day });
-      told.textContent = "This is what it said on " + words(day) + ". ";
+      told.textContent = window.rubricDay.said(form, day) + " ";
       var copy = document.createElement("button");
       copy.type = "button";
       copy.textContent = "Copy a link that quotes it";
@@ -81,9 +77,5 @@
     return path.replace(/(index)?\.html$/, "").replace(/\/$/, "");
   }
 
-  function words(day) {
-    return new Date(day + "T12:00:00").toLocaleDateString(document.documentElement.lang || "en", {
-      day: "numeric", month: "long", year: "numeric"
-    });
-  }
+  function words(day) { return window.rubricDay.words(day); }
 })();

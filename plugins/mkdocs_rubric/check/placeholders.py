@@ -1,0 +1,69 @@
+"""Forms that were handed in before they were filled in."""
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule
+from mkdocs_rubric.model import Decision, Dispute, Project, Status
+from mkdocs_rubric.model.placeholders import ALL
+
+_UNFINISHED = re.compile(r"\b(TODO|TBD|FIXME|XXX)\b|\blorem ipsum\b|^[.\u2026\s]+$")
+
+
+class Placeholder(Rule):
+    """Text of a form that nobody has replaced.
+
+    ## What is wrong
+    A decision or an edge case has words in it that only say what belongs there.
+
+    ## Why it matters
+    A reviewer who lands on it mid-review learns nothing, and it looks decided.
+
+    ## How to fix it
+    Write what is meant, or take the part out.
+
+    ## Example
+    `guidance: How to score it, and why.` as the form has it.
+    """
+
+    code = "R417"
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Edge cases, decisions that are proposed or in force, and settled gaps."""
+    for criterion in project.rubric.criteria.values():
+        for place, case in enumerate(criterion.edge_cases):
+            for field in ("id", "situation", "guidance"):
+                where = project.locate(criterion.path, "edge_cases", place, field)
+                yield from _left(where, getattr(case, field))
+    for decision in project.decisions.values():
+        if decision.status in (Status.PROPOSED, Status.ACCEPTED):
+            yield from _left(project.locate(decision.path, "title"), decision.title)
+            yield from _body(decision)
+    for dispute in project.disputes.values():
+        yield from _left(project.locate(dispute.path, "title"), dispute.title)
+        yield from _left(project.locate(dispute.path, "conversation"), dispute.conversation)
+        yield from _body(dispute)
+    for held in project.every_session.values():
+        for place, entry in enumerate(held.session.settled):
+            where = project.locate(held.session.path, "settled", place, "no_change")
+            yield from _left(where, entry.no_change or "")
+
+
+def _body(record: Decision | Dispute) -> Iterator[Diagnostic]:
+    for number, line in enumerate(record.body.split("\n"), start=record.body_line):
+        if line.strip():
+            yield from _left(Location(record.path, number, 1, len(line)), line)
+
+
+def _left(where: Location, text: str) -> Iterator[Diagnostic]:
+    flat = " ".join(text.split())
+    found = _UNFINISHED.search(flat)
+    if flat in ALL or (flat and found):
+        yield Placeholder.at(
+            where,
+            f'"{flat[:60]}" is what the form says, not what was meant'
+            if flat in ALL
+            else f'"{found[0] if found else flat}" says that this is not finished',
+            help="write what belongs here, or take it out",
+        )

@@ -1,0 +1,1 @@
+"""What the finder looks through: the rules of the standard, each with the score it gives."""

@@ -1,0 +1,21 @@
+"""Markdown as plain text, to be shown where nothing renders it."""
+
+import html
+import re
+
+# Lengths are bounded, or a text of brackets alone would take its length squared.
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,200}\])")
+_TAG = re.compile(r"<!--.{0,2000}?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_LINE_START = re.compile(
+    r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+|^(?:```|~~~).*$", re.MULTILINE
+)
+_EMPHASIS = re.compile(r"(?<![\w\\])[*_`~]+(?=\S)|(?<=[^\s\\])[*_`~]+(?!\w)")
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+
+
+def plain_text(markdown: str) -> str:
+    """The words of a Markdown text, on one line."""
+    text = _LINK.sub(r"\1", _LINE_START.sub("", markdown))
+    text = _ATTRIBUTES.sub(" ", _TAG.sub(" ", text))
+    return " ".join(html.unescape(_ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))).split())

@@ -1,0 +1,486 @@
+/*
+ * Which rule answers what somebody typed: words, synonyms and scores. No page is needed for it.
+ *
+ * A question is cut into units: a phrase of the trade that has synonyms, or a word. A unit weighs
+ * what it tells one rule from another by, so "customer" weighs next to nothing. A rule answers when
+ * it has most of what weighs; otherwise there is no rule about it yet, and the best are only near.
+ */
+(function () {
+  "use strict";
+
+  var SMALL = words("a about all also am an and any are as at be been being but by can could did do " +
+    "does doing done for from get gets getting got he her hers him his how i if in into is it " +
+    "its itself just let me my of or our own she should so some such than that the their them then " +
+    "there these they this those to too us very was we were what when where which who whom why will with " +
+    "would you your yours customer customers client clients");
+  var NOT = " not";
+  var NEGATIONS = words("no not never without cannot nor none nothing");
+  /* What stands in nearly every question of a reviewer, and says little about it. */
+  var COMMON = words("agent rep advisor adviser csr user ticket case conversation message score " +
+    "scored scoring rule say says said tell tells told ask asks asked use uses used using give gives gave given " +
+    "make makes made guy lady man woman girl somehow whole email mail type typed types try want wants wanted write writes wrote written send sends sent put puts go goes went take takes " +
+    "took try tried happen happens happened know knows think thinks thing things really only even still already " +
+    "because while another other one first last new good bad right time someone something person people work " +
+    "support mean means count counts reply replied answer answered response need needs come came see saw look leave leaves left much many lot more most less quite once twice two three several have has had having " +
+    "over off on out up under again after before back himself herself themselves itself ourselves myself yourself");
+  var WRONG = words("wrong incorrect false mistaken");
+  var IRREGULAR = pairs("sent send told tell gave give given give wrote write written write left leave said say kept " +
+    "keep broke break broken break paid pay forgot forget forgotten forget swore swear hung hang spoke speak spoken " +
+    "speak misspelt misspell went go gone go took take taken take made make lost lose stolen steal stole steal " +
+    "rang ring rung ring knew know known know read read cancelled cancel cancelling cancel");
+  var UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  var PIECES = /[\p{L}\p{N}\p{M}]+(?:'[\p{L}]+)*/gu;
+
+  /* How much a word weighs by where it stands; of a level, what it says is all there is. */
+  var FIELDS = { title: 3, keywords: 2.6, place: 1.2, names: 1, guidance: 1.2, details: 1, text: 1, criterion: 0.6,
+    examples: 0.4, page: 0.4, context: 0.3, tags: 0.2 };
+  var KINDS = {
+    "edge case": { rank: 1 },
+    level: { rank: 0.95, title: 1.2, guidance: 2.2 },
+    "N/A": { rank: 0.75, title: 1.2, guidance: 2.2 },
+    decision: { rank: 0.65, details: 0.25 },
+    criterion: { rank: 0.6, context: 0 },
+    explanation: { rank: 0.6, text: 0.4 },
+    page: { rank: 1 },
+  };
+  var HALF = 0.6; // how much of a word a rule needs for half of its weight
+  var UNHEARD = 0.75; // what a phrase of the trade weighs that no rule has
+  var WORD = 0.55; // the most that a word weighs which is none of the trade
+  var ENOUGH = 0.5; // the share of what weighs in a question that an answer has to have
+
+  var APART = 9; // words between two that belong to different clauses
+
+  function words(text) { return new Set(text.split(" ")); }
+
+  function pairs(text) {
+    var list = text.split(" "), map = new Map();
+    for (var at = 0; at < list.length; at += 2) map.set(list[at], list[at + 1]);
+    return map;
+  }
+
+  function fold(text) {
+    return text.toLowerCase().replace(/[\u2018\u2019\u02bc]/g, "'").normalize("NFKD")
+      .replace(/[\u0300-\u036f\u00ad]/g, "").normalize("NFC")
+      .replace(/\u00df/g, "ss").replace(/\u00f8/g, "o").replace(/\u00e6/g, "ae").replace(/\u0142/g, "l")
+      .replace(/\bn\/a\b/g, "na").replace(/\bt\s?(?:&|and)\s?cs?\b/g, "terms").replace(/\be-mail/g, "email");
+  }
+
+  /* Endings off English words. It is for comparing only, and never shown. */
+  function stem(word) {
+    if (IRREGULAR.has(word)) word = IRREGULAR.get(word);
+    if (word.length < 4 || /[^a-z]/.test(word)) return word;
+    if (word.length > 5) word = word.replace(/our(?=s?$|ed$|ing$)/, "or").replace(/is(?=e[sd]?$|ing$|ation)/, "iz");
+    word = word.replace(/(ss|x|z|ch|sh)es$/, "$1").replace(/ies$|ied$/, "y").replace(/([^sui])s$/, "$1");
+    word = word.replace(/^(.*[aeiouy].*?)(?:ing|ed)$/, function (whole, rest) {
+      if (rest.length < 3) return whole;
+      return rest.replace(/([bdfgmnprt])\1$/, "$1");
+    });
+    word = word.replace(/(at|ct|pt|st)ions?$/, "$1");
+    if (word.length > 3) word = word.replace(/e$/, "").replace(/([^aeiou])y$/, "$1i");
+    return word;
+  }
+
+  /*
+   * The words of a text that can be looked for: [{word, stem, gap}]. The gap is what stands before it
+   * that cannot: small words count 1, the end of a clause counts as many.
+   */
+  function tokens(text) {
+    var found = [], folded = fold(text), piece, gap = 0, end = 0;
+    PIECES.lastIndex = 0;
+    while ((piece = PIECES.exec(folded))) {
+      if (/[.,;:!?()\u3001\u3002]/.test(folded.slice(end, piece.index))) gap += APART;
+      end = PIECES.lastIndex;
+      var word = piece[0];
+      if (UNSPACED.test(word)) {
+        var signs = Array.from(word);
+        if (signs.length === 1) push(word, word);
+        for (var at = 0; at + 1 < signs.length; at += 1) push(signs[at] + signs[at + 1], signs[at] + signs[at + 1]);
+        continue;
+      }
+      var short = word.replace(/'(s|re|ve|ll|d|m)$/, "");
+      if (/n't$/.test(short) || NEGATIONS.has(short)) push(word, NOT);
+      else {
+        short = short.replace(/'/g, "");
+        if (SMALL.has(short)) gap += 1;
+        else push(short, stem(short));
+      }
+    }
+    return found;
+
+    function push(as, stemmed) {
+      found.push({ word: as, stem: stemmed, gap: gap });
+      gap = 0;
+    }
+  }
+
+  function stems(text) { return tokens(text).map(function (token) { return token.stem; }); }
+
+  /* The synonyms, to be found in a row of words. */
+  function Phrases(groups) {
+    this.first = new Map();
+    this.stems = new Set();
+    this.rows = []; // of each group: its phrases of several words that are told by their words alone
+    this.words = new Map(); // the word as it is written, and without its ending
+    groups.forEach(function (group, number) {
+      this.rows.push([]);
+      group.forEach(function (phrase) {
+        var row = stems(phrase);
+        if (!row.length || row.length === 1 && /[ -]/.test(phrase.replace(/^(a|an|the) /, ""))) return;
+        this.add(row, number);
+        if (row.length > 1 && tokens(phrase).every(function (token) {
+          return token.stem !== NOT && !COMMON.has(token.word) && !/^\d/.test(token.word);
+        })) this.rows[number].push(row);
+        // "ticket closed" is "closed ticket"; but what is denied comes after "not"
+        if (row.length === 2 && row[0] !== NOT) this.add([row[1], row[0]], number);
+        tokens(phrase).forEach(function (token) {
+          this.words.set(token.word, token.stem);
+          this.stems.add(token.stem);
+        }, this);
+      }, this);
+    }, this);
+  }
+
+  Phrases.prototype.add = function (row, group) {
+    if (!this.first.has(row[0])) this.first.set(row[0], []);
+    this.first.get(row[0]).push({ row: row, group: group });
+  };
+
+  /* The phrases that begin at a place of a row of words. */
+  Phrases.prototype.at = function (row, place) {
+    var known = this.first.get(row[place].stem);
+    if (!known) return [];
+    return known.filter(function (phrase) {
+      return phrase.row.every(function (each, step) {
+        var token = row[place + step];
+        return token && token.stem === each && (!step || token.gap < 2);
+      });
+    });
+  };
+
+  function Finder(answers, phrases) {
+    this.answers = answers;
+    this.phrases = phrases;
+    this.have = []; // of each answer: how much of each word it has
+    this.holders = new Map(); // of each word: the answers that have it
+    this.words = new Map(); // the word as it is written, and without its ending
+    this.named = new Map(); // criteria by their names
+    this.exact = new Map(); // the answers with just these words for a title or a keyword
+    this.answers.forEach(this.read, this);
+    this.answers.forEach(this.lean, this);
+    this.have.forEach(this.list, this);
+    this.count = this.answers.filter(isRule).length || this.answers.length;
+  }
+
+  function isRule(answer) { return answer.kind !== "explanation"; }
+
+  /* Teams name places by what stands there: `#customer-went-silent`. */
+  function place(answer) {
+    var named = answer.kind === "edge case" || answer.kind === "decision";
+    return named ? answer.url.replace(/^.*[#/](?=[^#/]*[#/]?$)/, "").replace(/[-/]/g, " ") : "";
+  }
+
+  Finder.prototype.read = function (answer, number) {
+    var have = new Map(), self = this;
+    Object.keys(FIELDS).forEach(function (field) {
+      var text = field === "place" ? place(answer) : answer[field];
+      if (!text || !text.length) return;
+      var row = tokens(Array.isArray(text) ? text.join(", ") : text);
+      var own = KINDS[answer.kind][field];
+      var weight = own === undefined ? FIELDS[field] : own;
+      if (weight < 2 || field === "guidance") weight /= 1 + row.length / 120;
+      var bound = 0; // the end of the phrase a word stands in, which is not there for itself
+      row.forEach(function (token, at) {
+        self.phrases.at(row, at).forEach(function (phrase) {
+          add(phrase.group, weight);
+          if (phrase.row.length > 1) bound = Math.max(bound, at + phrase.row.length);
+        });
+        self.words.set(token.word, token.stem);
+        add(token.stem, at < bound ? weight * 0.1 : weight);
+      });
+    });
+    this.have.push(have);
+    var titles = KINDS[answer.kind].title ? [] : [answer.title]; // of a level it is its criterion's
+    titles.concat((answer.keywords || "").split(", ")).forEach(function (phrase) {
+      var key = stems(phrase).join(" ");
+      if (!self.exact.has(key)) self.exact.set(key, []);
+      self.exact.get(key).push(number);
+    });
+    if (answer.kind === "criterion") {
+      (answer.names || [answer.title]).forEach(function (name) {
+        self.named.set(stems(name).join(" "), answer.criterion);
+      });
+    }
+
+    function add(key, weight) { have.set(key, (have.get(key) || 0) + weight); }
+  };
+
+  /* An edge case is also found by what its decision says. */
+  Finder.prototype.lean = function (answer, number) {
+    var have = this.have[number];
+    if (answer.kind !== "edge case" || !answer.decision) return;
+    var rest = this.answers.findIndex(function (other) { return other.url === answer.decision; });
+    if (rest < 0) return;
+    this.have[rest].forEach(function (much, key) { have.set(key, (have.get(key) || 0) + 0.12 * much); });
+  };
+
+  Finder.prototype.list = function (have, number) {
+    have.forEach(function (_, key) {
+      if (!this.holders.has(key)) this.holders.set(key, []);
+      this.holders.get(key).push(number);
+    }, this);
+  };
+
+  /* What a word or a group of synonyms tells rules apart by: 1 for what none has, towards 0. */
+  Finder.prototype.rarity = function (key) {
+    var self = this;
+    var holders = (this.holders.get(key) || []).filter(function (number) {
+      return self.have[number].get(key) > 0.35; // not only in passing
+    }).length;
+    if (!holders) return UNHEARD;
+    var most = Math.log((this.count + 1) / 1.5);
+    return Math.pow(Math.max(0, Math.log((this.count + 1) / (holders + 0.5))) / most, 1.2) * 0.9;
+  };
+
+  /* The units of a question, each with what it may match and what it weighs. */
+  Finder.prototype.units = function (question) {
+    var row = tokens(question), typing = !/\s$/.test(question), self = this;
+    row.forEach(function (token, place) {
+      token.sure = 1;
+      token.ends = typing && place === row.length - 1 ? self.completions(token) : [];
+      if (!token.ends.length) self.correct(token);
+    });
+    var units = [], place = 0;
+    while (place < row.length) {
+      var found = this.phrases.at(row, place);
+      var length = found.reduce(function (most, phrase) { return Math.max(most, phrase.row.length); }, 1);
+      var own = row.slice(place, place + length);
+      units.push(this.unit(own, found.filter(function (phrase) { return phrase.row.length === length; })));
+      place += length;
+    }
+    units.forEach(function (unit, at) { // a wrong link is no link
+      if (unit.wrong && units[at + 1]) unit.weight = Math.max(unit.weight, units[at + 1].weight);
+    });
+    return units;
+  };
+
+  Finder.prototype.unit = function (own, phrases) {
+    var groups = phrases.map(function (phrase) { return phrase.group; });
+    var self = this, many = own.length > 1;
+    var keys = groups.map(function (group) { return { key: group, sure: many ? 1 : 0.85 }; });
+    own.forEach(function (token) {
+      keys.push({ key: token.stem, sure: (many ? 0.3 : 1) * token.sure });
+      token.ends.forEach(function (key) { keys.push({ key: key, sure: 0.85 }); });
+    });
+    var weighed = groups.length ? groups : [own[0].stem].concat(own[0].ends);
+    var weight = Math.min.apply(null, weighed.map(function (key) { return self.rarity(key); }));
+    // What the trade has words for is what a question is about; of other words nobody knows.
+    weight = groups.length ? Math.min(weight, 0.75) * 1.2 : Math.min(weight, WORD);
+    if (!many && own[0].stem === NOT) weight *= 0.1;
+    else if (!many && (COMMON.has(own[0].word) || /^\d+$/.test(own[0].word))) weight *= 0.12;
+    var rows = many ? [own.map(stemOf)] : [];
+    groups.forEach(function (group) { rows = rows.concat(self.phrases.rows[group]); });
+    var wrong = !many && WRONG.has(own[0].word);
+    return { keys: keys, weight: weight, wrong: wrong, rows: rows, stems: own.map(stemOf) };
+  };
+
+  function stemOf(token) { return token.stem; }
+
+  /* What the last word may become, which is still being typed. */
+  Finder.prototype.completions = function (token) {
+    if (this.knows(token) || token.word.length < 3) return [];
+    var found = [];
+    this.holders.forEach(function (_, key) {
+      if (typeof key === "string" && key.startsWith(token.word)) found.push(key);
+    });
+    return found.slice(0, 12);
+  };
+
+  /* A word that nobody uses, mistyped from one that is used. */
+  Finder.prototype.correct = function (token) {
+    if (token.word.length < 5 || this.knows(token)) return;
+    var best = "";
+    this.words.forEach(consider);
+    this.phrases.words.forEach(consider);
+    if (best) {
+      token.stem = best;
+      token.sure = 0.8;
+    }
+
+    function consider(stemmed, word) {
+      if (!best && word[0] === token.word[0] && isSlip(token.word, word)) best = stemmed;
+    }
+  };
+
+  /* Whether a rule has a word, or a phrase of the trade. */
+  Finder.prototype.knows = function (token) {
+    return this.holders.has(token.stem) || this.phrases.stems.has(token.stem);
+  };
+
+  /* Whether one letter was left out, added, changed or swapped with the next. */
+  function isSlip(typed, meant) {
+    if (Math.abs(typed.length - meant.length) > 1 || meant.length < 5) return false;
+    var from = 0, tail = 0;
+    while (from < typed.length && typed[from] === meant[from]) from += 1;
+    while (tail < typed.length - from && tail < meant.length - from &&
+      typed[typed.length - 1 - tail] === meant[meant.length - 1 - tail]) tail += 1;
+    var left = typed.slice(from, typed.length - tail), right = meant.slice(from, meant.length - tail);
+    return left.length <= 1 && right.length <= 1 ||
+      left.length === 2 && left[0] === right[1] && left[1] === right[0] && right.length === 2;
+  }
+
+  /* The levels that are asked for by a criterion and scores: "empathy 3", "a 2 from a 3 in empathy". */
+  Finder.prototype.levels = function (question) {
+    var line = " " + stems(question).join(" ") + " ", self = this, wanted = null, longest = 0;
+    this.named.forEach(function (criterion, name) {
+      if (name && line.includes(" " + name + " ") && name.length > longest) {
+        wanted = criterion;
+        longest = name.length;
+      }
+    });
+    if (!wanted) return [];
+    var scores = (fold(question).match(/(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s*%)/g) || []);
+    var found = [];
+    scores.forEach(function (score) {
+      self.answers.forEach(function (answer, number) {
+        if (answer.kind === "level" && answer.criterion === wanted && answer.score === score) found.push(number);
+      });
+    });
+    return Array.from(new Set(found));
+  };
+
+  /*
+   * The answers to a question, best first, whether the question is answered, and the levels it asks
+   * for. Each: {answer, score, coverage, keys}; `keys` are the words it was found by.
+   */
+  Finder.prototype.search = function (question, limit) {
+    var units = this.units(question), levels = this.levels(question), self = this;
+    var total = units.reduce(function (sum, unit) { return sum + unit.weight; }, 0);
+    var candidates = new Set(levels); // and what has anything of the question
+    units.forEach(function (unit) {
+      unit.keys.forEach(function (each) {
+        (self.holders.get(each.key) || []).forEach(function (number) { candidates.add(number); });
+      });
+    });
+    var results = [], exact = this.called(question);
+    candidates.forEach(function (number) {
+      var result = self.weigh(number, units, total);
+      if (exact.includes(number)) result.score = result.score * 1.5 + 0.2;
+      if (levels.includes(number)) {
+        result.asked = 1;
+        result.coverage = 1;
+      }
+      if (result.score > 0 || result.asked) results.push(result);
+    });
+    results.sort(function (a, b) {
+      return b.asked - a.asked || a.asked && a.number - b.number || isPast(a.answer) - isPast(b.answer) || b.score - a.score || a.number - b.number;
+    });
+    var known = results.some(function (result) {
+      return result.coverage >= ENOUGH && !isPast(result.answer);
+    });
+    return {
+      known: known,
+      results: this.shown(results, limit),
+      levels: levels.map(function (number) { return self.answers[number]; }),
+    };
+  };
+
+  /* That a criterion is no longer scored is an answer; a decision that was replaced is none. */
+  function isPast(answer) { return Boolean(answer.standing) && answer.kind !== "criterion"; }
+
+  Finder.prototype.weigh = function (number, units, total) {
+    var self = this, answer = this.answers[number], have = this.have[number], sum = 0, covered = 0, found = [];
+    units.forEach(function (unit) {
+      var best = 0, held = 0, literal = 0;
+      unit.keys.forEach(function (each) {
+        var much = have.get(each.key);
+        if (!much) return;
+        var value = each.sure * much / (much + HALF);
+        best = Math.max(best, value);
+        if (typeof each.key === "string") literal = Math.max(literal, value);
+        held = Math.max(held, each.sure * each.sure * Math.min(1, much / 0.6));
+      });
+      var apart = unit.rows.reduce(function (most, row) { return Math.max(most, self.together(have, row)); }, 0);
+      best = Math.max(best, apart);
+      held = Math.max(held, apart);
+      sum += unit.weight * (0.85 * best + 0.15 * literal);
+      covered += unit.weight * held;
+      if (best) found.push.apply(found, unit.keys.map(function (each) { return each.key; }));
+    });
+    var coverage = total ? covered / total : 0;
+    var rank = KINDS[answer.kind].rank * (answer.standing ? 0.8 : 1);
+    return { number: number, answer: answer, asked: 0, score: sum * rank * (0.2 + 0.8 * coverage), coverage: coverage, keys: found };
+  };
+
+  /* The answers whose title or keyword is, or begins with, just what was typed. */
+  Finder.prototype.called = function (question) {
+    var whole = tokens(question), found = [], self = this;
+    var telling = whole.filter(function (token) { return !COMMON.has(token.word); });
+    [whole, telling].forEach(function (row) {
+      var typed = row.map(function (token) { return token.stem; }).join(" ");
+      found = found.concat(self.exact.get(typed) || []);
+      if (row.length > 1) {
+        self.exact.forEach(function (numbers, key) {
+          if (key.startsWith(typed + " ")) found = found.concat(numbers);
+        });
+      }
+    });
+    return found;
+  };
+
+  /* All words of a phrase, but not beside each other. */
+  Finder.prototype.together = function (have, row) {
+    var least = row.reduce(function (much, each) {
+      return each === NOT ? much : Math.min(much, have.get(each) || 0);
+    }, Infinity);
+    return least > 0.3 && least < Infinity ? 0.65 * Math.min(1, least / HALF) : 0;
+  };
+
+  function scoreOf(result) { return result.score; }
+
+  /* The first ones; what is not in force is left a place when it fits as well as they do. */
+  Finder.prototype.shown = function (results, limit) {
+    var holding = results.filter(function (result) { return !isPast(result.answer); });
+    var past = results.filter(function (result) { return isPast(result.answer) && result.coverage >= ENOUGH; });
+    // What has a little of the question is no help beside what has most of it.
+    var least = holding.length && holding[0].coverage >= ENOUGH ? 0.3 * Math.max.apply(null, holding.map(scoreOf)) : 0;
+    holding = holding.filter(function (result, at) { return at < 3 || result.score >= least; });
+    return holding.slice(0, limit).concat(past.slice(0, 2));
+  };
+
+  /* Where the words stand in a text by which it was found: [[start, end]]. */
+  Finder.prototype.marks = function (text, keys) {
+    var wanted = new Set(keys), places = [], row = [], self = this;
+    text.normalize("NFC").replace(PIECES, function (word, at) {
+      tokens(word).forEach(function (token) {
+        row.push(token);
+        places.push([at, at + word.length]);
+      });
+    });
+    var marks = [], end = 0;
+    row.forEach(function (token, at) {
+      var length = wanted.has(token.stem) && token.stem !== NOT && !COMMON.has(token.word) ? 1 : 0;
+      self.phrases.at(row, at).forEach(function (phrase) {
+        if (wanted.has(phrase.group)) length = Math.max(length, phrase.row.length);
+      });
+      if (!length) return;
+      var mark = [Math.max(end, places[at][0]), places[at + length - 1][1]];
+      if (mark[0] < mark[1]) marks.push(mark);
+      end = Math.max(end, mark[1]);
+    });
+    return marks;
+  };
+
+  /* Two finders: of rules and what explains them, and of all other pages. */
+  window.rubricEngine = function (index) {
+    var phrases = new Phrases(index.synonyms);
+    var explanations = index.sections.filter(function (section) { return section.kind === "explanation"; });
+    var pages = index.sections.filter(function (section) { return section.kind === "page"; });
+    return {
+      rules: new Finder(index.answers.concat(explanations), phrases),
+      pages: new Finder(pages, phrases),
+      proposal: function (question) {
+        return index.proposal.split(index.place).join(encodeURIComponent(question));
+      },
+    };
+  };
+})();
