@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_rubric.calibration.states import missing
 from mkdocs_rubric.model import Binding, Held
 from mkdocs_rubric.pages.base.addresses import CALIBRATION, score_form_uri, session_uri
 from mkdocs_rubric.pages.base.context import Context
@@ -36,7 +37,7 @@ class HandingView:
         folder_url: The page that lists the folder.
         names: Who may be chosen; nothing where reviewers are not named.
         root: The site's first page, by which what is kept in the browser is told apart.
-        revealed: Whether sheets are asked for, after their hashes.
+        all_in: Whether everybody is bound by a hash, so that the sheets may follow.
         in_words: How many have handed over.
     """
 
@@ -49,7 +50,7 @@ class HandingView:
     folder_url: str
     names: tuple[tuple[str, str], ...]
     root: str
-    revealed: bool
+    all_in: bool
     in_words: str
 
 
@@ -139,9 +140,16 @@ def _handing(context: Context, held: Held) -> HandingView:
         folder_url=repository.folder_url(held.folder),
         names=_names(context, session.reviewers),
         root=context.home if "home" in context.kinds else CALIBRATION,
-        revealed=sealed is not None and sealed.revealed is not None,
+        all_in=_all_in(held),
         in_words=_in_words(held),
     )
+
+
+def _all_in(held: Held) -> bool:
+    sealed = held.session.sealed
+    if sealed is None or sealed.binding is not Binding.HASH:
+        return False
+    return sealed.revealed is not None or bool(held.session.reviewers and not missing(held))
 
 
 _HOSTS: Mapping[str, str] = {"/-/new/": "GitLab", "//github": "GitHub"}
