@@ -43,7 +43,7 @@ def built(files, **options):
         "session: s1\ndeciders: [anouk, bram]\n", ""
     )
     return build(
-        DictTree(base | files), Options(**options), Renderer(), today=dt.date(2026, 11, 23)
+        DictTree(base | files), Options(**options), Renderer(), today=dt.date(2036, 3, 1)
     )
 
 

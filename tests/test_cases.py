@@ -5,7 +5,8 @@ laid over the small valid project in `tests/cases/base`. Then write its `expecte
 
     pytest tests/test_cases.py --update-cases
 
-and read the difference: that output is what people will see.
+and read the difference: that output is what people will see. Where the order of commits matters, a
+`commits.txt` has the files of each commit on a line.
 """
 
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from machines import git
 from mkdocs_rubric.cli import main
 from mkdocs_rubric.site import catalogue
 
@@ -37,12 +39,25 @@ def test_the_project_that_cases_are_laid_over_is_valid():
     assert check(BASE).output == "No problems in 7 files.\n"
 
 
+def commit_in_order(folder):
+    """Commit the files of a case as its `commits.txt` says: a line for each commit."""
+    order = folder / "commits.txt"
+    if order.exists():
+        lines = order.read_text(encoding="utf-8").splitlines()
+        order.unlink()
+        git(folder, "init", "--quiet", "--initial-branch", "main")
+        for line in lines:
+            git(folder, "add", *line.split())
+            git(folder, "commit", "--quiet", "--message", line)
+
+
 @pytest.mark.parametrize("name", names())
 def test_a_case_prints_exactly_what_it_expects(name, tmp_path, update_cases):
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     shutil.copytree(
         CASES / name, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt")
     )
+    commit_in_order(tmp_path)
     result = check(tmp_path)
     expected = CASES / name / "expected.txt"
     if update_cases:

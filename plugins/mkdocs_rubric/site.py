@@ -11,8 +11,8 @@ from pathlib import Path
 from mkdocs_rubric import schema
 from mkdocs_rubric.changes.timeline import History
 from mkdocs_rubric.checked import (
-    Cache,
     Checked,
+    FilesAsRead,
     FolderTree,
     Layout,
     build_date,
@@ -20,8 +20,9 @@ from mkdocs_rubric.checked import (
     load_and_check,
 )
 from mkdocs_rubric.diagnostics import formats
+from mkdocs_rubric.figures_on_disk import FiguresOnDisk
 from mkdocs_rubric.history import ProjectHistory
-from mkdocs_rubric.load import Tree, without_collecting_garbage
+from mkdocs_rubric.load import Tree, project_around, without_collecting_garbage
 from mkdocs_rubric.load.git_command import NoHistoryError
 from mkdocs_rubric.pages import (
     CHANGES,
@@ -44,7 +45,6 @@ from mkdocs_rubric.pages import (
     lay_out,
     navigation,
 )
-from mkdocs_rubric.remembered import Remembered
 from mkdocs_rubric.render import Renderer, UrlStyle
 
 
@@ -60,7 +60,7 @@ class Options:
         home: The page that stands for the whole rubric.
         repository: Where the files are edited.
         site_url: The site's address, with a slash at its end; "" when it is not known.
-        cache: The folder in which figures are kept from one run to the next; None keeps none.
+        figures_folder: Where figures are kept from one run to the next; None keeps none.
     """
 
     layout: Layout = field(default_factory=Layout)
@@ -70,7 +70,7 @@ class Options:
     home: str = HOME
     repository: Repository = field(default_factory=Repository)
     site_url: str = ""
-    cache: Path | None = None
+    figures_folder: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def build(
     renderer: Renderer,
     *,
     today: dt.date | None = None,
-    cache: Cache | None = None,
+    as_read: FilesAsRead | None = None,
     laid_out: LaidOut | None = None,
     past: ProjectHistory | None = None,
 ) -> Site:
@@ -114,16 +114,16 @@ def build(
         options: How the site is to be made.
         renderer: LaidOut by the caller from one build to the next, to render only what has changed.
         today: The day to build for; by default `build_date()`.
-        cache: Kept by the caller from one build to the next, to read only what has changed.
+        as_read: Kept by the caller from one build to the next, to read only what has changed.
         laid_out: Kept by the caller in the same way, to lay out only what has changed.
         past: Where the earlier wordings are; without it there are none.
 
     Raises:
         RubricError: There is no rubric at all, or a template is broken.
     """
-    remembered = Remembered(options.cache)
+    known = FiguresOnDisk(options.figures_folder)
     day = today or build_date()
-    checked = load_and_check(tree, options.layout, today=day, cache=cache)
+    checked = load_and_check(tree, options.layout, today=day, as_read=as_read)
     history, no_history = History(), None
     if past and {"history", "changes"} & options.kinds:
         history, no_history = past.read(options.layout, checked.project.rubric, day)
@@ -144,13 +144,13 @@ def build(
         site_url=options.site_url,
         folders=renderer.style is UrlStyle.DIRECTORY,
         laid_out=laid_out or LaidOut(),
-        remember=remembered.figures,
+        remember=known.figures,
     )
     pages = lay_out(context, catalogue())
     text = {page.uri: renderer.render(page) for page in pages}
     data = {**data_files(context), **schema.files("schema")}
     data |= {renderer.file(one.uri): renderer.redirect(one) for one in history_redirects(context)}
-    remembered.save()
+    known.save()
     finder = finder_index(context, pages)
     return Site(checked, pages, list(navigation(context)), text, data, finder, no_history)
 
@@ -160,9 +160,9 @@ __all__ = [
     "FEED",
     "GLOSSARY",
     "KINDS",
-    "Cache",
     "Checked",
     "Entry",
+    "FilesAsRead",
     "FolderTree",
     "LaidOut",
     "Layout",
@@ -179,4 +179,5 @@ __all__ = [
     "build_date",
     "catalogue",
     "load_and_check",
+    "project_around",
 ]

@@ -40,7 +40,7 @@ def test_it_writes_what_needs_it_and_lists_it(project, clarity):
 
 
 def test_check_writes_nothing_and_exits_with_1(project, clarity):
-    said = "rubric/criteria/clarity.yaml\nWould format 1 file, of 6.\n"
+    said = "rubric/criteria/clarity.yaml would change\nWould format 1 file, of 6.\n"
     assert fmt("--check", project) == (1, said, "")
     assert clarity.read_bytes() == MESSY.encode()
 

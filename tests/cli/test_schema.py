@@ -76,7 +76,7 @@ def test_lines_may_end_as_on_windows(project):
     assert run(project, "--check")[0] == 0
 
 
-def test_check_says_what_is_missing_or_old_and_writes_nothing(project):
+def test_check_says_what_would_change_and_writes_nothing(project):
     run(project)
     (project / FOLDER / "session.json").write_text(schema("session").replace("text", "txt"))
     (project / FOLDER / "rubric.json").unlink()
@@ -84,8 +84,8 @@ def test_check_says_what_is_missing_or_old_and_writes_nothing(project):
     assert run(project, "--check") == says(
         1,
         """
-        rubric/schema/rubric.json is missing
-        rubric/schema/session.json is out of date
+        rubric/schema/rubric.json would change
+        rubric/schema/session.json would change
           help: run `rubric schema`, and commit what it writes
         """,
     )

@@ -10,6 +10,7 @@ from mkdocs_rubric.changes.redline import Redline
 from mkdocs_rubric.compare import as_json, as_markdown, as_text, difference, words
 from mkdocs_rubric.compare.words import elided
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.load import Layout
 from repositories import Repository
 from sites import EMPATHY, RUBRIC, a_repository, write
 
@@ -213,6 +214,17 @@ class TestRevisions:
         repository.commit("2026-01-03", "Gone", removed=["rubric/rubric.yaml"])
         with pytest.raises(RubricError, match=r"HEAD: there is no rubric/rubric\.yaml here"):
             difference(repository.root, "HEAD~1", "HEAD")
+
+    def test_a_project_that_is_a_submodule_is_compared_with_its_own_commits(
+        self, repository, tmp_path
+    ):
+        outer = Repository(tmp_path / "outer")
+        outer.git("clone", "--quiet", str(repository.root), "quality")
+        path = outer.root / "quality" / CRITERION
+        path.write_text(path.read_text().replace("weight: 3", "weight: 5"))
+        layout = Layout("quality/rubric", "quality/decisions", "quality/scores")
+        found = difference(outer.root, layout=layout).comparison.changes
+        assert [change.sentence for change in found] == ["weight 3 → 5"]
 
     def test_without_git_two_folders_can_be_compared(self, tmp_path, monkeypatch):
         monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -10,12 +11,15 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from edit.yaml_texts import any_text, documents, safe_text
+from mkdocs_rubric.edit import kind_of
 from mkdocs_rubric.edit.comments import Comments
-from mkdocs_rubric.entries import YamlFile, same
+from mkdocs_rubric.entries import NotEditableError, YamlFile, same
+from mkdocs_rubric.load import Layout
 from mkdocs_rubric.model import Criterion
+from sites import a_repository
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 scalars = (
     st.sampled_from([1, 2.5, True, None, dt.date(2026, 1, 2), "", "no", "3.1", "2026-01-02", "- a"])
@@ -76,7 +80,7 @@ def at(value, keys):
 def lines_changed(before, after):
     """How many lines went and came, and whether it is all in one place."""
     old, new = (file.content.splitlines(keepends=True) for file in (before, after))
-    steps = [step for step in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()]
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changed = [step for step in steps if step[0] != "equal"]
     return sum(step[2] - step[1] for step in changed), sum(step[4] - step[3] for step in changed)
 
@@ -182,3 +186,36 @@ def test_one_change_and_its_opposite_give_the_file_back(made, data, value):
     back = after.remove(*keys, len(at(file.value, keys)))
     assert same(back.value, file.value)
     assert comments_of(back) == comments_of(file)
+
+
+STRAY = st.sampled_from(
+    [b"#", b"\n", b"  ", b"- ", b": ", b'"', b"[", b"}", b"|+\n", b"? ", b"\t", b"&a ", b"*a",
+     b"!x ", b"---\n", b"\r", b"\xc2\x85", b"\xef\xbb\xbf", b"\x00", b"\xff", b"\n # c\n",
+     b"<<: *a\n"]
+)  # fmt: skip
+
+
+@SETTINGS
+@given(
+    st.sampled_from([path for path in sorted(a_repository()) if not path.endswith(".csv")]),
+    st.lists(st.tuples(st.integers(0, 999), STRAY)),
+    st.data(),
+    entries,
+)
+def test_whatever_is_in_a_file_it_is_changed_as_asked_or_refused(path, strays, data, value):
+    content = a_repository()[path].encode()
+    for place, stray in strays:
+        content = content[:place] + stray + content[place:]
+    file = YamlFile(path, content, kind_of(path, Layout()) or Criterion)
+    try:
+        keys = data.draw(st.sampled_from([("own",), *paths(file.value)]))
+        for change in (
+            lambda: file.set(*keys, to=value),
+            lambda: file.append(*keys, entry=value),
+            lambda: file.remove(*keys),
+            lambda: file.rename_key(*keys, to="own-2"),
+        ):
+            with suppress(NotEditableError):
+                assert change().content.endswith(content[-1:] if path.endswith(".md") else b"")
+    except NotEditableError:
+        pass

@@ -397,13 +397,13 @@ class TestTheWorkingTree:
 
     def test_while_nothing_is_committed_nothing_is_read_again(self, repository):
         repository.commit("2026-01-02", "Start", START)
-        cache = HistoryAsRead()
+        as_read = HistoryAsRead()
         with Git(repository.root) as git:
-            first = read_history(git, Layout(), cache)
-            assert read_history(git, Layout(), cache) is first
+            first = read_history(git, Layout(), as_read)
+            assert read_history(git, Layout(), as_read) is first
         repository.edit("2026-02-03", "Weigh", CRITERION, "weight: 3", "weight: 5")
         with Git(repository.root) as git:
-            assert len(read_history(git, Layout(), cache).wordings["empathy"]) == 2
+            assert len(read_history(git, Layout(), as_read).wordings["empathy"]) == 2
 
 
 class TestWithoutHistory:

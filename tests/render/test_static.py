@@ -28,15 +28,20 @@ def test_every_script_is_loaded_for_what_it_looks_for():
             assert uri.rpartition("/")[2] in loaded(f"<p {sign}></p>"), f"{uri}: {sign}"
 
 
+SCORE = "assets/rubric/score.js"
+
+
 def test_all_that_is_shipped_is_served():
     scripts_ = {f"assets/rubric/{one.name}" for one in SHIPPED.iterdir() if one.is_file()}
-    assert scripts_ == {uri for uri in ASSETS if uri.endswith(".js")}
-    style = asset(STYLE)
-    for one in SHIPPED.joinpath("style").iterdir():
-        assert one.read_text(encoding="utf-8") in style
+    assert scripts_ | {SCORE} == {uri for uri in ASSETS if uri.endswith(".js")}
+    for folder, whole in (("style", asset(STYLE)), ("scoring", asset(SCORE))):
+        for one in SHIPPED.joinpath(folder).iterdir():
+            assert one.read_text(encoding="utf-8") in whole
 
 
 def test_no_script_is_longer_than_a_page_is_worth():
-    assert {uri: size for uri in ASSETS if (size := len(asset(uri))) > 12_000} == {
-        STYLE: len(asset(STYLE))
-    }
+    long = {uri for uri in ASSETS if len(asset(uri)) > 12_000}
+    assert long == {STYLE, SCORE}
+    assert len(asset(SCORE)) < 36_000, "a whole form, and on no other page"
+    for one in SHIPPED.joinpath("scoring").iterdir():
+        assert len(one.read_text(encoding="utf-8")) < 12_000

@@ -16,7 +16,7 @@ def settings(files):
 @pytest.mark.parametrize(
     ("host", "there", "others"),
     [
-        (Host.GITHUB, ".github/workflows/rubric.yml", [".gitlab-ci.yml"]),
+        (Host.GITHUB, ".github/workflows/session.yml", [".gitlab-ci.yml"]),
         (Host.GITLAB, ".gitlab-ci.yml", [".github/workflows/rubric.yml"]),
         (Host.NONE, "mkdocs.yml", [".gitlab-ci.yml", ".github/workflows/rubric.yml"]),
     ],

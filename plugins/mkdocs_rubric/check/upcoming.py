@@ -1,7 +1,7 @@
 """Sessions that are planned or scored still: who is late, who was not asked, what is due."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mkdocs_rubric.calibration.cadence import next_due
 from mkdocs_rubric.calibration.states import missing
@@ -70,6 +70,49 @@ class MeetingOver(Rule):
     severity = Severity.WARNING
 
 
+class FacilitatorLate(Rule):
+    """A facilitator who scored after others.
+
+    ## What is wrong
+    The facilitator of the session is one of its reviewers, and others' sheets were committed before
+    theirs.
+
+    ## Why it matters
+    Whoever leads the session sees who has scored, and in an open session what. Their own sheet
+    comes first, so that nobody can say that they knew.
+
+    ## How to fix it
+    Score first next time, or let somebody else lead.
+
+    ## Example
+    `facilitator: sam`, and `ana.jwe` is a day older than `sam.jwe`.
+    """
+
+    code = "R418"
+    severity = Severity.INFO
+
+
+def order(project: Project, held: Held, came_before: Sequence[str]) -> Iterator[Diagnostic]:
+    """Whether the facilitator scored first.
+
+    Args:
+        project: What the session is part of.
+        held: The session.
+        came_before: Whose sheets were committed before the last ones, in that order.
+    """
+    leader = held.session.facilitator
+    others = [name for name in came_before if name != leader]
+    if leader not in held.scorers or not others or leader == came_before[0]:
+        return
+    if leader in came_before and came_before.index(leader) < came_before.index(others[0]):
+        return
+    yield FacilitatorLate.at(
+        project.locate(held.session.path, "facilitator"),
+        f"{len(others)} of the others' sheets were committed before that of {leader}, who leads it",
+        help="whoever leads a session scores first",
+    )
+
+
 def check(project: Project, held: Held, today: dt.date) -> Iterator[Diagnostic]:
     """Who is late, and whether the day is over."""
     session = held.session
@@ -97,7 +140,7 @@ def next_session(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     """Whether a session is overdue by the rubric's cadence, and none is planned."""
     due = next_due(project, today)
     planned = [held for held in project.upcoming.values() if held.session.date >= today]
-    if due is None or planned or not due.overdue(today):
+    if due is None or planned or not project.sessions or not due.overdue(today):
         return
     yield SessionOverdue.at(
         project.locate(project.rubric.path, "calibration", "cadence", due.kind, key=True),

@@ -53,9 +53,18 @@ def carry_out(patch: "Patch", root: Path, mode: Mode) -> None:
         patch.write(root)
 
 
-def answer(patch: "Patch", mode: Mode) -> None:
-    """With `--check`, end the command: with 1 if there is a change."""
-    if mode.check:
-        for name in sorted({*patch.before, *patch.after}) if not mode.dry_run else ():
-            click.echo(f"{name} would change")
-        sys.exit(1 if patch else 0)
+def answer(patch: "Patch", mode: Mode, *, remedy: str = "") -> None:
+    """With `--check`, say what would change, and end the command: with 1 if there is a change."""
+    if not mode.check:
+        return
+    if patch and not mode.dry_run:
+        for name in sorted({*patch.before, *patch.after}):
+            click.echo(would_change(name))
+        if remedy:
+            click.echo(f"  help: {remedy}")
+    sys.exit(1 if patch else 0)
+
+
+def would_change(name: str) -> str:
+    """What `--check` says of a file."""
+    return f"{name} would change"

@@ -9,7 +9,7 @@ import click
 from mkdocs_rubric.cli.terminal import fail, project_folder, version, wants_colour, with_layout
 
 if TYPE_CHECKING:
-    from mkdocs_rubric.checked import Layout
+    from mkdocs_rubric.checked import Checked, Layout
 
 _FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
@@ -39,7 +39,7 @@ def check(path: Path, shape: str, layout: "Layout") -> None:
     from mkdocs_rubric.errors import RubricError
 
     try:
-        checked = load_and_check(FolderTree(path), layout)
+        checked = _with_order(load_and_check(FolderTree(path), layout), path)
     except RubricError as error:
         fail(error)
     if shape == "json":
@@ -61,3 +61,34 @@ def check(path: Path, shape: str, layout: "Layout") -> None:
     if output:
         click.echo(output, color=True)
     sys.exit(1 if checked.errors else 0)
+
+
+def _with_order(checked: "Checked", path: Path) -> "Checked":
+    """The findings, with what only the order of commits tells: of sessions that are scored still.
+
+    Without a facilitator who scores, or without git, there is nothing to ask.
+    """
+    project = checked.project
+    asked = [
+        held
+        for held in project.upcoming.values()
+        if held.session.facilitator in held.scorers and len(held.scorers) > 1
+    ]
+    if not asked:
+        return checked
+    from dataclasses import replace
+
+    from mkdocs_rubric.check import settle
+    from mkdocs_rubric.check.upcoming import order
+    from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.history.arrivals import arrivals
+    from mkdocs_rubric.load.git import Git
+
+    found = list(checked.found)
+    try:
+        with Git(path) as git:
+            for held in asked:
+                found += order(project, held, arrivals(git, held))
+    except RubricError:
+        return checked
+    return replace(checked, found=settle(project, found))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_rubric.cli.changing import Mode, carry_out, changing
+from mkdocs_rubric.cli.changing import Mode, carry_out, changing, would_change
 from mkdocs_rubric.cli.terminal import fail, recovered, with_layout
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def fmt(paths: tuple[Path, ...], layout: "Layout", mode: Mode) -> None:
                 known = patches.get(root, Patch())
                 patches[root] = Patch({**known.before, name: before}, {**known.after, name: after})
                 if not mode.dry_run:
-                    click.echo(shown)
+                    click.echo(shown if mode.writes else would_change(shown))
         for root, patch in patches.items():
             carry_out(patch, root, mode)
     except RubricError as error:

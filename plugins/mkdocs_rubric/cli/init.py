@@ -13,6 +13,7 @@ from mkdocs_rubric.cli.terminal import fail, version
 
 if TYPE_CHECKING:
     from mkdocs_rubric.importing import Scorecard
+    from mkdocs_rubric.patch import Patch
     from mkdocs_rubric.scaffold import Answers, Host, Surroundings
 
 _T = TypeVar("_T")
@@ -75,38 +76,23 @@ def init(  # noqa: PLR0913 - click passes each flag
     \b
     Exit codes: 0 done, 2 nothing was written.
     """
-    from mkdocs_rubric.checked import build_date
     from mkdocs_rubric.errors import RubricError
-    from mkdocs_rubric.importing import read_scorecard, understood
-    from mkdocs_rubric.patch import Patch
-    from mkdocs_rubric.scaffold import Answers, surroundings
+    from mkdocs_rubric.scaffold import surroundings
 
     asked = _Asked(asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
     try:
         around = surroundings(folder)
-        scorecard = read_scorecard(source, worksheet) if source else None
-        if scorecard and source:
-            click.echo("\n".join([*understood(scorecard, source.name), ""]))
-        needs_scale = scorecard is None or any(not row.scale for row in scorecard.criteria)
+        scorecard = _scorecard(source, worksheet)
         place = _place_from(host, repository, around)
         if not (keep or force):  # before anybody answers questions for nothing
             _nothing_there(folder, _names(around, scorecard))
-        title = _a_line(title) if title is not None else asked.title()
-        scale = scale or (asked.scale() if needs_scale else _SCALES[0])
-        reviewers = reviewers or asked.reviewers()
-        where, url = place or asked.place(around)
-        _at_the_top(where, around)
-        answers = Answers(
-            title, scale, reviewers, where, url, around.branch, build_date(), version()
-        )
+        answers = _answers(asked, title, scale, reviewers, place, around, scorecard)
         files = _files(answers, scorecard)
         there = [name for name in files if os.path.lexists(folder / name)]
         if not (keep or force):
             _nothing_there(folder, there)
         kept = [] if force else there
-        after = {name: text for name, text in files.items() if name not in kept}
-        before = {name: (folder / name).read_bytes() for name in there if name in after}
-        patch = Patch(before, after)
+        patch = _patch(folder, files, kept)
         carry_out(patch, folder, mode)
     except RubricError as error:
         fail(error)
@@ -115,6 +101,48 @@ def init(  # noqa: PLR0913 - click passes each flag
         return
     click.echo("\n".join(_told(folder, answers, scorecard, files, kept, asked.assumed)))
     click.echo("\n".join(_next(folder, around)))
+
+
+def _scorecard(source: Path | None, worksheet: str | None) -> "Scorecard | None":
+    """The scorecard to begin with, after saying how it was understood."""
+    from mkdocs_rubric.importing import read_scorecard, understood
+
+    if source is None:
+        return None
+    scorecard = read_scorecard(source, worksheet)
+    click.echo("\n".join([*understood(scorecard, source.name), ""]))
+    return scorecard
+
+
+def _answers(
+    asked: "_Asked",
+    title: str | None,
+    scale: str | None,
+    reviewers: str | None,
+    place: "tuple[Host, str] | None",
+    around: "Surroundings",
+    scorecard: "Scorecard | None",
+) -> "Answers":
+    """What the flags say, and what was asked of the rest."""
+    from mkdocs_rubric.checked import build_date
+    from mkdocs_rubric.scaffold import Answers
+
+    title = _a_line(title) if title is not None else asked.title()
+    needs_scale = scorecard is None or any(not row.scale for row in scorecard.criteria)
+    scale = scale or (asked.scale() if needs_scale else _SCALES[0])
+    reviewers = reviewers or asked.reviewers()
+    where, url = place or asked.place(around)
+    _at_the_top(where, around)
+    return Answers(title, scale, reviewers, where, url, around.branch, build_date(), version())
+
+
+def _patch(folder: Path, files: Mapping[str, bytes], kept: list[str]) -> "Patch":
+    """The files that are written over what is there."""
+    from mkdocs_rubric.patch import Patch
+
+    after = {name: text for name, text in files.items() if name not in kept}
+    there = (name for name in after if os.path.lexists(folder / name))
+    return Patch({name: (folder / name).read_bytes() for name in there}, after)
 
 
 class _Asked:

@@ -1,13 +1,12 @@
 """`rubric schema`: what lets an editor complete and explain the keys of the files."""
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_rubric.cli.changing import Mode, carry_out, changing
+from mkdocs_rubric.cli.changing import Mode, answer, carry_out, changing
 from mkdocs_rubric.cli.terminal import fail, project_folder, with_layout
 
 if TYPE_CHECKING:
@@ -60,14 +59,10 @@ def schema(path: Path, kind: str | None, layout: "Layout", mode: Mode, *, force:
         carry_out(patch, path, mode)
     except RubricError as error:
         fail(error)
-    if not old:
+    if not patch:
         click.echo(f"The schemas in {folder}/ are up to date.")
-    elif mode.check:
-        for name in old:
-            click.echo(f"{name} is {'missing' if there[name] is None else 'out of date'}")
-        click.echo("  help: run `rubric schema`, and commit what it writes")
-        sys.exit(1)
-    elif mode.writes:
+    answer(patch, mode, remedy="run `rubric schema`, and commit what it writes")
+    if patch and mode.writes:
         click.echo("\n".join(_told(old, layout, folder)))
 
 

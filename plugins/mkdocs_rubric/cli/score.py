@@ -189,7 +189,7 @@ class _Scoring:
             click.echo("\n".join(printable(line) for line in transcript.splitlines()))
 
     def _explain(self, criterion: "Criterion") -> None:
-        from mkdocs_rubric.recall import worded
+        from mkdocs_rubric.criterion_text import worded
 
         scale = self.desk.project.rubric.scale(criterion, self.held.session.date)
         click.echo(worded(criterion, scale))

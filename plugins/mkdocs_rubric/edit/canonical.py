@@ -1,7 +1,6 @@
 """A file of the project in canonical form: the same values and comments, and nothing lost."""
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TypeAlias
 
@@ -37,7 +36,7 @@ def project_files(tree: Tree, layout: Layout) -> list[tuple[str, Kind]]:
 
 def kind_of(path: str, layout: Layout) -> Kind | None:
     """What a file holds, by its name and the folders it is in; None where it is none of ours."""
-    patterns: Sequence[tuple[str, Kind]] = (
+    patterns: tuple[tuple[str, Kind], ...] = (
         (f"{layout.rubric}/rubric", Rubric),
         (f"{layout.rubric}/criteria/*", Criterion),
         (f"{layout.scores}/*/session", Session),
@@ -47,7 +46,7 @@ def kind_of(path: str, layout: Layout) -> Kind | None:
             return kind
     if is_readme(path):
         return None
-    records: Sequence[tuple[str, Kind]] = ((layout.decisions, Decision), (layout.disputes, Dispute))
+    records = ((layout.decisions, Decision), (layout.disputes, Dispute))
     return next((kind for folder, kind in records if PurePath(path).match(f"{folder}/*.md")), None)
 
 

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
+from typing import TYPE_CHECKING
 
 from mkdocs_rubric.checked import Checked, load_and_check
 from mkdocs_rubric.diagnostics import Diagnostic, Severity, did_you_mean
@@ -12,12 +13,14 @@ from mkdocs_rubric.edit.canonical import kind_of
 from mkdocs_rubric.edit.references import Word, mentions, references, renamed, replaced
 from mkdocs_rubric.entries import YamlFile
 from mkdocs_rubric.errors import RubricError, UnreadableError
-from mkdocs_rubric.load import Cache, Layout, Tree, load_project
+from mkdocs_rubric.load import FilesAsRead, Layout, Tree, load_project
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
-from mkdocs_rubric.load.words import Keys
 from mkdocs_rubric.model import Criterion, Project
 from mkdocs_rubric.model.scalars import id_problem
 from mkdocs_rubric.patch import Patch, Spelling
+
+if TYPE_CHECKING:
+    from mkdocs_rubric.load.words import Keys
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,8 @@ def rename_criterion(tree: Tree, old: str, new: str, layout: Layout | None = Non
     Raises:
         RubricError: It cannot be renamed, or not without changing what the files say.
     """
-    cache = Cache()
-    loaded = load_project(tree, layout, cache)
+    as_read = FilesAsRead()
+    loaded = load_project(tree, layout, as_read)
     project = loaded.project
     criterion = _criterion(project, old)
     _refuse_taken(tree, project, criterion, new)
@@ -65,8 +68,8 @@ def rename_criterion(tree: Tree, old: str, new: str, layout: Layout | None = Non
         after={_moved(name, moved): content for name, content in after.items()},
         moved={criterion.path: path},
     )
-    now = load_and_check(tree, layout, cache=cache)
-    then = load_and_check(patch.over(tree), layout, cache=cache)
+    now = load_and_check(tree, layout, as_read=as_read)
+    then = load_and_check(patch.over(tree), layout, as_read=as_read)
     _verify(now, then, moved)
     places = {_moved(name, moved): count for name, count in changes.places.items()}
     return Renaming(moved, patch, places)

@@ -17,7 +17,6 @@ from ruamel.yaml.scalarstring import (
     DoubleQuotedScalarString,
     FoldedScalarString,
     LiteralScalarString,
-    ScalarString,
     SingleQuotedScalarString,
 )
 
@@ -56,7 +55,7 @@ class Emitter:
         quoted: Whether every text goes in quotes.
     """
 
-    habits: Habits = Habits()
+    habits: Habits
     quoted: bool = False
 
     def after_key(self, value: Any, key: str, column: int, *, braces: bool = False) -> Emitted:
@@ -76,15 +75,10 @@ class Emitter:
 
     def after_dash(self, value: Any, column: int, *, braces: bool = False) -> Emitted:
         """The same behind a dash that stands at `column`."""
-        habits = self.habits
-        if isinstance(value, dict):
-            styled = self._mapping(value, column + habits.behind, 0, braces=braces)
-        else:
-            styled = self._styled(value, column, habits.behind, braces=braces)
-        written = self._dumped([styled])
+        written = self._dumped([self._entry(value, column, braces=braces)])
         if not same(parse(written, "")[0].value, (value,)) and not self.quoted:
             return replace(self, quoted=True).after_dash(value, column, braces=braces)
-        lines = "\n".join(line[habits.dash :] for line in written.split("\n"))
+        lines = "\n".join(line[self.habits.dash :] for line in written.split("\n"))
         return _emitted(lines.removeprefix("-"), column)
 
     def in_brackets(self, value: Any) -> str:
@@ -114,13 +108,16 @@ class Emitter:
             if not value or self._fits(one_line, column + head):
                 return one_line
         dash = column + self.habits.dash
+        return [self._entry(entry, dash, braces=braces) for entry in value]
+
+    def _entry(self, value: Any, dash: int, *, braces: bool) -> Any:
+        """An entry of a list; a list in a list stands in brackets."""
         behind = self.habits.behind
-        return [
-            self._mapping(entry, dash + behind, 0, braces=braces)
-            if isinstance(entry, dict)
-            else self._styled(entry, dash, behind, braces=braces)
-            for entry in value
-        ]
+        if isinstance(value, tuple):
+            return self._brackets(value)
+        if isinstance(value, dict):
+            return self._mapping(value, dash + behind, 0, braces=braces)
+        return self._styled(value, dash, behind, braces=braces)
 
     def _mapping(self, value: dict[Any, Any], column: int, head: int, *, braces: bool) -> Any:
         """A mapping whose keys stand at `column`."""
@@ -138,13 +135,14 @@ class Emitter:
 
     def _text(self, text: str, column: int, head: int) -> Any:
         """A text on its line if it fits, else folded; with line ends of its own, line by line."""
-        if "\n" in text and not self.quoted:
+        if "\n" in text and self.habits.blocks and not self.quoted:
             block = DoubleQuotedScalarString if _NOT_LITERAL.search(text) else LiteralScalarString
             return block(text)
         is_plain = not self.quoted and self._is_plain(text, lambda value: {"k": value}, "k: ", "")
         short = text if is_plain else self._in_quotes(text)
         written = self._dumped({"k": short}).removeprefix("k: ").rstrip("\n")
-        if column + head + len(written) <= self.habits.width or " " not in text:
+        fits = column + head + len(written) <= self.habits.width
+        if fits or " " not in text or not self.habits.blocks:
             return short
         places = breaks(text, self.habits.width - column - self.habits.mapping)
         if places is None:
@@ -169,7 +167,7 @@ class Emitter:
             return value
         return self._in_quotes(value)
 
-    def _in_quotes(self, text: str) -> ScalarString:
+    def _in_quotes(self, text: str) -> Any:
         single = self.habits.quote == "'" and text.isprintable() and "'" not in text
         return SingleQuotedScalarString(text) if single else DoubleQuotedScalarString(text)
 
@@ -194,6 +192,7 @@ def _yaml(mapping: int, dash: int, behind: int) -> YAML:
     yaml.indent(mapping=mapping, sequence=dash + behind, offset=dash)
     yaml.width = _ENDLESS
     yaml.allow_unicode = True
+    yaml.representer.ignore_aliases = lambda *_: True
     yaml.brace_single_entry_mapping_in_flow_sequence = True
     return yaml
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from mkdocs_rubric.entries.parts import YamlPart, walk
@@ -22,6 +23,8 @@ class Habits:
         behind: How far from its dash an entry starts.
         width: How many characters a line has at most.
         quote: The quote of texts that need one.
+        blocks: Whether texts may stand on lines of their own, under > or |. Not where a comment
+            below would be taken for one of those lines.
     """
 
     mapping: int = STEP
@@ -29,6 +32,7 @@ class Habits:
     behind: int = STEP
     width: int = WIDTH
     quote: str = '"'
+    blocks: bool = True
 
     @classmethod
     def of(cls, text: str, root: YamlPart | None) -> "Habits":
@@ -83,7 +87,7 @@ def _width(text: str, everything: Iterable[YamlPart]) -> int:
         if part.kind == "scalar" and part.style in (">", ""):
             start = text.rfind("\n", 0, part.start) + 1
             lines = text[start : part.end].split("\n")[1 if part.style else 0 :]
-            for line, following in zip(lines, lines[1:], strict=False):
+            for line, following in pairwise(lines):
                 word = re.match(r"\S+", following.strip())
                 if line.strip() and word:
                     least = max(least, len(line.rstrip()))

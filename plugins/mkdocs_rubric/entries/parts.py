@@ -123,14 +123,14 @@ class _Reading:
         is_list = type(event) is SequenceStartEvent
         ending = SequenceEndEvent if is_list else MappingEndEvent
         children: list[Child] = []
-        following: Any
         while type(following := self.next()) is not ending:
             key = None if is_list else self.part(following)
             value = self.part(following if is_list else self.next())
             children.append(Child(_name(key, len(children), self.text), key, value))
         if event.flow_style:
+            closing: Any = following
             bracket = self.text[end - 1 : end]
-            style, end = bracket if bracket in ("[", "{") else "?", following.end_mark.index
+            style, end = bracket if bracket in ("[", "{") else "?", closing.end_mark.index
         else:
             style, column = "", self._first_column(event, children)
             end = children[-1].end if children else end

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from mkdocs_rubric.entries import brackets, places
 from mkdocs_rubric.entries.emitted import Emitted, Emitter
-from mkdocs_rubric.entries.habits import Habits
+from mkdocs_rubric.entries.habits import Habits, column_of
 from mkdocs_rubric.entries.order import Order
 from mkdocs_rubric.entries.parts import Child, YamlPart, parts
 from mkdocs_rubric.entries.paths import same
@@ -15,7 +16,7 @@ from mkdocs_rubric.load.words import Keys
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _Located:
     """An entry, and the list or mapping it is in.
 
     Attributes:
@@ -42,11 +43,13 @@ class _Entry:
         """Where it stands among the others."""
         return self.owner.children.index(self.child)
 
-    def entries(self) -> list["_Entry"]:
+    def entries(self) -> list["_Located"]:
         """The entries of its own value."""
         in_brackets = self.in_brackets or bool(self.part.style)
         return [
-            _Entry(self.part, child, self.value[child.name], in_brackets, (*self.keys, child.name))
+            _Located(
+                self.part, child, self.value[child.name], in_brackets, (*self.keys, child.name)
+            )
             for child in self.part.children
         ]
 
@@ -59,18 +62,21 @@ class Splices:
         value: What it says.
         order: The order of keys.
         braces: Whether new mappings that fit a line are written in braces.
+        blocks: Whether texts may stand on lines of their own.
     """
 
-    def __init__(self, text: str, value: Any, order: Order, *, braces: bool | None = None) -> None:
+    def __init__(
+        self, text: str, value: Any, order: Order, *, braces: bool | None, blocks: bool
+    ) -> None:
         self.text = text
         self.order = order
         self.braces = braces
         self.root = parts(text)
-        self.habits = Habits.of(text, self.root)
+        self.habits = replace(Habits.of(text, self.root), blocks=blocks)
         self.found: list[Splice] = []
-        self._file: _Entry | None = None
+        self._file: _Located | None = None
         if self.root is not None and not self.root.is_empty:
-            self._file = _Entry(self.root, Child("", None, self.root), value, False, ())
+            self._file = _Located(self.root, Child("", None, self.root), value, False, ())
 
     def put(self, keys: Keys, value: Any) -> None:
         """Let the value at a path be another; what is missing on the way is made."""
@@ -79,7 +85,9 @@ class Splices:
         for key in reversed(missing[1:]):
             value = {key: value}
         last = chain[-1] if chain else self._file
-        if not missing and chain:
+        if not keys:
+            raise NoPlaceError("a file cannot be replaced whole", 0)
+        if not missing:
             self._change(chain[-1], value)
         elif last is None:
             self._begin(missing[0], value)
@@ -115,9 +123,9 @@ class Splices:
         start = places.content_start(self.text, key)
         self._splice(start, key.end, emitter.in_brackets(name))
 
-    def _chain(self, keys: Keys) -> list[_Entry]:
+    def _chain(self, keys: Keys) -> list[_Located]:
         """The entries a path leads through, as far as they are there."""
-        chain: list[_Entry] = []
+        chain: list[_Located] = []
         inside = self._file
         for key in keys:
             known = {} if inside is None else {each.child.name: each for each in inside.entries()}
@@ -127,7 +135,7 @@ class Splices:
             chain.append(inside)
         return chain
 
-    def _there(self, keys: Keys) -> _Entry:
+    def _there(self, keys: Keys) -> _Located:
         chain = self._chain(keys)
         if not keys or len(chain) < len(keys):
             raise NoPlaceError(f'there is no "{keys[-1] if keys else ""}"', 0)
@@ -148,36 +156,52 @@ class Splices:
         before = "" if not self.text or self.text.endswith("\n") else "\n"
         self._splice(len(self.text), len(self.text), before + "\n".join(lines) + "\n")
 
-    def _change(self, entry: _Entry, new: Any) -> None:
+    def _change(self, entry: _Located, new: Any) -> None:
         """Change only what is different."""
-        old = entry.value
+        old, kind = entry.value, entry.part.kind
         if same(old, new):
             return
-        kind = entry.part.kind
         if kind == "mapping" and isinstance(new, dict) and old.keys() & new.keys():
-            for inner in entry.entries():
-                if inner.child.name in new:
-                    self._change(inner, new[inner.child.name])
-                else:
-                    self._remove(inner, [entry])
-            for name in new.keys() - old.keys():
-                self._insert(entry, name, new[name])
-        elif kind == "list" and isinstance(new, tuple) and 0 < len(old) <= len(new):
-            for inner, value in zip(entry.entries(), new, strict=False):
-                self._change(inner, value)
-            if len(new) > len(old):
-                self._append(entry, new[len(old) :])
-        elif kind == "list" and isinstance(new, tuple) and len(old) - 1 == len(new) > 0:
-            kept = [same(before, after) for before, after in zip(old, new, strict=False)]
-            gone = kept.index(False) if False in kept else len(new)
-            rest = [each for place, each in enumerate(entry.entries()) if place != gone]
-            for inner, value in zip(rest, new, strict=True):
-                self._change(inner, value)
-            self._remove(entry.entries()[gone], [entry])
+            self._change_mapping(entry, new)
+        elif kind == "list" and isinstance(new, tuple) and min(len(new), len(old)) >= 1:
+            self._change_list(entry, new)
         else:
             self._replace(entry, new)
 
-    def _replace(self, entry: _Entry, new: Any) -> None:
+    def _change_mapping(self, entry: _Located, new: dict[Any, Any]) -> None:
+        names = list(new)
+        fresh = [names[place] for place in self.order(entry.keys, names)]
+        fresh = [name for name in fresh if name not in entry.value]
+        gone = [inner for inner in entry.entries() if inner.child.name not in new]
+        in_brackets = entry.in_brackets or bool(entry.part.style)
+        several = len(gone) > 1 and (in_brackets or not gone[0].place)
+        if several or (in_brackets and len(fresh) > 1):
+            self._replace(entry, new)
+            return
+        for inner in entry.entries():
+            if inner.child.name in new:
+                self._change(inner, new[inner.child.name])
+        for inner in gone:
+            self._remove(inner, [entry])
+        for name in fresh:
+            self._insert(entry, name, new[name])
+
+    def _change_list(self, entry: _Located, new: tuple[Any, ...]) -> None:
+        """Entries are compared from the start; where there is one less, from both ends."""
+        inner, old = entry.entries(), entry.value
+        if len(new) < len(old) - 1:
+            self._replace(entry, new)
+            return
+        if len(new) < len(old):
+            kept = [same(before, after) for before, after in zip(old, new, strict=False)]
+            gone = inner.pop(kept.index(False) if False in kept else len(new))
+            self._remove(gone, [entry])
+        for before, after in zip(inner, new, strict=False):
+            self._change(before, after)
+        if len(new) > len(old):
+            self._append(entry, new[len(old) :])
+
+    def _replace(self, entry: _Located, new: Any) -> None:
         """Write another value in the place of one."""
         part, text = entry.part, self.text
         start = places.content_start(text, part)
@@ -203,7 +227,8 @@ class Splices:
             self._splice(first, max(first, part.end), _below(made))
         elif part.is_empty:
             end = places.line_end(text, part.end)
-            self._splice(start, start, f" {made.head}" if made.head else "")
+            gap = " " * (1 if entry.child.key else self.habits.behind - 1)
+            self._splice(start, start, f"{gap}{made.head}" if made.head else "")
             self._splice(end, end, _below(made))
         else:
             blanks = 0 if made.head else start - len(text[:start].rstrip(" \t"))
@@ -211,7 +236,7 @@ class Splices:
             self._splice(start - blanks, part.end, made.head)
             self._splice(end, end, _below(made))
 
-    def _insert(self, owner: _Entry, name: str | int, value: Any) -> None:
+    def _insert(self, owner: _Located, name: str | int, value: Any) -> None:
         """Write a key at its place among the others."""
         part = owner.part
         names = [*(child.name for child in part.children), name]
@@ -236,7 +261,7 @@ class Splices:
             start = places.above(self.text, first, 0)
             self._splice(start, start, "\n".join(lines) + "\n")
 
-    def _append(self, entry: _Entry, new: Sequence[Any]) -> None:
+    def _append(self, entry: _Located, new: Sequence[Any]) -> None:
         """Write entries below the last one of a list."""
         part = entry.part
         if part.style:
@@ -264,7 +289,7 @@ class Splices:
         end = places.below(self.text, last.end, part.column)
         self._lines_below(end, last.value.last, lines)
 
-    def _remove(self, entry: _Entry, chain: Sequence[_Entry]) -> None:
+    def _remove(self, entry: _Located, chain: Sequence[_Located]) -> None:
         """Take an entry out; `chain` ends with the one it is in."""
         part, text, place = entry.owner, self.text, entry.place
         if len(part.children) == 1:
@@ -278,8 +303,11 @@ class Splices:
         start = entry.child.start if entry.child.key else self._dash(part, place)
         end = places.below(text, entry.child.end, part.column)
         if place:
-            before = places.below(text, part.children[place - 1].end, part.column)
-            self._splice(places.above(text, start, before + 1) - 1, end, "")
+            before = part.children[place - 1]
+            first = places.above(text, start, places.below(text, before.end, part.column) + 1)
+            # A text on lines of its own needs the end of its last line.
+            ends_file = end == len(text) and before.value.last.is_block_text
+            self._splice(first if ends_file else first - 1, end, "")
         elif places.is_first_on_line(text, start):
             self._splice(places.line_start(text, start), end + 1, "")
         else:
@@ -316,18 +344,21 @@ class Splices:
             return Emitter(self.habits)
         return Emitter(replace(self.habits, quote=part.style), quoted=True)
 
-    def _emitted(self, entry: _Entry, value: Any) -> Emitted:
+    def _emitted(self, entry: _Located, value: Any) -> Emitted:
         key, column, braces = entry.child.key, entry.owner.column, self.braces
         emitter = self._emitter(entry.part, value)
         if braces is None:
             braces = entry.part.style == "{"
         if key is None:
+            if not entry.part.is_empty:  # it goes where the value stands
+                behind = max(2, column_of(self.text, entry.part.start) - column)
+                emitter = replace(emitter, habits=replace(emitter.habits, behind=behind))
             return emitter.after_dash(value, column, braces=braces)
         return emitter.after_key(value, self.text[key.start : key.end], column, braces=braces)
 
     def _are_apart(self, part: YamlPart) -> bool:
         """Whether blank lines stand between the entries of a list."""
-        pairs = zip(part.children, part.children[1:], strict=False)
+        pairs = pairwise(part.children)
         gaps = [self.text[first.end : second.start] for first, second in pairs]
         return bool(gaps) and all(places.has_blank_line(gap) for gap in gaps)
 

@@ -1,6 +1,7 @@
 """A YAML file whose entries are changed, and nothing else of it."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
+from mkdocs_rubric.entries.habits import column_of
 from mkdocs_rubric.entries.order import order_of
 from mkdocs_rubric.entries.paths import at, has, plain, renamed, same, with_value, without
 from mkdocs_rubric.entries.places import NoPlaceError, Splice
@@ -137,25 +139,23 @@ class YamlFile:
         from mkdocs_rubric.entries.splices import Splices  # noqa: PLC0415 - ruamel.yaml is slow
 
         document = self._document()
-        try:
-            splices = Splices(document.text, document.value, order_of(self.model), braces=braces)
-            change(splices)
-        except NoPlaceError as error:
-            line = document.first_line + document.text.count("\n", 0, error.place)
-            raise NotEditableError(
-                f"{Location(self.path, line)}: {error.why}", help=_BY_HAND
-            ) from None
-        fresh = YamlFile(self.path, self._spliced(document, splices.found), self.model)
-        try:
-            is_wanted = same(fresh.value, wanted)
-        except NotEditableError:
-            is_wanted = False
-        if not is_wanted:
-            raise NotEditableError(
-                f"{self.path}: this cannot be changed without changing what else the file says",
-                help=f"{_BY_HAND}; look for anchors (&) and aliases (*)",
-            )
-        return fresh
+        order = order_of(self.model)
+        for blocks in (True, False):
+            splices = Splices(document.text, document.value, order, braces=braces, blocks=blocks)
+            try:
+                change(splices)
+            except NoPlaceError as error:
+                line = document.text.count("\n", 0, error.place) + document.first_line
+                where = Location(self.path, line, column_of(document.text, error.place) + 1)
+                raise NotEditableError(f"{where}: {error.why}", help=_BY_HAND) from None
+            fresh = YamlFile(self.path, self._spliced(document, splices.found), self.model)
+            with suppress(NotEditableError):
+                if same(fresh.value, wanted):
+                    return fresh
+        raise NotEditableError(
+            f"{self.path}: this cannot be changed without changing what else the file says",
+            help=f"{_BY_HAND}; look for anchors (&) and aliases (*)",
+        )
 
     def _spliced(self, document: Document, splices: list[Splice]) -> bytes:
         """The bytes of the file with the splices made, which count in the YAML of the document."""
@@ -165,8 +165,7 @@ class YamlFile:
 
         def in_file(place: int) -> int:
             line = document.text.count("\n", 0, place)
-            column = place - document.text.rfind("\n", 0, place) - 1
-            return starts[line + document.first_line - 1] + column
+            return starts[line + document.first_line - 1] + column_of(document.text, place)
 
         fresh, done = [], 0
         for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):

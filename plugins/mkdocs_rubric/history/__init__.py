@@ -6,6 +6,11 @@ later commit is. A later commit with an earlier date says what should have been 
 what stood there before, so that a past can be recorded after the fact.
 """
 
-from mkdocs_rubric.history.reading import HistoryAsRead, ProjectHistory, read_history
+from mkdocs_rubric.history.reading import (
+    HistoryAsRead,
+    ProjectHistory,
+    read_history,
+    repository_below,
+)
 
-__all__ = ["HistoryAsRead", "ProjectHistory", "read_history"]
+__all__ = ["HistoryAsRead", "ProjectHistory", "read_history", "repository_below"]

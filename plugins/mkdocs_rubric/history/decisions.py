@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from mkdocs_rubric.history.moments import Moment
+from mkdocs_rubric.history.in_force import CommitInForce
 from mkdocs_rubric.load.reader import name_of
 from mkdocs_rubric.load.record import Records
 from mkdocs_rubric.model import Status
@@ -30,7 +30,7 @@ class DecisionRecords:
         self.withdrawn: dict[str, dt.date] = {}
         self.touched: dict[str, set[str]] = {}
 
-    def note(self, moment: Moment) -> None:
+    def note(self, moment: CommitInForce) -> None:
         """Add what a moment changed."""
         touched = moment.touched.items()
         decisions = {path: blob for path, blob in touched if path.startswith(self._below)}
@@ -42,7 +42,7 @@ class DecisionRecords:
             if not blob:
                 self.recorded.pop(name_of(path)[0], None)
 
-    def _there(self, name: str, was: str, blob: str, moment: Moment) -> None:
+    def _there(self, name: str, was: str, blob: str, moment: CommitInForce) -> None:
         self.recorded.setdefault(name, self.recorded.get(was, moment.day))
         self.touched.setdefault(name, set(self.touched.get(was, ()))).add(moment.commit.id)
         if was in self.withdrawn:

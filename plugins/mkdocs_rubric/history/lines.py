@@ -5,20 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from mkdocs_rubric.changes import Change, Kind
-from mkdocs_rubric.changes.timeline import Step, Wording, wording_changes
+from mkdocs_rubric.changes import Change, ChangeKind
+from mkdocs_rubric.changes.timeline import HistoryStep, Wording, wording_changes
 from mkdocs_rubric.load.reader import name_of
 from mkdocs_rubric.model import Criterion, Rubric
 
 
-class Line:
+class CriterionLine:
     """One criterion through all its names."""
 
     def __init__(self) -> None:
         self.wordings: list[Wording] = []
 
     def say(
-        self, criterion: Criterion, rubric: Rubric, step: Step, *, first: bool
+        self, criterion: Criterion, rubric: Rubric, step: HistoryStep, *, first: bool
     ) -> tuple[Change, ...]:
         """Add what a step made it say, and tell what that changed.
 
@@ -38,9 +38,9 @@ class Line:
                 return changes
             if not changes:
                 sentence = "back in the repository"
-                changes = (Change(Kind.RESTORED, sentence, criterion.path, criterion.id),)
+                changes = (Change(ChangeKind.RESTORED, sentence, criterion.path, criterion.id),)
         elif not first:
-            changes = (Change(Kind.ADDED, "added", criterion.path, criterion.id),)
+            changes = (Change(ChangeKind.ADDED, "added", criterion.path, criterion.id),)
         self.wordings.append(Wording(criterion, scale, rubric.version, group, step, changes))
         return changes
 
@@ -53,12 +53,12 @@ class Line:
         return tuple(_closed(self.wordings))
 
 
-class Lines:
+class CriterionLines:
     """All criteria there ever were, by the name each has as of the last step."""
 
     def __init__(self) -> None:
-        self._here: dict[str, Line] = {}
-        self._gone: dict[str, Line] = {}
+        self._here: dict[str, CriterionLine] = {}
+        self._gone: dict[str, CriterionLine] = {}
 
     def said(self) -> dict[str, Criterion]:
         """What each says now."""
@@ -84,18 +84,20 @@ class Lines:
                     self._here[name] = line
                     break
 
-    def of(self, name: str) -> Line:
+    def of(self, name: str) -> CriterionLine:
         """The line of a criterion; a new one, where there is none."""
-        return self._here.setdefault(name, Line())
+        return self._here.setdefault(name, CriterionLine())
 
-    def end(self, removed: AbstractSet[str], day: dt.date) -> Iterator[tuple[Line, Change]]:
+    def end(
+        self, removed: AbstractSet[str], day: dt.date
+    ) -> Iterator[tuple[CriterionLine, Change]]:
         """End those that are gone, and did not come back under another name."""
         for name in sorted(removed & self._gone.keys()):
             line = self._gone[name]
             line.end(day)
-            yield line, Change(Kind.REMOVED, "removed from the repository", criterion=name)
+            yield line, Change(ChangeKind.REMOVED, "removed from the repository", criterion=name)
 
-    def every(self) -> dict[str, Line]:
+    def every(self) -> dict[str, CriterionLine]:
         """All of them, by their last names."""
         return {**self._gone, **self._here}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs_rubric.changes.timeline import History
 from mkdocs_rubric.errors import UnreadableError
-from mkdocs_rubric.history.moments import link_in_the_way
+from mkdocs_rubric.history.in_force import link_in_the_way
 from mkdocs_rubric.history.uncommitted import with_uncommitted, without_history
 from mkdocs_rubric.history.walk import walk
 from mkdocs_rubric.load import Layout, without_collecting_garbage

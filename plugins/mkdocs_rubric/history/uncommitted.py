@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from mkdocs_rubric.changes import Change, Kind
-from mkdocs_rubric.changes.timeline import History, Step, Wording, wording_changes
+from mkdocs_rubric.changes import Change, ChangeKind
+from mkdocs_rubric.changes.timeline import History, HistoryStep, Wording, wording_changes
 from mkdocs_rubric.history.lines import group_title
 from mkdocs_rubric.model import Criterion, Rubric
 
 
 def without_history(history: History, rubric: Rubric) -> Iterator[Criterion]:
     """The criteria of which nothing is committed."""
-    return (one for one in rubric.criteria.values() if not _known(history, one))
+    return (criterion for criterion in rubric.criteria.values() if not _known(history, criterion))
 
 
 def with_uncommitted(
@@ -29,7 +29,7 @@ def with_uncommitted(
     """
     # What is not in force yet is not in force before it is committed either.
     first = max(today, rubric.effective or today)
-    step = Step("", first, subject="Changes that are not committed")
+    step = HistoryStep("", first, subject="Changes that are not committed")
     wordings = dict(history.wordings)
     told: list[Change] = []
     for criterion in rubric.criteria.values():
@@ -47,7 +47,7 @@ def with_uncommitted(
                 continue
         now = Wording(criterion, scale, rubric.version, group, step, changes)
         wordings[criterion.id] = (*_until(known, first), now)
-        told += changes or [Change(Kind.ADDED, "added", criterion.path, criterion.id)]
+        told += changes or [Change(ChangeKind.ADDED, "added", criterion.path, criterion.id)]
     if not told:
         return history
     return replace(history, wordings=wordings, steps=(*history.steps, (step, tuple(told))))

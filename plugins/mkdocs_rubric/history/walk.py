@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from mkdocs_rubric.changes import Change
 from mkdocs_rubric.changes.project import rubric_changes
-from mkdocs_rubric.changes.timeline import History, Release, Step
+from mkdocs_rubric.changes.timeline import History, HistoryStep, Release
 from mkdocs_rubric.history.committed import CommittedFiles
 from mkdocs_rubric.history.decisions import DecisionRecords
-from mkdocs_rubric.history.lines import Line, Lines
-from mkdocs_rubric.history.moments import Moment, first_days, moments
+from mkdocs_rubric.history.in_force import CommitInForce, commits_in_force, first_days
+from mkdocs_rubric.history.lines import CriterionLine, CriterionLines
 from mkdocs_rubric.load import Layout
 from mkdocs_rubric.load.log import Commit
 from mkdocs_rubric.load.record import Records, is_main
@@ -27,7 +27,7 @@ def walk(commits: Sequence[Commit], layout: Layout, records: Records) -> History
     standard = _Standard(layout, records)
     decisions = DecisionRecords(records, layout.decisions)
     days = first_days(commits, layout, records.rubric)
-    for moment in moments(commits, days, layout):
+    for moment in commits_in_force(commits, days, layout):
         standard.note(moment)
         decisions.note(moment)
     lines = standard.lines.every()
@@ -48,17 +48,17 @@ class _Standard:
         self._layout, self._records = layout, records
         self._files = CommittedFiles(records, layout)
         self._rubric: Rubric | None = None
-        self.lines = Lines()
+        self.lines = CriterionLines()
         self.releases: list[Release] = []
-        self.steps: list[tuple[Step, list[tuple[Line | None, Change]]]] = []
+        self.steps: list[tuple[HistoryStep, list[tuple[CriterionLine | None, Change]]]] = []
 
-    def note(self, moment: Moment) -> None:
+    def note(self, moment: CommitInForce) -> None:
         """Add what a moment changed."""
         before, rubric = self._rubric, self._rubric_of(moment)
         found, removed = self._files.change(moment.touched)
         if rubric is None:
             return
-        told: list[tuple[Line | None, Change]] = []
+        told: list[tuple[CriterionLine | None, Change]] = []
         if before is None:  # criteria may have been there before
             found = self._files.criteria() | found
             self._release(rubric, moment)
@@ -73,7 +73,9 @@ class _Standard:
                 found = {name: said[name] for name in said if name not in removed} | found
         self._rubric = rubric
         commit = moment.commit
-        step = Step(commit.id, moment.day, tuple(commit.authors), commit.subject, commit.pull)
+        step = HistoryStep(
+            commit.id, moment.day, tuple(commit.authors), commit.subject, commit.pull
+        )
         self.lines.rename(found, removed, moment.renamed)
         for name, criterion in found.items():
             line = self.lines.of(name)
@@ -82,7 +84,7 @@ class _Standard:
         told += self.lines.end(removed, moment.day)
         self.steps.append((step, told))
 
-    def _rubric_of(self, moment: Moment) -> Rubric | None:
+    def _rubric_of(self, moment: CommitInForce) -> Rubric | None:
         """The rubric as of a moment; the last one that could be read."""
         rubric = self._rubric
         for path, blob in moment.touched.items():
@@ -90,7 +92,7 @@ class _Standard:
                 rubric = self._records.rubric(blob, path) or rubric
         return rubric
 
-    def _release(self, rubric: Rubric, moment: Moment) -> None:
+    def _release(self, rubric: Rubric, moment: CommitInForce) -> None:
         if self.releases and self.releases[-1].version == rubric.version:
             return
         if self.releases:
@@ -99,12 +101,13 @@ class _Standard:
 
 
 def _by_last_names(
-    steps: Sequence[tuple[Step, Sequence[tuple[Line | None, Change]]]], lines: Mapping[str, Line]
-) -> list[tuple[Step, tuple[Change, ...]]]:
+    steps: Sequence[tuple[HistoryStep, Sequence[tuple[CriterionLine | None, Change]]]],
+    lines: Mapping[str, CriterionLine],
+) -> list[tuple[HistoryStep, tuple[Change, ...]]]:
     """The steps that changed something, with each criterion by its last name."""
     names = {id(line): name for name, line in lines.items()}
 
-    def named(line: Line | None, change: Change) -> Change:
+    def named(line: CriterionLine | None, change: Change) -> Change:
         name = change.criterion if line is None else names[id(line)]
         return change if name == change.criterion else replace(change, criterion=name)
 

@@ -40,7 +40,8 @@ class Git:
 
     def __init__(self, root: Path, below: str = "") -> None:
         self.root = (root / below).resolve()
-        self._below = f"{below}/" if below else ""
+        self.below = f"{below}/" if below else ""
+        """The repository's folder from the project's: `quality/` of a submodule, or empty."""
         self._batch: subprocess.Popen[bytes] | None = None
         self._folders: dict[str, Mapping[str, tuple[bytes, str]]] = {}
         if shutil.which("git") is None:
@@ -107,12 +108,12 @@ class Git:
 
         The main line is what first parents lead to: a merge is one step, on the day it was merged.
         """
-        paths = [f":(top,literal){self.prefix}{self._here(folder)}" for folder in folders]
+        paths = [f":(top,literal){self.prefix}{self.here(folder)}" for folder in folders]
         raw = self._run(
             *_LOG, "--first-parent", "--diff-merges=first-parent", "--root", "--no-relative",
             "--raw", "-M", "--no-abbrev", f"--format={COMMIT}", head, "--", *paths,
         )  # fmt: skip
-        found = list(commits(raw, self.prefix, self._below))[::-1]
+        found = list(commits(raw, self.prefix, self.below))[::-1]
         if any(len(parents) > 1 for _, parents in found):
             raw = self._run(
                 *_LOG, "--full-history", "--parents", f"--format={WROTE}", head, "--", *paths
@@ -120,18 +121,22 @@ class Git:
             return list(with_authors(found, raw))
         return [commit for commit, _ in found]
 
+    def here(self, path: str) -> str:
+        """A path of the project from where git is run."""
+        return path.removeprefix(self.below)
+
     def holds(self, folder: str) -> bool:
         """Whether a folder of the project is in this repository."""
-        return f"{folder}/".startswith(self._below)
+        return f"{folder}/".startswith(self.below)
 
     def ignored(self, paths: Sequence[str]) -> frozenset[str]:
         """Those of some files of the project that git is told to ignore."""
         if not paths:
             return frozenset()
-        asked = "".join(f"{self._here(path)}\0" for path in paths).encode()
+        asked = "".join(f"{self.here(path)}\0" for path in paths).encode()
         told = self._try("check-ignore", "-z", "--stdin", asked=asked).stdout.decode()
         names = set(told.split("\0"))
-        return frozenset(path for path in paths if self._here(path) in names)
+        return frozenset(path for path in paths if self.here(path) in names)
 
     def blob(self, name: str) -> bytes:
         """The content of an object, by its id or by any name git knows.
@@ -191,10 +196,6 @@ class Git:
         except BrokenPipeError:
             raise _missing(name) from None
         return _answer(self._batch.stdout, name)
-
-    def _here(self, path: str) -> str:
-        """A path of the project from where git is run."""
-        return path.removeprefix(self._below)
 
     def _run(self, *arguments: str) -> bytes:
         done = self._try(*arguments)

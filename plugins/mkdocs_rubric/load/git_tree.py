@@ -35,7 +35,7 @@ class GitTree:
 
     def __init__(self, git: "Git", commit: str, data: Sequence[str] = ()) -> None:
         self.git = git
-        self._commit, self._data = commit, data
+        self._commit, self._data = commit, [git.here(folder) for folder in data]
         self._root = git.root_of(commit)
         self._places: list[str] | None = None
 
@@ -84,6 +84,7 @@ class GitTree:
 
     def _entry(self, path: str) -> tuple[bytes, str]:
         """Mode and object of a path, with links followed to what is the project's."""
+        path = self.git.here(path)
         mode, found, real = self._followed(path)
         if self._data and real != path and path not in self._data:
             if self._places is None:

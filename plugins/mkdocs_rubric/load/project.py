@@ -3,7 +3,7 @@
 import datetime as dt
 import gc
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -14,7 +14,7 @@ from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load.files import MisplacedFile
 from mkdocs_rubric.load.frontmatter import split
-from mkdocs_rubric.load.reader import Cache, Read, Reader, name_of
+from mkdocs_rubric.load.reader import FileRead, FilesAsRead, Reader, name_of
 from mkdocs_rubric.load.sessions import read_sessions
 from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
@@ -61,7 +61,7 @@ class Loaded:
 def load_project(
     tree: Tree,
     layout: Layout | None = None,
-    cache: Cache | None = None,
+    as_read: FilesAsRead | None = None,
     *,
     today: dt.date = dt.date.max,
 ) -> Loaded:
@@ -72,7 +72,7 @@ def load_project(
     Args:
         tree: Where the files are.
         layout: What the folders are called.
-        cache: Kept by the caller from one load to the next, to read only what has changed.
+        as_read: Kept by the caller from one load to the next, to read only what has changed.
         today: What is held later is scored still, and in no figure.
 
     Raises:
@@ -80,7 +80,7 @@ def load_project(
     """
     layout = (layout or Layout()).clean()
     tree = tree.within(layout.folders)
-    reader = Reader(tree, cache or Cache())
+    reader = Reader(tree, as_read or FilesAsRead())
     with without_collecting_garbage():
         rubric = _rubric(reader, layout.rubric)
         decisions = list(_records(reader, layout.decisions, Decision))
@@ -97,16 +97,16 @@ def load_project(
     upcoming = {held.id for held in in_order if _is_upcoming(held, reader, today)}
     project = Project(
         rubric=rubric,
-        decisions={one.id: one for one in sorted(decisions, key=lambda d: (d.date, d.id))},
+        decisions=_by_day(decisions),
         sessions={held.id: held for held in in_order if held.id not in upcoming},
         upcoming={held.id: held for held in in_order if held.id in upcoming},
-        disputes={one.id: one for one in sorted(disputes, key=lambda d: (d.date, d.id))},
+        disputes=_by_day(disputes),
         broken=tuple(reader.broken),
         files=tuple(sorted(reader.files)),
         locate=locate,
         lost=frozenset(reader.lost),
     )
-    found = sorted(reader.found, key=lambda one: one.order)
+    found = sorted(reader.found, key=lambda finding: finding.order)
     return Loaded(project, found, _source_lines(tree))
 
 
@@ -182,7 +182,7 @@ def _rubric(reader: Reader, folder: str) -> Rubric:
     except UnreadableError as error:
         raise RubricError(f"{folder} cannot be read: {error.message}", help=error.help) from None
     mains = (f"{folder}/rubric.yaml", f"{folder}/rubric.yml")
-    main = next((one for one in mains if one in inside), None)
+    main = next((path for path in mains if path in inside), None)
     if main is None:
         raise RubricError(
             f"there is no {folder}/rubric.yaml here",
@@ -220,7 +220,11 @@ def _records(reader: Reader, folder: str, model: type[_Record]) -> Iterator[_Rec
             yield record
 
 
-def _record(model: type[_Record], text: str, path: str) -> Read:
+def _by_day(records: Sequence[_Record]) -> dict[str, _Record]:
+    return {each.id: each for each in sorted(records, key=lambda each: (each.date, each.id))}
+
+
+def _record(model: type[_Record], text: str, path: str) -> FileRead:
     document, body, line, found = split(text, path)
     name, _ = name_of(path)
     return modelled(model, document, found, id=name, path=path, body=body, body_line=line)

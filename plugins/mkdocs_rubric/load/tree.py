@@ -228,7 +228,8 @@ def leads_out() -> UnreadableError:
     """The error of a link out of the project."""
     return UnreadableError(
         "this is a link that leads out of the project",
-        help="put what it names here; links out of the project are not followed",
+        help="put what it names here, as links out of the project are not followed; or, where it "
+        "is a whole folder, name the folder it leads to in mkdocs.yml: `rubric: ../shared/rubric`",
     )
 
 

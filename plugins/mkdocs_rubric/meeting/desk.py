@@ -8,7 +8,7 @@ from functools import cached_property
 from mkdocs_rubric.checked import Checked, Layout, build_date, load_and_check
 from mkdocs_rubric.diagnostics import did_you_mean
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.load import Cache, Tree
+from mkdocs_rubric.load import FilesAsRead, Tree
 from mkdocs_rubric.model import Criterion, Held, Project
 from mkdocs_rubric.patch import Patch
 
@@ -26,12 +26,12 @@ class Desk:
     tree: Tree
     layout: Layout = field(default_factory=Layout)
     today: dt.date = field(default_factory=build_date)
-    _cache: Cache = field(default_factory=Cache)
+    _as_read: FilesAsRead = field(default_factory=FilesAsRead)
 
     @cached_property
     def checked(self) -> Checked:
         """The project with every finding."""
-        return load_and_check(self.tree, self.layout, today=self.today, cache=self._cache)
+        return load_and_check(self.tree, self.layout, today=self.today, as_read=self._as_read)
 
     @property
     def project(self) -> Project:
@@ -78,7 +78,7 @@ class Desk:
         """
         patch = Patch.of(self.tree, after)
         then = load_and_check(
-            patch.over(self.tree), self.layout, today=self.today, cache=self._cache
+            patch.over(self.tree), self.layout, today=self.today, as_read=self._as_read
         )
         known = {(each.code, each.where.path, each.message) for each in self.checked.errors}
         for error in then.errors:

@@ -1,6 +1,5 @@
 """The hooks. Each delegates: what is decided is decided in `site` and below."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -13,18 +12,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url, write_file
 
+from mkdocs_rubric.cache_folder import CacheFolder, PagesFolder
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.mkdocs_plugin import aside, defaults, menu, search
-from mkdocs_rubric.mkdocs_plugin.sections import Sections
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.mkdocs_plugin.repository import repository
+from mkdocs_rubric.mkdocs_plugin.sections import Sections
 from mkdocs_rubric.patch import recover
 from mkdocs_rubric.render import ASSETS, EVERYWHERE, FINDER, INDEX, STYLE, asset
 from mkdocs_rubric.site import (
     CHANGES,
     FEED,
-    Cache,
+    FilesAsRead,
     FolderTree,
     LaidOut,
     Layout,
@@ -35,8 +35,8 @@ from mkdocs_rubric.site import (
     Site,
     UrlStyle,
     build,
+    project_around,
 )
-from mkdocs_rubric.writing import write_whole
 
 log = get_plugin_logger("rubric")
 _HOME_BESIDE_YOURS = "standard.md"
@@ -47,10 +47,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     """Adds the pages of a rubric to an MkDocs site."""
 
     def __init__(self) -> None:
-        self._cache = Cache()
+        self._files = FilesAsRead()
         self._laid_out = LaidOut()
         self._past: ProjectHistory | None = None
-        self._written: dict[str, tuple[str, int]] = {}
+        self._pages: tuple[str, PagesFolder] | None = None
         self._renderer: Renderer | None = None
         self._settings: tuple[object, ...] = ()
         self._site: Site | None = None
@@ -76,7 +76,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             uri for uri in everywhere if uri not in config.extra_javascript
         ]
         root = self._root(config)
-        folders = [self.config.rubric, self.config.decisions, self.config.scores]
+        folders = [*self._layout.folders]
         if self.config.templates:
             folders.append(self.config.templates)
         config.watch.extend(
@@ -93,23 +93,19 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         if self.config.finder:
             defaults.offline(config)
         hand_written_home = files.get_file_from_path("index.md") is not None
-        root = self._root(config)
+        root, layout = self._project(config)
         if told := recover(root):
             log.info("%s", told)
+        cache = CacheFolder(self._root(config))
         options = Options(
-            layout=Layout(
-                self.config.rubric,
-                self.config.decisions,
-                self.config.scores,
-                self.config.disputes,
-            ),
+            layout=layout,
             privacy=Privacy(self.config.reviewers),
             pseudonym_key=self.config.pseudonym_key,
             kinds=frozenset(self.config.pages),
             home=_HOME_BESIDE_YOURS if hand_written_home else "index.md",
-            repository=repository(config),
+            repository=repository(config, root),
             site_url=config.site_url or "",
-            cache=self._cache_folder(config),
+            figures_folder=cache.path,
         )
         if self._past is None or self._past.root != root:
             self._past = ProjectHistory(root)
@@ -118,29 +114,31 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
                 FolderTree(root),
                 options,
                 self._current_renderer(config),
-                cache=self._cache,
+                as_read=self._files,
                 laid_out=self._laid_out,
                 past=self._past,
             )
         except RubricError as error:
             raise PluginError(f"rubric: {error}") from error
         self._report(self._site)
-        folder = self._cache_folder(config)
+        kept = self._pages_folder(cache, config)
         for page in self._site.pages:
             if page.uri in files.src_uris:
                 log.info(
                     "%s is hand-written; the generated page of that name is left out", page.uri
                 )
                 continue
-            kept = self._keep(folder, page.uri, self._site.text[page.uri])
+            path = kept.write(page.uri, self._site.text[page.uri])
             inclusion = InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.uri, abs_src_path=kept, inclusion=inclusion)
+            file = File.generated(config, page.uri, abs_src_path=path, inclusion=inclusion)
             files.append(file)
             self._urls[page.uri] = "" if file.url == "./" else file.url
         for uri, content in {**{uri: asset(uri) for uri in ASSETS}, **self._site.data}.items():
-            kept = self._keep(folder, uri, content)
-            files.append(File.generated(config, uri, abs_src_path=kept))
+            path = kept.write(uri, content)
+            files.append(File.generated(config, uri, abs_src_path=path))
         self._sections.forget_all_but(files.src_uris)
+        if trouble := cache.trouble or kept.trouble:
+            log.info("warning: nothing is kept for the next build: %s", trouble)
         return files
 
     # After awesome-nav and the like have made their navigation.
@@ -151,7 +149,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         first = self.config.position == "first"
         menu.place(nav, files, self._site.navigation, self.config.title, first=first)
         menu.attach(nav, files, self._site.pages)
-        sources = repository(config)
+        sources = repository(config, self._project(config)[0])
         for page in self._site.pages:
             file = files.src_uris.get(page.uri)
             if page.source and file is not None and file.page is not None and file.generated_by:
@@ -251,35 +249,36 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def _root(config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
-    def _cache_folder(self, config: MkDocsConfig) -> Path:
-        """A folder for the generated files, outside docs_dir; git is told to ignore it."""
-        folder = self._root(config) / ".cache" / "rubric"
-        folder.mkdir(parents=True, exist_ok=True)
-        ignore = folder.parent / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
-        return folder
+    def _project(self, config: MkDocsConfig) -> tuple[Path, Layout]:
+        """The folder around all that the options name, and what the folders are called in it."""
+        return project_around(self._root(config), self._layout)
 
-    def _keep(self, folder: Path, uri: str, content: str) -> str:
-        """Write a file unless it says so already: --dirty builds again what was written again."""
-        path = os.path.join(folder, uri)  # noqa: PTH118 - done for every page of every rebuild
-        if self._written.get(path) != (content, _changed(path)):
-            _write(Path(path), content)
-            self._written[path] = (content, _changed(path))
-        return path
+    @property
+    def _layout(self) -> Layout:
+        """What the folders are called, from the folder of mkdocs.yml."""
+        options = self.config
+        return Layout(options.rubric, options.decisions, options.scores, options.disputes)
 
+    def _pages_folder(self, cache: CacheFolder, config: MkDocsConfig) -> PagesFolder:
+        """Where this build keeps its pages: one folder for all that are configured like it."""
+        configuration = repr(
+            (
+                config.config_file_path,
+                [config.site_name, config.site_url, config.repo_url, config.edit_uri],
+                [config.theme.name, config.use_directory_urls, sorted(config.plugins)],
+                sorted(self.config.items()),
+            )
+        )
+        if self._pages is None or self._pages[0] != configuration:
+            self._close_pages()
+            self._pages = (configuration, cache.pages(configuration))
+        return self._pages[1]
 
-def _changed(path: str) -> int:
-    try:
-        return os.stat(path).st_mtime_ns  # noqa: PTH116 - as above
-    except OSError:
-        return 0
+    def _close_pages(self) -> None:
+        if self._pages is not None:
+            self._pages[1].close()
+        self._pages = None
 
-
-def _write(path: Path, content: str) -> None:
-    try:
-        if path.read_text(encoding="utf-8") == content:
-            return
-    except OSError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, content.encode())
+    def on_shutdown(self) -> None:
+        """Leave the cache to the next build."""
+        self._close_pages()

@@ -12,22 +12,28 @@ _STYLES = (
     "colours", "parts", "lists", "criterion", "history", "sessions", "scoring", "figures",
     "meaning", "meeting", "walk", "problems", "finder", "paper",
 )  # fmt: skip
-_SCORING = ("kept.js", "keys.js", "rows.js", "scoring.js")
+_SCORING = ("scoring/kept", "scoring/keys", "scoring/rows", "scoring/scoring")
 _SCRIPTS = (
-    ("data-rubric-compare", ("address.js", "levels.js")),
-    ("data-rubric-filter", ("address.js", "filter.js")),
-    ("data-rubric-periods", ("address.js", "choices.js")),
-    ("data-rubric-multiples", ("address.js", "choices.js")),
-    ("data-rubric-as-of", ("address.js", "days.js", "day.js")),
-    ("data-rubric-day", ("address.js", "days.js", "standard.js")),
-    ("data-rubric-copy", ("clipboard.js", "copy.js")),
-    ("data-rubric-whole", ("clipboard.js", "copy.js")),
-    ("data-rubric-walk", ("clipboard.js", "kept.js", "walk.js")),
-    ("data-rubric-chart", ("charts.js",)),
-    ("data-rubric-visit", ("visit.js",)),
-    ("data-rubric-moved", ("moved.js",)),
-    ("data-rubric-handing", (*_SCORING, "sealing.js", "handing.js")),
+    ("data-rubric-compare", "levels.js", ("address", "levels")),
+    ("data-rubric-filter", "filter.js", ("address", "filter")),
+    ("data-rubric-periods", "choices.js", ("address", "choices")),
+    ("data-rubric-multiples", "choices.js", ("address", "choices")),
+    ("data-rubric-as-of", "day.js", ("address", "days", "day")),
+    ("data-rubric-day", "standard.js", ("address", "days", "standard")),
+    ("data-rubric-copy", "copy.js", ("clipboard", "copy")),
+    ("data-rubric-whole", "copy.js", ("clipboard", "copy")),
+    ("data-rubric-walk", "walk.js", ("clipboard", "scoring/kept", "walk")),
+    ("data-rubric-chart", "charts.js", ("charts",)),
+    ("data-rubric-visit", "visit.js", ("visit",)),
+    ("data-rubric-moved", "moved.js", ("moved",)),
+    ("data-rubric-handing", "score.js", (*_SCORING, "scoring/sealing", "scoring/handing")),
 )
+"""What stands on a page that needs a script, the script, and the pieces it is made of.
+
+Pieces that need each other are one file: separate ones may come in any order where a theme swaps
+pages without loading them.
+"""
+_PIECES = {name: pieces for _, name, pieces in _SCRIPTS}
 STYLE = f"{_FOLDER}/rubric.css"
 """The style of all pages: one file, so that it is fetched once."""
 EVERYWHERE = f"{_FOLDER}/rubric.js"
@@ -42,7 +48,7 @@ ASSETS = (
     FINDER,
     f"{_FOLDER}/finder.js",
     f"{_FOLDER}/engine.js",
-    *dict.fromkeys(f"{_FOLDER}/{name}" for _, names in _SCRIPTS for name in names),
+    *(f"{_FOLDER}/{name}" for name in _PIECES),
 )
 """Where they all are on the site."""
 
@@ -51,7 +57,9 @@ def asset(uri: str) -> str:
     """The content of an asset."""
     if uri == STYLE:
         return "\n".join(_read(f"style/{name}.css") for name in _STYLES)
-    return _read(uri.removeprefix(f"{_FOLDER}/"))
+    name = uri.removeprefix(f"{_FOLDER}/")
+    pieces = _PIECES.get(name)
+    return "\n".join(_read(f"{piece}.js") for piece in pieces) if pieces else _read(name)
 
 
 def scripts(content: str, url: Callable[[str], str]) -> str:
@@ -65,7 +73,7 @@ def scripts(content: str, url: Callable[[str], str]) -> str:
 
 
 def _needed(content: str) -> Iterator[str]:
-    names = [name for sign, names in _SCRIPTS if sign in content for name in names]
+    names = [name for sign, name, _ in _SCRIPTS if sign in content]
     return (f"{_FOLDER}/{name}" for name in dict.fromkeys(names))
 
 

@@ -21,8 +21,11 @@ _PLACES = {
     "docs/first-week.md": "docs/first-week.md",
 }
 _PIPELINES = {
-    Host.GITHUB: ("ci/github.yml", ".github/workflows/rubric.yml"),
-    Host.GITLAB: ("ci/gitlab.yml", ".gitlab-ci.yml"),
+    Host.GITHUB: {
+        "ci/github.yml": ".github/workflows/rubric.yml",
+        "ci/session.yml": ".github/workflows/session.yml",
+    },
+    Host.GITLAB: {"ci/gitlab.yml": ".gitlab-ci.yml"},
 }
 
 
@@ -35,7 +38,7 @@ def scaffold(answers: Answers, scorecard: Scorecard | None = None) -> Mapping[st
     """
     made = dict(standard(answers, scorecard) if scorecard else example(answers))
     made |= schema.files()
-    places = _PLACES | dict([_PIPELINES[answers.host]] if answers.host in _PIPELINES else [])
+    places = _PLACES | _PIPELINES.get(answers.host, {})
     values = _values(answers, scorecard)
     return made | {path: filled(name, **values) for name, path in places.items()}
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from mkdocs_rubric.model import Project
 
+_SHEETS = (".csv", ".jwe", ".sha256", ".salt")
 _ADDRESS = re.compile(r"<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
 
 
@@ -95,7 +96,9 @@ class People:
         self._by_folded = {name.casefold(): name for name in known}
         self._lines: dict[str, str] = {}
         self._in_paths = {
-            f"/{name}.csv": f"/{self.names.get(name, 'reviewer')}.csv" for name in known
+            f"/{name}{ending}": f"/{self.names.get(name, 'reviewer')}{ending}"
+            for name in known
+            for ending in _SHEETS
         }
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mkdocs_rubric.pages.base.addresses import AS_OF
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
+from mkdocs_rubric.pages.base.phrases import short_day
 from mkdocs_rubric.pages.history.earlier import addresses, has_history
 
 
@@ -16,12 +17,16 @@ class WordingThen:
         link: Where it stands.
         first: Its first day, as ISO 8601.
         until: The day something else held; "" while it holds.
+        since: The first day in words.
+        ended: The other in words.
         weight: What it counted.
     """
 
     link: Link
     first: str
     until: str
+    since: str
+    ended: str
     weight: str
 
 
@@ -63,8 +68,9 @@ def day_pages(context: Context) -> list[Page]:
     history = context.history
     if not has_history(context):
         return []
-    order = [criterion.id for criterion in context.project.rubric.criteria.values()]
-    names = [*order, *(name for name in history.wordings if name not in order)]
+    rubric = context.project.rubric
+    listed = [name for group in rubric.groups for name in group.criteria]
+    names = dict.fromkeys([*listed, *rubric.criteria, *history.wordings])
     criteria = tuple(
         view for name in names if (view := _criterion(context, name)) and view.wordings
     )
@@ -101,6 +107,8 @@ def _criterion(context: Context, name: str) -> CriterionThen | None:
                 link=Link(title, uri),
                 first=wording.first.isoformat(),
                 until=wording.until.isoformat() if wording.until else "",
+                since=short_day(wording.first),
+                ended=short_day(wording.until) if wording.until else "",
                 weight=f"{wording.criterion.weight:g}",
             )
         )

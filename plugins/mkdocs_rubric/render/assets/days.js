@@ -20,9 +20,9 @@ window.rubricDay = {
   said: function (place, day) {
     var version = this.version(place, day);
     var built = place.dataset.built;
-    var told = "This is what it said on " + this.words(day) + (version ? ", version " + version : "") + ".";
-    if (!built || day <= built) return told;
-    return told.replace("it said", "it says until") +
-      " This site was made on " + this.words(built) + "; what was decided since is not in it.";
+    var told = version ? ", version " + version + "." : ".";
+    if (!built || day <= built) return "This is what it said on " + this.words(day) + told;
+    return "On " + this.words(day) + " this holds still, as far as is known" + told +
+      " The site was made on " + this.words(built) + "; what was decided since is not in it.";
   }
 };

@@ -372,7 +372,7 @@
       if (result.score > 0 || result.asked) results.push(result);
     });
     results.sort(function (a, b) {
-      return b.asked - a.asked || isPast(a.answer) - isPast(b.answer) || b.score - a.score || a.number - b.number;
+      return b.asked - a.asked || a.asked && a.number - b.number || isPast(a.answer) - isPast(b.answer) || b.score - a.score || a.number - b.number;
     });
     var known = results.some(function (result) {
       return result.coverage >= ENOUGH && !isPast(result.answer);

@@ -53,7 +53,7 @@
       'aria-expanded="false" aria-controls="rubric-found" aria-autocomplete="list" ' +
       'placeholder="Describe the situation" autocomplete="off" autocapitalize="off" ' +
       'spellcheck="false" enterkeyhint="go"><button type="button" aria-label="Close"><kbd aria-hidden="true"></kbd></button></form>' +
-      '<p class="rubric-sr" role="status"></p><div class="rubric-finder__results" tabindex="-1">' +
+      '<p class="rubric-sr" role="status"></p><div class="rubric-finder__results" role="group" aria-label="Results" tabindex="0">' +
       '<div class="rubric-finder__told"></div>' +
       '<div id="rubric-found" role="listbox" aria-label="Rules"></div></div>';
     return made;

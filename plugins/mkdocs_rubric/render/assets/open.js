@@ -10,10 +10,11 @@
     "[data-target='#mkdocs_search_modal']";
   var FIELDS = ".md-search__input, [role=search] input, input[type=search]";
   var loaded = null;
+  var typed = null; // what is typed until the dialog is there
 
   document.documentElement.classList.add("rubric-finds");
   window.addEventListener("keydown", onKey, true);
-  document.addEventListener("click", onClick, true);
+  window.addEventListener("click", onClick, true); // before a theme that listens to all clicks
   document.addEventListener("mousedown", function (event) {
     if (field(event.target)) event.preventDefault(); // or a phone shows its keyboard twice
   }, true);
@@ -37,9 +38,10 @@
   }
 
   function onKey(event) {
-    var typed = event.key.length === 1, special = event.ctrlKey || event.metaKey;
+    var letter = event.key.length === 1 ? event.key : "", special = event.ctrlKey || event.metaKey;
     if (event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
-    if (field(event.target) && !special && (typed || event.key === "Enter")) take(typed ? event.key : "");
+    if (!special && letter && typed !== null) take(letter);
+    else if (!special && field(event.target) && (letter || event.key === "Enter")) take(letter);
     else if (special && !event.shiftKey && event.key.toLowerCase() === "k") take("");
     else if (!special && /^[/sf]$/.test(event.key) && !isTyping(event.target)) take("");
 
@@ -55,7 +57,12 @@
   }
 
   function open(words) {
-    load().then(function () { window.rubricFinder.open(words); });
+    if (typed !== null) {
+      typed += words;
+      return;
+    }
+    typed = words;
+    load().then(function () { window.rubricFinder.open(typed); }).finally(function () { typed = null; });
   }
 
   /* The dialog opens as soon as it is there; the rules may still be on their way. */

@@ -11,7 +11,7 @@
    *
    * @param form holds the conversations, each with its criteria.
    * @param guides holds what each criterion says.
-   * @param told has `copyName()`, `about()` for a copy, and `changed()`.
+   * @param told has `copyName()` and `about()` for a copy; `changed()`; `done()` after the last key.
    */
   window.rubricScoring = function (form, guides, told) {
     var asked = {}, key = "", state = empty(), shown = 0, active = null, kept = true, unsaved = false;
@@ -140,12 +140,16 @@
       window.scrollBy(0, one.element.getBoundingClientRect().top - before);
     }
 
-    function go(one) {
+    /* To a criterion; to what was said, where that is new and stands above and not beside it. */
+    function go(one, again) {
       if (!one) return;
+      var turned = again || one.sheet !== shown, sheet = sheets[one.sheet];
       activate(one);
       form.style.setProperty("--rubric-bar", part("bar").offsetHeight + "px"); // it stands above
       one.element.focus({ preventScroll: true });
-      one.element.scrollIntoView({ block: "start" });
+      var talk = sheet.querySelector(".rubric-sheet__talk").getBoundingClientRect();
+      var above = talk.right > one.element.getBoundingClientRect().left;
+      (turned && above ? sheet : one.element).scrollIntoView({ block: "start" });
     }
 
     function beside(step) { return rows[rows.indexOf(active) + step]; }
@@ -160,13 +164,17 @@
       tell(one);
       if (beside(1)) go(beside(1));
       else if (missing()) go(missing());
-      else { activate(one); form.querySelector("#hand-over").scrollIntoView({ block: "center" }); }
+      else {
+        activate(one);
+        told.done();
+      }
     }
 
     function toggleKeys() {
       var help = form.querySelector("#rubric-keys");
       help.hidden = !help.hidden;
       part("keys").setAttribute("aria-expanded", String(!help.hidden));
+      go(active);
     }
 
     function turn(step) {
@@ -204,7 +212,7 @@
     tabs.forEach(function (tab, place) {
       tab.addEventListener("click", function () {
         var mine = rows.filter(function (one) { return one.sheet === place; });
-        go(mine.find(function (one) { return !scored(one); }) || mine[0]);
+        go(mine.find(function (one) { return !scored(one); }) || mine[0], true);
       });
     });
     part("next").addEventListener("click", function () { go(missing()); });

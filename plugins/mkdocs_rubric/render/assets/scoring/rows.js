@@ -38,7 +38,10 @@
       does.give(row, level.dataset.score);
     });
     row.next = made("button", "rubric-next");
-    row.next.addEventListener("click", function () { does.next(row); });
+    row.next.addEventListener("click", function (event) {
+      event.stopPropagation(); // a click in a row is one on it
+      does.next(row);
+    });
     row.slot.append(row.next);
     element.append(marks, row.note, row.slot);
     return row;

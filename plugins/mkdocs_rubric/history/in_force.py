@@ -15,7 +15,7 @@ RubricOf: TypeAlias = Callable[[str, str], Rubric | None]
 
 
 @dataclass(frozen=True)
-class Moment:
+class CommitInForce:
     """A commit that was in force, with all that changed since the last one that was.
 
     Attributes:
@@ -31,7 +31,9 @@ class Moment:
     renamed: Mapping[str, str]
 
 
-def moments(commits: Sequence[Commit], days: Sequence[dt.date], layout: Layout) -> Iterator[Moment]:
+def commits_in_force(
+    commits: Sequence[Commit], days: Sequence[dt.date], layout: Layout
+) -> Iterator[CommitInForce]:
     """Those that count of a main line, oldest first.
 
     A commit that a later one precedes by date was never in force, but for the same day, where both
@@ -58,7 +60,7 @@ def moments(commits: Sequence[Commit], days: Sequence[dt.date], layout: Layout) 
             if is_read(file.path, layout):
                 touched[file.path] = file.blob
         if counted:
-            yield Moment(commit, day, touched, renamed)
+            yield CommitInForce(commit, day, touched, renamed)
             touched, renamed = {}, {}
 
 
