@@ -11,6 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from browser.conftest import CHROMIUM, served
+from mkdocs_rubric.load import DictTree, load_project
+from mkdocs_rubric.meeting import sheet_text
+from mkdocs_rubric.model import Mark
 from mkdocs_rubric.sealing import commitment, new_key, opened, public_half, receipt
 from sites import a_repository, a_site, rebuild
 
@@ -207,6 +210,13 @@ def test_the_sheet_is_what_python_writes_to_the_byte(begin, notes):
     assert download(page, "Download the file") == ("ana.csv", expected)
 
 
+def test_the_terminal_writes_the_same_sheet():
+    project = load_project(DictTree(the_files())).project
+    scores = (Mark.NOT_APPLICABLE, 2, 15, 3, 1, 1)
+    given = {place: (score, "") for place, score in zip(ASKED, scores, strict=True)}
+    assert sheet_text(project, project.upcoming["open"], given).encode() == ALL
+
+
 def test_what_was_typed_is_there_after_a_reload(begin):
     page = begin()
     page.keyboard.press("2")
@@ -320,6 +330,11 @@ def test_a_sheet_bound_by_its_hash_comes_with_what_the_hash_was_made_of(begin):
     salt = given["ana.salt"].decode().strip()
     assert given["ana.sha256"].decode().strip() == commitment(ALL, salt, "bound/ana")
 
+    to_host = page.get_by_role("link", name="Hand it over on GitHub")
+    assert to_host.count() == 1, "only the fingerprint, before everybody's is in"
+    page.get_by_role("button", name="It is time").click()
+    assert to_host.count() == 3
+
     page.keyboard.press("ArrowUp")
     page.keyboard.press("3")
     page.reload()
@@ -328,7 +343,7 @@ def test_a_sheet_bound_by_its_hash_comes_with_what_the_hash_was_made_of(begin):
     )
 
 
-def test_after_the_reveal_the_page_gives_out_what_one_was_bound_to(begin, tmp_path):
+def test_when_everybody_is_bound_the_page_gives_out_what_one_was_bound_to(begin, tmp_path):
     root = tmp_path / "revealed"
     with served(a_site(root, CONFIG, files=the_files())) as address:
         page = begin("bound", address=address)
@@ -338,9 +353,7 @@ def test_after_the_reveal_the_page_gives_out_what_one_was_bound_to(begin, tmp_pa
         (root / "scores/bound/ana.sha256").write_text(
             page.locator(".rubric-file textarea").first.input_value()
         )
-        session = root / "scores/bound/session.yaml"
-        revealed = "{binding: hash, revealed: {date: 2026-06-29}}"
-        session.write_text(session.read_text().replace("{binding: hash}", revealed))
+        (root / "scores/bound/ben.sha256").write_text(f"{'b' * 43}\n")
         rebuild(root)
         page.reload()
         assert page.locator(".rubric-file h3").all_inner_texts() == [

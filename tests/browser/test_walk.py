@@ -5,6 +5,10 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import meetings
+from browser.conftest import served
+from sites import a_site
+
 WALK = "calibration/s1/walk/"
 PAGES = [
     WALK,
@@ -185,3 +189,30 @@ def test_the_text_for_reviewers_is_copied(walk):
     assert copied.startswith("February 2026 calibration, 20 February 2026\n\nPlease score")
     assert copied.rstrip().endswith("/calibration/s2/")
     assert "http://127.0.0.1" in copied, "the site's address is not known, the page's is"
+
+
+def test_where_pages_are_swapped_in_place_its_keys_and_its_look_go_with_it(chromium, tmp_path):
+    (tmp_path / "site").mkdir()
+    with served(tmp_path / "site") as address:
+        features = "theme: {name: material, features: [navigation.instant]}\n"
+        config = f"site_url: {address}\n{features}"
+        a_site(tmp_path, config, files=meetings.files(), strict=False)
+        page = chromium.new_page()
+        page.goto(f"{address}calibration/s1/", wait_until="networkidle")
+        page.evaluate("window.sameDocument = true")
+        page.get_by_role("link", name="Walk through the gaps").click()
+        page.wait_for_selector(".rubric-walk--on")
+        page.keyboard.press("ArrowRight")
+        assert page.locator("[data-walk-place]").inner_text() == "Gap 1 of 2"
+        page.get_by_role("link", name="Leave").click()
+        page.wait_for_selector("#summary")
+        assert page.evaluate("window.sameDocument"), "nothing was loaded afresh"
+        address_before = page.url
+        page.keyboard.press("ArrowRight")
+        assert page.url == address_before
+        assert page.locator(".md-header").is_visible()
+        page.get_by_role("link", name="Walk through the gaps").click()
+        page.wait_for_selector(".rubric-walk--on")
+        page.keyboard.press("ArrowRight")
+        assert page.locator("[data-walk-place]").inner_text() == "Gap 1 of 2", "one step, not two"
+        page.close()

@@ -86,5 +86,7 @@ def test_without_a_gap_it_says_so():
     sheets = [a_sheet(name, [("C-1", "clarity", 3)]) for name in ("ana", "ben")]
     text = told(a_session(*sheets, title="The quiet one"))
     assert text.startswith("The quiet one, 10 March 2026\n")
-    assert "There was no gap: everybody scored alike, or close enough." in text
+    assert "There is no gap: everybody scored alike, or close enough." in text
     assert "Discussed" not in text
+    alone = told(a_session(sheets[0]))
+    assert "One reviewer scored: there is nothing to compare." in alone

@@ -52,7 +52,7 @@ def summary(
         _part("Still to do", [*_owed(project, held, all_gaps, decided, telling)]),
     ]
     if not all_gaps:
-        parts.insert(1, ["There was no gap: everybody scored alike, or close enough."])
+        parts.insert(1, [no_gap(held)])
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
@@ -94,6 +94,14 @@ def _discussed(project: Project, gap: Gap, telling: Telling) -> str:
 
 def _what(spread: Spread, telling: Telling) -> str:
     return f"{telling.text(spread.criterion.title)} on {telling.text(spread.conversation)}"
+
+
+def no_gap(held: Held) -> str:
+    """Why a session has no gap."""
+    people = {name for sheet in held.sheets for name in sheet.people}
+    if len(people) > 1:
+        return "There is no gap: everybody scored alike, or close enough."
+    return "One reviewer scored: there is nothing to compare." if people else "Nobody has scored."
 
 
 def differing(spread: Spread) -> str:

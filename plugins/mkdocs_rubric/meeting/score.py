@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mkdocs_rubric.calibration.asked import asked
 from mkdocs_rubric.checked import load_and_check
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.meeting.desk import Desk
@@ -32,8 +33,7 @@ class HandedOver:
 
 def scored_in(project: Project, held: Held) -> list[Criterion]:
     """The criteria that a session scores, in the rubric's order."""
-    day = held.session.date
-    return [each for each in project.rubric.active if not each.retired_on(day)]
+    return [criterion for criterion, _ in asked(project.rubric, held.session)]
 
 
 def sheet_text(

@@ -38,7 +38,7 @@ def test_a_session_has_it_until_its_scores_may_be_seen():
 def test_of_sheets_bound_by_their_hash_it_has_it_until_all_are_there():
     revealed = a_session("sealed: {binding: hash, revealed: {date: 2026-05-30}}\n")
     hashes = {"scores/s2/bram.sha256": "x" * 43}
-    assert " data-revealed>" in made(revealed, more=hashes)[FORM]
+    assert " data-all-in>" in made(revealed, more=hashes)[FORM]
     sheet = "conversation,criterion,score,note\nC-9,empathy,2,\n"
     all_there = hashes | {"scores/s2/bram.csv": sheet, "scores/s2/bram.salt": "s"}
     assert FORM not in made(revealed, more=all_there)
@@ -56,6 +56,13 @@ def test_nobody_is_named_whom_the_site_does_not_name(privacy):
     assert not re.search("anouk|bram", page, re.IGNORECASE)
     assert '<input id="rubric-reviewer"' in page
     assert "1 of 2 so far" in page
+
+
+def test_sheets_bound_by_their_hash_are_asked_for_when_everybody_is_bound():
+    session, one = a_session("sealed: {binding: hash}\n"), {"scores/s2/bram.sha256": "x" * 43}
+    assert "data-all-in" not in made(session, more=one)[FORM]
+    both = one | {"scores/s2/anouk.sha256": "y" * 43}
+    assert " data-all-in>" in made(session, more=both)[FORM]
 
 
 def test_where_the_site_names_people_they_choose_themselves():

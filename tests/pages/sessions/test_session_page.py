@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+import meetings
 from factories import TODAY
 from mkdocs_rubric.load import DictTree
 from mkdocs_rubric.site import Options, Privacy, Renderer, build
-from sites import a_repository
+from sites import a_repository, as_read
 
 HEAD = "conversation,criterion,score,note\n"
 NAMES = ("ana", "ben", "chloe", "dan")
@@ -75,3 +76,40 @@ def test_it_is_settled_as_any_gap_is():
 def test_without_names_it_is_said_how_many_gave_what():
     session = made("NA", 3, 3, "NA", privacy=Privacy.HIDDEN)["calibration/s1.md"]
     assert "<td>2 said N/A, 2 gave 3</td>" in session
+
+
+def test_how_it_was_scored_is_said_plainly():
+    text = meetings.pages().text["calibration/s1.md"]
+    assert "Scored in open sheets, which whoever scored later could read." in text
+    revealed = "revealed: {date: 2026-02-01, excused: [dora]}"
+    sealed = meetings.HELD + f"sealed: {{binding: hash, {revealed}}}\n"
+    files = meetings.files(held=sealed.replace("cleo]", "cleo, dora]"))
+    files["scores/s1/anouk.sha256"] = "0" * 64
+    said = {
+        Privacy.NAMES: "Never sealed: Bram and Cleo. Excused: Dora.",
+        Privacy.HIDDEN: "Never sealed: 2 reviewers. Excused: 1 reviewer.",
+    }
+    for privacy, words in said.items():
+        text = meetings.pages(files, privacy=privacy).text["calibration/s1.md"]
+        assert (
+            "Scored blind: sheets were bound by their hash, and all opened on 1 February 2026. "
+            f"{words}"
+        ) in text
+
+
+def test_transcripts_stand_before_scores_and_the_session_before_and_after_below():
+    files = meetings.files(planned=meetings.PLANNED.replace("2026-02-", "2026-01-"))
+    files["scores/s2/cleo.csv"] = f"{meetings.HEAD}C-8,clarity,2,\n"
+    site = meetings.pages(files)
+    first, second = (as_read(site.text[f"calibration/{name}.md"]) for name in ("s2", "s1"))
+    assert first.index("The conversation\n") < first.index("Scores, and what they led to")
+    assert first.endswith("Session afterJanuary 2026 calibration\n")
+    assert second.endswith("Session beforeJanuary 2026 calibration\n")
+
+
+def test_everything_on_the_page_is_a_score():
+    """In the heat map and the tables alike: never how many points lie between."""
+    text = as_read(meetings.pages().text["calibration/s1.md"])
+    assert "1\N{EN DASH}3 (scores from 1 to 3, a gap)" in text
+    assert "1\N{EN DASH}3 gap" in text
+    assert "Spread" not in text

@@ -1,93 +1,26 @@
 """The page on which a session is scored: a form with a script, and without one a sheet of paper.
 
-What a sheet needs word for word (ids, levels) stands in attributes. Everything else is worded as on
-the pages of criteria. Reviewers are not named unless the site names them: who scores says who
+Reviewers are not named unless the site names them: who scores says who
 they are.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rubric.calibration.asked import asked
-from mkdocs_rubric.model import Binding, Conversation, Criterion, Held, Scale
-from mkdocs_rubric.pages.base.addresses import (
-    CALIBRATION,
-    criterion_uri,
-    score_form_uri,
-    session_uri,
-    slug,
-)
+from mkdocs_rubric.calibration.states import missing
+from mkdocs_rubric.model import Binding, Held
+from mkdocs_rubric.pages.base.addresses import CALIBRATION, score_form_uri, session_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.people import Privacy
-from mkdocs_rubric.pages.base.phrases import counted, day, rung
-from mkdocs_rubric.pages.criteria.said import EdgeCaseView, ExampleView, SaidView, said
-from mkdocs_rubric.pages.sessions.transcript import TurnView, turns
-
-_ON_PAPER = 12
-"""Levels up to which each has a box on paper; of more, the score is written on a line."""
-_WORDING = 12
-
-
-@dataclass(frozen=True)
-class LevelAskedView:
-    """A level that can be given."""
-
-    score: int
-    label: str
-    rung: int
-    description: str
-    examples: tuple[ExampleView, ...]
-    fails: bool
-
-
-@dataclass(frozen=True)
-class AskedView:
-    """A criterion, with what it takes to score by it.
-
-    Attributes:
-        id: As on sheets.
-        said: What it says.
-        page: Its page.
-        group: The group it stands in, where it is the first of it.
-        levels: Highest first.
-        boxes: What can be marked on paper, lowest first; nothing where there is too much.
-        edge_cases: Those in force.
-        wording: Another one when it says something else.
-    """
-
-    id: str
-    anchor: str
-    said: SaidView
-    page: Link
-    group: str
-    levels: tuple[LevelAskedView, ...]
-    boxes: tuple[str, ...]
-    edge_cases: tuple[EdgeCaseView, ...]
-    wording: str
-
-
-@dataclass(frozen=True)
-class ToScoreView:
-    """A conversation to be scored.
-
-    Attributes:
-        id: As on sheets.
-        name: As shown.
-        anchor: Its place on the page.
-        summary: What it is about.
-        channel: Where it was held.
-        turns: What was said.
-    """
-
-    id: str
-    name: str
-    anchor: str
-    summary: str
-    channel: str
-    turns: tuple[TurnView, ...]
+from mkdocs_rubric.pages.base.phrases import counted, day
+from mkdocs_rubric.pages.sessions.to_score import (
+    AskedView,
+    ToScoreView,
+    asked_views,
+    to_score,
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +37,7 @@ class HandingView:
         folder_url: The page that lists the folder.
         names: Who may be chosen; nothing where reviewers are not named.
         root: The site's first page, by which what is kept in the browser is told apart.
-        revealed: Whether sheets are asked for, after their hashes.
+        all_in: Whether everybody is bound by a hash, so that the sheets may follow.
         in_words: How many have handed over.
     """
 
@@ -117,7 +50,7 @@ class HandingView:
     folder_url: str
     names: tuple[tuple[str, str], ...]
     root: str
-    revealed: bool
+    all_in: bool
     in_words: str
 
 
@@ -164,7 +97,7 @@ def score_form_link(context: Context, held: Held, text: str = "Score it") -> Lin
 
 def _page(context: Context, held: Held) -> Page:
     session, uri = held.session, score_form_uri(held.id)
-    criteria = tuple(_asked(context, held, uri))
+    criteria = tuple(asked_views(context, held, uri))
     title = f"Score the {context.links.session_title(held.id)}"
     sizes = [counted(len(session.conversations), "conversation")]
     sizes.append(counted(len(criteria), "criterion", "criteria"))
@@ -176,7 +109,7 @@ def _page(context: Context, held: Held) -> Page:
         size=" by ".join(sizes),
         version=context.plain(session.rubric_version or context.project.rubric.version),
         notes=context.prose(session.notes, session.path, uri),
-        conversations=tuple(_to_score(context, held, one) for one in session.conversations),
+        conversations=tuple(to_score(context, held, one) for one in session.conversations),
         criteria=criteria,
         handing=_handing(context, held),
     )
@@ -193,73 +126,6 @@ def _page(context: Context, held: Held) -> Page:
     )
 
 
-def _to_score(context: Context, held: Held, conversation: Conversation) -> ToScoreView:
-    transcript = held.transcripts.get(conversation.transcript or "", "")
-    return ToScoreView(
-        id=conversation.id,
-        name=context.plain(conversation.id),
-        anchor=slug(conversation.id),
-        summary=context.plain(conversation.summary),
-        channel=context.plain(conversation.channel),
-        turns=tuple(turns(context, transcript)),
-    )
-
-
-def _asked(context: Context, held: Held, uri: str) -> Iterator[AskedView]:
-    rubric, group = context.project.rubric, ""
-    for criterion, scale in asked(rubric, held.session):
-        of = rubric.group_of[criterion.id]
-        shown = said(context, criterion, scale, uri)
-        scores = [str(score) for score in scale.scores]
-        boxes = [*scores, "N/A"] if criterion.not_applicable else scores
-        yield AskedView(
-            id=criterion.id,
-            anchor=f"how-{criterion.id}",
-            said=shown,
-            page=Link(shown.title, criterion_uri(criterion.id)),
-            group=context.plain(of.title) if of.id != group else "",
-            levels=_levels(context, criterion, scale, shown),
-            boxes=tuple(boxes) if len(scores) <= _ON_PAPER else (),
-            edge_cases=tuple(
-                case for case in shown.edge_cases if case.standing is None or case.standing.holds
-            ),
-            wording=_wording(criterion, scale),
-        )
-        group = of.id
-
-
-def _levels(
-    context: Context, criterion: Criterion, scale: Scale, shown: SaidView
-) -> tuple[LevelAskedView, ...]:
-    """The levels of the scale. Of an earlier scale only the labels are known."""
-    today = context.project.rubric.scale(criterion) is scale
-    known = {level.score: level for level in shown.levels} if today else {}
-    return tuple(
-        LevelAskedView(
-            score=score,
-            label=context.plain(scale.levels[score]),
-            rung=rung(scale.fraction(score)),
-            description=known[score].description if score in known else "",
-            examples=known[score].examples if score in known else (),
-            fails=criterion.critical and score == scale.scores[0],
-        )
-        for score in reversed(scale.scores)
-    )
-
-
-def _wording(criterion: Criterion, scale: Scale) -> str:
-    """A digest of what is read while scoring, to tell whoever has begun that it has changed."""
-    read = {"question", "description", "not_applicable", "levels", "critical"}
-    cases = {"edge_cases": {"__all__": {"situation", "guidance", "score", "decision"}}}
-    content = [
-        criterion.model_dump(mode="json", include=read),
-        criterion.model_dump(mode="json", include=cases),
-        scale.levels,
-    ]
-    found = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode())
-    return found.hexdigest()[:_WORDING]
-
-
 def _handing(context: Context, held: Held) -> HandingView:
     session, repository = held.session, context.repository
     sealed = session.sealed
@@ -274,9 +140,16 @@ def _handing(context: Context, held: Held) -> HandingView:
         folder_url=repository.folder_url(held.folder),
         names=_names(context, session.reviewers),
         root=context.home if "home" in context.kinds else CALIBRATION,
-        revealed=sealed is not None and sealed.revealed is not None,
+        all_in=_all_in(held),
         in_words=_in_words(held),
     )
+
+
+def _all_in(held: Held) -> bool:
+    sealed = held.session.sealed
+    if sealed is None or sealed.binding is not Binding.HASH:
+        return False
+    return sealed.revealed is not None or bool(held.session.reviewers and not missing(held))
 
 
 _HOSTS: Mapping[str, str] = {"/-/new/": "GitLab", "//github": "GitHub"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from mkdocs_rubric.calibration import Gap, Spread
+from mkdocs_rubric.calibration.summary import no_gap
 from mkdocs_rubric.model import Held
 from mkdocs_rubric.pages.base.addresses import session_uri, walk_uri
 from mkdocs_rubric.pages.base.context import Context
@@ -100,7 +101,7 @@ def _page(context: Context, held: Held) -> Page:
         session=Link(title, session_uri(held.id)),
         date=day(session.date),
         minutes=session.minutes or 0,
-        plan=_plan(found, session.minutes),
+        plan=_plan(held, found),
         gaps=tuple(
             walk_gap(context, held, conversations[gap.spread.conversation], gap, agreed, notes)
             for gap in shown
@@ -133,9 +134,10 @@ def _page(context: Context, held: Held) -> Page:
     )
 
 
-def _plan(found: Sequence[Gap], minutes: int | None) -> str:
+def _plan(held: Held, found: Sequence[Gap]) -> str:
+    minutes = held.session.minutes
     if not found:
-        return "There is no gap: everybody scored alike, or close enough."
+        return no_gap(held)
     settled = sum(gap.settled is not None for gap in found)
     words = counted(len(found), "gap")
     if settled:

@@ -14,7 +14,7 @@
 
   function handOver(form) {
     var of = form.dataset, kept = window.rubricKept, sealing = window.rubricSealing;
-    var who = part("who"), field = who.elements.reviewer, reviewer = "", shown = "";
+    var who = part("who"), field = who.elements.reviewer, reviewer = "", shown = "", allIn = "allIn" in of, early = false;
     var site = new URL(of.root, location.href);
     // Pages opened as files share what they keep: so it says whose it is.
     var place = "rubric-scores:" + site.href.replace(/[?#].*/, "");
@@ -22,6 +22,7 @@
       about: function () { return { session: of.session, reviewer: reviewer }; },
       copyName: function () { return "scores-" + of.session + "-" + reviewer + ".json"; },
       changed: changed,
+      done: function () { part("hand").scrollIntoView(); },
     });
 
     function part(name) { return form.querySelector('[data-part="' + name + '"]'); }
@@ -111,7 +112,8 @@
       try {
         if (of.binding === "hash") {
           made = await sealing.bind(text, about);
-          more.bound = (more.bound || []).concat({ salt: made.salt, hash: made.hash, sheet: text });
+          made.receipt = await sealing.receipt(made.hash);
+          more.bound = (more.bound || []).concat({ salt: made.salt, hash: made.hash, receipt: made.receipt, sheet: text });
         } else {
           made = await sealing.seal(text, JSON.parse(of.key), about);
           more.sealed = { text: made, receipt: await sealing.receipt(made), sheet: text };
@@ -134,11 +136,11 @@
       part("left").classList.toggle("rubric-warn", left > 0);
       part("cannot").hidden = !cannot;
       part("where").hidden = cannot;
-      part("seal").hidden = !of.binding || cannot || "revealed" in of;
+      part("seal").hidden = !of.binding || cannot || allIn;
       var last = of.binding === "hash" ? (more.bound || []).slice(-1)[0] : more.sealed;
       var stale = Boolean(of.binding) && last && last.sheet !== sheet();
       part("stale").hidden = !stale;
-      if (stale && "revealed" in of) part("stale").textContent = "You changed scores after you were bound to them. Those you are bound to count.";
+      if (stale && allIn) part("stale").textContent = "You changed scores after you were bound to them. Those you are bound to count.";
       else if (stale) part("stale").textContent = "Your scores have changed since. What you handed over stays as it was: for the change to count, do it again and replace the file there.";
       if (cannot) files([]);
       else if (!of.binding) files([{ title: "Your scores", name: reviewer + ".csv", text: sheet() }]);
@@ -146,23 +148,22 @@
       else bound(more.bound || []);
     }
 
-    /* A hash first; the sheet and its salt when all hashes are in. */
+    /* A hash first; the sheet and its salt when all hashes are in, and not before. */
     function bound(all) {
-      var last = all[all.length - 1];
-      var told = "revealed" in of ? "Everybody's is in: hand these over now." :
-        "Not yet: hand these two over when everybody's fingerprint is in. Come back to this page on this device, or download both now to be safe. Without them nobody can check your scores.";
+      var last = all[all.length - 1], now = allIn || early;
       if (!last) {
-        part("left").textContent = "revealed" in of ? "This browser has nothing that you bound yourself to. Open the copy you saved, or the page on the other device." : part("left").textContent;
+        if (allIn) part("left").textContent = "This browser has nothing that you are bound to. Open the copy you saved, or this page on the other device.";
         return files([]);
       }
-      var later = "revealed" in of ? "Now" : "Later";
-      var first = { title: "First, the fingerprint", name: reviewer + ".sha256", text: last.hash + "\n" };
-      files((later === "Now" ? [] : [first]).concat([
-        { title: later + ", your scores", name: reviewer + ".csv", text: last.sheet, words: told },
-        { title: later + ", what the fingerprint was made with", name: reviewer + ".salt", text: last.salt + "\n" },
+      var first = { title: "First, the fingerprint", name: reviewer + ".sha256", text: last.hash + "\n", receipt: last.receipt };
+      files((allIn ? [] : [first]).concat([
+        { title: (now ? "Now" : "Later") + ", your scores", name: reviewer + ".csv", text: last.sheet, wait: !now,
+          words: now ? "Everybody's fingerprint is in: hand over these two." : "Not before everybody's fingerprint is in. Come back to this page on this device then, and download both now to be safe: without them nobody can check your scores." },
+        { title: (now ? "Now" : "Later") + ", what the fingerprint was made with", name: reviewer + ".salt", text: last.salt + "\n", wait: !now },
       ]));
       part("bound").hidden = false;
       part("bound").replaceChildren(button("Download both", function () { both(last); }));
+      if (!now) part("bound").append(" ", button("It is time: everybody's is in", function () { early = true; changed(); }));
       all.slice(0, -1).forEach(function (one) {
         part("bound").append(" ", button("Both of the earlier " + one.hash.slice(0, 8), function () { both(one); }));
       });
@@ -201,6 +202,7 @@
       }
       made.querySelector("textarea").value = file.text;
       made.querySelector("textarea").setAttribute("aria-label", "The text of " + file.name);
+      if (link) link.hidden = Boolean(file.wait);
       if (link) {
         var whole = of.new && filled(of.new, file);
         var short = whole && whole.length <= LONGEST;

@@ -11,7 +11,7 @@
    *
    * @param form holds the conversations, each with its criteria.
    * @param guides holds what each criterion says.
-   * @param told has `copyName()`, `about()` for a copy, and `changed()`.
+   * @param told has `copyName()` and `about()` for a copy; `changed()`; `done()` after the last key.
    */
   window.rubricScoring = function (form, guides, told) {
     var asked = {}, key = "", state = empty(), shown = 0, active = null, kept = true, unsaved = false;
@@ -164,7 +164,10 @@
       tell(one);
       if (beside(1)) go(beside(1));
       else if (missing()) go(missing());
-      else { activate(one); form.querySelector("#hand-over").scrollIntoView({ block: "center" }); }
+      else {
+        activate(one);
+        told.done();
+      }
     }
 
     function toggleKeys() {
