@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 
 import meetings
 from repositories import a_remembered_site
+from score_form import CONFIG, the_files
 from sites import a_site
 
 ROOT = Path(__file__).parents[2]
@@ -137,3 +138,41 @@ def _opens(chromium, address):
     for context in contexts:
         context.close()
     assert strangers == [], "the built site called somebody"
+
+
+@pytest.fixture(scope="session")
+def scored_folder(tmp_path_factory):
+    return a_site(tmp_path_factory.mktemp("scored"), CONFIG, files=the_files())
+
+
+@pytest.fixture(scope="session")
+def scored_site(scored_folder):
+    with served(scored_folder) as address:
+        yield address
+
+
+@pytest.fixture
+def begin(chromium, scored_site):
+    """Opens the form of a session as a reviewer who starts."""
+    contexts, errors = [], []
+
+    def begin(session="open", who="ana", *, address=scored_site, context=None, **options):
+        if context is None:
+            context = chromium.new_context(
+                viewport={"width": options.pop("width", 1300), "height": 900}, **options
+            )
+            contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        end = "index.html" if address.startswith("file:") else ""
+        page.goto(f"{address}calibration/{session}/score/{end}")
+        if who:
+            page.get_by_label("Your name").select_option(who)
+            page.get_by_role("button", name="Start scoring").click()
+        return page
+
+    yield begin
+    for context in contexts:
+        context.close()
+    # The theme's own: it reads the blocked storage, and asks a server for what to search in.
+    assert [one for one in errors if one != "denied" and "search_index" not in one] == []

@@ -1,160 +1,28 @@
-"""A session scored on its page, by people who never heard of a sheet: over http, from a file."""
+"""A session scored on its page, by people who never heard of a sheet."""
 
-import base64
-import csv
-import io
-import json
-import re
 import textwrap
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browser.conftest import CHROMIUM, served
+from browser.conftest import served
 from mkdocs_rubric.load import DictTree, load_project
 from mkdocs_rubric.meeting import sheet_text
 from mkdocs_rubric.model import Mark
-from mkdocs_rubric.sealing import commitment, new_key, opened, public_half, receipt
-from sites import a_repository, a_site, rebuild
-
-KEY = new_key()
-PUBLIC = json.dumps(public_half(KEY).model_dump())
-RUBRIC = """\
-title: Conversation quality
-version: "1.0"
-scales:
-  quality: {levels: {1: Poor, 2: Fair, 3: Good}}
-  effort: {levels: {1: None, 5: Some, 10: Much, 15: All}}
-groups:
-  - {id: all, title: All of it, criteria: [empathy, clarity, effort]}
-"""
-EFFORT = """\
-title: Effort
-question: How hard did they try?
-scale: effort
-levels:
-  1: {description: Not.}
-  5: {description: A little.}
-  10: {description: A lot.}
-  15: {description: Beyond.}
-"""
-CONVERSATIONS = """\
-conversations:
-  - {id: C-1, summary: "A <b>hostile</b> start.", transcript: C-1.md}
-  - {id: "C-2, late", summary: Late.}
-"""
-ASKED = [(one, name) for one in ("C-1", "C-2, late") for name in ("empathy", "clarity", "effort")]
-
-
-def a_session(more=""):
-    return f"date: 2026-06-30\nreviewers: [ana, ben]\n{CONVERSATIONS}{more}"
-
-
-def the_files(**changes):
-    kept = {
-        path: text
-        for path, text in a_repository(rubric=RUBRIC, **changes).items()
-        if not path.startswith(("scores/", "decisions/"))
-    }
-    kept["rubric/criteria/empathy.yaml"] = re.sub(
-        r"(?s)edge_cases:.*", EDGE_CASE, kept["rubric/criteria/empathy.yaml"]
-    )
-    kept["rubric/criteria/effort.yaml"] = EFFORT
-    for name, more in {
-        "open": "",
-        "closed": f"sealed: {{binding: jwe, key: {PUBLIC}}}\n",
-        "bound": "sealed: {binding: hash}\n",
-    }.items():
-        kept[f"scores/{name}/session.yaml"] = a_session(more)
-        kept[f"scores/{name}/C-1.md"] = "Customer: <img src=x onerror=alert(1)>\n\nAgent: Hi.\n"
-    return kept
-
-
-EDGE_CASE = """\
-edge_cases:
-  - {id: hostile, situation: The customer is hostile., guidance: Only what is written., score: 2}
-"""
-CONFIG = """\
-repo_url: https://github.com/o/r
-plugins:
-  - search
-  - rubric: {reviewers: names}
-"""
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return a_site(tmp_path_factory.mktemp("scored"), CONFIG, files=the_files())
-
-
-@pytest.fixture(scope="module")
-def site(folder):
-    with served(folder) as address:
-        yield address
-
-
-@pytest.fixture
-def begin(chromium, site):
-    """Opens the form of a session as a reviewer who starts."""
-    contexts, errors = [], []
-
-    def begin(session="open", who="ana", *, address=site, context=None, **options):
-        if context is None:
-            context = chromium.new_context(
-                viewport={"width": options.pop("width", 1300), "height": 900}, **options
-            )
-            contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        end = "index.html" if address.startswith("file:") else ""
-        page.goto(f"{address}calibration/{session}/score/{end}")
-        if who:
-            page.get_by_label("Your name").select_option(who)
-            page.get_by_role("button", name="Start scoring").click()
-        return page
-
-    yield begin
-    for context in contexts:
-        context.close()
-    # The theme's own: it reads the blocked storage, and asks a server for what to search in.
-    assert [one for one in errors if one != "denied" and "search_index" not in one] == []
-
-
-def all_by_keys(page):
-    """Both conversations: empathy N/A, clarity 2, effort 15; then 3, 1, 1."""
-    for key in ("n", "2", "1", "5", "3", "1", "1"):
-        page.keyboard.press(key)
-    page.wait_for_function("document.querySelector('[data-part=left]').innerText.startsWith('Ev')")
-
-
-def written(rows):
-    """The sheet as Python's csv writes it."""
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(["conversation", "criterion", "score", "note"])
-    table.writerows(rows)
-    return text.getvalue().encode()
-
-
-def sheet_of(scores, notes=("",) * 6):
-    return written([(*place, *one) for place, *one in zip(ASKED, scores, notes, strict=True)])
-
-
-ALL = sheet_of(["NA", 2, 15, 3, 1, 1])
-
-
-def download(page, name):
-    with page.expect_download() as found:
-        page.get_by_role("button", name=name).first.click()
-    path = found.value.path()
-    return found.value.suggested_filename, path.read_bytes()
-
-
-def active(page):
-    return page.evaluate(
-        "[...document.querySelectorAll('.rubric-asked--active')].map(one => "
-        "one.closest('section').dataset.conversation + ' ' + one.dataset.criterion)"
-    )
+from score_form import (
+    ALL,
+    ASKED,
+    CONFIG,
+    EFFORT,
+    RUBRIC,
+    active,
+    all_by_keys,
+    download,
+    sheet_of,
+    the_files,
+    written,
+)
+from sites import a_site, rebuild
 
 
 def test_a_session_is_scored_by_keys_alone(begin):
@@ -278,147 +146,6 @@ def test_where_the_browser_keeps_nothing_it_is_said_and_a_copy_goes_on_elsewhere
     other = begin("closed", who="")
     other.locator("input[type=file]").set_input_files(tmp_path / name)
     assert other.wait_for_selector("[data-part=file]:has-text('copy of session open')")
-
-
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_a_sealed_sheet_opens_in_python_and_has_the_receipt_that_was_shown(
-    begin, site, folder, scheme
-):
-    page = begin("closed", address=site if scheme == "http" else f"{folder.as_uri()}/")
-    all_by_keys(page)
-    assert page.locator(".rubric-file").count() == 0, "nothing is handed over unsealed"
-    page.get_by_role("button", name="Seal my scores").click()
-    page.wait_for_selector(".rubric-file")
-    name, content = download(page, "Download the file")
-    assert name == "ana.jwe"
-    text = content.decode()
-    assert opened(text.strip(), KEY, "closed/ana") == ALL
-    assert page.inner_text(".rubric-file__receipt b") == receipt(text)
-    assert json.loads(base64.urlsafe_b64decode(text.split(".")[0] + "==")).keys() == {
-        "alg", "enc", "epk", "apv",
-    }  # fmt: skip
-
-    page.reload()
-    assert page.inner_text(".rubric-file__receipt b") == receipt(text), "the receipt is kept"
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("3")
-    assert "Your scores have changed since." in page.inner_text("[data-part=stale]")
-
-
-def test_every_reviewer_is_sealed_for_themselves(begin):
-    page = begin("closed", "ben")
-    page.get_by_role("button", name="Seal my scores").click()
-    page.wait_for_selector(".rubric-file")
-    assert "6 scores are missing." in page.inner_text("[data-part=left]")
-    name, content = download(page, "Download the file")
-    assert name == "ben.jwe"
-    assert opened(content.decode().strip(), KEY, "closed/ben") == sheet_of([""] * 6)
-
-
-def test_a_sheet_bound_by_its_hash_comes_with_what_the_hash_was_made_of(begin):
-    page = begin("bound")
-    all_by_keys(page)
-    page.get_by_role("button", name="Bind me to my scores").click()
-    page.wait_for_selector(".rubric-file")
-    given = {}
-    for block in page.locator(".rubric-file").all():
-        with page.expect_download() as found:
-            block.get_by_role("button", name="Download the file").click()
-        given[found.value.suggested_filename] = found.value.path().read_bytes()
-    assert given.keys() == {"ana.sha256", "ana.csv", "ana.salt"}
-    assert given["ana.csv"] == ALL
-    salt = given["ana.salt"].decode().strip()
-    assert given["ana.sha256"].decode().strip() == commitment(ALL, salt, "bound/ana")
-
-    to_host = page.get_by_role("link", name="Hand it over on GitHub")
-    assert to_host.count() == 1, "only the fingerprint, before everybody's is in"
-    page.get_by_role("button", name="It is time").click()
-    assert to_host.count() == 3
-
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("3")
-    page.reload()
-    assert page.locator(".rubric-file textarea").nth(1).input_value().encode() == ALL, (
-        "what one is bound to stays, whatever is scored afterwards"
-    )
-
-
-def test_when_everybody_is_bound_the_page_gives_out_what_one_was_bound_to(begin, tmp_path):
-    root = tmp_path / "revealed"
-    with served(a_site(root, CONFIG, files=the_files())) as address:
-        page = begin("bound", address=address)
-        all_by_keys(page)
-        page.get_by_role("button", name="Bind me to my scores").click()
-        page.wait_for_selector(".rubric-file")
-        (root / "scores/bound/ana.sha256").write_text(
-            page.locator(".rubric-file textarea").first.input_value()
-        )
-        (root / "scores/bound/ben.sha256").write_text(f"{'b' * 43}\n")
-        rebuild(root)
-        page.reload()
-        assert page.locator(".rubric-file h3").all_inner_texts() == [
-            "Now, your scores: ana.csv",
-            "Now, what the fingerprint was made with: ana.salt",
-        ]
-        assert page.locator(".rubric-file textarea").first.input_value().encode() == ALL
-        assert page.locator("[data-part=do-seal]").is_hidden(), "it is too late for another"
-
-
-def test_a_link_says_who_is_asked(begin, site):
-    page = begin(who="")
-    page.goto(f"{site}calibration/open/score/?as=ben")
-    assert page.get_by_label("Your name").input_value() == "ben"
-    assert page.inner_text("[data-part=file]") == "Your file will be scores/open/ben.csv."
-
-
-def test_over_plain_http_from_elsewhere_nothing_is_handed_over_where_sheets_are_sealed(
-    chromium, site, begin
-):
-    elsewhere = chromium.browser_type.launch(
-        executable_path=CHROMIUM,
-        args=["--no-sandbox", "--host-resolver-rules=MAP quality.example 127.0.0.1"],
-    )
-    address = site.replace("127.0.0.1", "quality.example")
-    for session in ("closed", "bound"):
-        page = begin(session, address=address, context=elsewhere.new_context())
-        all_by_keys(page)
-        assert page.get_by_text("This page cannot seal your sheet here.").is_visible()
-        assert page.locator("[data-part=do-seal]").is_hidden()
-        assert page.locator(".rubric-file").count() == 0
-    page = begin("open", address=address, context=elsewhere.new_context())
-    all_by_keys(page)
-    assert download(page, "Download the file") == ("ana.csv", ALL), "open ones are open anyway"
-    page.get_by_role("button", name="Copy the text").click()
-    assert page.locator("[data-do=said]").inner_text() == "Copied."
-    elsewhere.close()
-
-
-def test_the_hosts_page_for_a_new_file_comes_filled_in(begin):
-    page = begin()
-    all_by_keys(page)
-    link = page.get_by_role("link", name="Hand it over on GitHub").get_attribute("href")
-    start = "https://github.com/o/r/new/master/scores/open?filename=ana.csv&value=conversation%2C"
-    assert link.startswith(start)
-
-
-def test_a_text_too_long_for_an_address_is_copied_and_the_empty_page_opened(begin):
-    page = begin(permissions=["clipboard-read", "clipboard-write"])
-    page.keyboard.press("w")
-    page.keyboard.insert_text("word, " * 900)
-    page.keyboard.press("Enter")
-    link = page.get_by_role("link", name="Hand it over on GitHub")
-    assert link.get_attribute("href") == (
-        "https://github.com/o/r/new/master/scores/open?filename=ana.csv"
-    )
-    page.context.route("https://github.com/**", lambda route: route.fulfill(body="there"))
-    with page.context.expect_page():
-        link.click()
-    assert page.locator("[data-do=said]").inner_text() == (
-        "The text is copied: paste it into the page that has opened."
-    )
-    page.bring_to_front()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith('conversation,criterion,score,note\nC-1,empathy,,"word, word,')
 
 
 def test_whoever_has_begun_is_told_what_changed_since(begin, tmp_path):
