@@ -4,6 +4,7 @@ from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.exact import as_written, percent_beside, reaches
 from mkdocs_rubric.model.project import Broken, Held, Project
 from mkdocs_rubric.model.result import Points, Result, on_scale, result
+from mkdocs_rubric.model.reviewer import Reviewer
 from mkdocs_rubric.model.rubric import (
     Criterion,
     EarlierScale,
@@ -44,6 +45,7 @@ __all__ = [
     "Points",
     "Project",
     "Result",
+    "Reviewer",
     "Rubric",
     "Scale",
     "Session",
