@@ -30,14 +30,17 @@ from mkdocs_rubric.pages import (
     KINDS,
     Context,
     Entry,
-    Kept,
+    LaidOut,
     Page,
     People,
     Privacy,
+    Redirect,
     Repository,
+    addressed,
     data_files,
     history_redirects,
     lay_out,
+    listed,
     navigation,
 )
 from mkdocs_rubric.remembered import Remembered
@@ -98,7 +101,7 @@ def build(
     *,
     today: dt.date | None = None,
     cache: Cache | None = None,
-    kept: Kept | None = None,
+    laid_out: LaidOut | None = None,
     past: Past | None = None,
 ) -> Site:
     """Load, check, lay out, render.
@@ -109,7 +112,7 @@ def build(
         renderer: Kept by the caller from one build to the next, to render only what has changed.
         today: The day to build for; by default `build_date()`.
         cache: Kept by the caller from one build to the next, to read only what has changed.
-        kept: Kept by the caller from one build to the next, to lay out only what has changed.
+        laid_out: Kept by the caller in the same way, to lay out only what has changed.
         past: Where the earlier wordings are; without it there are none.
 
     Raises:
@@ -121,10 +124,11 @@ def build(
     history, no_history = History(), None
     if past and {"history", "changes"} & options.kinds:
         history, no_history = past.read(options.layout, checked.project.rubric, day)
+    people = People(checked.project, options.privacy, options.pseudonym_key)
     context = Context(
         project=checked.project,
         found=checked.found,
-        people=People(checked.project, options.privacy, options.pseudonym_key),
+        people=people,
         excerpt=lambda one: formats.excerpt(one, checked.source_line),
         today=day,
         repository=options.repository,
@@ -136,15 +140,18 @@ def build(
         no_history=no_history.message if no_history else "",
         site_url=options.site_url,
         folders=renderer.style is UrlStyle.DIRECTORY,
-        kept=kept or Kept(),
+        laid_out=laid_out or LaidOut(),
         remember=remembered.figures,
     )
-    pages = lay_out(context, catalogue())
-    text = {page.uri: renderer.render(page) for page in pages}
+    pages = [addressed(page, people) for page in lay_out(context, catalogue())]
+    text = {page.uri: renderer.render(page, people.in_addresses) for page in pages}
     data = {**data_files(context), **schema.files("schema")}
-    data |= {renderer.file(one.uri): renderer.redirect(one) for one in history_redirects(context)}
+    for moved in history_redirects(context):
+        shown = Redirect(people.in_address(moved.uri), people.in_address(moved.target))
+        data[renderer.file(shown.uri)] = renderer.redirect(shown)
     remembered.save()
-    return Site(checked, pages, list(navigation(context)), text, data, no_history)
+    contents = [listed(entry, people) for entry in navigation(context)]
+    return Site(checked, pages, contents, text, data, no_history)
 
 
 __all__ = [
@@ -155,7 +162,7 @@ __all__ = [
     "Checked",
     "Entry",
     "FolderTree",
-    "Kept",
+    "LaidOut",
     "Layout",
     "Options",
     "Page",

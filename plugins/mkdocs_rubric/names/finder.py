@@ -272,7 +272,7 @@ class Finder:
         """Whose name it is: of several, whose whole name this is; "" if that is nobody's."""
         if len(people) == 1:
             return next(iter(people))
-        whole = self._whole.get(tuple(made_of))
+        whole = self._whole.get(tuple(made_of), "")
         return whole if whole in people else ""
 
     def _in_runs(self, shape: Folded) -> Iterator[Found]:

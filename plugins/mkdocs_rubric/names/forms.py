@@ -23,12 +23,7 @@ _SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _COMPOUND = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "夏侯", "皇甫", "尉迟")
 _CYRILLIC = {"и": "я ю ем е и", "ь": "я ю ем е и", "а": "ы и е у ой", "я": "и е ю ей"}
 # Female forms of male names and the like: other people.
-_OTHERS = frozenset("""
-    adriana andrea antonia carla claudia daniela daria dominika fabia fabiana flavia gabriela
-    giulia ivana jana julia karla klara luciana luisa maria mariana marina marke marken martina michaela
-    michala nikola olga pablo paola patricia paula paulina petra roberta roman romana simona
-    stefana stefania teresa tomasa valeria viktoria viviana any ane anne marta mario martin
-    """.split())  # fmt: skip
+_OTHERS = frozenset(["adriana", "andrea", "antonia", "carla", "claudia", "daniela", "daria", "dominika", "fabia", "fabiana", "flavia", "gabriela", "giulia", "ivana", "jana", "julia", "karla", "klara", "luciana", "luisa", "maria", "mariana", "marina", "marke", "marken", "martina", "michaela", "michala", "nikola", "olga", "pablo", "paola", "patricia", "paula", "paulina", "petra", "roberta", "roman", "romana", "simona", "stefana", "stefania", "teresa", "tomasa", "valeria", "viktoria", "viviana", "any", "ane", "anne", "marta", "mario", "martin"])  # fmt: skip
 
 
 class Use(IntEnum):
@@ -87,9 +82,7 @@ def words(name: str) -> Iterator[tuple[str, Use, str]]:
 
 
 def _word(word: str) -> Iterator[tuple[str, Use, str]]:
-    if word in PARTICLES:
-        yield word, Use.BESIDE, ""
-    elif is_role(word):
+    if word in PARTICLES or is_role(word):
         yield word, Use.BESIDE, ""
     elif len(word) == 1:
         return

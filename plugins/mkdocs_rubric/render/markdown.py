@@ -4,7 +4,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -132,8 +132,12 @@ class Renderer:
         self._untouched: list[str] = []
         self._known: dict[str, tuple[Page, str, Sequence[tuple[int, int]]]] = {}
 
-    def render(self, page: Page) -> str:
+    def render(self, page: Page, finished: Callable[[str], str] = str) -> str:
         """A page's Markdown.
+
+        Args:
+            page: The page.
+            finished: What is done to its text, which depends on nothing but the text.
 
         Raises:
             RubricError: A template of the team's own is broken.
@@ -155,8 +159,9 @@ class Renderer:
                 f"{where}{line}: the template cannot be used: {error}",
                 help="correct it, or remove it to get the original back",
             ) from error
-        content = _tidy(content) + "\n"
-        self._known[page.uri] = (page, content, tuple(_spans(content, self._untouched)))
+        content = finished(_tidy(content)) + "\n"
+        parts = [finished(one) for one in self._untouched]
+        self._known[page.uri] = (page, content, tuple(_spans(content, parts)))
         return content
 
     def html_in(self, uri: str) -> Sequence[str]:
