@@ -1,5 +1,6 @@
 """Whatever Markdown and its extensions make of a hostile text, nothing of it runs; and it is named."""
 
+import time
 from html.parser import HTMLParser
 
 import markdown
@@ -68,11 +69,11 @@ def test_it_is_named_as_somebody_would_write_it_with_its_line():
         "\ntext\n{: onclick=x }\n<div style='color: red'>x</div>\n"
     )
     assert list(taken_out(text)) == [
-        (3, "<script>"),
-        (6, "javascript:"),
-        (7, "onerror= in <img>"),
-        (10, "onclick="),
-        (11, "style= in <div>"),
+        (3, 1, "<script>"),
+        (6, 3, "javascript:"),
+        (7, 1, "onerror= in <img>"),
+        (10, 1, "onclick="),
+        (11, 1, "style= in <div>"),
     ]
 
 
@@ -91,6 +92,20 @@ def test_it_is_named_as_somebody_would_write_it_with_its_line():
 def test_the_scheme_of_an_address(address, scheme):
     assert scheme_of(address) == scheme
     assert "https" in SCHEMES
+
+
+@pytest.mark.parametrize(
+    "text", ["<a " * 50_000, "`" * 150_000, "[x](" * 40_000, "{" * 150_000, "```\n" * 40_000,
+             "<img a=" * 20_000, "[x]: " * 30_000, "``x`" * 40_000, "<!" * 70_000, "x:" * 70_000],
+    ids=lambda text: text[:6],
+)  # fmt: skip
+def test_time_grows_with_the_text(text):
+    def taken(text):
+        start = time.process_time()
+        list(taken_out(text))
+        return time.process_time() - start
+
+    assert taken(text) < max(3 * taken(text[: len(text) // 2]), 1)
 
 
 def test_icons_of_an_extension_stay():

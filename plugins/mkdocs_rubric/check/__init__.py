@@ -8,6 +8,8 @@ from mkdocs_rubric.check import (
     criteria,
     decisions,
     groups,
+    html,
+    names,
     personal,
     sessions,
     sheets,
@@ -34,6 +36,8 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
         yield from sheets.check(project, held)
         yield from sessions.check(project, held)
     yield from personal.check(project)
+    yield from names.check(project)
+    yield from html.check(project)
 
 
 def settle(project: Project, found: Iterable[Diagnostic]) -> Sequence[Diagnostic]:

@@ -12,6 +12,7 @@ _CODE = re.compile(
     r"|(?<!`)(?P<ticks>`{1,8})(?!`)(?:(?!\n\n)[^`]|(?!(?<!`)(?P=ticks)(?!`))`){1,2000}?(?P=ticks)(?!`)",
     re.MULTILINE,
 )
+_NOT_AN_END = re.compile(r"[^\n]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:_-]*)((?:[\s/][^<>]*)?)(>|(?=<)|\Z)")
 _HANDLER = re.compile(r"[\s/]on[a-z]{3,}\s*=", re.IGNORECASE)
 _ODD = re.compile(r"<(!(?!--)[^<>]*|\?[^<>]*)>?")
@@ -30,10 +31,12 @@ class TakenOut(NamedTuple):
 
     Attributes:
         line: Its line in the text, from 1.
+        column: Its column, from 1.
         what: What it is, as somebody would write it.
     """
 
     line: int
+    column: int
     what: str
 
 
@@ -41,11 +44,11 @@ def taken_out(text: str) -> Iterator[TakenOut]:
     """What of a Markdown text does not reach the site, each with its line."""
     if "<" not in text and "](" not in text and "]:" not in text and "{" not in text:
         return
-    bare = _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
+    bare = _CODE.sub(lambda code: _NOT_AN_END.sub(" ", code[0]), text)
     line, at = 1, 0
     for place, what in sorted(_all(bare)):
         line, at = line + bare.count("\n", at, place), place
-        yield TakenOut(line, what)
+        yield TakenOut(line, place - bare.rfind("\n", 0, place), what)
 
 
 def _all(text: str) -> Iterator[tuple[int, str]]:
