@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from mkdocs_rubric.check.authored import Authored, authored, values
@@ -36,18 +36,19 @@ class PossibleName(Rule):
 
 
 class EverydayName(Rule):
-    """A reviewer whose name is a word as well.
+    """A reviewer's name that stands in a text as a word.
 
     ## What is wrong
-    A reviewer is called by a word that also stands in texts about nobody: `mark`, `will`, `grace`.
+    A reviewer is called by a word that also stands in texts about nobody, such as `mark`, `will` or
+    `grace`, and here it does not look like a name.
 
     ## Why it matters
-    Such a name is replaced where it looks like one: with a capital within a sentence, after an `@`,
-    before "scored" or "said". Written small, or at the start of a sentence, it may stay.
+    It is replaced where it looks like a name: with a capital within a sentence, after an `@`, before
+    "scored" or "said". Here it stays, which is wrong if somebody is meant.
 
     ## How to fix it
-    Read the site for it before you publish, or write the whole name in texts. Then silence this
-    finding under `checks` in `rubric.yaml`.
+    Where somebody is meant, write the name with a capital, or the whole name. Otherwise nothing has
+    to be done; silence this finding under `checks` in `rubric.yaml`.
 
     ## Example
     A reviewer `mark`, and a decision that says "mark thought so".
@@ -63,6 +64,7 @@ _SAID = re.compile(
     r"(?<![\w@.'\N{RIGHT SINGLE QUOTATION MARK}-])([^\W\d_]{3,24})"
     r"\s(?:said|says|scored|argued|insisted|voted|rated)\b"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r" ([^\W\d_]{2,24})(?![\w-])")
 _NOBODY = frozenset("""
     all and anybody anyone both but either everybody everyone few four half he i it many most neither
@@ -79,8 +81,6 @@ def check(project: Project) -> Iterator[Diagnostic]:
     described = project.rubric.reviewers
     persons = [*dict.fromkeys([*project.people, *described])]
     persons = [one for one in persons if not (one in described and described[one].is_machine)]
-    for name in persons:
-        yield from _everyday(project, name)
     if not persons:
         return
     finder = Finder(
@@ -89,25 +89,32 @@ def check(project: Project) -> Iterator[Diagnostic]:
     texts = [*authored(project), *_in_sessions(project)]
     written = {word for text, _ in texts for word in _small(text)}
     allowed = {folded(one.text) for one in project.rubric.checks.allow}
+    yield from _everyday(texts, finder, {parts(one)[0]: one for one in persons if _is_a_word(one)})
     yield from _unknown(texts, finder, written | allowed)
 
 
-def _everyday(project: Project, name: str) -> Iterator[Diagnostic]:
+def _is_a_word(name: str) -> bool:
     made_of = parts(name)
-    if len(made_of) == 1 and is_everyday(made_of[0]):
-        yield EverydayName.at(
-            _first(project, name),
-            f'"{name}" is a word as well as a name, and may stay where it does not look like one',
-            help="read the site for it before you publish, or write the whole name in texts",
-        )
+    return len(made_of) == 1 and is_everyday(made_of[0])
 
 
-def _first(project: Project, name: str) -> Location:
-    for held in project.sessions.values():
-        if name in held.session.reviewers:
-            place = held.session.reviewers.index(name)
-            return project.locate(held.session.path, "reviewers", place)
-    return Location(project.rubric.path)
+def _everyday(
+    texts: Sequence[Authored], finder: Finder, names: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """The first place where each name that is a word is left as it is."""
+    left = dict(names)
+    for text, at in texts if left else ():
+        words = [one for one in _WORD.finditer(text) if one[0].lower() in left]
+        is_new = _outside(finder.find(text)) if words else None
+        for word in words:
+            name = left.get(word[0].lower())
+            if name and is_new and is_new(word.start()):
+                del left[word[0].lower()]
+                yield EverydayName.at(
+                    at(*_place(text, word.start()), len(name)),
+                    f'"{word[0]}" is a reviewer\'s name too, and stays here as a word',
+                    help="where somebody is meant, write it with a capital, or the whole name",
+                )
 
 
 def _in_sessions(project: Project) -> Iterator[Authored]:
@@ -120,7 +127,7 @@ def _in_sessions(project: Project) -> Iterator[Authored]:
 
 def _small(text: str) -> Iterator[str]:
     """The words of a text that stand in it without a capital: they are no names."""
-    return (folded(word) for word in re.findall(r"[^\W\d_]+", text) if word[0].islower())
+    return (folded(word) for word in _WORD.findall(text) if word[0].islower())
 
 
 def _unknown(
@@ -133,8 +140,7 @@ def _unknown(
         for start, name in sorted(_candidates(text, known, words)):
             times[name] += 1
             if name not in places:
-                line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-                places[name] = at(line, column, len(name))
+                places[name] = at(*_place(text, start), len(name))
     yield from _told(places, times)
 
 
@@ -150,18 +156,28 @@ def _told(places: Mapping[str, Location], times: Mapping[str, int]) -> Iterator[
         )
 
 
+def _place(text: str, start: int) -> tuple[int, int]:
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def _outside(known: Sequence[Found]) -> Callable[[int], bool]:
+    """Whether a place is in none of the names that were found."""
+    starts = [one.start for one in known]
+
+    def is_outside(place: int) -> bool:
+        before = bisect_right(starts, place) - 1
+        return before < 0 or place >= known[before].end
+
+    return is_outside
+
+
 def _candidates(
     text: str, known: Sequence[Found], words: AbstractSet[str]
 ) -> Iterator[tuple[int, str]]:
-    starts = [one.start for one in known]
+    is_outside = _outside(known)
 
     def is_new(start: int, name: str) -> bool:
-        before = bisect_right(starts, start) - 1
-        return (
-            not (before >= 0 and start < known[before].end)
-            and folded(name) not in words
-            and folded(name) not in _NOBODY
-        )
+        return is_outside(start) and folded(name) not in words and folded(name) not in _NOBODY
 
     for found in _HANDLE.finditer(text):
         if is_new(found.start(1), found[1]):
@@ -171,6 +187,5 @@ def _candidates(
             yield found.start(), found[1]
     for one in known:
         after = _NEXT.match(text, one.end)
-        if after and after[1][0].isupper() and after[1][1:].islower():
-            if is_new(after.start(1), after[1]):
-                yield after.start(1), after[1]
+        if after and after[1].istitle() and is_new(after.start(1), after[1]):
+            yield after.start(1), after[1]

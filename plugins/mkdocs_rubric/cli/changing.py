@@ -56,6 +56,8 @@ def carry_out(patch: "Patch", root: Path, mode: Mode) -> None:
 def answer(patch: "Patch", mode: Mode) -> None:
     """With `--check`, end the command: with 1 if there is a change."""
     if mode.check:
+        from mkdocs_rubric.visible import printable
+
         for name in sorted({*patch.before, *patch.after}) if not mode.dry_run else ():
-            click.echo(f"{name} would change")
+            click.echo(f"{printable(name)} would change")
         sys.exit(1 if patch else 0)

@@ -80,13 +80,14 @@ def init(  # noqa: PLR0913 - click passes each flag
     from mkdocs_rubric.importing import read_scorecard, understood
     from mkdocs_rubric.patch import Patch
     from mkdocs_rubric.scaffold import Answers, surroundings
+    from mkdocs_rubric.visible import printable
 
     asked = _Asked(asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
     try:
         around = surroundings(folder)
         scorecard = read_scorecard(source, worksheet) if source else None
         if scorecard and source:
-            click.echo("\n".join([*understood(scorecard, source.name), ""]))
+            click.echo("\n".join([*map(printable, understood(scorecard, source.name)), ""]))
         needs_scale = scorecard is None or any(not one.scale for one in scorecard.criteria)
         place = _place_from(host, repository, around)
         if not (keep or force):  # before anybody answers questions for nothing
@@ -113,8 +114,8 @@ def init(  # noqa: PLR0913 - click passes each flag
     answer(patch, mode)
     if mode.dry_run:
         return
-    click.echo("\n".join(_told(folder, answers, scorecard, files, kept, asked.assumed)))
-    click.echo("\n".join(_next(folder, around)))
+    told = [*_told(folder, answers, scorecard, files, kept, asked.assumed), *_next(folder, around)]
+    click.echo("\n".join(map(printable, told)))
 
 
 class _Asked:
@@ -255,9 +256,9 @@ def _nothing_there(folder: Path, names: Iterable[str]) -> None:
 
     there = [name for name in names if os.path.lexists(folder / name)]
     if there:
-        listed = "\n".join(f"  {name}" for name in there)
         raise RubricError(
-            f"nothing was written, because these are in {folder} already:\n{listed}",
+            f"nothing was written, because these are in {folder} already:",
+            details=there,
             help="--keep leaves them as they are and writes the others; --force replaces them",
         )
 

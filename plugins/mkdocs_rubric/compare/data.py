@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from mkdocs_rubric.compare.states import Difference
+from mkdocs_rubric.visible import printable
 
 
 def as_json(difference: Difference) -> str:
@@ -12,8 +13,8 @@ def as_json(difference: Difference) -> str:
     comparison = difference.comparison
     return json.dumps(
         {
-            "base": difference.base,
-            "head": difference.head,
+            "base": printable(difference.base),
+            "head": printable(difference.head),
             "version": {
                 "before": comparison.before.rubric.version,
                 "after": comparison.after.rubric.version,
@@ -24,7 +25,7 @@ def as_json(difference: Difference) -> str:
                     "effect": "scoring" if one.changes_scoring else "editorial",
                     "criterion": one.criterion or None,
                     "place": one.place or None,
-                    "path": one.path,
+                    "path": printable(one.path),
                     "sentence": one.sentence,
                     "before": one.redline.before if one.redline else None,
                     "after": one.redline.after if one.redline else None,
@@ -33,7 +34,7 @@ def as_json(difference: Difference) -> str:
             ],
             "impact": _plain(asdict(difference.impact)) if difference.impact else None,
             "reread": [_plain(asdict(one)) for one in difference.reread],
-            "unread": list(difference.unread),
+            "unread": list(map(printable, difference.unread)),
             "needs_version": difference.needs_version is not None,
         },
         indent=2,

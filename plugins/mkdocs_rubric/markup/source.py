@@ -12,6 +12,9 @@ _CODE = re.compile(
     r"|(?<!`)(?P<ticks>`{1,8})(?!`)(?:(?!\n\n)[^`]|(?!(?<!`)(?P=ticks)(?!`))`){1,2000}?(?P=ticks)(?!`)",
     re.MULTILINE,
 )
+_ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!<-]")
+_LABEL = 200
+"""Characters of a link's words that are looked at."""
 _NOT_AN_END = re.compile(r"[^\n]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:_-]*)((?:[\s/][^<>]*)?)(>|(?=<)|\Z)")
 _HANDLER = re.compile(r"[\s/]on[a-z]{3,}\s*=", re.IGNORECASE)
@@ -44,7 +47,7 @@ def taken_out(text: str) -> Iterator[TakenOut]:
     """What of a Markdown text does not reach the site, each with its line."""
     if "<" not in text and "](" not in text and "]:" not in text and "{" not in text:
         return
-    bare = _CODE.sub(lambda code: _NOT_AN_END.sub(" ", code[0]), text)
+    bare = _ESCAPED.sub("  ", _CODE.sub(lambda code: _NOT_AN_END.sub(" ", code[0]), text))
     line, at = 1, 0
     for place, what in sorted(_all(bare)):
         line, at = line + bare.count("\n", at, place), place
@@ -59,13 +62,24 @@ def _all(text: str) -> Iterator[tuple[int, str]]:
     for pattern in (_TARGET, _DEFINED, _AUTOMATIC):
         for found in pattern.finditer(text):
             scheme = scheme_of(found[1])
-            if scheme and scheme not in SCHEMES and not is_allowed(scheme):
+            known = not scheme or scheme in SCHEMES or is_allowed(scheme)
+            if not known and (pattern is not _TARGET or _is_open(text, found.start())):
                 yield found.start(), f"{scheme}:"
     for listed in _LIST.finditer(text):
         for name, *values in _IN_LIST.findall(listed[1]):
             value = next(filter(None, values), "")
             if not may_have("a", name.lower(), value) and not may_have("td", name.lower(), value):
                 yield listed.start(), f"{name.lower()}="
+
+
+def _is_open(text: str, end: int) -> bool:
+    """Whether the bracket that closes at a place was opened: `\\[x](y)` is no link."""
+    depth = 1
+    for one in reversed(text[max(0, end - _LABEL) : end]):
+        depth += (one == "]") - (one == "[")
+        if not depth:
+            return True
+    return end > _LABEL
 
 
 def _in_tag(tag: re.Match[str]) -> Iterator[str]:
