@@ -16,7 +16,7 @@ class HtmlTakenOut(Rule):
 
     ## What is wrong
     A text contains an element, an attribute or an address that could run a script, frame another
-    site, send a form or change how the page looks: `<script>`, `onclick=`, `<iframe>`, `style=`,
+    site, send a form or change how the page looks: a script, a frame, `onclick=`, `style=`,
     `javascript:`.
 
     ## Why it matters
@@ -29,7 +29,7 @@ class HtmlTakenOut(Rule):
     under `checks` in `rubric.yaml`.
 
     ## Example
-    `<div style="color: red">Never do this.</div>` in a decision.
+    An element with `style="color: red"` in a decision.
     """
 
     code = "R701"

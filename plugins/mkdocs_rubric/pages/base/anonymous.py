@@ -11,10 +11,9 @@ def addressed(page: Page, people: People) -> Page:
     uri, under = people.in_address(page.uri), people.in_address(page.under)
     boosts = {people.in_address(place): boost for place, boost in page.place_boosts.items()}
     source = page.source if people.in_address(page.source) == page.source else ""
-    same = (uri, under, source) == (page.uri, page.under, page.source)
-    if same and boosts == page.place_boosts:
-        return page
-    return replace(page, uri=uri, under=under, place_boosts=boosts, source=source)
+    tags = tuple(map(people.in_line, page.tags))
+    shown = replace(page, uri=uri, under=under, place_boosts=boosts, source=source, tags=tags)
+    return page if shown == page else shown
 
 
 def listed(entry: Entry, people: People) -> Entry:

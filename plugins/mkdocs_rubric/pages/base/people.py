@@ -22,8 +22,10 @@ _AROUND = 200
 """Characters that are looked at before a name."""
 _RUN = re.compile(r"[^\s<>\"'()\[\]{}|`*]{1,200}$")
 _ADDRESSES = re.compile(
-    r"""((?<=\s)(?:id|href|for|aria-[a-z]+by|data-[a-z-]+)=")([^"]*)"|(\{:\ \#)([^\s}]+)""", re.VERBOSE
+    r"""((?<=\s)(?:id|(?:xlink:)?href|for|value|aria-[a-z]+by|data-[a-z-]+)=")([^"]*)"|(\{:\ \#)([^\s}]+)""", re.VERBOSE
 )
+_PARTS = re.compile(r"([/#?&=])")
+"""Of an address; each has names of its own."""
 _JOINS = frozenset("-_/=#")
 
 
@@ -148,12 +150,16 @@ class People:
             return address
         known = self._addresses.get(address)
         if known is None:
-            pieces, end = [], 0
-            for one in self._finder.find(address):
-                pieces += [address[end : one.start], self._as_id(one.who)]
-                end = one.end
-            known = self._addresses[address] = "".join([*pieces, address[end:]])
+            parts = [self._in_part(part) for part in _PARTS.split(address)]
+            known = self._addresses[address] = "".join(parts)
         return known
+
+    def _in_part(self, part: str) -> str:
+        pieces, end = [], 0
+        for one in self._finder.find(part) if self._finder else ():
+            pieces += [part[end : one.start], self._as_id(one.who)]
+            end = one.end
+        return "".join([*pieces, part[end:]])
 
     def in_addresses(self, content: str) -> str:
         """A page whose ids and addresses have every reviewer's name replaced.

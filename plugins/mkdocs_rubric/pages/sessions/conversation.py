@@ -99,10 +99,10 @@ def _consensus(context: Context, held: Held) -> dict[tuple[str, str], tuple[Cell
     }
 
 
-def _score(cell: Cell | None, scale: Scale | None) -> ScoreView:
+def _score(context: Context, cell: Cell | None, scale: Scale | None) -> ScoreView:
     if isinstance(cell, int):
         known = scale if scale and cell in scale.levels else None
-        label = known.levels[cell] if known else "not on the scale"
+        label = context.plain(known.levels[cell]) if known else "not on the scale"
         return ScoreView(str(cell), label, rung(known.fraction(cell)) if known else None)
     if cell is Mark.NOT_APPLICABLE:
         return ScoreView("N/A", "not applicable", None)
@@ -142,7 +142,7 @@ def _row(context: Context, spread: Spread, written: Written) -> RowView:
     given = [f"{spread.not_applicable} said N/A"] if spread.not_applicable else []
     given += [f"{counts[score]} gave {score}" for score in sorted(counts)]
     agreed = written.consensus.get(place_of(spread))
-    views = {cell: _score(cell, spread.scale) for cell in {None, *by_reviewer.values()}}
+    views = {cell: _score(context, cell, spread.scale) for cell in {None, *by_reviewer.values()}}
     return RowView(
         criterion=context.links.criterion(spread.criterion.id),
         scores=tuple(views[by_reviewer.get(name)] for name in written.names)
@@ -151,7 +151,7 @@ def _row(context: Context, spread: Spread, written: Written) -> RowView:
         counts=", ".join(given),
         consensus=ScoreView("", "no consensus recorded", None)
         if agreed is None
-        else _score(agreed[0], spread.scale),
+        else _score(context, agreed[0], spread.scale),
         spread=score_range(spread)
         if spread.is_disputed
         else ""
@@ -178,7 +178,7 @@ def _notes(context: Context, held: Held) -> Mapping[str, Sequence[NoteView]]:
             if sheet is held.consensus
             else context.people.name(sheet.reviewers[row]),
             criterion=context.plain(criterion.title if criterion else name),
-            score=_score(cell, None).text,
+            score=_score(context, cell, None).text,
             text=context.plain(note),
         )
         found.setdefault(sheet.conversations[row], []).append(view)
