@@ -15,6 +15,7 @@ from mkdocs_rubric.check import (
     sheets,
     silence,
 )
+from mkdocs_rubric.check.capped import capped
 from mkdocs_rubric.diagnostics import Diagnostic
 from mkdocs_rubric.model import Project
 
@@ -41,8 +42,8 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
 
 
 def settle(project: Project, found: Iterable[Diagnostic]) -> Sequence[Diagnostic]:
-    """The findings less those the rubric silences, in reading order."""
-    return silence.apply(project, found)
+    """The findings less those the rubric silences, in reading order; of many alike the first."""
+    return list(capped(silence.apply(project, found)))
 
 
 __all__ = ["check", "settle"]
