@@ -39,6 +39,10 @@ from mkdocs_rubric.writing import write_whole
 
 log = get_plugin_logger("rubric")
 _HOME_BESIDE_YOURS = "standard.md"
+_NO_KEY = (
+    "the pseudonyms have no key, so whoever knows the team can find out who is who; set "
+    "pseudonym_key to any secret text, such as !ENV RUBRIC_PSEUDONYM_KEY"
+)
 _TAG_PLUGINS = ("material/tags", "tags")
 
 
@@ -221,6 +225,9 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         tell = {Severity.ERROR: log.error, Severity.WARNING: log.info, Severity.INFO: log.debug}
         if site.no_history:
             log.info("warning: %s", site.no_history)  # as a warning it would fail --strict
+        pseudonyms = self.config.reviewers == str(Privacy.PSEUDONYMS)
+        if pseudonyms and not self.config.pseudonym_key and site.checked.project.people:
+            log.info("warning: %s", _NO_KEY)
         for one in site.checked.found:
             tell[one.severity]("%s", formats.block(one, site.checked.source_line))
 
