@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one attack a line
 """Markdown that tries to run something in a reader's browser; `RAN` is what it calls.
 
 Each counts as having run when `window.ran` is set, when something is asked of HOST, or when the page
@@ -109,10 +110,10 @@ HARMLESS = {
     "emphasis": "<b>x</b> <em class='y'>x</em> <kbd>Ctrl</kbd> <mark>x</mark> <br> <hr>",
     "table": "| a | b |\n|:--|--:|\n| 1 | 2 |\n",
     "link": "[x](https://help.example/?a=1&b=2) <https://help.example> <jo@help.example> [m](mailto:jo@x.example)",
-    "reference": "[x][y]\n\n[y]: ../page.md \"A title\"",
+    "reference": '[x][y]\n\n[y]: ../page.md "A title"',
     "details": "<details open><summary>More</summary>\n\ntext\n\n</details>",
     "picture": '<img src="a.png" alt="A" width="20"> ![b](b.png)',
-    "attributes": "text\n{: .class #place data-kind=\"x\" }",
+    "attributes": 'text\n{: .class #place data-kind="x" }',
     "template of a saved reply": "Dear {{ticket.requester.first_name}}, {% if x %}hello{% endif %}",
     "less than": "if a < b and c>d, 2<3",
     "comparison": "a <b> c",

@@ -3,6 +3,8 @@
 MUTATIONS=6000 pytest tests/test_mutations.py tries as many as were tried when this was written.
 """
 
+# ruff: noqa: E501 - odd things, many to a line
+
 import os
 import random
 from pathlib import Path

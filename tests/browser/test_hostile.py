@@ -1,5 +1,7 @@
 """Decisions and criteria as somebody hostile would write them: nothing of theirs runs."""
 
+# ruff: noqa: E501 - texts as somebody hostile writes them
+
 import json
 
 import pytest
@@ -31,7 +33,7 @@ def criterion():
     ]
     level = {"description": FRAGMENTS["image"], "examples": [{"text": FRAGMENTS["svg"]}]}
     content = {"title": f"Empathy {TAG}", "question": FRAGMENTS["script"], "scale": "quality"}
-    content |= {"levels": {number: level for number in (1, 2, 3)}, "edge_cases": cases}
+    content |= {"levels": dict.fromkeys((1, 2, 3), level), "edge_cases": cases}
     content |= {"tags": [TAG], "keywords": [TAG], "use_when": [FRAGMENTS["image"]]}
     text = json.dumps(content, ensure_ascii=False)
     return text.replace('"1":', "1:").replace('"2":', "2:").replace('"3":', "3:")
@@ -71,8 +73,7 @@ NOTHING = {"ran": None, "handlers": 0, "scripts": 0, "styled": 0, "bases": 0}
 
 def uris(site):
     return [
-        path.parent.relative_to(site).as_posix() + "/"
-        for path in sorted(site.rglob("index.html"))
+        path.parent.relative_to(site).as_posix() + "/" for path in sorted(site.rglob("index.html"))
     ]
 
 

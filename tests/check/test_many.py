@@ -19,7 +19,7 @@ KINDS = {
     "criteria": lambda n: f"C-1,c{n},2,ana\n",
     "reviewers": lambda n: f"C-1,empathy,2,r{n}\n",
     "scores": lambda n: f"C-1,empathy,{n + 7},ana\n",
-    "doubles": lambda n: "C-1,empathy,2,ana\n",
+    "doubles": lambda _: "C-1,empathy,2,ana\n",
     "all": lambda n: f"C-{n + 5},c{n},{n},r{n}\n",
 }
 

@@ -1,5 +1,7 @@
 """A team that writes its names everywhere, in every way: not one byte of the site tells them."""
 
+# ruff: noqa: E501 - texts as somebody hostile writes them
+
 import json
 import re
 from urllib.parse import unquote
@@ -40,7 +42,9 @@ def files():
     rubric = rubric.replace('"1.0"', '"1.0 of Dario"').replace("2: Fair", "2: Fair says Dario")
     empathy = EMPATHY.replace("aliases: [compassion]", "aliases: [dario-old]")
     empathy = empathy.replace("tags: [tone]", "tags: [tone, dario, ask dario]\nkeywords: [dario]")
-    empathy = empathy.replace("Nobody is upset.", quoted(ALL)).replace("Names nothing.", quoted(ALL))
+    empathy = empathy.replace("Nobody is upset.", quoted(ALL)).replace(
+        "Names nothing.", quoted(ALL)
+    )
     empathy = empathy.replace("As stated.", quoted(ALL))
     empathy += (
         f"  - id: dario-case\n    situation: {quoted(f'It is so. {ALL}')}\n    guidance: {quoted(ALL)}\n"
@@ -108,7 +112,15 @@ def test_no_byte_of_the_site_tells_a_name(site):
         if "assets" in path.parts[len(site.parts) :][:1]:
             continue
         texts = [path.relative_to(site).as_posix()]
-        if path.is_file() and path.suffix in {".html", ".json", ".xml", ".txt", ".csv", ".js", ".css"}:
+        if path.is_file() and path.suffix in {
+            ".html",
+            ".json",
+            ".xml",
+            ".txt",
+            ".csv",
+            ".js",
+            ".css",
+        }:
             texts.append(path.read_text(encoding="utf-8"))
         for text in texts:
             for found in TOLD.finditer(unquote(text)):

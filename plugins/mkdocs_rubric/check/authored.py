@@ -12,8 +12,8 @@ class Authored(NamedTuple):
 
     Attributes:
         text: The text.
-        at: Where a line, a column (both from 1) and so many characters of it are; of a text in YAML,
-            where the text is, for folded lines are not those of the file.
+        at: Where a line, a column (both from 1) and so many characters of it are. Of a text in
+            YAML, where the text is: folded lines are not those of the file.
     """
 
     text: str

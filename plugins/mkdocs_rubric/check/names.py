@@ -20,7 +20,8 @@ class PossibleName(Rule):
     name, or before "scored" or "said". No reviewer is called that.
 
     ## Why it matters
-    With `reviewers: pseudonyms` or `hidden` the site replaces the names it knows, and shows this one.
+    With `reviewers: pseudonyms` or `hidden` the site replaces the names it knows, and shows this
+    one.
 
     ## How to fix it
     Say whose name it is in `rubric.yaml`:
@@ -43,8 +44,8 @@ class EverydayName(Rule):
     `grace`, and here it does not look like a name.
 
     ## Why it matters
-    It is replaced where it looks like a name: with a capital within a sentence, after an `@`, before
-    "scored" or "said". Here it stays, which is wrong if somebody is meant.
+    It is replaced where it looks like a name: with a capital within a sentence, after an `@`,
+    before "scored" or "said". Here it stays, which is wrong if somebody is meant.
 
     ## How to fix it
     Where somebody is meant, write the name with a capital, or the whole name. Otherwise nothing has
@@ -67,12 +68,12 @@ _SAID = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r" ([^\W\d_]{2,24})(?![\w-])")
 _NOBODY = frozenset("""
-    all and anybody anyone both but either everybody everyone few four half he i it many most neither
-    nobody none nothing one others she since six some somebody someone that the these they this
-    those three two we what when which who whoever you agent agents customer customers company
-    policy team lead leads reviewer reviewers manager managers guideline rubric decision session
-    client clients colleague colleagues facilitator
-    nadie todos alguien quien niemand jemand alle wer
+    all and anybody anyone both but either everybody everyone few four half he i it many
+    most neither nobody none nothing one others she since six some somebody someone that the
+    these they this those three two we what when which who whoever you agent agents customer
+    customers company policy team lead leads reviewer reviewers manager managers guideline
+    rubric decision session client clients colleague colleagues facilitator nadie todos
+    alguien quien niemand jemand alle wer
     """.split())  # fmt: skip
 
 

@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping
 
 TAGS = frozenset("""
-    a abbr acronym address article aside audio b bdi bdo big blockquote br button caption center cite
-    code col colgroup dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6
-    header hgroup hr i img input ins kbd label li main mark nav ol p picture pre q rp rt ruby s samp
-    section small source span strike strong sub summary sup table tbody td tfoot th thead time tr
-    track tt u ul var video wbr
+    a abbr acronym address article aside audio b bdi bdo big blockquote br button caption
+    center cite code col colgroup dd del details dfn div dl dt em figcaption figure footer
+    h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label li main mark nav ol p
+    picture pre q rp rt ruby s samp section small source span strike strong sub summary sup
+    table tbody td tfoot th thead time tr track tt u ul var video wbr
     """.split())  # fmt: skip
-WITH_CONTENT = frozenset("script style template noscript iframe object embed title xmp".split())
+WITH_CONTENT = frozenset("script style template noscript iframe object embed xmp".split())
 """Elements that are taken out with what is in them; of others the text stays."""
 EVERYWHERE = frozenset("class dir hidden id lang role tabindex title translate".split())
 ATTRIBUTES: Mapping[str, frozenset[str]] = {

@@ -6,12 +6,12 @@ from typing import Any
 
 from mkdocs_rubric.markup.allowed import (
     ATTRIBUTES,
+    EVERYWHERE,
     PREFIXES,
     SCHEMES,
     STYLES,
     TAGS,
     WITH_CONTENT,
-    EVERYWHERE,
     may_have,
 )
 

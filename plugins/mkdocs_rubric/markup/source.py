@@ -73,7 +73,7 @@ def _all(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_open(text: str, end: int) -> bool:
-    """Whether the bracket that closes at a place was opened: `\\[x](y)` is no link."""
+    """Whether the bracket that closes at a place was opened: after a backslash it was not."""
     depth = 1
     for one in reversed(text[max(0, end - _LABEL) : end]):
         depth += (one == "]") - (one == "[")
@@ -97,4 +97,3 @@ def _in_tag(tag: re.Match[str]) -> Iterator[str]:
         if kind not in ("markdown", "/") and not may_have(name, kind, value):
             scheme = scheme_of(value) if kind in ("href", "src") else ""
             yield f"{scheme}: in <{name}>" if scheme else f"{kind}= in <{name}>"
-

@@ -63,7 +63,11 @@ class Held:
         """The session with reviewers called as `names` says, where it does."""
         written, session = self.as_written, self.session
         if names.keys().isdisjoint(
-            {*session.reviewers, session.facilitator, *(n for s in written.sheets for n in s.people)}
+            {
+                *session.reviewers,
+                session.facilitator,
+                *(n for s in written.sheets for n in s.people),
+            }
         ):
             return self
         reviewers = dict.fromkeys(names.get(one, one) for one in session.reviewers)

@@ -26,7 +26,7 @@ class Reviewer(Strict):
     model: Line | None = Field(default=None, examples=["2026-09"])
     """Of a machine, what scores in it."""
     names: tuple[Name, ...] = Field(default=(), examples=[["Ana L\u00f3pez"]])
-    """A person's whole name, in every way it is written. No page shows it unless names are shown."""
+    """A person's whole name, in every way it is written. Only a site that shows names shows it."""
     addresses: tuple[Line, ...] = Field(default=(), examples=[["ana.lopez@northwind.example"]])
     """A person's e-mail addresses. No page shows them."""
     aliases: tuple[ReviewerId, ...] = Field(default=(), examples=[["alopez"]])

@@ -21,7 +21,8 @@ def addresses(text: str) -> Iterator[Address]:
     end, at = 0, text.find("@")
     while at >= 0:
         start = at
-        while start > max(end, at - _LONGEST) and (text[start - 1].isalnum() or text[start - 1] in "_.+-%"):
+        first = max(end, at - _LONGEST)
+        while start > first and (text[start - 1].isalnum() or text[start - 1] in "_.+-%"):
             start -= 1
         domain = _DOMAIN.match(text, at + 1) if start < at else None
         if domain:

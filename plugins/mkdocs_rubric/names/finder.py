@@ -11,9 +11,7 @@ from mkdocs_rubric.names.forms import WORD, Use, parts, unspaced, words
 from mkdocs_rubric.names.looks import is_capital, like_a_name, like_initials
 from mkdocs_rubric.names.words import ABBREVIATIONS, ENDINGS, PARTICLES
 
-_BETWEEN = re.compile(
-    r"(?:[ \t\n.,_*~`'\u2019\u00b7\u30fb\-+\\|>]|%20|&nbsp;|&#160;|&shy;|</?[a-zA-Z][^<>]{0,80}>){0,8}"
-)
+_BETWEEN = re.compile(r"(?:[ \t\n.,_*~`'\u2019\u00b7\u30fb\-+\\|>]|</?[a-zA-Z][^<>]{0,80}>){0,8}")
 _TOKEN = re.compile(r"</?[a-z][a-z0-9]*|([^\W\d_]+|\d+)")
 _MARKED = re.compile(r"[^\W\d_](?:\*{1,3}|~~|`|</?[a-zA-Z][^<>]{0,80}>)(?=[^\W\d_])")
 _APART = 100
@@ -88,9 +86,9 @@ class Finder:
         if len(letters) > 1:
             for some in ("".join(letters), letters[0] + letters[-1]):
                 self._initials.setdefault(some, set()).add(who)
-        if any(one.isdecimal() for one in made_of) or all(len(one) == 1 for one in made_of):
-            if len(made_of) > 1:
-                self._phrases.setdefault(made_of[0], []).append((made_of, who))
+        no_word_alone = any(map(str.isdecimal, made_of)) or all(len(one) == 1 for one in made_of)
+        if no_word_alone and len(made_of) > 1:
+            self._phrases.setdefault(made_of[0], []).append((made_of, who))
         for needle, after in unspaced(name):
             self._unspaced.append((needle, re.compile(after), who))
 
@@ -155,7 +153,7 @@ class Finder:
                 return len(made_of), who, ""
         people, tail = self._people(text, shape, tokens, place)
         if not people:
-            return self._cut(text, shape, tokens, place)
+            return self._cut(shape, tokens, place)
         taken = 1
         while place + taken < len(tokens):
             here = tokens[place + taken]
@@ -167,7 +165,11 @@ class Finder:
             people, tail, taken = more, "", taken + 1
         while taken > 1 and tokens[place + taken - 1].word in PARTICLES:
             taken -= 1
-        return taken, self._one_of(people, [one.word for one in tokens[place : place + taken]]), tail
+        return (
+            taken,
+            self._one_of(people, [one.word for one in tokens[place : place + taken]]),
+            tail,
+        )
 
     def _people(
         self, text: str, shape: Folded, tokens: Sequence[_Token], place: int
@@ -234,15 +236,14 @@ class Finder:
             uses = self._uses.get(token.word, {})
             after = shape.text[token.end : tokens[at + 1].start]
             fits = len(token.word) == 1 and (who in uses or (not who and uses))
+            joined = after.startswith((".", "_", "-"))
             # `M. Novak`, `m.novak`, `M Novak`; an `I` before a name is somebody else
-            if not fits or not (after.startswith((".", "_", "-")) or token.word != "i") or len(after) > 2:
+            if not fits or len(after) > len(". ") or (token.word == "i" and not joined):
                 break
             first = token
         return first
 
-    def _cut(
-        self, text: str, shape: Folded, tokens: Sequence[_Token], place: int
-    ) -> tuple[int, str, str]:
+    def _cut(self, shape: Folded, tokens: Sequence[_Token], place: int) -> tuple[int, str, str]:
         """A word cut by emphasis: `Da**rio**`."""
         word = tokens[place].word
         for taken in range(2, _PIECES + 1):
@@ -286,7 +287,7 @@ class Finder:
                 at = shape.text.find(needle, end)
 
     def _dotted(self, text: str) -> Iterator[Found]:
-        """`M. N.` and `M.N.`"""
+        """Initials with their points: `M. N.` and `M.N.`, which make no word."""
         if not self._initials:
             return
         for one in _DOTTED.finditer(text):

@@ -23,7 +23,13 @@ _SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _COMPOUND = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "夏侯", "皇甫", "尉迟")
 _CYRILLIC = {"и": "я ю ем е и", "ь": "я ю ем е и", "а": "ы и е у ой", "я": "и е ю ей"}
 # Female forms of male names and the like: other people.
-_OTHERS = frozenset(["adriana", "andrea", "antonia", "carla", "claudia", "daniela", "daria", "dominika", "fabia", "fabiana", "flavia", "gabriela", "giulia", "ivana", "jana", "julia", "karla", "klara", "luciana", "luisa", "maria", "mariana", "marina", "marke", "marken", "martina", "michaela", "michala", "nikola", "olga", "pablo", "paola", "patricia", "paula", "paulina", "petra", "roberta", "roman", "romana", "simona", "stefana", "stefania", "teresa", "tomasa", "valeria", "viktoria", "viviana", "any", "ane", "anne", "marta", "mario", "martin"])  # fmt: skip
+_OTHERS = frozenset("""
+    adriana andrea antonia carla claudia daniela daria dominika fabia fabiana flavia
+    gabriela giulia ivana jana julia karla klara luciana luisa maria mariana marina marke
+    marken martina michaela michala nikola olga pablo paola patricia paula paulina petra
+    roberta roman romana simona stefana stefania teresa tomasa valeria viktoria viviana any
+    ane anne marta mario martin
+    """.split())  # fmt: skip
 
 
 class Use(IntEnum):
@@ -118,7 +124,9 @@ def _slavic(word: str) -> Iterator[str]:
         yield from (word.removesuffix(ends) + one for one in cut.split())
         return
     if word[-1] == "a":
-        yield from (f"{stem}{end}" for end in ("y", "i", "u", "e", "o", "ou", "ie", "in", "ino", "iny"))
+        yield from (
+            f"{stem}{end}" for end in ("y", "i", "u", "e", "o", "ou", "ie", "in", "ino", "iny")
+        )
         return
     if word[-1] in "eiouy":
         yield from (f"{word}{end}" for end in ("ho", "mu", "m", "ovi"))
@@ -129,9 +137,13 @@ def _slavic(word: str) -> Iterator[str]:
     if word[-2] == "e":
         stems.append(word[:-2] + word[-1])  # Marek, Marka
     for one in stems:
-        yield from (f"{one}{end}" for end in ("u", "em", "om", "ovi", "owi", "ie", "iem", "ovo", "ova"))
+        yield from (
+            f"{one}{end}" for end in ("u", "em", "om", "ovi", "owi", "ie", "iem", "ovo", "ova")
+        )
         yield from (f"{one}{end}" for end in ("uv", "e", "ovy"))
-        if one != word or word.endswith(("sz", "rz", "cz", "aw", "av", "mir", "ej", "ub", "ik", "ak", "ek", "ov", "as")):
+        if one != word or word.endswith(
+            ("sz", "rz", "cz", "aw", "av", "mir", "ej", "ub", "ik", "ak", "ek", "ov", "as")
+        ):
             yield f"{one}a"
 
 

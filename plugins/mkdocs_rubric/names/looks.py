@@ -9,7 +9,9 @@ _AROUND = 200
 """Characters that are looked at on either side: a text may be one line of a million."""
 _SENTENCE_ENDS = ".!?:|\N{BULLET}\N{HORIZONTAL ELLIPSIS}"
 _MARKUP = " \t\n*_~`\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}[>#-"
-_SOMEBODYS = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s\b|\s*(?:and|und|y|&|\+|/|,|:|\))|\s*$")
+_SOMEBODYS = re.compile(
+    r"['\N{RIGHT SINGLE QUOTATION MARK}]s\b|\s*(?:and|und|y|&|\+|/|,|:|\))|\s*$"
+)
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _PREVIOUS = re.compile(r"([^\W\d_]+)[\s*_]*$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -67,7 +69,9 @@ def _is_month(word: str, before: str, after: str) -> bool:
         return False
     previous = _PREVIOUS.search(before[-40:])
     said = previous is not None and previous[1].lower() in BEFORE_A_MONTH
-    return said or bool(re.match(r"\s*\d", after) or re.search(r"\d(?:st|nd|rd|th)?\.?\s+(?:of\s+)?$", before[-20:]))
+    return said or bool(
+        re.match(r"\s*\d", after) or re.search(r"\d(?:st|nd|rd|th)?\.?\s+(?:of\s+)?$", before[-20:])
+    )
 
 
 def _shouted(before: str, after: str) -> bool:

@@ -336,7 +336,26 @@ def test_one_person_has_one_pseudonym():
     assert project.sessions["2026-03"].session.reviewers == ("ana.lopez",)
 
 
-REPEATED = ["a", "a@", "m.", "D*", "<b", "dario_", "&#", "王小", "(Will", "a.a@a.", "dario@", "@", "_", "1", "Dario/", "*Dario", "[a](", "%41"]
+REPEATED = [
+    "a",
+    "a@",
+    "m.",
+    "D*",
+    "<b",
+    "dario_",
+    "&#",
+    "王小",
+    "(Will",
+    "a.a@a.",
+    "dario@",
+    "@",
+    "_",
+    "1",
+    "Dario/",
+    "*Dario",
+    "[a](",
+    "%41",
+]
 
 
 @pytest.mark.parametrize("text", [*REPEATED, "Dario ", "Marek ", "M. "])

@@ -1,5 +1,7 @@
 """An author's links between files become links between pages."""
 
+# ruff: noqa: E501 - a link a line
+
 import time
 
 import pytest

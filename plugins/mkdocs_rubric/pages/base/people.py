@@ -22,7 +22,9 @@ _AROUND = 200
 """Characters that are looked at before a name."""
 _RUN = re.compile(r"[^\s<>\"'()\[\]{}|`*]{1,200}$")
 _ADDRESSES = re.compile(
-    r"""((?<=\s)(?:id|(?:xlink:)?href|for|value|aria-[a-z]+by|data-[a-z-]+)=")([^"]*)"|(\{:\ \#)([^\s}]+)""", re.VERBOSE
+    r"""((?<=\s)(?:id|(?:xlink:)?href|for|value|aria-[a-z]+by|data-[a-z-]+)=")([^"]*)"
+      | (\{:\ \#)([^\s}]+)""",
+    re.VERBOSE,
 )
 _PARTS = re.compile(r"([/#?&=])")
 """Of an address; each has names of its own."""
@@ -59,6 +61,8 @@ _SECOND = (
     "Swift", "Tern", "Thrush", "Toad", "Turtle", "Vole", "Wagtail", "Warbler", "Weasel",
     "Wren", "Yellowhammer",
 )  # fmt: skip
+
+
 class People:
     """Reviewers as the site may show them.
 
@@ -248,7 +252,10 @@ def _content_key(project: Project) -> str:
     if held is None:
         return json.dumps([decision.body for decision in project.decisions.values()][:1])
     content = [
-        [sheet.path, *map(list, (sheet.reviewers, sheet.conversations, sheet.criteria, sheet.notes))]
+        [
+            sheet.path,
+            *map(list, (sheet.reviewers, sheet.conversations, sheet.criteria, sheet.notes)),
+        ]
         for sheet in held.sheets
     ]
     return hashlib.sha256(json.dumps([held.session.facilitator, content]).encode()).hexdigest()
