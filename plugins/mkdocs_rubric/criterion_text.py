@@ -8,11 +8,12 @@ from textwrap import TextWrapper
 from mkdocs_rubric.changes.timeline import History, Wording
 from mkdocs_rubric.checked import build_date
 from mkdocs_rubric.diagnostics import did_you_mean
-from mkdocs_rubric.diagnostics.formats import Paint, painter, printable
+from mkdocs_rubric.diagnostics.formats import Paint, painter
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.history import ProjectHistory
 from mkdocs_rubric.load import FolderTree, Layout, load_project
 from mkdocs_rubric.model import Criterion, Project, Scale, score_text
+from mkdocs_rubric.visible import printable
 
 _WIDTH = 96
 

@@ -7,6 +7,10 @@
 Bad content never raises: it becomes a `Diagnostic`, and all of them are reported at once.
 """
 
+from collections.abc import Iterable
+
+from mkdocs_rubric.visible import printable
+
 
 class RubricError(Exception):
     """Input that cannot be used at all.
@@ -14,15 +18,19 @@ class RubricError(Exception):
     Attributes:
         message: What happened, in one sentence.
         help: What to do about it.
+        details: What it is about, each on a line of its own.
     """
 
-    def __init__(self, message: str, *, help: str = "") -> None:  # noqa: A002 - the word of every message
+    def __init__(self, message: str, *, help: str = "", details: Iterable[str] = ()) -> None:  # noqa: A002 - the word of every message
         super().__init__(message)
         self.message = message
         self.help = help
+        self.details = tuple(details)
 
     def __str__(self) -> str:
-        return f"{self.message}\n  help: {self.help}" if self.help else self.message
+        lines = [self.message, *(f"  {one}" for one in self.details)]
+        lines += [f"  help: {self.help}"] if self.help else []
+        return "\n".join(map(printable, lines))
 
 
 class UnreadableError(RubricError):

@@ -37,12 +37,15 @@ from mkdocs_rubric.pages import (
     Page,
     People,
     Privacy,
+    Redirect,
     Repository,
     Section,
+    addressed,
     data_files,
     finder_index,
     history_redirects,
     lay_out,
+    listed,
     navigation,
 )
 from mkdocs_rubric.render import Renderer, UrlStyle
@@ -127,10 +130,11 @@ def build(
     history, no_history = History(), None
     if past and {"history", "changes"} & options.kinds:
         history, no_history = past.read(options.layout, checked.project.rubric, day)
+    people = People(checked.project, options.privacy, options.pseudonym_key)
     context = Context(
         project=checked.project,
         found=checked.found,
-        people=People(checked.project, options.privacy, options.pseudonym_key),
+        people=people,
         excerpt=lambda one: formats.excerpt(one, checked.source_line),
         today=day,
         repository=options.repository,
@@ -146,13 +150,16 @@ def build(
         laid_out=laid_out or LaidOut(),
         remember=known.figures,
     )
-    pages = lay_out(context, catalogue())
-    text = {page.uri: renderer.render(page) for page in pages}
+    pages = [addressed(page, people) for page in lay_out(context, catalogue())]
+    text = {page.uri: renderer.render(page, people.in_addresses) for page in pages}
     data = {**data_files(context), **schema.files("schema")}
-    data |= {renderer.file(one.uri): renderer.redirect(one) for one in history_redirects(context)}
+    for moved in history_redirects(context):
+        shown = Redirect(people.in_address(moved.uri), people.in_address(moved.target))
+        data[renderer.file(shown.uri)] = renderer.redirect(shown)
     known.save()
+    contents = [listed(entry, people) for entry in navigation(context)]
     finder = finder_index(context, pages)
-    return Site(checked, pages, list(navigation(context)), text, data, finder, no_history)
+    return Site(checked, pages, contents, text, data, finder, no_history)
 
 
 __all__ = [

@@ -54,6 +54,12 @@ def served(folder):
 
 
 @pytest.fixture(scope="session")
+def serving():
+    """`served`, for tests that build a site of their own."""
+    return served
+
+
+@pytest.fixture(scope="session")
 def address(tmp_path_factory):
     """The example site, built from this repository."""
     folder = tmp_path_factory.mktemp("site")

@@ -50,6 +50,16 @@ def test_pseudonyms_are_stable_and_depend_on_the_key(tmp_path):
     assert pseudonyms("c", "two") != first
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [("{}", True), ("{pseudonym_key: k}", False), ("{reviewers: names}", False)],
+)
+def test_pseudonyms_without_a_key_are_told_of(tmp_path, caplog, options, told):
+    with caplog.at_level("INFO"):
+        built(tmp_path, options)
+    assert any("the pseudonyms have no key" in message for message in caplog.messages) is told
+
+
 def test_who_joins_later_renames_nobody(tmp_path):
     def header(folder, files):
         site = built(tmp_path / folder, "{pseudonym_key: k}", files=files)

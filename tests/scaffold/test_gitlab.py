@@ -46,7 +46,8 @@ def on_gitlab(tmp_path, files, pipeline):
             }
 
         def run(self, job, **variables):
-            script = [*pipeline["default"]["before_script"], *pipeline[job]["script"]]
+            before = pipeline[job].get("before_script", pipeline["default"]["before_script"])
+            script = [*before, *pipeline[job]["script"]]
             declared = pipeline["variables"] | pipeline[job].get("variables", {})
             known = self.variables | {k: self._expand(v) for k, v in declared.items()}
             return self.machine.run("\n".join(script), **(known | variables))
@@ -102,17 +103,29 @@ def test_the_layout_of_the_files_is_checked(on_gitlab, files):
     assert "would format 1 file" in done.stdout.lower()
 
 
+def test_what_a_merge_request_brings_along_never_runs_beside_the_token(pipeline):
+    comment = pipeline["comment"]
+    assert comment["variables"] == {"GIT_STRATEGY": "none"}
+    assert comment["before_script"] == comment["cache"] == []
+    assert comment["environment"] == {"name": "rubric-comment", "action": "access"}
+    assert comment["needs"] == ["compare"]
+    assert "rubric " not in "".join(comment["script"]).replace("<!-- rubric diff -->", "")
+    with_token = [job for job, one in pipeline.items() if "RUBRIC_COMMENT_TOKEN" in str(one)]
+    assert with_token == ["comment"]
+
+
 def test_without_a_token_the_comment_stands_in_the_log(on_gitlab, files):
     change = on_gitlab(a_change(files))
+    assert MARKER in change.run("compare").stdout
     done = change.run("comment")
     assert done.returncode == 0, done.stderr
-    assert MARKER in done.stdout
     assert "No comment: there is no RUBRIC_COMMENT_TOKEN here." in done.stdout
     assert change.machine.calls("curl") == []
 
 
 def test_the_comment_is_written_once_and_then_renewed(on_gitlab, files):
     change = on_gitlab(a_change(files))
+    assert change.run("compare").returncode == 0
     change.machine.answers("curl", json.dumps([{"id": 1, "body": "Looks good"}]))
     assert change.run("comment", RUBRIC_COMMENT_TOKEN="token").returncode == 0
     asked, wrote = change.machine.calls("curl")
@@ -130,6 +143,7 @@ def test_the_comment_is_written_once_and_then_renewed(on_gitlab, files):
 
 def test_a_comment_that_cannot_be_written_fails_nothing(on_gitlab, files):
     change = on_gitlab(a_change(files))
+    assert change.run("compare").returncode == 0
     change.machine.answers("curl", code=22)
     done = change.run("comment", RUBRIC_COMMENT_TOKEN="token")
     assert done.returncode == 0
@@ -137,7 +151,7 @@ def test_a_comment_that_cannot_be_written_fails_nothing(on_gitlab, files):
 
 
 def test_a_change_of_scoring_needs_a_version(on_gitlab, files):
-    done = on_gitlab(a_change(files, "weight: 20", "weight: 25")).run("comment")
+    done = on_gitlab(a_change(files, "weight: 20", "weight: 25")).run("compare")
     assert done.returncode == 1
     assert 'the version is still "0.1"' in done.stdout + done.stderr
 
@@ -145,7 +159,7 @@ def test_a_change_of_scoring_needs_a_version(on_gitlab, files):
 def test_the_first_standard_has_nothing_to_be_compared_with(on_gitlab):
     change = on_gitlab({})
     empty = git(change.machine.folder, "commit-tree", "-m", "Empty", EMPTY)
-    done = change.run("comment", CI_MERGE_REQUEST_DIFF_BASE_SHA=empty)
+    done = change.run("compare", CI_MERGE_REQUEST_DIFF_BASE_SHA=empty)
     assert done.returncode == 0
     assert "There is no standard on main yet to compare with." in done.stdout
 

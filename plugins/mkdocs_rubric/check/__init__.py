@@ -9,6 +9,8 @@ from mkdocs_rubric.check import (
     decisions,
     disputes,
     groups,
+    html,
+    names,
     personal,
     placeholders,
     rhythm,
@@ -18,6 +20,7 @@ from mkdocs_rubric.check import (
     silence,
     upcoming,
 )
+from mkdocs_rubric.check.capped import capped
 from mkdocs_rubric.diagnostics import Diagnostic
 from mkdocs_rubric.model import Project
 
@@ -50,11 +53,13 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     yield from rhythm.nothing_changed(project)
     yield from placeholders.check(project)
     yield from personal.check(project)
+    yield from names.check(project)
+    yield from html.check(project)
 
 
 def settle(project: Project, found: Iterable[Diagnostic]) -> Sequence[Diagnostic]:
-    """The findings less those the rubric silences, in reading order."""
-    return silence.apply(project, found)
+    """The findings less those the rubric silences, in reading order; of many alike the first."""
+    return list(capped(silence.apply(project, found)))
 
 
 __all__ = ["check", "settle"]

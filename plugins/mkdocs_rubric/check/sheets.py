@@ -20,6 +20,7 @@ from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity, did_
 from mkdocs_rubric.model import Cell, Held, Mark, Project, Rubric, Sheet
 
 _REPORTED = 50  # of one kind in one sheet: a wrong column is one mistake
+_SEARCHED = 8  # cells
 _Row: TypeAlias = tuple[int, str, Cell]
 """A row's line, criterion and cell."""
 _Told: TypeAlias = tuple[type[Rule], str, str]
@@ -134,8 +135,11 @@ def _impossible(sheet: Sheet, possible: Mapping[str, frozenset[Cell]]) -> list[_
 
 
 def _rows_with(sheet: Sheet, cells: AbstractSet[Cell]) -> list[_Row]:
-    """The rows that have one of the cells; to search is faster than to look at each."""
+    """The rows that have one of the cells; to search for a few is faster than to look at each."""
     found: list[int] = []
+    if len(cells) > _SEARCHED:
+        found = [at for at, cell in enumerate(sheet.cells) if cell in cells]
+        cells = frozenset()
     for cell in cells:
         at = -1
         for _ in range(sheet.cells.count(cell)):
@@ -208,12 +212,24 @@ def _cells(
 def _first_rows(
     sheet: Sheet, column: Sequence[str], wanted: AbstractSet[str]
 ) -> Iterator[tuple[int, str, str]]:
-    """Line, name and how often, for the first row of each wanted name."""
+    """Line, name and how often, for the first row of each wanted name; many are summed up.
+
+    An export of something else, dropped into the folder, is one mistake.
+    """
     if not wanted:
         return
-    for name, rows in Counter(name for name in column if name in wanted).items():
-        more = f" (in {rows} rows)" if rows > 1 else ""
-        yield sheet.lines[column.index(name)], name, more
+    first: dict[str, int] = {}
+    for line, name in zip(sheet.lines, column, strict=True):
+        if name in wanted:
+            first.setdefault(name, line)
+    rows = Counter(name for name in column if name in wanted)
+    for number, (name, line) in enumerate(first.items()):
+        more = f" (in {rows[name]} rows)" if rows[name] > 1 else ""
+        rest = len(first) - _REPORTED
+        if number == _REPORTED - 1 and rest > 0:
+            yield line, name, f"{more}; the same goes for {rest:,} more names in this sheet"
+            return
+        yield line, name, more
 
 
 def _told(rubric: Rubric, day: dt.date, name: str, cell: Cell) -> _Told | None:
@@ -236,13 +252,15 @@ def _reviewers(project: Project, held: Held, sheet: Sheet) -> Iterator[Diagnosti
     names = set(sheet.people)
     if project.lost_in(held.session.path, "reviewers"):
         return
-    for name in sorted(names - set(held.session.reviewers)):
-        line = sheet.lines[sheet.reviewers.index(name)]
+    strangers = names - set(held.session.reviewers)
+    for line, name, rows in sorted(_first_rows(sheet, sheet.reviewers, strangers)):
+        more = rows.partition(";")[2]
         yield UnknownReviewer.at(
             Location(sheet.path)
             if len(names) == 1
             else project.locate(sheet.path, line, "reviewer"),
-            f'"{name}" is not among the reviewers of session "{held.id}"',
+            f'"{name}" is not among the reviewers of session "{held.id}"'
+            + (f";{more}" if more else ""),
             hint=did_you_mean(name, held.session.reviewers),
             help=f"correct the name, or add it to reviewers in {held.session.path}",
         )

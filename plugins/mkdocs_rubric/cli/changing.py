@@ -67,4 +67,6 @@ def answer(patch: "Patch", mode: Mode, *, remedy: str = "") -> None:
 
 def would_change(name: str) -> str:
     """What `--check` says of a file."""
-    return f"{name} would change"
+    from mkdocs_rubric.visible import printable
+
+    return f"{printable(name)} would change"

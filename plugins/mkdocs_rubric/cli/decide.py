@@ -89,7 +89,7 @@ def _ask(said: dict[str, Any], spread: "Spread") -> None:
     Raises:
         RubricError: Nobody is there to ask.
     """
-    from mkdocs_rubric.diagnostics.formats import printable
+    from mkdocs_rubric.visible import printable
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.meeting.decide import how_read
 

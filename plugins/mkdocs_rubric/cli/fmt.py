@@ -39,10 +39,10 @@ def fmt(paths: tuple[Path, ...], layout: "Layout", mode: Mode) -> None:
     --check; 2 could not run.
     """
     from mkdocs_rubric.checked import FolderTree
-    from mkdocs_rubric.diagnostics.formats import printable
     from mkdocs_rubric.edit import NotFormattedError, formatted
     from mkdocs_rubric.errors import RubricError, UnreadableError
     from mkdocs_rubric.patch import Patch
+    from mkdocs_rubric.visible import printable
 
     looked_at, left = 0, 0
     patches: dict[Path, Patch] = {}
@@ -54,14 +54,14 @@ def fmt(paths: tuple[Path, ...], layout: "Layout", mode: Mode) -> None:
                 after = formatted(before, shown, kind)
             except (NotFormattedError, UnreadableError) as error:
                 left += 1
-                said = f"{shown}: {error}" if isinstance(error, UnreadableError) else str(error)
-                click.echo("\n".join(map(printable, said.split("\n"))), err=True)
+                where = f"{printable(shown)}: " if isinstance(error, UnreadableError) else ""
+                click.echo(f"{where}{error}", err=True)
                 continue
             if after != before:
                 known = patches.get(root, Patch())
                 patches[root] = Patch({**known.before, name: before}, {**known.after, name: after})
                 if not mode.dry_run:
-                    click.echo(shown if mode.writes else would_change(shown))
+                    click.echo(printable(shown) if mode.writes else would_change(shown))
         for root, patch in patches.items():
             carry_out(patch, root, mode)
     except RubricError as error:

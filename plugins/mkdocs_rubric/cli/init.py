@@ -78,6 +78,7 @@ def init(  # noqa: PLR0913 - click passes each flag
     """
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.scaffold import surroundings
+    from mkdocs_rubric.visible import printable
 
     asked = _Asked(asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
     try:
@@ -99,18 +100,19 @@ def init(  # noqa: PLR0913 - click passes each flag
     answer(patch, mode)
     if mode.dry_run:
         return
-    click.echo("\n".join(_told(folder, answers, scorecard, files, kept, asked.assumed)))
-    click.echo("\n".join(_next(folder, around)))
+    told = [*_told(folder, answers, scorecard, files, kept, asked.assumed), *_next(folder, around)]
+    click.echo("\n".join(map(printable, told)))
 
 
 def _scorecard(source: Path | None, worksheet: str | None) -> "Scorecard | None":
     """The scorecard to begin with, after saying how it was understood."""
     from mkdocs_rubric.importing import read_scorecard, understood
+    from mkdocs_rubric.visible import printable
 
     if source is None:
         return None
     scorecard = read_scorecard(source, worksheet)
-    click.echo("\n".join([*understood(scorecard, source.name), ""]))
+    click.echo("\n".join([*map(printable, understood(scorecard, source.name)), ""]))
     return scorecard
 
 
@@ -284,9 +286,9 @@ def _nothing_there(folder: Path, names: Iterable[str]) -> None:
 
     there = [name for name in names if os.path.lexists(folder / name)]
     if there:
-        listed = "\n".join(f"  {name}" for name in there)
         raise RubricError(
-            f"nothing was written, because these are in {folder} already:\n{listed}",
+            f"nothing was written, because these are in {folder} already:",
+            details=there,
             help="--keep leaves them as they are and writes the others; --force replaces them",
         )
 

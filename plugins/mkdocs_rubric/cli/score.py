@@ -141,7 +141,7 @@ class _Scoring:
         return missing[0]
 
     def _question(self, place: int) -> str:
-        from mkdocs_rubric.diagnostics.formats import printable
+        from mkdocs_rubric.visible import printable
 
         conversation, criterion = self.steps[place]
         scale = self.desk.project.rubric.scale(criterion, self.held.session.date)
@@ -178,7 +178,7 @@ class _Scoring:
         return 0
 
     def _show(self, conversation: "Conversation") -> None:
-        from mkdocs_rubric.diagnostics.formats import printable
+        from mkdocs_rubric.visible import printable
 
         click.echo(f"\n{'=' * 72}\n{conversation.id}")
         if conversation.summary:

@@ -288,7 +288,7 @@ def summary(name: str, site: str, project: Path, layout: "Layout", *, no_names: 
     from mkdocs_rubric.calibration.figures import Figures
     from mkdocs_rubric.calibration.summary import Telling
     from mkdocs_rubric.calibration.summary import summary as told
-    from mkdocs_rubric.diagnostics.formats import printable
+    from mkdocs_rubric.visible import printable
     from mkdocs_rubric.errors import RubricError
 
     desk = desk_of(project, layout)
@@ -299,9 +299,7 @@ def summary(name: str, site: str, project: Path, layout: "Layout", *, no_names: 
         return page and f"{page}{place and f'#{place}'}"
 
     try:
-        held = desk.session(name)
-        if name in desk.project.upcoming:
-            raise RubricError(f"{name} was not held yet", help="see rubric session status")
+        held = desk.held(name)
     except RubricError as error:
         fail(error)
     telling = Telling(address=address, name=(lambda _: "") if no_names else (lambda who: who))

@@ -25,7 +25,9 @@ def recovered(path: Path) -> Path:
         from mkdocs_rubric.patch import recover
 
         if told := recover(path):
-            click.echo(f"rubric: {told}", err=True)
+            from mkdocs_rubric.visible import printable
+
+            click.echo(f"rubric: {printable(told)}", err=True)
     return path
 
 

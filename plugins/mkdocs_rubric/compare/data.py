@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from mkdocs_rubric.compare.states import Difference
+from mkdocs_rubric.visible import printable
 
 
 def as_json(difference: Difference) -> str:
@@ -12,8 +13,8 @@ def as_json(difference: Difference) -> str:
     comparison = difference.comparison
     return json.dumps(
         {
-            "base": difference.base,
-            "head": difference.head,
+            "base": printable(difference.base),
+            "head": printable(difference.head),
             "version": {
                 "before": comparison.before.rubric.version,
                 "after": comparison.after.rubric.version,
@@ -24,7 +25,7 @@ def as_json(difference: Difference) -> str:
                     "effect": "scoring" if change.changes_scoring else "editorial",
                     "criterion": change.criterion or None,
                     "place": change.place or None,
-                    "path": change.path,
+                    "path": printable(change.path),
                     "sentence": change.sentence,
                     "before": change.redline.before if change.redline else None,
                     "after": change.redline.after if change.redline else None,
@@ -33,7 +34,7 @@ def as_json(difference: Difference) -> str:
             ],
             "impact": _plain(asdict(difference.impact)) if difference.impact else None,
             "reread": [_plain(asdict(reread)) for reread in difference.reread],
-            "unread": list(difference.unread),
+            "unread": list(map(printable, difference.unread)),
             "needs_version": difference.needs_version is not None,
         },
         indent=2,

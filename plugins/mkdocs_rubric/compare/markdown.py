@@ -9,6 +9,7 @@ from mkdocs_rubric.changes.impact import FORMULA
 from mkdocs_rubric.compare import words
 from mkdocs_rubric.compare.states import Difference
 from mkdocs_rubric.model import as_written
+from mkdocs_rubric.visible import printable
 
 MARKER = "<!-- rubric diff -->"
 """The first line, by which a program finds its earlier comment."""
@@ -131,5 +132,5 @@ def _redline(redline: Redline) -> str:
 
 def plain(text: str) -> str:
     """Text of which nothing is markup; `@name` and `#1` call nobody and lead nowhere."""
-    flat = escape(re.sub(r"\s+", " ", text), quote=False)
+    flat = escape(printable(re.sub(r"\s+", " ", text)), quote=False)
     return _REFERENCE.sub(r"\1<!-- -->", _MARKUP.sub(r"\\\1", flat))

@@ -11,6 +11,7 @@ from mkdocs_rubric.compare.states import Difference
 from mkdocs_rubric.diagnostics import formats
 from mkdocs_rubric.diagnostics.formats import Paint
 from mkdocs_rubric.model import as_written
+from mkdocs_rubric.visible import printable
 
 _MARKS = {Fate.GONE: ("[-", "-]", "31;9"), Fate.NEW: ("{+", "+}", "32")}
 _SHOWN = 20
@@ -44,15 +45,16 @@ def as_text(difference: Difference, *, colour: bool = False) -> str:
 
 
 def _head(difference: Difference, paint: Paint) -> Iterator[str]:
-    yield paint(f"{difference.base} → {difference.head}", "1")
+    yield paint(printable(f"{difference.base} → {difference.head}"), "1")
     yield words.headline(difference) if difference.comparison.changes else words.NOTHING
 
 
 def _part(part: words.ChangedPart, paint: Paint, *, colour: bool) -> Iterator[str]:
-    yield paint(part.title, "1") + (f"  {paint(part.path, '2')}" if part.path else "")
+    path = f"  {paint(printable(part.path), '2')}" if part.path else ""
+    yield paint(printable(part.title), "1") + path
     for change in part.changes:
         mark = paint("!", "1;33") if change.changes_scoring else " "
-        yield f"{mark} {formats.printable(change.sentence)}"
+        yield f"{mark} {printable(change.sentence)}"
         if change.redline:
             yield from _WRAPPER.wrap(_redline(change.redline, paint, colour=colour))
 
@@ -89,7 +91,8 @@ def _crossings(impact: Impact, passing: Fraction | None) -> Iterator[str]:
     count = words.counted(len(impact.crossings), "conversation crosses", "conversations cross")
     yield f"  {count} the pass mark of {as_written(passing)}%:"
     for crossing in impact.crossings[:_SHOWN]:
-        yield f"    {crossing.conversation} ({crossing.session}): {words.crossing(crossing)}"
+        told = words.crossing(crossing)
+        yield printable(f"    {crossing.conversation} ({crossing.session}): {told}")
     if len(impact.crossings) > _SHOWN:
         yield f"    and {len(impact.crossings) - _SHOWN} more (--format json lists all)"
 
@@ -99,20 +102,20 @@ def _reread(difference: Difference, paint: Paint) -> Iterator[str]:
         yield paint("To be read again, as it rests on words that have changed", "1")
     for reread in difference.reread:
         title, things = words.reread(reread, difference.comparison.after.rubric)
-        yield f"  {title}"
-        yield from (f"    {thing}" for thing in things)
+        yield printable(f"  {title}")
+        yield from (printable(f"    {thing}") for thing in things)
 
 
 def _unread(difference: Difference) -> Iterator[str]:
     if difference.unread:
         yield "Not compared, as they have errors (run `rubric check`):"
-        yield from (f"  {path}" for path in difference.unread)
+        yield from (printable(f"  {path}") for path in difference.unread)
 
 
 def _redline(redline: Redline, paint: Paint, *, colour: bool) -> str:
     pieces = []
     for edit, piece in words.elided(redline):
-        text = formats.printable(piece)
+        text = printable(piece)
         if edit is Fate.SAME:
             pieces.append(text)
             continue

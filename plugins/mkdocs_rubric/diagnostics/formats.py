@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from mkdocs_rubric.diagnostics.diagnostic import Diagnostic, Severity
 from mkdocs_rubric.diagnostics.rule import Rule
+from mkdocs_rubric.visible import printable
 
 SourceLine: TypeAlias = Callable[[str, int], str | None]
 """The text of line `n` (from 1) of a file, or None when it cannot be shown."""
@@ -55,7 +56,7 @@ def block(
 ) -> str:
     """One finding as a person reads it: where, what, the line with its caret, what to do."""
     head = paint(f"{one.severity}[{one.code}]", f"1;{_COLOURS[one.severity]}")
-    lines = [f"{paint(str(one.where), '1')}: {head}: {printable(one.message)}"]
+    lines = [f"{paint(printable(str(one.where)), '1')}: {head}: {printable(one.message)}"]
     lines += excerpt(one, source_line, paint=paint)
     lines += [f"   = help: {printable(one.help)}"] if one.help else []
     return "\n".join(lines)
@@ -79,7 +80,7 @@ def excerpt(
     caret = " " * _columns(before, start - cut) + paint(
         "^" * _columns(under, width), _COLOURS[one.severity]
     )
-    hint = f" {paint(one.hint, _COLOURS[one.severity])}" if one.hint else ""
+    hint = f" {paint(printable(one.hint), _COLOURS[one.severity])}" if one.hint else ""
     return [
         f"{' ' * gutter} |",
         f"{one.where.line} | {shown}".rstrip(),
@@ -110,10 +111,10 @@ def as_json(found: Sequence[Diagnostic]) -> str:
             {
                 "code": one.code,
                 "severity": one.severity,
-                "path": one.where.path,
+                "path": printable(one.where.path),
                 "line": one.where.line,
                 "column": one.where.column,
-                "message": one.message,
+                "message": printable(one.message),
                 "help": _advice(one),
             }
             for one in found
@@ -129,7 +130,7 @@ def as_github(found: Sequence[Diagnostic]) -> str:
     lines = []
     for one in found:
         where = {
-            "file": one.where.path,
+            "file": printable(one.where.path),
             "line": one.where.line,
             "col": one.where.column,
             "endColumn": one.where.column + one.where.width,
@@ -137,7 +138,8 @@ def as_github(found: Sequence[Diagnostic]) -> str:
         }
         properties = ",".join(f"{key}={_property(value)}" for key, value in where.items())
         advice = _advice(one)
-        text = f"{one.message}. {advice}" if advice else one.message
+        said = printable(one.message)
+        text = f"{said}. {advice}" if advice else said
         lines.append(f"::{kinds[one.severity]} {properties}::{_data(text)}")
     return "\n".join(lines)
 
@@ -156,11 +158,11 @@ def as_gitlab(found: Sequence[Diagnostic]) -> str:
         name = "\0".join((*key, str(seen[key])))
         report.append(
             {
-                "description": f"{one.message}. {_advice(one)}".strip(),
+                "description": f"{printable(one.message)}. {_advice(one)}".strip(),
                 "check_name": one.code,
                 "fingerprint": hashlib.sha256(name.encode()).hexdigest(),
                 "severity": _GITLAB_LEVELS[one.severity],
-                "location": {"path": one.where.path, "lines": {"begin": one.where.line}},
+                "location": {"path": printable(one.where.path), "lines": {"begin": one.where.line}},
             }
         )
     return json.dumps(report, indent=2, ensure_ascii=False)
@@ -190,7 +192,7 @@ def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, type[Rule]], *, ve
             "ruleId": one.code,
             "ruleIndex": used.index(one.code),
             "level": _SARIF_LEVELS[one.severity],
-            "message": {"text": f"{one.message}. {_advice(one)}".strip()},
+            "message": {"text": f"{printable(one.message)}. {_advice(one)}".strip()},
             "locations": [
                 {
                     "physicalLocation": {
@@ -219,26 +221,12 @@ def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, type[Rule]], *, ve
 
 def _advice(one: Diagnostic) -> str:
     """The hint and the help as sentences: machines have no caret to put the hint beside."""
-    return " ".join(part[:1].upper() + part[1:] for part in (one.hint, one.help) if part)
+    said = [printable(part) for part in (one.hint, one.help) if part]
+    return " ".join(part[:1].upper() + part[1:] for part in said)
 
 
 def _count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def printable(text: str) -> str:
-    """Values are quoted from files: none may forge a line or send a terminal code."""
-    if text.isprintable():
-        return text
-    blanks = {"Zs": " ", "Zl": " ", "Zp": " "}
-    return "".join(
-        c
-        if c.isprintable() or c == "\N{ZERO WIDTH JOINER}"
-        else " "
-        if c == "\t"
-        else blanks.get(unicodedata.category(c), "\N{REPLACEMENT CHARACTER}")
-        for c in text
-    )
 
 
 def _columns(text: str, characters: int) -> int:

@@ -97,7 +97,8 @@ def _scorecard(path: Path, table: Table, header: Header, unread: Sequence[str]) 
         problems.append(f"there is no criterion below row {header.row}")
     if problems:
         raise RubricError(
-            "\n".join([f"{path} cannot be used as it is:", *(f"  {one}" for one in problems)]),
+            f"{path} cannot be used as it is:",
+            details=problems,
             help="correct this in the spreadsheet, and run the same command again",
         )
     families = {_scale_name(found): found for found in levels(header.columns).values()}

@@ -16,7 +16,8 @@ from mkdocs_rubric.importing.untrusted import visible
 
 _MEGABYTE = 1024 * 1024
 _LARGEST = 10 * _MEGABYTE
-_UNPACKED = 100 * _MEGABYTE
+_UNPACKED, _IN_MEMORY = 100 * _MEGABYTE, 16 * _MEGABYTE
+"""What a workbook may unpack to: in all, and what of it has to be held at once."""
 _ROWS, _COLUMNS = 1000, 60
 _DELIMITERS = ",;\t|"
 _SAMPLE = 60  # rows by which the delimiter is told
@@ -116,6 +117,8 @@ def _regularity(text: str, delimiter: str) -> tuple[int, int]:
 def _workbook(path: Path, content: bytes) -> list[Table]:
     try:
         return list(_sheets(content))
+    except RubricError:
+        raise
     except Exception as error:  # a broken workbook raises almost anything
         raise RubricError(
             f"{path} cannot be read as a workbook",
@@ -127,15 +130,27 @@ def _sheets(content: bytes) -> Iterator[Table]:
     from openpyxl import load_workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - slow, rare
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(one.file_size for one in archive.infolist()) > _UNPACKED:
-            raise ValueError("it unpacks to more than any scorecard")
+        _weigh(archive)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions, which we do not use
-        book = load_workbook(io.BytesIO(content), data_only=True)
+        book = load_workbook(io.BytesIO(content), data_only=True, read_only=True)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            rows = sheet.iter_rows(1, min(sheet.max_row, _ROWS + 1), 1, _COLUMNS + 1)
+            rows = sheet.iter_rows(1, _ROWS + 1, 1, _COLUMNS + 1)
             yield _table(str(sheet.title), [list(map(_shown, row)) for row in rows])
+
+
+def _weigh(archive: zipfile.ZipFile) -> None:
+    """Refuse a workbook that would fill the memory; sheets are read row by row, all else whole."""
+    parts = archive.infolist()
+    held = sum(one.file_size for one in parts if "/worksheets/" not in f"/{one.filename}")
+    for size, limit in ((sum(one.file_size for one in parts), _UNPACKED), (held, _IN_MEMORY)):
+        if size > limit:
+            raise RubricError(
+                f"the workbook unpacks to {size // _MEGABYTE} MB, and at most "
+                f"{limit // _MEGABYTE} MB are read",
+                help="save the sheet with the scorecard alone, without pictures, as .xlsx or .csv",
+            )
 
 
 def _table(name: str, rows: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> Table:

@@ -56,6 +56,17 @@ class Desk:
             help=did_you_mean(name, known) or (f"the last ones are {last}" if last else ""),
         )
 
+    def held(self, name: str) -> Held:
+        """A session whose scores everybody may see.
+
+        Raises:
+            RubricError: There is none, or its scores are nobody's business yet.
+        """
+        found = self.session(name)
+        if name in self.project.upcoming:
+            raise RubricError(f"{name} was not held yet", help="see rubric session status")
+        return found
+
     def criterion(self, name: str) -> Criterion:
         """A criterion by any of its ids.
 

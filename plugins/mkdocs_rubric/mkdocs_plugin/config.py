@@ -5,6 +5,8 @@ from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
 
 from mkdocs_rubric.site import KINDS, Privacy
 
+SANITISED = "sanitised"
+
 
 class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     """Every option has a default: `plugins: [search, rubric]` is enough."""
@@ -35,6 +37,9 @@ class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
 
     pseudonym_key = Type(str, default="")
     """Any secret text. Without it, somebody who knows the team could compute the pseudonyms."""
+
+    author_html = Choice((SANITISED, "raw"), default=SANITISED)
+    """Whether HTML in decisions and criteria loses what could run in a reader's browser."""
 
     templates = Optional(Type(str))
     """Folder with templates of your own, from the folder of mkdocs.yml."""

@@ -15,8 +15,8 @@ from mkdocs.utils import get_relative_url, write_file
 from mkdocs_rubric.cache_folder import CacheFolder, PagesFolder
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.mkdocs_plugin import aside, defaults, menu, search
-from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
+from mkdocs_rubric.mkdocs_plugin import aside, authored, defaults, menu, search
+from mkdocs_rubric.mkdocs_plugin.config import SANITISED, RubricConfig
 from mkdocs_rubric.mkdocs_plugin.repository import repository
 from mkdocs_rubric.mkdocs_plugin.sections import Sections
 from mkdocs_rubric.patch import recover
@@ -40,6 +40,10 @@ from mkdocs_rubric.site import (
 
 log = get_plugin_logger("rubric")
 _HOME_BESIDE_YOURS = "standard.md"
+_NO_KEY = (
+    "the pseudonyms have no key, so whoever knows the team can find out who is who; set "
+    "pseudonym_key to any secret text, such as !ENV RUBRIC_PSEUDONYM_KEY"
+)
 _TAG_PLUGINS = ("material/tags", "tags")
 
 
@@ -171,7 +175,12 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def on_page_content(
         self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, **_: object
     ) -> str:
-        """Put it back; what the search skips only after the search, if nobody else needs it."""
+        """Clean what authors wrote, and put the rest back.
+
+        What the search skips comes back only after the search, if nobody else needs it.
+        """
+        if self._is_authors(page):
+            html = authored.harmless(html, page)
         parts = self._html_in(page)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | aside.ids(parts)
         return aside.put_back(html, parts, searched_only=aside.only_search_reads(config))
@@ -206,6 +215,13 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             return ()
         return self._renderer.html_in(page.file.src_uri)
 
+    def _is_authors(self, page: MkDocsPage) -> bool:
+        """Whether there is HTML on a page of ours that has to be cleaned."""
+        if self._renderer is None or not page.file.generated_by:
+            return False
+        sanitised = self.config.author_html == SANITISED
+        return sanitised and self._renderer.has_authors_markdown(page.file.src_uri)
+
     def _mended(self, output: str, config: MkDocsConfig) -> str:
         own = self.config.theme_defaults and config.theme.name == "material"
         return defaults.repaired(output, finder=self.config.finder) if own else output
@@ -225,6 +241,9 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         tell = {Severity.ERROR: log.error, Severity.WARNING: log.info, Severity.INFO: log.debug}
         if site.no_history:
             log.info("warning: %s", site.no_history)  # as a warning it would fail --strict
+        pseudonyms = self.config.reviewers == str(Privacy.PSEUDONYMS)
+        if pseudonyms and not self.config.pseudonym_key and site.checked.project.people:
+            log.info("warning: %s", _NO_KEY)
         for one in site.checked.found:
             tell[one.severity]("%s", formats.block(one, site.checked.source_line))
 
@@ -239,7 +258,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         )
         style = UrlStyle.DIRECTORY if config.use_directory_urls else UrlStyle.FILE
         with_tags = any(name in config.plugins for name in _TAG_PLUGINS)
-        settings = (style, overrides, with_tags, tuple(stamps))
+        named = (self.config.reviewers, self.config.pseudonym_key)
+        settings = (style, overrides, with_tags, named, tuple(stamps))
         if self._renderer is None or settings != self._settings:
             self._renderer = Renderer(style, overrides, with_tags=with_tags)
             self._settings = settings

@@ -5,6 +5,7 @@ from mkdocs_rubric.model.dispute import Dispute, Outcome
 from mkdocs_rubric.model.exact import as_written, percent_beside, reaches
 from mkdocs_rubric.model.project import Broken, Held, Project
 from mkdocs_rubric.model.result import Points, Result, on_scale, result
+from mkdocs_rubric.model.reviewer import Reviewer
 from mkdocs_rubric.model.rubric import (
     Criterion,
     EarlierScale,
@@ -57,6 +58,7 @@ __all__ = [
     "PublicKey",
     "Result",
     "Revealed",
+    "Reviewer",
     "Rubric",
     "Scale",
     "Seal",

@@ -13,6 +13,7 @@ from mkdocs_rubric.model.dispute import Dispute
 from mkdocs_rubric.model.doubles import Double, first_scores
 from mkdocs_rubric.model.rubric import Criterion, Rubric
 from mkdocs_rubric.model.session import Seal, Session, Sheet
+from mkdocs_rubric.names import key
 
 Locate: TypeAlias = Callable[..., Location]
 """`locate(path, *keys, key=False)`: the value (or the key) at `keys` in a file."""
@@ -61,6 +62,26 @@ class Held:
             _written=written,
         )
 
+    def calling(self, names: Mapping[str, str]) -> "Held":
+        """The session with reviewers called as `names` says, where it does."""
+        written, session = self.as_written, self.session
+        if names.keys().isdisjoint(
+            {
+                *session.reviewers,
+                session.facilitator,
+                *(n for s in written.sheets for n in s.people),
+            }
+        ):
+            return self
+        reviewers = dict.fromkeys(names.get(one, one) for one in session.reviewers)
+        led = session.facilitator and names.get(session.facilitator, session.facilitator)
+        changes = {"reviewers": tuple(reviewers), "facilitator": led}
+        return replace(
+            written,
+            session=session.model_copy(update=changes),
+            sheets=tuple(one.calling(names) for one in written.sheets),
+        )
+
     @cached_property
     def conversation_ids(self) -> frozenset[str]:
         """The conversations the session scored."""
@@ -102,9 +123,9 @@ class Broken:
 class Project:
     """The rubric, the decisions and the sessions. Where they came from is nobody's business.
 
-    A session's sheets have one score of each reviewer on each thing. Which row is a second one
-    depends on the rubric, which knows the earlier ids of criteria: so it is seen to here, before
-    anybody counts.
+    A session's sheets have one score of each reviewer on each thing, and a reviewer has one name.
+    Which row is a second one and which name is whose depends on the rubric: so it is seen to here,
+    before anybody counts.
 
     Attributes:
         rubric: The standard.
@@ -129,6 +150,13 @@ class Project:
     disputes: Mapping[str, Dispute] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if names := self._other_spellings():
+            for field in ("sessions", "upcoming"):
+                called = {name: held.calling(names) for name, held in getattr(self, field).items()}
+                object.__setattr__(self, field, called)
+            decisions = {name: _decided_by(one, names) for name, one in self.decisions.items()}
+            object.__setattr__(self, "decisions", decisions)
+            self.__dict__.pop("people", None)
         by_name = self.rubric.by_name
         today = {old: one.id for old, one in by_name.items() if old != one.id}
         once = {name: held.scored_once(today) for name, held in self.sessions.items()}
@@ -138,6 +166,20 @@ class Project:
     def every_session(self) -> Mapping[str, Held]:
         """The sessions held and to come, by id."""
         return {**self.sessions, **self.upcoming}
+
+    def _other_spellings(self) -> Mapping[str, str]:
+        """What a reviewer is listed by, or was called first, by every other spelling in use."""
+        listed = {
+            key(spelled): name
+            for name, one in self.rubric.reviewers.items()
+            for spelled in (*one.spellings, name)
+        }
+        called: dict[str, str] = {}
+        for name in sorted(self.people, key=lambda one: (self.people[one], one)):
+            meant = listed.setdefault(key(name), name)
+            if meant != name:
+                called[name] = meant
+        return called
 
     def lost_in(self, path: str, *keys: str | int) -> bool:
         """Whether something under `keys` of a file could not be used.
@@ -224,3 +266,11 @@ class Project:
             for name in decision.deciders:
                 note(name, decision.date)
         return first
+
+
+def _decided_by(decision: Decision, names: Mapping[str, str]) -> Decision:
+    """A decision whose deciders are called as `names` says, where it does."""
+    if names.keys().isdisjoint(decision.deciders):
+        return decision
+    deciders = dict.fromkeys(names.get(one, one) for one in decision.deciders)
+    return decision.model_copy(update={"deciders": tuple(deciders)})

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from mkdocs_rubric.model.base import Record, Strict
 from mkdocs_rubric.model.exact import exact
+from mkdocs_rubric.model.reviewer import Reviewer
 from mkdocs_rubric.model.scalars import (
     Cadence,
     CriterionId,
@@ -21,6 +22,7 @@ from mkdocs_rubric.model.scalars import (
     GroupId,
     Line,
     Percent,
+    ReviewerId,
     ScaleId,
     ScoreKey,
     ScoreRange,
@@ -279,6 +281,10 @@ class Rubric(Record):
     """The result, in percent, at which a review passes."""
     calibration: Calibration = Calibration()
     """How often the team calibrates, and what it takes for good agreement."""
+    reviewers: dict[ReviewerId, Reviewer] = Field(
+        default_factory=dict, examples=[{"ana": {"names": ["Ana L\u00f3pez"]}}]
+    )
+    """Reviewers who are written in several ways, by the name on their sheets; and machines."""
     checks: Checks = Checks()
     """Exceptions from the checks, each with its reason."""
     synonyms: tuple[Synonyms, ...] = Field(

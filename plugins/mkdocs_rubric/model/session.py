@@ -1,8 +1,8 @@
 """A calibration session: what was scored, by whom, and what came of it."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from functools import cached_property
 from itertools import compress
@@ -213,6 +213,12 @@ class Sheet:
     def kinds(self) -> frozenset[Cell]:
         """The cells, each once."""
         return frozenset(self.cells)
+
+    def calling(self, names: Mapping[str, str]) -> "Sheet":
+        """The sheet with reviewers called as `names` says, where it does."""
+        if names.keys().isdisjoint(self.people):
+            return self
+        return replace(self, reviewers=tuple(names.get(one, one) for one in self.reviewers))
 
     def only(self, rows: Sequence[bool]) -> "Sheet":
         """The sheet with those of its rows for which it says so."""

@@ -4,6 +4,7 @@ Pages do not know where the project came from, nor how they are rendered.
 """
 
 from mkdocs_rubric.pages.base.addresses import CHANGES, FEED, GLOSSARY, HOME, relative
+from mkdocs_rubric.pages.base.anonymous import addressed, listed
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.outline import LaidOut
 from mkdocs_rubric.pages.base.page import Entry, Link, Page, Redirect
@@ -31,10 +32,12 @@ __all__ = [
     "Redirect",
     "Repository",
     "Section",
+    "addressed",
     "data_files",
     "finder_index",
     "history_redirects",
     "lay_out",
+    "listed",
     "navigation",
     "relative",
 ]

@@ -11,6 +11,7 @@ from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
 from mkdocs_rubric.patch.journal import write_all
 from mkdocs_rubric.patch.overlay import Overlay
 from mkdocs_rubric.patch.spelling import difference
+from mkdocs_rubric.visible import printable
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Patch:
             old = come.get(path, path)
             before, after = self.before.get(old, b""), self.after.get(path, b"")
             if old != path and before == after:
-                yield f"{old} becomes {path}"
+                yield printable(f"{old} becomes {path}")
             else:
                 yield difference(before, after, old, path)
 

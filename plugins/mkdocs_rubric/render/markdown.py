@@ -4,7 +4,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -110,7 +110,7 @@ class Renderer:
         )
         self._environment.filters |= {
             "a": self._link,
-            "md": Markup,
+            "md": self._of_an_author,
             "pill": pill,
             "score": score,
             "text": text,
@@ -131,10 +131,15 @@ class Renderer:
             "drift": charts.drift,
         }
         self._untouched: list[str] = []
+        self._authored: set[str] = set()
         self._known: dict[str, tuple[Page, str, Sequence[tuple[int, int]]]] = {}
 
-    def render(self, page: Page) -> str:
+    def render(self, page: Page, finished: Callable[[str], str] = str) -> str:
         """A page's Markdown.
+
+        Args:
+            page: The page.
+            finished: What is done to its text, which depends on nothing but the text.
 
         Raises:
             RubricError: A template of the team's own is broken.
@@ -157,8 +162,10 @@ class Renderer:
                 help="correct it, or remove it to get the original back",
             ) from error
         loaded = scripts(content, lambda uri: self.url_of_file(uri, page.uri))
-        content = f"{_tidy(content)}\n{loaded}\n" if loaded else f"{_tidy(content)}\n"
-        self._known[page.uri] = (page, content, tuple(_spans(content, self._untouched)))
+        content = f"{_tidy(content)}\n{loaded}" if loaded else _tidy(content)
+        content = f"{finished(content)}\n"
+        parts = [finished(part) for part in self._untouched]
+        self._known[page.uri] = (page, content, tuple(_spans(content, parts)))
         return content
 
     def html_in(self, uri: str) -> Sequence[str]:
@@ -207,6 +214,14 @@ class Renderer:
         address = harmless(self._url(link.uri, link.anchor))
         return Markup(f'<a href="{address}"{which}>{harmless(link.text)}</a>')  # noqa: S704
 
+    def has_authors_markdown(self, uri: str) -> bool:
+        """Whether there is an author's Markdown on a page, as it was rendered last."""
+        return uri in self._authored
+
+    def _of_an_author(self, text: str) -> Markup:
+        self._authored.add(self._page)
+        return Markup(text)  # noqa: S704 - its HTML is cleaned once Markdown has made it
+
     def _keep(self, element: str) -> str:
         """Notes what `html_in` tells of."""
         self._untouched.append(element)
@@ -227,7 +242,7 @@ class Renderer:
         return f"{stem}/"
 
     def _front(self, page: Page) -> Markup:
-        # Themes print both as they stand, the description between double quotes.
+        # Themes print these as they stand, the description between double quotes.
         entries: dict[str, Any] = {"title": html.escape(page.title, quote=False)}
         if page.description:
             entries["description"] = html.escape(page.description)
@@ -236,7 +251,7 @@ class Renderer:
         if page.wide:
             entries["hide"] = ["navigation", "toc"]
         if self.with_tags and page.tags:
-            entries["tags"] = list(page.tags)
+            entries["tags"] = [html.escape(tag, quote=False) for tag in page.tags]
         # JSON is YAML, and quotes everything.
         return Markup(  # noqa: S704 - front matter, not HTML
             "\n".join(f"{key}: {_JSON.encode(value)}" for key, value in entries.items())

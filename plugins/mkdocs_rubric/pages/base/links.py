@@ -27,7 +27,7 @@ class Links:
 
     def criterion(self, name: str) -> Link:
         """To a criterion by any of its ids."""
-        return self._criteria.get(name) or Link(name, "")
+        return self._criteria.get(name) or Link(self._people.in_address(name), "")
 
     @cached_property
     def _criteria(self) -> Mapping[str, Link]:
@@ -38,7 +38,7 @@ class Links:
 
     def decision(self, name: str) -> Link:
         """To a decision."""
-        return self._decisions.get(name) or Link(name, "")
+        return self._decisions.get(name) or Link(self._people.in_address(name), "")
 
     @cached_property
     def _decisions(self) -> Mapping[str, Link]:
@@ -51,7 +51,7 @@ class Links:
     def session(self, name: str) -> Link:
         """To a session."""
         if name not in self._project.every_session:
-            return Link(name, "")
+            return Link(self._people.in_address(name), "")
         made = "calibration" in self._kinds
         return Link(self.session_title(name), session_uri(name) if made else "")
 
@@ -65,8 +65,8 @@ class Links:
         held = self._project.every_session.get(session or "")
         known = held is not None and any(c.id == name for c in held.session.conversations)
         if held is None or not known or "calibration" not in self._kinds:
-            return Link(name, "")
-        return Link(name, session_uri(held.id), slug(name))
+            return Link(self._people.in_address(name), "")
+        return Link(self._people.in_line(name), session_uri(held.id), slug(name))
 
     def tags(self, tags: Sequence[str]) -> tuple[Link, ...]:
         """To the tags' places."""

@@ -9,13 +9,28 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from mkdocs_rubric.model import Project
+from mkdocs_rubric.names import Finder, Found, addresses
+from mkdocs_rubric.names import key as same_for_all_spellings
+from mkdocs_rubric.names.looks import starts_sentence
 
-_SHEETS = (".csv", ".jwe", ".sha256", ".salt")
-_ADDRESS = re.compile(r"<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
+_SOMEBODY = "a reviewer"
+_AROUND = 200
+"""Characters that are looked at before a name."""
+_RUN = re.compile(r"[^\s<>\"'()\[\]{}|`*]{1,200}$")
+_ADDRESSES = re.compile(
+    r"""((?<=\s)(?:id|(?:xlink:)?href|for|value|aria-[a-z]+by|data-[a-z-]+)=")([^"]*)"
+      | (\{:\ \#)([^\s}]+)""",
+    re.VERBOSE,
+)
+_PARTS = re.compile(r"([/#?&=])")
+"""Of an address; each has names of its own."""
+_JOINS = frozenset("-_/=#")
+_SHEETS = frozenset(["csv", "jwe", "sha256", "salt"])
+"""Endings of files that are called like their reviewer."""
 
 
 class Privacy(StrEnum):
@@ -36,8 +51,6 @@ _FIRST = (
     "Solar", "Spruce", "Still", "Stone", "Sunny", "Teal", "Topaz", "Umber", "Velvet",
     "Verdant", "Violet", "Walnut", "Willow", "Winter",
 )  # fmt: skip
-
-
 _SECOND = (
     "Badger", "Beaver", "Bison", "Bittern", "Bunting", "Buzzard", "Condor", "Cormorant",
     "Crane", "Curlew", "Dipper", "Dolphin", "Egret", "Falcon", "Finch", "Fox", "Gannet",
@@ -50,15 +63,6 @@ _SECOND = (
     "Swift", "Tern", "Thrush", "Toad", "Turtle", "Vole", "Wagtail", "Warbler", "Weasel",
     "Wren", "Yellowhammer",
 )  # fmt: skip
-
-
-# Names that are words as well: in running text they are replaced only when capitalised.
-_WORDS = frozenset({
-    "amber", "april", "art", "august", "bill", "bob", "chase", "chip", "dawn", "dean", "drew",
-    "faith", "frank", "gene", "grace", "guy", "hope", "ivy", "jack", "jade", "june", "joy",
-    "lily", "mark", "max", "may", "miles", "olive", "pat", "penny", "pierce", "ray", "rich",
-    "rob", "rose", "ruby", "sky", "star", "sue", "summer", "violet", "will",
-})  # fmt: skip
 
 
 class People:
@@ -79,27 +83,17 @@ class People:
     def __init__(self, project: Project, privacy: Privacy, key: str = "") -> None:
         self.privacy = privacy
         self.names: Mapping[str, str] = {}
+        self._machines = {
+            name: one.title or name
+            for name, one in project.rubric.reviewers.items()
+            if one.is_machine
+        }
         if privacy is Privacy.PSEUDONYMS:
             self.names = _pseudonyms(project, (key or _content_key(project)).encode())
-        known = [] if privacy is Privacy.NAMES else sorted(project.people, key=len, reverse=True)
-        forms = [form for name in known for form in _forms(name)]
-        pattern = "|".join(map(re.escape, forms))
-        # Not inside a longer word, an address or a path.
-        self._pattern = (
-            re.compile(rf"(?<![\w@/.#-])(?:{pattern})(?![\w@/-]|\.\w)") if forms else None
-        )
-        # As git has them, in branches and lists; a name that is also a word needs its capital.
-        of_names = "|".join(re.escape(one) for one in known if not _is_word(one))
-        anywhere = rf"(?i:{of_names})|{pattern}" if of_names else pattern
-        self._anywhere = re.compile(rf"(?<![^\W\d_])(?:{anywhere})(?![^\W\d_])") if forms else None
-        self._by_form = {form: name for name in known for form in _forms(name)}
-        self._by_folded = {name.casefold(): name for name in known}
+        known = spellings(project) if privacy is not Privacy.NAMES else {}
+        self._finder = Finder(known) if known else None
         self._lines: dict[str, str] = {}
-        self._in_paths = {
-            f"/{name}{ending}": f"/{self.names.get(name, 'reviewer')}{ending}"
-            for name in known
-            for ending in _SHEETS
-        }
+        self._addresses: dict[str, str] = {}
 
     @property
     def shown(self) -> bool:
@@ -108,9 +102,11 @@ class People:
 
     def name(self, reviewer: str) -> str:
         """What a reviewer is called on the site."""
+        if reviewer in self._machines:
+            return self._machines[reviewer]
         if self.privacy is Privacy.NAMES:
             return reviewer[:1].upper() + reviewer[1:]
-        return self.names.get(reviewer, "a reviewer")
+        return self.names.get(reviewer, _SOMEBODY)
 
     def in_order(self, reviewers: Iterable[str]) -> list[str]:
         """Reviewers in an order that gives nothing away.
@@ -119,13 +115,18 @@ class People:
         """
         if self.privacy is Privacy.NAMES:
             return list(reviewers)
-        return sorted(reviewers, key=lambda one: (self.name(one), one))
+        return sorted(reviewers, key=lambda reviewer: (self.name(reviewer), reviewer))
 
     def in_text(self, text: str) -> str:
-        """Running text with every reviewer's name replaced."""
-        if self._pattern is None or not text:
+        """Running text with every reviewer's name replaced, however it is written."""
+        found = self._finder.find(text) if self._finder and text else ()
+        if not found:
             return text
-        return self._pattern.sub(self._replacement, text)
+        pieces, end = [], 0
+        for one in found:
+            pieces += [text[end : one.start], self._in_place(text, one)]
+            end = one.end
+        return "".join([*pieces, text[end:]])
 
     def in_line(self, text: str | None) -> str:
         """A title, a note or the like as one line, with names replaced.
@@ -140,49 +141,104 @@ class People:
         return known
 
     def in_subject(self, text: str) -> str:
-        """Text that people write for git or in lists, where a name is one in any surroundings."""
+        """Text that people write for git or in lists, without anybody's address."""
         if self.privacy is Privacy.NAMES:
             return text
-        anonymous = _ADDRESS.sub("", text)
-        if self._anywhere is None:
-            return anonymous
-        return self._anywhere.sub(
-            lambda found: self.name(self._by_folded[found[0].casefold()]), anonymous
-        )
+        pieces, end = [], 0
+        for one in addresses(text):
+            pieces.append(text[end : one.start].removesuffix("<"))
+            end = one.end + text.startswith(">", one.end)
+        return self.in_text("".join([*pieces, text[end:]]))
+
+    def in_address(self, address: str) -> str:
+        """An id, an anchor or an address with every reviewer's name replaced."""
+        if self._finder is None:
+            return address
+        known = self._addresses.get(address)
+        if known is None:
+            parts = [self._in_part(part) for part in _PARTS.split(address)]
+            known = self._addresses[address] = "".join(parts)
+        return known
+
+    def _in_part(self, part: str) -> str:
+        pieces, end = [], 0
+        for one in self._finder.find(part) if self._finder else ():
+            pieces += [part[end : one.start], self._as_id(one.who)]
+            end = one.end
+        return "".join([*pieces, part[end:]])
+
+    def in_addresses(self, content: str) -> str:
+        """A page whose ids and addresses have every reviewer's name replaced.
+
+        Names in its texts are replaced already. An address elsewhere that has a name in it is left
+        out: with another name it would lead nowhere.
+        """
+        if self._finder is None:
+            return content
+        return _ADDRESSES.sub(self._without_name, content)
+
+    def _without_name(self, found: re.Match[str]) -> str:
+        before, address = found[1] or found[3], found[2] or found[4] or ""
+        shown = self.in_address(address)
+        if shown == address:
+            return found[0]
+        return "" if "://" in address else f"{before}{shown}{found[0][len(before + address) :]}"
 
     def in_path(self, path: str) -> str:
-        """A file's path with a sheet's reviewer replaced."""
-        for ending, replacement in self._in_paths.items():
-            if path.endswith(ending):
-                return path.removesuffix(ending) + replacement
-        return path
+        """A file's path with every reviewer's name replaced."""
+        if self._finder is None:
+            return path
+        folder, slash, file = path.rpartition("/")
+        stem, point, ending = file.rpartition(".")
+        found = self._finder.find(stem) if ending in _SHEETS else ()
+        whole = [one for one in found if (one.start, one.end) == (0, len(stem))]
+        shown = self.name(whole[0].who) if whole else self.in_address(stem)
+        shown = shown.removeprefix("a ") if whole else shown
+        return f"{self.in_address(folder)}{slash}{shown}{point}{ending}"
 
-    def _replacement(self, found: re.Match[str]) -> str:
-        shown = self.name(self._by_form[found[0]])
-        before = found.string[: found.start()].rstrip(" *_\"'")
-        starts = not before or before[-1] in ".!?:\n"
-        return shown[:1].upper() + shown[1:] if starts else shown
+    def _in_place(self, text: str, found: Found) -> str:
+        if _is_in_address(text, found):
+            return self._as_id(found.who)
+        shown = self.name(found.who) + found.tail
+        before = text[max(0, found.start - _AROUND) : found.start]
+        return shown[:1].upper() + shown[1:] if starts_sentence(before) else shown
+
+    def _as_id(self, who: str) -> str:
+        return self.name(who).removeprefix("a ").casefold().replace(" ", "-")
 
 
-def _is_word(name: str) -> bool:
-    """Whether a name also stands in texts that are not about anybody."""
-    return name.casefold() in _WORDS or len(name) < 2  # noqa: PLR2004 - one letter is no name
+def spellings(project: Project) -> Mapping[str, Sequence[str]]:
+    """Every way to write each person's name, by what the person is called in the files."""
+    described = project.rubric.reviewers
+    people = dict.fromkeys([*project.people, *described])
+    return {
+        name: (name, *(described[name].spellings if name in described else ()))
+        for name in people
+        if not (name in described and described[name].is_machine)
+    }
 
 
-def _forms(name: str) -> list[str]:
-    capital = name[:1].upper() + name[1:]
-    forms = [capital] if _is_word(name) else [capital, name]
-    return list(dict.fromkeys([*forms, name.upper()] if len(name) > 2 else forms))  # noqa: PLR2004
+def _is_in_address(text: str, found: Found) -> bool:
+    """Whether a name is part of an address, a file's name or an id."""
+    before = text[max(0, found.start - _AROUND) : found.start]
+    after = text[found.end : found.end + 1]
+    around = _RUN.search(before)
+    run = around[0] if around else ""
+    start = before[: len(before) - len(run)]
+    if "://" in run or run.startswith(("www.", "mailto:")) or start.endswith(("](", '="', "]: ")):
+        return True
+    joined = run[-1:] in _JOINS or run[-1:].isalnum() or after in _JOINS or after.isalnum()
+    return bool(run[-1:] or after) and joined and text[found.start : found.end].islower()
 
 
 def _pseudonyms(project: Project, key: bytes) -> Mapping[str, str]:
     def digest(name: str, attempt: int = 0) -> int:
-        text = f"{name.casefold()}\0{attempt}".encode()
+        text = f"{same_for_all_spellings(name)}\0{attempt}".encode()
         return int.from_bytes(hmac.digest(key, text, hashlib.sha256)[:8])
 
     people = project.people
     taken: dict[str, str] = {}
-    for name in sorted(people, key=lambda one: (people[one], digest(one))):
+    for name in sorted(people, key=lambda name: (people[name], digest(name))):
         for attempt in range(len(_FIRST) * len(_SECOND)):
             first, second = divmod(digest(name, attempt), len(_SECOND))
             shown = f"{_FIRST[first % len(_FIRST)]} {_SECOND[second]}"
@@ -196,9 +252,12 @@ def _content_key(project: Project) -> str:
     """A digest of what the earliest session's files hold, names included."""
     held = next(iter(project.sessions.values()), None)
     if held is None:
-        return json.dumps([one.body for one in project.decisions.values()][:1])
+        return json.dumps([decision.body for decision in project.decisions.values()][:1])
     content = [
-        [one.path, *map(list, (one.reviewers, one.conversations, one.criteria, one.notes))]
-        for one in held.sheets
+        [
+            sheet.path,
+            *map(list, (sheet.reviewers, sheet.conversations, sheet.criteria, sheet.notes)),
+        ]
+        for sheet in held.sheets
     ]
     return hashlib.sha256(json.dumps([held.session.facilitator, content]).encode()).hexdigest()

@@ -6,7 +6,8 @@ import re
 from mkdocs_rubric.pages.base.addresses import is_earlier, relative
 from mkdocs_rubric.pages.base.links import Links
 
-_LINK = re.compile(r"\[([^\[\]]*)\]\(([^)\s#]+)(#[^)\s]*)?([^)]*)\)")
+# Nothing in it reaches past the next bracket, so that many open ones take no longer than few.
+_LINK = re.compile(r"\[([^\[\]]*)\]\(([^)\s#\[]+)(#[^)\s\[]*)?([^)\[]*)\)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 

@@ -61,7 +61,7 @@ def criterion_pages(context: Context) -> Iterator[Page]:
                 yield Page(
                     uri=criterion_uri(alias),
                     template="moved.md.jinja",
-                    title=f"{alias} (renamed)",
+                    title=f"{context.people.in_address(alias)} (renamed)",
                     view=Link(context.plain(criterion.title), criterion_uri(criterion.id)),
                     source=criterion.path,
                     boost=0,

@@ -87,15 +87,17 @@ def said(
         title=context.plain(criterion.title),
         question=context.prose(criterion.question, path, uri),
         description=context.prose(criterion.description, path, uri),
-        critical=_critical(criterion, scale),
-        scale_name=criterion.scale,
+        critical=_critical(context, criterion, scale),
+        scale_name=context.people.in_address(criterion.scale),
         scale_words=context.plain(scale_words(scale)),
         not_applicable=context.prose(criterion.not_applicable, path, uri),
         retired=day(criterion.retired),
         replaced_by=context.links.criterion(criterion.replaced_by)
         if criterion.replaced_by
         else None,
-        was=joined(criterion.aliases) if criterion.aliases else "",
+        was=joined([context.people.in_address(alias) for alias in criterion.aliases])
+        if criterion.aliases
+        else "",
         levels=tuple(_levels(context, criterion, scale, uri)),
         use_when=tuple(context.prose(one, path, uri) for one in criterion.use_when),
         avoid_when=tuple(context.prose(one, path, uri) for one in criterion.avoid_when),
@@ -109,11 +111,11 @@ def said(
     )
 
 
-def _critical(criterion: Criterion, scale: Scale | None) -> str:
+def _critical(context: Context, criterion: Criterion, scale: Scale | None) -> str:
     if not criterion.critical or scale is None:
         return ""
     low = scale.scores[0]
-    return f"{low} ({scale.levels[low]}) fails the whole review"
+    return f"{low} ({context.plain(scale.levels[low])}) fails the whole review"
 
 
 def _levels(

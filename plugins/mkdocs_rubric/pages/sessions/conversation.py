@@ -105,11 +105,11 @@ def consensus_of(context: Context, held: Held) -> dict[tuple[str, str], tuple[Ce
     }
 
 
-def score_view(cell: Cell | None, scale: Scale | None) -> ScoreView:
+def score_view(context: Context, cell: Cell | None, scale: Scale | None) -> ScoreView:
     """A cell in a table: its text, what it means, its colour."""
     if isinstance(cell, int):
         known = scale if scale and cell in scale.levels else None
-        label = known.levels[cell] if known else "not on the scale"
+        label = context.plain(known.levels[cell]) if known else "not on the scale"
         return ScoreView(str(cell), label, rung(known.fraction(cell)) if known else None)
     if cell is Mark.NOT_APPLICABLE:
         return ScoreView("N/A", "not applicable", None)
@@ -149,7 +149,8 @@ def _row(context: Context, spread: Spread, written: Written) -> RowView:
     given = [f"{spread.not_applicable} said N/A"] if spread.not_applicable else []
     given += [f"{counts[score]} gave {score}" for score in sorted(counts)]
     agreed = written.consensus.get(place_of(spread))
-    views = {cell: score_view(cell, spread.scale) for cell in {None, *by_reviewer.values()}}
+    cells = {None, *by_reviewer.values()}
+    views = {cell: score_view(context, cell, spread.scale) for cell in cells}
     return RowView(
         criterion=context.links.criterion(spread.criterion.id),
         scores=tuple(views[by_reviewer.get(name)] for name in written.names)
@@ -158,7 +159,7 @@ def _row(context: Context, spread: Spread, written: Written) -> RowView:
         counts=", ".join(given),
         consensus=ScoreView("", "no consensus recorded", None)
         if agreed is None
-        else score_view(agreed[0], spread.scale),
+        else score_view(context, agreed[0], spread.scale),
         spread="" if spread.width is None else score_range(spread),
         is_gap=spread.is_gap,
         dispute=dispute_words(spread),
@@ -181,7 +182,7 @@ def _notes(context: Context, held: Held) -> Mapping[str, Sequence[NoteView]]:
             if sheet is held.consensus
             else context.people.name(sheet.reviewers[row]),
             criterion=context.plain(criterion.title if criterion else name),
-            score=score_view(cell, None).text,
+            score=score_view(context, cell, None).text,
             text=context.plain(note),
         )
         found.setdefault(sheet.conversations[row], []).append(view)

@@ -105,7 +105,7 @@ def _page(context: Context, held: Held) -> Page:
         title=context.links.session_title(held.id),
         date=day(session.date),
         kind=str(session.kind),
-        version=session.rubric_version or "",
+        version=context.plain(session.rubric_version),
         facilitator=context.people.name(session.facilitator)
         if session.facilitator and context.people.shown
         else "",
@@ -121,7 +121,7 @@ def _page(context: Context, held: Held) -> Page:
         ),
         gap_words=counted(len(sheets.settled), "gap"),
         open_words=f"{open_gaps} not settled yet" if open_gaps else "",
-        heat_columns=tuple((one.id, slug(one.id)) for one in session.conversations),
+        heat_columns=tuple((context.plain(one.id), slug(one.id)) for one in session.conversations),
         heat=tuple(heat_rows(context, session.conversations, by_conversation, order)),
         conversations=tuple(
             conversation_view(context, held, one, by_conversation[one.id], sheets)

@@ -192,7 +192,7 @@ def _given(
     for who, cell in sorted(scored, key=lambda one: (_height(one[1]), people.name(one[0]))):
         note = notes.get((spread.conversation, spread.criterion.id, who), "")
         shown = people.name(who) if people.shown else ""
-        yield Given(shown, score_view(cell, spread.scale), context.plain(note))
+        yield Given(shown, score_view(context, cell, spread.scale), context.plain(note))
 
 
 def _counts(spread: Spread, cell: Cell) -> bool:

@@ -169,7 +169,7 @@ def _same(
     """What two or more gave, all of them the same."""
     rows = []
     for spread in spreads:
-        cells = {cell for _, cell in spread.scores if score_view(cell, None).words != "not scored"}
+        cells = {cell for _, cell in spread.scores if score_view(context, cell, None).words != "not scored"}
         number = len(spread.values) + spread.not_applicable
         if number > 1 and len(cells) == 1 and place_of(spread)[0] in known:
             score = "NA" if spread.not_applicable else str(spread.values[0])

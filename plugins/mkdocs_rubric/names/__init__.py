@@ -1,0 +1,22 @@
+"""People's names in texts: every way they are written, and where they stand.
+
+Pure functions over strings: nothing here knows what a reviewer is.
+"""
+
+from mkdocs_rubric.names.addresses import Address, addresses, is_address
+from mkdocs_rubric.names.finder import Finder, Found
+from mkdocs_rubric.names.folded import folded
+from mkdocs_rubric.names.forms import key, parts
+from mkdocs_rubric.names.words import is_everyday
+
+__all__ = [
+    "Address",
+    "Finder",
+    "Found",
+    "addresses",
+    "folded",
+    "is_address",
+    "is_everyday",
+    "key",
+    "parts",
+]

@@ -1,0 +1,361 @@
+"""Finds names in a text: in time that grows with the text, however many names there are."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from mkdocs_rubric.names.addresses import addresses
+from mkdocs_rubric.names.folded import Folded, folded, with_places
+from mkdocs_rubric.names.forms import WORD, Use, parts, unspaced, words
+from mkdocs_rubric.names.looks import is_capital, like_a_name, like_initials
+from mkdocs_rubric.names.words import ABBREVIATIONS, ENDINGS, PARTICLES
+
+_BETWEEN = re.compile(r"(?:[ \t\n.,_*~`'\u2019\u00b7\u30fb\-+\\|>]|</?[a-zA-Z][^<>]{0,80}>){0,8}")
+_TOKEN = re.compile(r"</?[a-z][a-z0-9]*|([^\W\d_]+|\d+)")
+_MARKED = re.compile(r"[^\W\d_](?:\*{1,3}|~~|`|</?[a-zA-Z][^<>]{0,80}>)(?=[^\W\d_])")
+_APART = 100
+"""Characters between two words of one name, at most."""
+_LOGIN_AFTER = re.compile(r"(?:_[^\W_]+|\d+|-[a-z](?![^\W_])|\.[a-z]+(?![^\W_]))+")
+_LOGIN_BEFORE = re.compile(r"(?<![^\W_])(?:[a-z]{1,40}[._]|[a-z]-)$")
+_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \u00a0]?){2,3}")
+_CLOSING = re.compile(r"\*{1,3}|~~|`|</[a-zA-Z][^<>]{0,80}>")
+_OPENING = re.compile(r"(?:\*{1,3}|~~|`|<[a-zA-Z][^<>]{0,80}>)$")
+_PIECES = 4
+"""Into which a word may be cut by emphasis."""
+
+
+class Found(NamedTuple):
+    """Somebody's name in a text.
+
+    Attributes:
+        start: Where it starts.
+        end: Where it ends.
+        who: Whose it is; "" where it could be one of several.
+        tail: The ending that a name has in this place: `s`.
+    """
+
+    start: int
+    end: int
+    who: str
+    tail: str = ""
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    word: str
+
+
+class Finder:
+    """Finds people's names in texts.
+
+    Args:
+        people: The ways to write each person's name, and their addresses, by what to call them.
+    """
+
+    def __init__(self, people: Mapping[str, Iterable[str]]) -> None:
+        self._uses: dict[str, dict[str, tuple[Use, str]]] = {}
+        self._whole: dict[tuple[str, ...], str] = {}
+        self._phrases: dict[str, list[tuple[Sequence[str], str]]] = {}
+        self._unspaced: list[tuple[str, re.Pattern[str], str]] = []
+        self._addresses: dict[str, str] = {}
+        self._initials: dict[str, set[str]] = {}
+        for who, spellings in people.items():
+            for one in dict.fromkeys(spellings):
+                self._learn(one, who)
+        self._keys = frozenset(
+            word
+            for word, uses in self._uses.items()
+            if any(use is not Use.BESIDE for use, _ in uses.values())
+        ) | frozenset(self._phrases)
+        self._unspaced.sort(key=lambda one: -len(one[0]))
+
+    def _learn(self, name: str, who: str) -> None:
+        for one in addresses(name):
+            self._addresses[folded(name[one.start : one.end])] = who
+        made_of = parts(name)
+        if made_of:
+            self._whole.setdefault(tuple(made_of), who)
+        for word, use, tail in words(name):
+            if use is Use.INITIALS and word in ABBREVIATIONS:
+                continue
+            uses = self._uses.setdefault(word, {})
+            uses[who] = min(uses.get(who, (use, tail)), (use, tail))
+        letters = [one[0] for one in made_of if not one.isdecimal()]
+        if len(letters) > 1:
+            for some in ("".join(letters), letters[0] + letters[-1]):
+                self._initials.setdefault(some, set()).add(who)
+        no_word_alone = any(map(str.isdecimal, made_of)) or all(len(one) == 1 for one in made_of)
+        if no_word_alone and len(made_of) > 1:
+            self._phrases.setdefault(made_of[0], []).append((made_of, who))
+        for needle, after in unspaced(name):
+            self._unspaced.append((needle, re.compile(after), who))
+
+    def find(self, text: str) -> Sequence[Found]:
+        """Every name in a text, in order."""
+        if not text or not self._maybe(text):
+            return ()
+        shape = with_places(text)
+        tokens = _tokens(shape)
+        found = [
+            *self._in_addresses(text),
+            *self._in_words(text, shape, tokens),
+            *self._in_runs(shape),
+            *self._dotted(text),
+        ]
+        return _apart(sorted(found, key=lambda one: (one.start, -one.end)))
+
+    def _maybe(self, text: str) -> bool:
+        """A quick look that leaves out nearly everything."""
+        plain = folded(text)
+        return (
+            not self._keys.isdisjoint(WORD.findall(plain))
+            or any(needle in plain for needle, _, _ in self._unspaced)
+            or (bool(self._addresses) and "@" in plain)
+            or (bool(self._initials) and _DOTTED.search(plain) is not None)
+            or _MARKED.search(plain) is not None
+        )
+
+    def _in_addresses(self, text: str) -> Iterator[Found]:
+        """Addresses that are somebody's, or that have somebody's name in them."""
+        for start, end in addresses(text):
+            whose = self._addresses.get(folded(text[start:end]))
+            if whose is None:
+                named = self._in_words(text[start:end].lower(), None, None)
+                whose = next((one.who for one in named), None)
+            if whose is not None:
+                yield Found(start, end, whose)
+
+    def _in_words(
+        self, text: str, shape: Folded | None, tokens: Sequence[_Token] | None
+    ) -> Iterator[Found]:
+        shape = shape or with_places(text)
+        if tokens is None:
+            tokens = _tokens(shape)
+        place = 0
+        while place < len(tokens):
+            taken, who, tail = self._at(text, shape, tokens, place)
+            if taken:
+                first, last = tokens[place], tokens[place + taken - 1]
+                first = self._before(shape, tokens, place, who) or first
+                start, end = shape.original(first.start), shape.original(last.end)
+                yield _with_login(text, _with_marks(text, Found(start, end, who, tail)))
+            place += max(taken, 1)
+
+    def _at(
+        self, text: str, shape: Folded, tokens: Sequence[_Token], place: int
+    ) -> tuple[int, str, str]:
+        """How many words from a place on are a name, and whose."""
+        for made_of, who in self._phrases.get(tokens[place].word, ()):
+            words_here = [one.word for one in tokens[place : place + len(made_of)]]
+            if words_here == list(made_of) and self._joined(shape, tokens, place, len(made_of)):
+                return len(made_of), who, ""
+        people, tail = self._people(text, shape, tokens, place)
+        if not people:
+            return self._cut(shape, tokens, place)
+        taken = 1
+        while place + taken < len(tokens):
+            here = tokens[place + taken]
+            more = people & self._uses.get(here.word, {}).keys()
+            if not more or not self._joined(shape, tokens, place + taken - 1, 2):
+                break
+            if not self._belongs(text, shape, tokens, place + taken, more):
+                break
+            people, tail, taken = more, "", taken + 1
+        while taken > 1 and tokens[place + taken - 1].word in PARTICLES:
+            taken -= 1
+        return (
+            taken,
+            self._one_of(people, [one.word for one in tokens[place : place + taken]]),
+            tail,
+        )
+
+    def _people(
+        self, text: str, shape: Folded, tokens: Sequence[_Token], place: int
+    ) -> tuple[AbstractSet[str], str]:
+        """Whose name the word at a place is, if it is one there."""
+        token = tokens[place]
+        uses = self._uses.get(token.word)
+        if not uses:
+            return frozenset(), ""
+        start, end = shape.original(token.start), shape.original(token.end)
+        beside = self._beside(text, shape, tokens, place)
+        people = {
+            who for who, (use, _) in uses.items() if who in beside and use is not Use.BESIDE
+        } or {who for who, (use, _) in uses.items() if _is_name(text, start, end, use)}
+        best = min((uses[who][0] for who in people), default=Use.BESIDE)
+        people = {who for who in people if uses[who][0] is best}
+        return people, next((uses[who][1] for who in sorted(people)), "")
+
+    def _beside(
+        self, text: str, shape: Folded, tokens: Sequence[_Token], place: int
+    ) -> AbstractSet[str]:
+        """Who has both this word and the next as names: the two need no other sign."""
+        if place + 1 >= len(tokens) or not self._joined(shape, tokens, place, 2):
+            return frozenset()
+        one, two = tokens[place], tokens[place + 1]
+        if len(two.word) == 1 or two.word in PARTICLES:
+            return frozenset()
+        both = self._uses.get(one.word, {}).keys() & self._uses.get(two.word, {}).keys()
+        if not both or one.word == two.word:
+            return frozenset()
+        capital = is_capital(text, shape.original(one.start)) and is_capital(
+            text, shape.original(two.start)
+        )
+        return both if capital or not shape.text[one.end : two.start].strip("._-+") else frozenset()
+
+    def _belongs(
+        self,
+        text: str,
+        shape: Folded,
+        tokens: Sequence[_Token],
+        place: int,
+        people: AbstractSet[str],
+    ) -> bool:
+        """Whether the word at a place goes on with the name before it."""
+        token, start = tokens[place], shape.original(tokens[place].start)
+        if len(token.word) > 1 and token.word not in PARTICLES:
+            uses = self._uses[token.word]
+            surely = any(uses[who][0] is Use.SURE for who in people)
+            return surely or is_capital(text, start)
+        if token.word in PARTICLES:
+            return place + 1 < len(tokens) and any(
+                who in people for who in self._uses.get(tokens[place + 1].word, {})
+            )
+        apart = shape.text[tokens[place - 1].end : token.start]
+        return is_capital(text, start) or apart in ("_", ".", "-", "")
+
+    def _before(
+        self, shape: Folded, tokens: Sequence[_Token], place: int, who: str
+    ) -> _Token | None:
+        """The initial, or the initials, before a family name."""
+        first = None
+        for at in range(place - 1, max(-1, place - 4), -1):
+            token = tokens[at]
+            uses = self._uses.get(token.word, {})
+            after = shape.text[token.end : tokens[at + 1].start]
+            fits = len(token.word) == 1 and (who in uses or (not who and uses))
+            joined = after.startswith((".", "_", "-"))
+            # `M. Novak`, `m.novak`, `M Novak`; an `I` before a name is somebody else
+            if not fits or len(after) > len(". ") or (token.word == "i" and not joined):
+                break
+            first = token
+        return first
+
+    def _cut(self, shape: Folded, tokens: Sequence[_Token], place: int) -> tuple[int, str, str]:
+        """A word cut by emphasis: `Da**rio**`."""
+        word = tokens[place].word
+        for taken in range(2, _PIECES + 1):
+            if place + taken > len(tokens):
+                break
+            apart = shape.text[tokens[place + taken - 2].end : tokens[place + taken - 1].start]
+            if not re.fullmatch(r"\*{1,3}|~~|`|</?[a-zA-Z][^<>]{0,80}>", apart):
+                break
+            word += tokens[place + taken - 1].word
+            uses = self._uses.get(word, {})
+            people = {who for who, (use, _) in uses.items() if use is Use.SURE}
+            if people:
+                return taken, self._one_of(people, [word]), ""
+        return 0, "", ""
+
+    def _joined(self, shape: Folded, tokens: Sequence[_Token], place: int, count: int) -> bool:
+        """Whether some words follow each other as those of one name do."""
+        for at in range(place, place + count - 1):
+            start, end = tokens[at].end, tokens[at + 1].start
+            if end - start > _APART or shape.text.count("\n", start, end) > 1:
+                return False
+            if not _BETWEEN.fullmatch(shape.text, start, end):
+                return False
+        return True
+
+    def _one_of(self, people: AbstractSet[str], made_of: Sequence[str]) -> str:
+        """Whose name it is: of several, whose whole name this is; "" if that is nobody's."""
+        if len(people) == 1:
+            return next(iter(people))
+        whole = self._whole.get(tuple(made_of), "")
+        return whole if whole in people else ""
+
+    def _in_runs(self, shape: Folded) -> Iterator[Found]:
+        """Names in scripts without spaces."""
+        for needle, after, who in self._unspaced:
+            at = shape.text.find(needle)
+            while at >= 0:
+                end = at + len(needle)
+                if after.match(shape.text, end):
+                    yield Found(shape.original(at), shape.original(end), who)
+                at = shape.text.find(needle, end)
+
+    def _dotted(self, text: str) -> Iterator[Found]:
+        """Initials with their points: `M. N.` and `M.N.`, which make no word."""
+        if not self._initials:
+            return
+        for one in _DOTTED.finditer(text):
+            letters = [letter for letter in one[0] if letter.isalpha()]
+            if not all(map(str.isupper, letters)):
+                continue
+            people = self._initials.get(folded("".join(letters)), set())
+            if people:
+                end = one.start() + len(one[0].rstrip())
+                yield Found(one.start(), end, next(iter(people)) if len(people) == 1 else "")
+
+
+def _tokens(shape: Folded) -> Sequence[_Token]:
+    """The words of a text, without those that make an HTML element."""
+    return [_Token(*one.span(1), one[1]) for one in _TOKEN.finditer(shape.text) if one[1]]
+
+
+def _is_name(text: str, start: int, end: int, use: Use) -> bool:
+    match use:
+        case Use.SURE:
+            return True
+        case Use.CAPITAL:
+            return is_capital(text, start) or text[max(0, start - 1) : start] == "@"
+        case Use.EVERYDAY:
+            return like_a_name(text, start, end)
+        case Use.INITIALS:
+            return like_initials(text, start, end)
+        case _:
+            return False
+
+
+def _with_marks(text: str, found: Found) -> Found:
+    """With the other half of emphasis that begins or ends within a name."""
+    start, end, inside = found.start, found.end, text[found.start : found.end]
+    if sum(map(inside.count, "*~`")) % 2 or inside.count("**") % 2 or inside.count("<") % 2:
+        if after := _CLOSING.match(text, end):
+            end = after.end()
+        elif before := _OPENING.search(text[max(0, start - _APART) : start]):
+            start -= len(before[0])
+    return found._replace(start=start, end=end)
+
+
+def _with_login(text: str, found: Found) -> Found:
+    """With what makes a login of a name: `@`, `_k`, `.kovac`, `2`."""
+    start, end = found.start, found.end
+    is_lower = text[start:end].islower()
+    after = _LOGIN_AFTER.match(text, end) if not found.tail else None
+    is_host = text[max(0, start - 1) : start] in (".", "/")
+    if after and ((is_lower and not is_host) or after[0][0] != "."):
+        name, point, ending = after[0].rpartition(".")
+        stop = len(name) if point and ending in ENDINGS else len(after[0])
+        end += stop
+    before = _LOGIN_BEFORE.search(text[max(0, start - 42) : start]) if is_lower else None
+    if before and not before[0].startswith("www"):
+        start -= len(before[0])
+    sign = text[max(0, start - 1) : start]
+    if sign == "@" or (sign == "#" and not text[max(0, start - 2) : start - 1].strip(" \t\n")):
+        start -= 1
+    return Found(start, end, found.who, found.tail if end == found.end else "")
+
+
+def _apart(found: Sequence[Found]) -> Sequence[Found]:
+    """Of those that overlap, the first, which is the longest; one name written twice is one."""
+    kept: list[Found] = []
+    for one in found:
+        if kept and one.start < kept[-1].end:
+            if one.end > kept[-1].end:
+                kept[-1] = kept[-1]._replace(end=one.end, tail="")
+            continue
+        kept.append(one)
+    return kept

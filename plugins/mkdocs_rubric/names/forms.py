@@ -1,0 +1,180 @@
+"""The words a name is made of, and the forms they take in a sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+
+from mkdocs_rubric.names.addresses import addresses
+from mkdocs_rubric.names.folded import folded
+from mkdocs_rubric.names.words import PARTICLES, is_everyday, is_role
+
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")
+WORD = re.compile(r"[^\W\d_]+|\d+")
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
+)
+"""Runs of scripts in which words are not, or not always, apart."""
+_HAN = re.compile("[\u3400-\u9fff]+")
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+_TITLES = "さん|先生|様|氏|君|总|總|老师|老師|小姐|经理|經理|씨|님|선생"
+_SHORT, _INFLECTED = 2, 4
+_SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+# Family names of two characters; all others have one.
+_COMPOUND = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "夏侯", "皇甫", "尉迟")
+_CYRILLIC = {"и": "я ю ем е и", "ь": "я ю ем е и", "а": "ы и е у ой", "я": "и е ю ей"}
+# Female forms of male names and the like: other people.
+_OTHERS = frozenset("""
+    adriana andrea antonia carla claudia daniela daria dominika fabia fabiana flavia
+    gabriela giulia ivana jana julia karla klara luciana luisa maria mariana marina marke
+    marken martina michaela michala nikola olga pablo paola patricia paula paulina petra
+    roberta roman romana simona stefana stefania teresa tomasa valeria viktoria viviana any
+    ane anne marta mario martin
+    """.split())  # fmt: skip
+
+
+class Use(IntEnum):
+    """How surely a word is a name where it stands."""
+
+    SURE = 0
+    """In any case."""
+    CAPITAL = 1
+    """With a capital: short names, and forms in a sentence."""
+    EVERYDAY = 2
+    """Where it looks like a name: it is a word as well."""
+    INITIALS = 3
+    """In capitals, where somebody's name would stand."""
+    BESIDE = 4
+    """Only beside another word of the same name: initials, `van`."""
+
+
+def parts(name: str) -> Sequence[str]:
+    """The words of a name, given name first: of `Novak, Marek`, `marek_novak`, `MarekNovak`."""
+    whole = next((one for one in addresses(name) if one == (0, len(name))), None)
+    if whole:
+        name = name.partition("@")[0]
+    last, comma, first = name.partition(",")
+    if comma:
+        name = f"{first} {last}"
+    return WORD.findall(folded(_CAMEL.sub(" ", name)))
+
+
+def key(name: str) -> str:
+    """The same for every way to write one name."""
+    return " ".join(parts(name)) or folded(name).strip()
+
+
+def words(name: str) -> Iterator[tuple[str, Use, str]]:
+    """The words a name can be recognised by: the word, how surely, what it ends in besides."""
+    found = [one for one in parts(name) if not UNSPACED.fullmatch(one)]
+    letters = [one for one in found if not one.isdecimal()]
+    for one in letters:
+        yield from _word(one)
+    for spelled in _in_two_letters(name):
+        yield from _word(spelled)
+    for one in letters:
+        yield one[0], Use.BESIDE, ""
+    if len(letters) > 1:
+        first, last = letters[0], letters[-1]
+        if not any(map(is_role, letters)):
+            for joined in ("".join(letters), f"{first}{last}", f"{last}{first}"):
+                yield joined, Use.SURE, ""
+        if len(last) > _SHORT and not is_role(last):
+            yield f"{first[0]}{last}", Use.SURE, ""
+            yield f"{last}{first[0]}", Use.SURE, ""
+        if len(first) > _SHORT and not is_role(first):
+            yield f"{first}{last[0]}", Use.SURE, ""
+        yield "".join(one[0] for one in letters), Use.INITIALS, ""
+        yield f"{first[0]}{last[0]}", Use.INITIALS, ""
+
+
+def _word(word: str) -> Iterator[tuple[str, Use, str]]:
+    if word in PARTICLES or is_role(word):
+        yield word, Use.BESIDE, ""
+    elif len(word) == 1:
+        return
+    elif is_everyday(word):
+        yield word, Use.EVERYDAY, ""
+    elif len(word) <= _SHORT:
+        yield word, Use.CAPITAL, ""
+    else:
+        yield word, Use.SURE, ""
+        yield from _inflected(word)
+
+
+def _inflected(word: str) -> Iterator[tuple[str, Use, str]]:
+    """Forms of a word in a sentence that are no other word."""
+    forms = {f"{word}s": "s"}
+    if len(word) >= _INFLECTED:
+        forms |= dict.fromkeys(_slavic(word), "") | {f"{word}es": "es"}
+        if word[-1] not in "aeiou":
+            forms |= {f"{word}{end}": "" for end in ("en", "in")}
+        else:
+            forms |= {f"{word}n": "", f"{word}ns": ""}
+    for form, tail in forms.items():
+        if not (is_everyday(form) or is_role(form) or form in _OTHERS or form in PARTICLES):
+            yield form, Use.CAPITAL, tail
+
+
+def _slavic(word: str) -> Iterator[str]:
+    stem = word[:-1]
+    if "\u0430" <= word[-1] <= "\u044f":
+        ends, cut = next(
+            (one for one in _CYRILLIC.items() if word.endswith(one[0])), ("", "а у ом ем е ым ой")
+        )
+        yield from (word.removesuffix(ends) + one for one in cut.split())
+        return
+    if word[-1] == "a":
+        yield from (
+            f"{stem}{end}" for end in ("y", "i", "u", "e", "o", "ou", "ie", "in", "ino", "iny")
+        )
+        return
+    if word[-1] in "eiouy":
+        yield from (f"{word}{end}" for end in ("ho", "mu", "m", "ovi"))
+        if word[-1] == "o":
+            yield from (f"{stem}{end}" for end in ("em", "ovi", "om", "owi"))
+        return
+    stems = [word]
+    if word[-2] == "e":
+        stems.append(word[:-2] + word[-1])  # Marek, Marka
+    for one in stems:
+        yield from (
+            f"{one}{end}" for end in ("u", "em", "om", "ovi", "owi", "ie", "iem", "ovo", "ova")
+        )
+        yield from (f"{one}{end}" for end in ("uv", "e", "ovy"))
+        if one != word or word.endswith(
+            ("sz", "rz", "cz", "aw", "av", "mir", "ej", "ub", "ik", "ak", "ek", "ov", "as")
+        ):
+            yield f"{one}a"
+
+
+def _in_two_letters(name: str) -> Iterator[str]:
+    """Words with `ü` as `ue`, as systems without it have them."""
+    lower = name.lower()
+    if any(one in lower for one in _SPELLED):
+        spelled = "".join(_SPELLED.get(one, one) for one in lower)
+        yield from (one for one in parts(spelled) if one not in parts(name))
+
+
+def unspaced(name: str) -> Iterator[tuple[str, str]]:
+    """What to look for, and what has to follow (a pattern), in scripts without spaces."""
+    found = [one for one in WORD.findall(folded(name)) if UNSPACED.fullmatch(one)]
+    whole = "".join(found)
+    if len(whole) < _SHORT:
+        return
+    yield whole, ""
+    if len(found) > 1:
+        yield from ((between.join(found), "") for between in " \u00b7\u30fb")
+    if len(found) > 1:
+        yield found[-1] + "".join(found[:-1]), ""
+        for one in found:
+            if len(one) > 1:
+                yield one, ""
+    if _HAN.fullmatch(whole) or _HANGUL.fullmatch(whole):
+        cut = len(found[0]) if len(found) > 1 else 2 if whole.startswith(_COMPOUND) else 1
+        family, given = whole[:cut], whole[cut:]
+        yield family, f"(?:{_TITLES})"
+        yield from ((f"{family}{between}{given}", "") for between in " \u00b7\u30fb" if given)
+        if len(given) > 1:
+            yield given, "(?![\uac00-\ud7a3])|(?=[이가은는을를의와과도에께님씨아야])"
+        if len(family) == 1:
+            yield from ((f"{before}{family}", "(?![\u3400-\u9fff]{2})") for before in "小老阿")

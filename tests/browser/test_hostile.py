@@ -1,0 +1,95 @@
+"""Decisions and criteria as somebody hostile would write them: nothing of theirs runs."""
+
+# ruff: noqa: E501 - texts as somebody hostile writes them
+
+import json
+
+import pytest
+
+from hostile import HOSTILE, INERT
+from sites import a_repository, a_site
+
+CONFIG = """\
+markdown_extensions: [abbr, admonition, footnotes, tables, attr_list, md_in_html, pymdownx.superfences]
+plugins: [search, tags, rubric]
+"""
+FRAGMENTS = HOSTILE | INERT
+TAG = "<img src=x onerror=window.ran=1>"
+
+
+def decision(number, name, text):
+    title = json.dumps(f"Case {number} {TAG} `{TAG}`")
+    return (
+        f"---\ntitle: {title}\nstatus: accepted\ndate: 2026-01-20\ncriteria: [empathy]\n"
+        f"tags: [{json.dumps(TAG)}]\n---\n## Situation\n\nhostile{number} {name}.\n\n{text}\n\n"
+        f"## Decision\n\n{text}\n\n## {TAG}\n\nMore hostile{number}.\n"
+    )
+
+
+def criterion():
+    cases = [
+        {"id": f"c{number}", "situation": f"Case {number}. {text}", "guidance": f"{text}\n\nEnd."}
+        for number, text in enumerate(FRAGMENTS.values())
+    ]
+    level = {"description": FRAGMENTS["image"], "examples": [{"text": FRAGMENTS["svg"]}]}
+    content = {"title": f"Empathy {TAG}", "question": FRAGMENTS["script"], "scale": "quality"}
+    content |= {"levels": dict.fromkeys((1, 2, 3), level), "edge_cases": cases}
+    content |= {"tags": [TAG], "keywords": [TAG], "use_when": [FRAGMENTS["image"]]}
+    text = json.dumps(content, ensure_ascii=False)
+    return text.replace('"1":', "1:").replace('"2":', "2:").replace('"3":', "3:")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    files = a_repository(empathy=criterion())
+    for number, (name, text) in enumerate(FRAGMENTS.items()):
+        files[f"decisions/2026-01-20-h{number}.md"] = decision(number, name, text)
+    return a_site(tmp_path_factory.mktemp("hostile"), CONFIG, files=files, strict=False)
+
+
+@pytest.fixture(scope="module")
+def page(site, chromium, serving):
+    with serving(site) as address:
+        page = chromium.new_page(base_url=address)
+        page.set_default_timeout(30_000)
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        yield page
+        page.close()
+
+
+LEFT = """() => ({
+  ran: window.ran ?? null,
+  handlers: [...document.querySelectorAll("article *")].filter(
+      (e) => [...e.attributes].some((a) => a.name.startsWith("on"))).length,
+  scripts: [...document.querySelectorAll("a[href], area[href], [src]")].filter(
+      (e) => /^(javascript|data|vbscript):/.test(e.href || e.src)).length,
+  styled: [...document.querySelectorAll("article [style*=fixed]")].length,
+  bases: document.querySelectorAll("base, meta[http-equiv=refresh], article iframe").length,
+})"""
+NOTHING = {"ran": None, "handlers": 0, "scripts": 0, "styled": 0, "bases": 0}
+
+
+def uris(site):
+    return [
+        path.parent.relative_to(site).as_posix() + "/" for path in sorted(site.rglob("index.html"))
+    ]
+
+
+def test_nothing_runs_on_any_page(site, page):
+    for uri in uris(site):
+        page.goto(uri)
+        assert page.evaluate(LEFT) == NOTHING, uri
+        assert page.url.endswith(uri.removeprefix("./"))
+    assert [url for url in page.asked if "evil" in url] == []
+
+
+@pytest.mark.parametrize("words", ["case", "hostile1", "img onerror", "body onload"])
+def test_nothing_runs_among_what_is_found(page, words):
+    page.goto("decisions/")
+    page.locator("[data-md-component=search-query]").first.click()
+    page.keyboard.type(words, delay=20)
+    page.wait_for_selector(".md-search-result__item")
+    page.wait_for_timeout(500)
+    assert page.evaluate(LEFT) == NOTHING
