@@ -89,9 +89,9 @@ def _ask(said: dict[str, Any], spread: "Spread") -> None:
     Raises:
         RubricError: Nobody is there to ask.
     """
-    from mkdocs_rubric.visible import printable
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.meeting.decide import how_read
+    from mkdocs_rubric.visible import printable
 
     questions = {
         "title": "What is decided, as a statement",

@@ -288,8 +288,8 @@ def summary(name: str, site: str, project: Path, layout: "Layout", *, no_names: 
     from mkdocs_rubric.calibration.figures import Figures
     from mkdocs_rubric.calibration.summary import Telling
     from mkdocs_rubric.calibration.summary import summary as told
-    from mkdocs_rubric.visible import printable
     from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.visible import printable
 
     desk = desk_of(project, layout)
     folders = {"session": "calibration", "decision": "decisions", "criterion": "criteria"}

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from mkdocs_rubric.calibration.cadence import next_due
 from mkdocs_rubric.calibration.choice import Candidate, advice, weak_criteria
 from mkdocs_rubric.calibration.states import missing, open_gaps, state
-from mkdocs_rubric.visible import printable
 from mkdocs_rubric.meeting.desk import Desk
 from mkdocs_rubric.model import Held, Status
+from mkdocs_rubric.visible import printable
 
 _WEAK = 3
 

@@ -151,9 +151,9 @@ class Project:
 
     def __post_init__(self) -> None:
         if names := self._other_spellings():
-            for field in ("sessions", "upcoming"):
-                called = {name: held.calling(names) for name, held in getattr(self, field).items()}
-                object.__setattr__(self, field, called)
+            for which in ("sessions", "upcoming"):
+                called = {name: held.calling(names) for name, held in getattr(self, which).items()}
+                object.__setattr__(self, which, called)
             decisions = {name: _decided_by(one, names) for name, one in self.decisions.items()}
             object.__setattr__(self, "decisions", decisions)
             self.__dict__.pop("people", None)
