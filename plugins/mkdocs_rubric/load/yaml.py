@@ -7,8 +7,9 @@ stands is asked of few files, so the tree of nodes that knows it is composed whe
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -18,6 +19,9 @@ from mkdocs_rubric.load.parser import Parser
 from mkdocs_rubric.load.scalar import scalar
 from mkdocs_rubric.load.syntax import explain
 from mkdocs_rubric.load.values import TooComplexError, Values
+from mkdocs_rubric.model.score import LevelKey, Span, level_key
+
+_Step = TypeVar("_Step", bound=str | LevelKey)
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,9 @@ class Document:
     value: Any
     text: str = ""
     first_line: int = 1
-    _taken: dict[tuple[str | int, ...], list[int]] = field(default_factory=dict)
+    _taken: dict[tuple[Any, ...], list[int]] = field(default_factory=dict)
 
-    def locate(self, *keys: str | int, key: bool = False) -> Location:
+    def locate(self, *keys: str | LevelKey, key: bool = False) -> Location:
         """Where the value at `keys` stands; with `key`, the key that introduces it.
 
         A path that leads nowhere is located at the deepest part that is there.
@@ -63,11 +67,11 @@ class Document:
             node = found[1]
         return str(node.value) if isinstance(node, ScalarNode) else None
 
-    def in_file(self, keys: Sequence[str | int]) -> tuple[str | int, ...]:
+    def in_file(self, keys: Sequence[_Step]) -> tuple[_Step, ...]:
         """The keys as the file counts them, whatever was taken out of its lists."""
-        found: tuple[str | int, ...] = ()
+        found: tuple[Any, ...] = ()
         for step in keys:
-            place = step
+            place: Any = step
             if isinstance(place, int):
                 for taken in self._taken.get(found, ()):
                     place += taken <= place
@@ -129,11 +133,13 @@ class _Composer(Parser):
         pass
 
 
-def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
+def _step(node: Node | None, step: str | LevelKey) -> tuple[Node | None, Node] | None:
     if isinstance(node, MappingNode):
         for key, value in node.value:
             if isinstance(key, ScalarNode) and (
-                key.value == step or (not key.style and step == scalar(key.value))
+                key.value == step
+                or (not key.style and step == scalar(key.value))
+                or (isinstance(step, Decimal | Span) and step == level_key(key.value))
             ):
                 return key, value
     elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):

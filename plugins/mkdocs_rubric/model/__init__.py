@@ -15,11 +15,10 @@ from mkdocs_rubric.model.rubric import (
     Scale,
 )
 from mkdocs_rubric.model.scalars import score_text
+from mkdocs_rubric.model.score import Cell, LevelKey, Mark, Score, Span, cell_text
 from mkdocs_rubric.model.session import (
-    Cell,
     Conversation,
     Kind,
-    Mark,
     PickedAs,
     Session,
     Settled,
@@ -39,6 +38,7 @@ __all__ = [
     "Held",
     "Kind",
     "Level",
+    "LevelKey",
     "Mark",
     "PickedAs",
     "Points",
@@ -46,11 +46,14 @@ __all__ = [
     "Result",
     "Rubric",
     "Scale",
+    "Score",
     "Session",
     "Settled",
     "Sheet",
+    "Span",
     "Status",
     "as_written",
+    "cell_text",
     "on_scale",
     "percent_beside",
     "reaches",

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import cached_property
 from itertools import compress
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -20,6 +20,7 @@ from mkdocs_rubric.model.scalars import (
     ReviewerId,
     Text,
 )
+from mkdocs_rubric.model.score import Cell
 
 
 class Kind(StrEnum):
@@ -88,18 +89,6 @@ class Settled(Strict):
                 "settled", "a settled gap has either a decision or a no_change, and not both"
             )
         return self
-
-
-class Mark(Enum):
-    """What a cell holds when it is not a score. Neither of the two is a zero."""
-
-    NOT_APPLICABLE = "NA"
-    NOT_SCORED = ""
-
-    __hash__ = object.__hash__  # as there is one of each; Enum's own is slow, and cells are many
-
-
-Cell: TypeAlias = int | Mark
 
 
 @dataclass(frozen=True)

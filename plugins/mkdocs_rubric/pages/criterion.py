@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_rubric.changes.timeline import Earlier, cases_on_earlier_wording
-from mkdocs_rubric.model import Criterion, Decision, Scale, score_text
+from mkdocs_rubric.model import Criterion, Decision, LevelKey, Scale, Span, score_text
+from mkdocs_rubric.model.score import span_of
 from mkdocs_rubric.pages.context import Context, Problem, Standing
 from mkdocs_rubric.pages.criterion_agreement import CriterionAgreement, criterion_agreement
 from mkdocs_rubric.pages.decision import parts
@@ -38,7 +39,7 @@ class ExampleView:
 class LevelView:
     """A rung of the ladder."""
 
-    score: int
+    score: str
     label: str
     rung: int
     anchor: str
@@ -220,15 +221,28 @@ def _critical(criterion: Criterion, scale: Scale | None) -> str:
 def _levels(
     context: Context, criterion: Criterion, scale: Scale | None, uri: str
 ) -> Iterator[LevelView]:
-    for score in sorted(criterion.levels, reverse=True):
-        if scale is None or score not in scale.levels:
+    if scale is None:
+        return
+    for key in criterion.ladder(scale):
+        level = criterion.levels.get(key)
+        span = span_of(key)
+        fraction = (scale.fraction(span.low) + scale.fraction(span.high)) / 2
+        shown = {"score": str(key), "label": context.plain(scale.called(key))}
+        if level is None:
+            yield LevelView(
+                **shown,
+                rung=rung(fraction),
+                anchor=_anchor(key),
+                description=_between(criterion, span),
+                examples=(),
+                is_low=fraction < 0.5,  # noqa: PLR2004 - the lower half of the scale
+                fails=criterion.critical and span.low == scale.scores[0],
+            )
             continue
-        level, fraction = criterion.levels[score], scale.fraction(score)
         yield LevelView(
-            score=score,
-            label=context.plain(scale.levels[score]),
+            **shown,
             rung=rung(fraction),
-            anchor=f"level-{score}",
+            anchor=_anchor(key),
             description=context.prose(level.description, criterion.path, uri),
             examples=tuple(
                 ExampleView(
@@ -238,8 +252,23 @@ def _levels(
                 for one in level.examples
             ),
             is_low=fraction < 0.5,  # noqa: PLR2004 - the lower half of the scale
-            fails=criterion.critical and score == scale.scores[0],
+            fails=criterion.critical and span.low == scale.scores[0],
         )
+
+
+def _anchor(key: LevelKey) -> str:
+    span = span_of(key)
+    return f"level-{span.low}" + (f"-{span.high}" if span.high != span.low else "")
+
+
+def _between(criterion: Criterion, span: Span) -> str:
+    """What is to be said of scores that have no description, on either side of which some have."""
+    keys = sorted(criterion.levels)
+    below = [one for one in keys if span_of(one).high < span.low]
+    above = [one for one in keys if span_of(one).low > span.high]
+    if below and above:
+        return f"Between {below[-1]} and {above[0]}."
+    return f"Above {below[-1]}." if below else f"Below {above[0]}."
 
 
 def _edge_case(
@@ -253,10 +282,10 @@ def _edge_case(
     criterion, scale = where
     case = criterion.edge_cases[place]
     title, rest = first_sentence(case.situation)
-    known = scale is not None and case.score is not None and set(case.score) <= set(scale.levels)
     words, colour = "", None
-    if known and scale and case.score:
-        low, high = case.score
+    asked = case.score
+    if isinstance(asked, tuple) and scale and set(asked) <= set(scale.levels):
+        low, high = asked
         labels = dict.fromkeys([scale.levels[low], scale.levels[high]])
         words = context.plain(" to ".join(labels))
         colour = rung((scale.fraction(low) + scale.fraction(high)) / 2)

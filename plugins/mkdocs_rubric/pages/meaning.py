@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from mkdocs_rubric.model import Criterion, Scale, as_written, percent_beside
+from mkdocs_rubric.model import Criterion, Scale, Score, as_written, percent_beside
 from mkdocs_rubric.pages.context import Context
 from mkdocs_rubric.pages.page import AGREEMENT, GLOSSARY, MEANING, Link, Page
 from mkdocs_rubric.pages.words import joined
@@ -117,7 +117,7 @@ def _how_far(scale: Scale) -> str:
     return f"The same score, or {f'up to {points} points' if points != '1' else 'one point'} apart"
 
 
-def _agree(scale: Scale) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _agree(scale: Scale) -> tuple[list[tuple[Score, Score]], list[tuple[Score, Score]]]:
     """Pairs of different levels, those that agree and the others: the most telling first.
 
     That is the widest that agrees, the closest that does not, and the middle of the scale.

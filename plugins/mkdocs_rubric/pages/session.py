@@ -216,7 +216,7 @@ def _consensus(context: Context, held: Held) -> dict[tuple[str, str], tuple[Cell
 
 
 def _score(cell: Cell | None, scale: Scale | None) -> ScoreView:
-    if isinstance(cell, int):
+    if cell is not None and not isinstance(cell, Mark):
         known = scale if scale and cell in scale.levels else None
         label = known.levels[cell] if known else "not on the scale"
         return ScoreView(str(cell), label, rung(known.fraction(cell)) if known else None)
