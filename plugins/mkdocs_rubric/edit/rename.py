@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
 
 from mkdocs_rubric.checked import Checked, load_and_check
-from mkdocs_rubric.diagnostics import Diagnostic, Severity, did_you_mean
+from mkdocs_rubric.diagnostics import Diagnostic, Location, Severity, did_you_mean
 from mkdocs_rubric.edit.references import Edit, alias, applied, mentions, references, renamed
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load import Cache, Layout, Tree, load_project
@@ -143,6 +143,8 @@ def _edits(
 
     for path, keys in references(project, criterion.id):
         where = project.locate(path, *keys)
+        if path.endswith(".csv") and criterion.id not in _cell(where, lines(path)):
+            continue  # a sheet may name it by its title, which stays
         edits[path].append(renamed(where, lines(path), criterion.id, new))
     file = basename(criterion.path)
     for path in _texts(project):
@@ -154,8 +156,14 @@ def _edits(
         edits[path].append(renamed(where, lines(path), new, criterion.id))
     else:
         edits[path].append(alias(criterion, lines(path), criterion.id))
-    changed = {path: found for path, found in edits.items() if found}
+    # The header of a grid names it for every row.
+    changed = {path: list(dict.fromkeys(found)) for path, found in edits.items() if found}
     return {path: spellings[path] for path in changed}, changed
+
+
+def _cell(where: Location, lines: Sequence[str]) -> str:
+    start = where.column - 1
+    return lines[where.line - 1][start : start + where.width]
 
 
 def _texts(project: Project) -> list[str]:

@@ -29,11 +29,15 @@ class Decoded(NamedTuple):
         text: What it says.
         encoding: As people call it: UTF-8, UTF-16, Windows-1252.
         doubtful: The place of the first byte that may mean another letter; -1 where none does.
+        codec: What Python calls the encoding.
+        mark: The byte order mark it begins with.
     """
 
     text: str
     encoding: str
     doubtful: int = -1
+    codec: str = "utf-8"
+    mark: bytes = b""
 
 
 def decoded(content: bytes) -> Decoded | None:
@@ -44,19 +48,19 @@ def decoded(content: bytes) -> Decoded | None:
     """
     for mark, codec, name in _BOMS:
         if content.startswith(mark):
-            return _strictly(content[len(mark) :], codec, name)
+            return _strictly(content[len(mark) :], codec, name, mark)
     if wide := _utf_16(content):
         return _strictly(content, wide, "UTF-16")
     found = _strictly(content, "utf-8", UTF_8)
     if found is not None or b"\0" in content:
         return found
     text = content.decode("cp1252", errors="replace")  # a byte is a letter: places stay the same
-    return Decoded(text, "Windows-1252", _doubtful(text))
+    return Decoded(text, "Windows-1252", _doubtful(text), "cp1252")
 
 
-def _strictly(content: bytes, codec: str, name: str) -> Decoded | None:
+def _strictly(content: bytes, codec: str, name: str, mark: bytes = b"") -> Decoded | None:
     try:
-        return Decoded(content.decode(codec), name)
+        return Decoded(content.decode(codec), name, codec=codec, mark=mark)
     except UnicodeDecodeError:
         return None
 

@@ -26,6 +26,11 @@ _DATE = re.compile(
 _FAILED = re.compile(r"#(?:REF|NAME|VALUE|DIV/0|N/A|NUM|NULL|ERROR|WERT|BEZUG|NOMBRE)[!?]?")
 
 
+def is_date(text: str) -> bool:
+    """Whether a cell is a date, which spreadsheet programs make of levels such as 1-2."""
+    return bool(_DATE.fullmatch(text.strip()))
+
+
 def only_rows(keep: Sequence[bool], columns: Texts) -> Texts:
     """Some of the rows."""
     return {name: tuple(compress(column, keep)) for name, column in columns.items()}
@@ -96,7 +101,7 @@ def _not_a_score(
     line: int, criterion: str, text: str, source: SheetText, vocabulary: Vocabulary
 ) -> Diagnostic:
     where, shown = source.locate(line, "score"), text.strip()[:40]
-    if _DATE.fullmatch(text.strip()):
+    if is_date(text):
         return SpoiltCell.at(
             where,
             f'"{shown}" is a date, which a spreadsheet makes of what looks like one: 1-2, 3.5',

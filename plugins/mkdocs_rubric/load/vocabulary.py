@@ -75,16 +75,22 @@ class Vocabulary:
         for one in self._rubric.criteria.values():
             title = key(one.title)
             found[title] = "" if title in found else one.id
-        by_name = {name: name for name in self._rubric.by_name}
-        return {title: name for title, name in found.items() if name} | by_name
+        return {title: name for title, name in found.items() if name}
 
     @cached_property
     def _people(self) -> Mapping[str, str]:
         return {key(one): one for one in self.reviewers}
 
     def criterion(self, text: str) -> str | None:
-        """The id of the criterion that is called so."""
-        return self.titles.get(key(text)) or self.titles.get(key(text).replace(" ", "-"))
+        """The id of the criterion that is called so; an id, also an earlier one, stays as it is."""
+        by_name = self._rubric.by_name if self._rubric else {}
+        word = key(text)
+        if text in by_name:
+            return text
+        if word in self.titles:
+            return self.titles[word]
+        about = by_name.get(word) or by_name.get(word.replace(" ", "-"))
+        return about.id if about else None
 
     def reviewer(self, text: str) -> str | None:
         """The reviewer who is called so; an address is known by what stands before the @."""
