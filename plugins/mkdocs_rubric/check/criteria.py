@@ -231,8 +231,10 @@ def _edge_cases(project: Project, criterion: Criterion, scale: Scale) -> Iterato
 
 
 def _lost(project: Project, path: str, key: LevelKey) -> bool:
-    """Whether something of a level, or of one of a band, could not be used."""
+    """Whether something of a level, or of one of a band, could not be used: its key, for one."""
     span = span_of(key)
-    keys = [one[2:] for one in project.lost if one[:2] == (path, "levels")]
-    spans = [span_of(found) for key in keys if key and (found := level_key(key[0])) is not None]
-    return any(one.low <= span.high and span.low <= one.high for one in spans)
+    keys = [one[2] for one in project.lost if one[:2] == (path, "levels") and len(one) > 2]  # noqa: PLR2004 - the level's key
+    spans = [span_of(found) for one in keys if (found := level_key(one)) is not None]
+    return len(spans) < len(keys) or any(
+        one.low <= span.high and span.low <= one.high for one in spans
+    )

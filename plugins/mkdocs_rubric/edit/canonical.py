@@ -17,6 +17,7 @@ from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.words import Keys, known_keys
 from mkdocs_rubric.load.yaml import Document, parse
 from mkdocs_rubric.model import Criterion, Decision, Rubric, Session
+from mkdocs_rubric.model.score import level_key
 from mkdocs_rubric.patch.spelling import Spelling
 
 Kind: TypeAlias = type[Rubric] | type[Criterion] | type[Decision] | type[Session]
@@ -61,7 +62,7 @@ def formatted(content: bytes, path: str, kind: Kind) -> bytes:
         kind: What it holds.
 
     Raises:
-        NotFormattedError: It is not text or not YAML, or has anchors or tags.
+        NotFormattedError: It is not text or not YAML.
     """
     text, found = decode(content, path)
     if text is None or found:
@@ -80,10 +81,12 @@ def formatted(content: bytes, path: str, kind: Kind) -> bytes:
         fresh = start + laid_out(rest, _order(kind))
         _verify(document, fresh)
     except UnusualYamlError as error:
+        if isinstance(document.value, dict):
+            return content  # anchors and the like cannot be moved about, and are no mistake
         line = error.line + document.first_line + bool(start)
         raise NotFormattedError(
             f"{path}:{line}: {error.what} cannot be moved about",
-            help="write the values out, or format this file by hand",
+            help="write the file as keys and values",
         ) from None
     spelling = Spelling.of(content)
     first = document.first_line - 1
@@ -132,9 +135,10 @@ def _order(kind: Kind) -> Order:
     def order(keys: Keys, names: Sequence[str | int]) -> Sequence[int]:
         places = range(len(names))
         if keys[-1:] == ("levels",):
-            if not all(isinstance(name, int) for name in names):
+            scores = [score for name in names if (score := level_key(name)) is not None]
+            if len(scores) < len(names):
                 return places
-            return sorted(places, key=lambda place: names[place], reverse=keys == ("levels",))
+            return sorted(places, key=lambda place: scores[place], reverse=keys == ("levels",))
         known = _known(kind, keys)
         return sorted(places, key=lambda place: known.get(names[place], len(known)))
 

@@ -239,6 +239,8 @@ def _choices(one: ErrorDetails) -> tuple[str, str]:
         return f"possible: {', '.join(words)}", did_you_mean(one["input"], words, cutoff=0.8)
     if one["type"] == "identifier":
         return 'use lower-case words joined by hyphens, such as "hostile-customer"', ""
+    if one["type"] == "level_key" and isinstance(one["input"], str):
+        return "write the number of the level; its name stands under scales in rubric.yaml", ""
     return "", ""
 
 

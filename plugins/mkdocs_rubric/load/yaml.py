@@ -33,12 +33,14 @@ class Document:
         value: Dicts, tuples and scalars; None when the file is empty or unreadable.
         text: The YAML; empty when it is unreadable.
         first_line: The line of the file the YAML starts on, from 1 (front matter: 2).
+        holders: Keys that are there for their anchors alone: `<<` takes their values over.
     """
 
     path: str
     value: Any
     text: str = ""
     first_line: int = 1
+    holders: frozenset[str] = frozenset()
     _taken: dict[tuple[Any, ...], list[int]] = field(default_factory=dict)
 
     def locate(self, *keys: str | LevelKey, key: bool = False) -> Location:
@@ -55,7 +57,9 @@ class Document:
         shown = name if key and name is not None else node
         if shown is None:
             return Location(self.path, self.first_line)
-        return self.mark(shown.start_mark, shown.end_mark)
+        where = self.mark(shown.start_mark, shown.end_mark)
+        last = self.first_line + self.text.count("\n")  # what is empty may end below it
+        return where if where.line <= last else Location(self.path, last)
 
     def raw(self, *keys: str | int) -> str | None:
         """The text of a scalar as it stands in the file, so that `3.10` is not `3.1`."""
@@ -111,7 +115,8 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Document, list[
         return unreadable, [*values.found, explain(error, text, path, first_line)]
     except TooComplexError as error:
         return unreadable, [*values.found, error.diagnostic]
-    return Document(path, value, text, first_line), values.found
+    held = frozenset(key for key, anchor in values.holders.items() if anchor in values.merged)
+    return Document(path, value, text, first_line, held), values.found
 
 
 def compose(text: str) -> Node | None:
@@ -142,6 +147,11 @@ def _step(node: Node | None, step: str | LevelKey) -> tuple[Node | None, Node] |
                 or (isinstance(step, Decimal | Span) and step == level_key(key.value))
             ):
                 return key, value
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and key.value == "<<" and not key.style:
+                for one in value.value if isinstance(value, SequenceNode) else [value]:
+                    if (found := _step(one, step)) is not None:
+                        return found
     elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None
