@@ -163,7 +163,7 @@ def _text(
     if criterion.not_applicable:
         lines += ["N/A:", *_wrap(criterion.not_applicable)]
     for score, level in sorted(criterion.levels.items(), reverse=True):
-        label = scale.levels.get(score, "") if scale else ""
+        label = scale.called(score) if scale else ""
         lines += ["", paint(f"{score} {printable(label)}", "1"), *_wrap(level.description)]
         for example in level.examples:
             lines += [paint(line, "2") for line in _wrap(f"e.g. {example.text}")]

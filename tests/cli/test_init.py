@@ -237,7 +237,11 @@ def test_a_scorecard_becomes_the_standard_and_how_it_was_read_is_told(tmp_path):
         "  D  5          level 5\n"
         "  E  1          level 1\n"
         "\n"
-        "2 criteria in 1 group.\n"
+        "2 criteria in 1 group:\n"
+        "  talk        Talk\n"
+        "    greeting  Greeting\n"
+        "    clarity   Clarity\n"
+        "Scale quality: 1 Level 1, 5 Level 5\n"
         "\n"
         'Not asked, so assumed: --title "Support quality", --reviewers pseudonyms, --host github\n'
         "\n"

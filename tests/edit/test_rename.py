@@ -239,7 +239,7 @@ def test_a_criterion_with_mistakes_is_refused(text):
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("scores/s1/bram.csv", "conversation;criterion;score\nC-1;empathy;2\n"),
+        ("scores/s1/bram.csv", "conversation;criterion;score\nC-1;empathy;2;1\n"),
         ("scores/s1/bram.csv", SHEET + "C-1,empathy,two,\n"),
         ("decisions/2026-01-15-old.md", "---\ncriteria: [empathy]\n"),
         ("scores/s1/session.yaml", "date: soon\nsettled: [{criterion: empathy}]\n"),
@@ -250,6 +250,28 @@ def test_a_file_that_names_it_and_cannot_be_read_to_its_end_is_refused(path, tex
         f'{path} names "empathy", and has mistakes that keep it from being read to its end\n'
         "  help: correct them first: `rubric check` shows them"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("conversation;criterion;score\r\nC-1;empathy;2\r\n", "care;2"),
+        ("sep=;\nconversation;criterion;score;note\nC-1;empathy;2;spät\n", "care;2;spät"),
+        ("conversation\tcriterion\tscore\nC-1\tempathy\t2\n", "care\t2"),
+        ("conversation,empathy,note\nC-1,2,empathy is a note\n", "conversation,care,note"),
+        ("conversation,criterion,bram\nC-1,empathy,2\n", "C-1,care,2"),
+        ("conversation,criterion,score\nC-1,Empathy,2\n", "C-1,Empathy,2"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_sheet_stays_as_the_spreadsheet_program_has_saved_it(text, after, encoding):
+    files = a_repository() | {"scores/s1/bram.csv": text.encode(encoding)}
+    files = rename_criterion(DictTree(files), "empathy", "care").patch.files
+    content = files.get("scores/s1/bram.csv", text.encode(encoding))
+    wanted = text.replace("empathy,2", "care,2").replace("empathy;2", "care;2")
+    wanted = wanted.replace("empathy\t2", "care\t2").replace("conversation,empathy", after[:17])
+    assert content == wanted.encode(encoding)
+    assert after in wanted
 
 
 def test_mistakes_elsewhere_do_not_matter():

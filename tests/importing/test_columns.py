@@ -2,7 +2,8 @@
 
 import pytest
 
-from mkdocs_rubric.importing.columns import Column, Role, columns, levels
+from mkdocs_rubric.importing.columns import Column, columns, levels
+from mkdocs_rubric.importing.words import Role
 
 
 def read_as(*header):

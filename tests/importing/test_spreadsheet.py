@@ -126,7 +126,10 @@ def test_rows_and_columns_past_any_scorecard_are_told(read):
         sheet.write(0, 60, "y")
 
     (table,) = read(a_workbook(fill), "sheet.xlsx")
-    assert table.notes == ["rows after 1000 were not read", "columns after the 60th were not read"]
+    assert table.lost == [
+        "there are more than 1000 rows, and those after them would not be read",
+        "there are more than 60 columns, and those after them would not be read",
+    ]
 
 
 def a_bomb():

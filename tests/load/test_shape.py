@@ -95,7 +95,7 @@ def first(**files):
         ),
         (
             "edge_cases: [{id: x, situation: s, guidance: g, score: 3-2}]",
-            'R103 5:56 "score" in edge case 1 has to be a score such as 2, or a range such as',
+            'R103 5:56 "score" in edge case 1 has to be a score such as 2, a range such as',
         ),
     ],
 )
@@ -115,12 +115,12 @@ def test_a_criterion_with(line, sentence):
         (
             "1: Weak",
             "one: Weak",
-            'R102 4:22 a whole number is expected for a key in "levels" of',
+            'R103 4:22 a key in "levels" of scale quality has to be a score such as 2 or 2.5, or a',
         ),
         (
             "1: Weak",
-            "1.5: Weak",
-            'R102 4:22 a whole number is expected for a key in "levels" of',
+            "1-2: Weak",
+            'R103 4:21 "levels" in scale quality has 1\N{EN DASH}2 and 2, which',
         ),
         ("quality:", "Quality:", 'R103 4:3 "Quality" is not an id'),
         ("quality:", "7:", 'R102 4:3 text is expected for a key in "scales", not the number 7'),

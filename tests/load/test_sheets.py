@@ -1,5 +1,6 @@
 """CSV files as people and spreadsheets write them."""
 
+from decimal import Decimal
 from unittest.mock import patch
 
 import pytest
@@ -11,6 +12,7 @@ from mkdocs_rubric.load.sheets import read_sheet
 from mkdocs_rubric.model import Mark
 
 HEADER = "conversation,criterion,score,note\n"
+NOTHING = "the first line has none of the columns conversation, criterion and score"
 NA, EMPTY = Mark.NOT_APPLICABLE, Mark.NOT_SCORED
 
 
@@ -42,13 +44,30 @@ def test_the_order_of_columns_their_case_and_further_columns_do_not_matter():
 
 @pytest.mark.parametrize(
     ("cell", "means"),
-    [("3", 3), ("-2", -2), (" 4 ", 4), ("0", 0), ("NA", NA), ("n/a", NA), ("Na", NA), ("", EMPTY)],
+    [
+        ("3", 3),
+        ("-2", -2),
+        (" 4 ", 4),
+        ("0", 0),
+        ("4.0", 4),
+        ("3.50", Decimal("3.5")),
+        ('"3,5"', Decimal("3.5")),
+        ("2.75", Decimal("2.75")),
+        ("4.000000000", 4),
+        ("NA", NA),
+        ("n/a", NA),
+        ("Na", NA),
+        ("n.a.", NA),
+        ("", EMPTY),
+    ],
 )
-def test_a_score_is_a_whole_number_not_applicable_or_not_scored(cell, means):
+def test_a_score_is_a_number_not_applicable_or_not_scored(cell, means):
     assert sheet(f"{HEADER}C-1,empathy,{cell},\n").cells == (means,)
 
 
-@pytest.mark.parametrize("cell", ["3.5", "4/5", "yes", "-", "--1", "1e3", "٣", "²", "9" * 10, "+3"])
+@pytest.mark.parametrize(
+    "cell", ["3.51234", "4/5", "yes", "-", "--1", "1e3", "٣", "²", "9" * 10, "+3", "3."]
+)
 def test_anything_else_is_no_score_and_costs_only_its_row(cell):
     found = read_sheet(f"{HEADER}C-1,empathy,{cell},\nC-2,empathy,3,\n", "a.csv", "ana")
     assert [f"{one.where} {one.message}" for one in found[2]] == [
@@ -73,8 +92,17 @@ def test_blank_rows_and_rows_of_commas_at_the_end_of_an_export_are_nothing():
     assert (found.conversations, list(found.lines)) == (("C-1",), [3])
 
 
-def test_empty_cells_at_the_end_of_a_row_may_be_missing_or_too_many():
-    assert sheet(HEADER + "C-1,empathy,2\nC-2,empathy,3,,,\n").cells == (2, 3)
+def test_empty_cells_at_the_end_of_a_row_may_be_missing():
+    assert sheet(HEADER + "C-1,empathy,2\nC-2,empathy,3,\n").cells == (2, 3)
+
+
+@pytest.mark.parametrize("row", ["C-1,empathy,3,5,", "C-1,empathy,3,,", "C-1,empathy,3,,,"])
+def test_a_cell_too_many_is_never_nothing_even_where_it_is_empty(row):
+    found = read_sheet(f"{HEADER}{row}\n", "a.csv", "ana")
+    assert [one.message for one in found[2]] == [
+        f"the row has {row.count(',') + 1} cells, and the sheet 4 columns"
+    ]
+    assert len(found[0]) == 0
 
 
 def test_numeric_ids_stay_text():
@@ -87,22 +115,30 @@ def test_numeric_ids_stay_text():
         ("", ["a.csv:1:1 R014 the sheet is empty"]),
         ("\n\n", ["a.csv:1:1 R014 the sheet is empty"]),
         (
-            "conversation;criterion;score\nC-1;empathy;1\n",
-            ["a.csv:1:1 R014 the columns are separated by semicolons"],
+            "conversation;criterion;score\nC-1;empathy;1;2\n",
+            ["a.csv:2:15 R015 the row has 4 cells, and the sheet 3 columns"],
         ),
+        ("conversation\tcriterion\n", ['a.csv:1:1 R014 the column "score" is missing']),
         (
-            "conversation\tcriterion\tscore\n",
-            ["a.csv:1:1 R014 the columns are separated by tabs"],
+            "who,what\n",
+            [f"a.csv:1:1 R014 {NOTHING}"],
         ),
         ("conversation,score\n", ['a.csv:1:1 R014 the column "criterion" is missing']),
-        ("Conversation,criterion,scores\n", ['a.csv:1:24 R014 unknown column "scores"']),
+        (
+            "Conversation,criterion,scores\nC-1,empathy,2\n",
+            ['a.csv:1:24 R014 unknown column "scores"'],
+        ),
         (
             "conversation,criterion,score,score\n",
             ['a.csv:1:30 R014 the column "score" is there twice'],
         ),
         (
-            HEADER.replace("note", "notes") + "C-1,empathy,1,\n",
-            ['a.csv:1:30 R014 unknown column "notes"'],
+            HEADER.replace("note", "noet") + "C-1,empathy,1,late\n",
+            ['a.csv:1:30 R014 unknown column "noet"'],
+        ),
+        (
+            HEADER.replace("note", "agent") + "C-1,empathy,1,Bo\n",
+            ['a.csv:1:30 R014 the column "agent" is not read'],
         ),
         (
             HEADER + "C-1,empathy,2,polite, but late\n",
@@ -177,7 +213,7 @@ def test_every_row_that_is_wrong_is_named(row, fine, message):
 )
 def test_the_quick_way_reads_as_the_csv_reader_does(text, monkeypatch):
     quick = read_sheet(text, "a.csv", "ana")
-    monkeypatch.setattr(sheets, "plain_columns", lambda _: None)
+    monkeypatch.setattr(sheets, "plain_columns", lambda *_: None)
     slow = read_sheet(text, "a.csv", "ana")
     assert (quick[0], quick[2]) == (slow[0], slow[2])
 
@@ -211,7 +247,7 @@ def quoted(cell):
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=5))
 def test_every_cell_is_found_where_it_is_written(cells):
     rows = [f"{quoted(note)},C-1,empathy,2,{quoted(last)}\n" for note, last in cells]
-    text = "note,conversation,criterion,score,extra\n" + "".join(rows)
+    text = "note,conversation,criterion,score,timestamp\n" + "".join(rows)
     found, source, problems = read_sheet(text, "a.csv", "ana")
     assert problems == []
     assert found.notes == tuple(note for note, _ in cells)

@@ -1,9 +1,11 @@
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
 
 from factories import a_criterion, a_rubric, a_scale, an_edge_case
+from mkdocs_rubric.model import Mark
 from mkdocs_rubric.model.rubric import EarlierScale
 from mkdocs_rubric.model.scalars import id_problem
 
@@ -77,6 +79,10 @@ def test_earlier_scales_hold_before_their_day_in_any_order_of_entries():
         ("2 to 3", (2, 3)),
         ("-2--1", (-2, -1)),
         ("-1-1", (-1, 1)),
+        (2.5, (Decimal("2.5"), Decimal("2.5"))),
+        ("2.5-3", (Decimal("2.5"), 3)),
+        ("NA", Mark.NOT_APPLICABLE),
+        ("n/a", Mark.NOT_APPLICABLE),
     ],
 )
 def test_the_score_of_an_edge_case_is_a_score_or_a_range(written, means):
@@ -84,7 +90,7 @@ def test_the_score_of_an_edge_case_is_a_score_or_a_range(written, means):
 
 
 @pytest.mark.parametrize(
-    "written", ["3-2", "2-2", "2", "two", True, 2.5, "1-" + "9" * 5000, (3, 2)]
+    "written", ["3-2", "2-2", "2", "two", True, 2.54321, "1-" + "9" * 5000, (3, 2)]
 )
 def test_anything_else_is_neither(written):
     with pytest.raises(ValidationError, match="has to be a score"):

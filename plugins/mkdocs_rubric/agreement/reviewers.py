@@ -97,8 +97,8 @@ def points_of(tables: Sequence[Scores]) -> list[FloatArray]:
     Points as they are where all scales have the same width; else a point is a hundredth of the
     scale, for one of five levels and one of two cannot be averaged.
     """
-    same = len({table.scale.range for table in tables}) <= 1
-    return [t.scale.points * (1.0 if same else 100.0 / t.scale.range) for t in tables]
+    same = len({table.scale.range / table.scale.unit for table in tables}) <= 1
+    return [t.scale.in_points if same else t.scale.points * (100.0 / t.scale.range) for t in tables]
 
 
 def deviations(scores: Scores | Sequence[Scores]) -> Deviations:

@@ -22,10 +22,12 @@ class Scale:
     Attributes:
         values: The levels' numbers, increasing. Level index 0 is the lowest.
         tolerance: Scores this close agree; a wider spread is a gap.
+        unit: How much of the values is one point: 2 where half points are counted as whole numbers.
     """
 
     values: tuple[float, ...]
     tolerance: float = 0.0
+    unit: float = 1.0
 
     def __post_init__(self) -> None:
         if not self.values or not all(math.isfinite(value) for value in self.values):
@@ -44,6 +46,11 @@ class Scale:
     def points(self) -> FloatArray:
         """The values as an array of shape (q,)."""
         return np.asarray(self.values, dtype=np.float64)
+
+    @property
+    def in_points(self) -> FloatArray:
+        """(q,) the levels as the team writes them."""
+        return self.points / self.unit
 
     @property
     def range(self) -> float:

@@ -105,14 +105,13 @@ def confused(scores: ScoreTables, lines: Mapping[str, Line]) -> dict[str, list[C
     return found
 
 
-def used(scores: ScoreTables, lines: Mapping[str, Line]) -> dict[str, dict[int, int]]:
-    """How often each level was given in each criterion's newest window."""
-    found = {}
+def used(scores: ScoreTables, lines: Mapping[str, Line]) -> dict[str, list[int]]:
+    """How often each level was given in each criterion's newest window, the lowest first."""
+    found: dict[str, list[int]] = {}
     for units in _newest(scores, lines):
-        values = list(map(int, units.scale.values))
         for era, counts in enumerate(scale_use(units).tolist()):
             if any(counts):
-                found[scores.eras[era].criterion.id] = dict(zip(values, counts, strict=True))
+                found[scores.eras[era].criterion.id] = counts
     return found
 
 

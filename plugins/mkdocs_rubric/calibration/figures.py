@@ -189,15 +189,15 @@ class Figures:
             lambda: compute.confused(self.scores, self.criteria),
         )
 
-    def scale_use(self, criterion: str) -> Mapping[int, int]:
-        """How often each level of a criterion was given in its newest window."""
-        return self._scale_use.get(criterion, {})
+    def scale_use(self, criterion: str) -> Sequence[int]:
+        """How often each level of a criterion was given in its newest window; empty for never."""
+        return self._scale_use.get(criterion, ())
 
     @cached_property
-    def _scale_use(self) -> Mapping[str, Mapping[int, int]]:
+    def _scale_use(self) -> Mapping[str, Sequence[int]]:
         return self._once(
             "scale use",
-            dict[str, dict[int, int]],
+            dict[str, list[int]],
             lambda: compute.used(self.scores, self.criteria),
         )
 

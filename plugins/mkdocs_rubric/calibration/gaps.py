@@ -4,7 +4,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mkdocs_rubric.model import Cell, Criterion, Held, Mark, Project, Scale, Settled, Sheet
+from mkdocs_rubric.model import Cell, Criterion, Held, Mark, Project, Scale, Score, Settled, Sheet
+from mkdocs_rubric.model.score import whole
 
 Place: TypeAlias = tuple[str, str | None]
 """A conversation, and a criterion under today's id."""
@@ -30,7 +31,7 @@ class Spread:
     criterion: Criterion
     scale: Scale
     scores: Sequence[tuple[str, Cell]]
-    values: Sequence[int]
+    values: Sequence[Score]
     not_applicable: int
 
     @property
@@ -39,15 +40,15 @@ class Spread:
         return bool(self.not_applicable and self.values)
 
     @property
-    def width(self) -> int | None:
+    def width(self) -> Score | None:
         """How far reviewers lie apart, in points; None with fewer than two scores.
 
         Whether it applies at all is the question before any score: a dispute about that is as wide
         as the scale.
         """
         if self.is_disputed:
-            return self.scale.scores[-1] - self.scale.scores[0]
-        return self.values[-1] - self.values[0] if len(self.values) > 1 else None
+            return whole(self.scale.scores[-1] - self.scale.scores[0])
+        return whole(self.values[-1] - self.values[0]) if len(self.values) > 1 else None
 
     @property
     def is_gap(self) -> bool:
@@ -92,7 +93,7 @@ def _spreads(held: Held, scales: _Scales, only: Container[Place] | None) -> Iter
             cells.sort()
         scores = [(columns[sheet][0][row], columns[sheet][1][row]) for sheet, row in cells]
         given = [cell for _, cell in scores]
-        values = sorted([cell for cell in given if cell in levels])
+        values = sorted([cell for cell in given if not isinstance(cell, Mark) and cell in levels])
         absent = given.count(Mark.NOT_APPLICABLE) if criterion.not_applicable is not None else 0
         yield Spread(conversation, criterion, scale, scores, values, absent)
 
@@ -105,7 +106,8 @@ class _Apart(dict[frozenset[Cell], bool]):
 
     def __missing__(self, cells: frozenset[Cell]) -> bool:
         criterion, scale = self._about
-        values = sorted([cell for cell in cells if cell in scale.levels])
+        levels = scale.levels
+        values = sorted([cell for cell in cells if not isinstance(cell, Mark) and cell in levels])
         absent = Mark.NOT_APPLICABLE in cells and criterion.not_applicable is not None
         self[cells] = Spread("", criterion, scale, (), values, int(absent)).is_gap
         return self[cells]

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import json
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -13,7 +15,7 @@ import numpy as np
 from mkdocs_rubric.agreement import NOT_APPLICABLE, NOT_SCORED, Scores
 from mkdocs_rubric.agreement import Scale as EngineScale
 from mkdocs_rubric.agreement.scale import BoolArray, IntArray, Integers
-from mkdocs_rubric.model import Cell, Criterion, Mark, Project, Rubric, Scale, Sheet
+from mkdocs_rubric.model import Cell, Criterion, Mark, Project, Rubric, Scale, Score, Sheet
 
 _CODES = {Mark.NOT_APPLICABLE: NOT_APPLICABLE, Mark.NOT_SCORED: NOT_SCORED}
 _NOTHING = min(_CODES.values()) - 1
@@ -61,7 +63,7 @@ class ScoreTables:
         about: list[object] = [self.sessions, len(self.reviewers)]
         about += [len(table.level) for table in self.tables]
         for era in self.eras:
-            scale = (list(era.scale.scores), era.scale.agree_within)
+            scale = ([str(one) for one in era.scale.scores], str(era.scale.agree_within))
             about += [era.criterion.id, era.current, scale]
         found.update(json.dumps(about).encode())
         for table in self.tables:
@@ -285,7 +287,7 @@ def _by_scale(parts: Sequence[_Columns], eras: Sequence[Era]) -> list[Scores]:
     if not any(len(one.level) for one in parts):
         return []
     columns = _Columns(*map(np.concatenate, zip(*parts, strict=True)))
-    same: dict[tuple[tuple[int, ...], int], int] = {}
+    same: dict[tuple[tuple[Score, ...], Score], int] = {}
     number = np.zeros(len(eras), dtype=np.int32)
     for which, era in enumerate(eras):
         key = (tuple(era.scale.scores), era.scale.agree_within)
@@ -294,13 +296,24 @@ def _by_scale(parts: Sequence[_Columns], eras: Sequence[Era]) -> list[Scores]:
     tables = []
     for (values, tolerance), which in same.items():
         mine = of_row == which
-        scale = EngineScale(tuple(map(float, values)), float(tolerance))
+        scale = _in_whole_numbers(values, tolerance)
         if mine.any():
             who, where, what, level = (
                 columns if mine.all() else (column[mine] for column in columns)
             )
             tables.append(Scores(who, where, level, scale, what))
     return tables
+
+
+def _in_whole_numbers(values: Sequence[Score], tolerance: Score) -> EngineScale:
+    """The scale as the engine has it: decimals as multiples of their smallest part.
+
+    No figure depends on the unit, and floats hold whole numbers exactly.
+    """
+    exact = [Fraction(one) for one in (*values, tolerance)]
+    unit = math.lcm(*(one.denominator for one in exact))
+    *points, within = (float(one * unit) for one in exact)
+    return EngineScale(tuple(points), within, float(unit))
 
 
 def _where(table: Scores, keep: BoolArray) -> Scores | None:

@@ -10,7 +10,10 @@ from mkdocs_rubric.model import (
     EarlierScale,
     EdgeCase,
     Example,
+    LevelKey,
     Scale,
+    Score,
+    Span,
     as_written,
     score_text,
 )
@@ -33,7 +36,7 @@ _LABELS = (
 
 
 def criterion_changes(
-    before: Criterion, after: Criterion, labels: Mapping[int, str]
+    before: Criterion, after: Criterion, labels: Mapping[Score, str]
 ) -> Iterator[Change]:
     """What is different about a criterion, in the order of its page.
 
@@ -128,13 +131,13 @@ def _scoring(before: Criterion, after: Criterion, change: partial[Change]) -> It
 
 
 def _levels(
-    before: Criterion, after: Criterion, labels: Mapping[int, str], change: partial[Change]
+    before: Criterion, after: Criterion, labels: Mapping[Score, str], change: partial[Change]
 ) -> Iterator[Change]:
     for score in sorted(before.levels.keys() | after.levels.keys(), reverse=True):
         old, new = before.levels.get(score), after.levels.get(score)
         if old is new:
             continue
-        name = f"level {score}" + (f" ({labels[score]})" if score in labels else "")
+        name = f"level {score}" + _called(labels, score)
         texts = Redline(old.description if old else "", new.description if new else "")
         place = str(score)
         if old is None or new is None:
@@ -147,6 +150,10 @@ def _levels(
             yield change(
                 ChangeKind.EXAMPLE, f"{name}: example {verb}", redline=redline, place=place
             )
+
+
+def _called(labels: Mapping[Score, str], key: LevelKey) -> str:
+    return f" ({labels[key]})" if not isinstance(key, Span) and key in labels else ""
 
 
 def _examples(before: Sequence[Example], after: Sequence[Example]) -> Iterator[tuple[str, Redline]]:

@@ -10,6 +10,7 @@ from mkdocs_rubric.changes.project import Changeset
 from mkdocs_rubric.model import (
     Cell,
     Held,
+    LevelKey,
     Mark,
     Project,
     Result,
@@ -94,7 +95,7 @@ class Reread:
     words: Sequence[str]
     edge_cases: Sequence[str]
     decisions: Sequence[str]
-    examples: Sequence[int]
+    examples: Sequence[LevelKey]
     consensus: Mapping[str, int]
 
     def __bool__(self) -> bool:
@@ -304,7 +305,7 @@ def _consensus(project: Project, names: set[str]) -> Iterator[tuple[str, int]]:
     for held in reversed(list(project.sessions.values())):
         if held.consensus:
             scored = sum(
-                name in names and isinstance(cell, int)
+                name in names and not isinstance(cell, Mark)
                 for name, cell in zip(held.consensus.criteria, held.consensus.cells, strict=True)
             )
             if scored:

@@ -8,7 +8,18 @@ from functools import cached_property
 from mkdocs_rubric.changes.criterion import criterion_changes, scale_changes
 from mkdocs_rubric.changes.impact import rests_on
 from mkdocs_rubric.changes.kinds import Change, ChangeKind
-from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Project, Scale, Status
+from mkdocs_rubric.model import (
+    Criterion,
+    Decision,
+    EdgeCase,
+    LevelKey,
+    Project,
+    Scale,
+    Score,
+    Span,
+    Status,
+)
+from mkdocs_rubric.model.score import level_key, span_of
 
 _OF_EDGE_CASES = frozenset(
     [
@@ -245,12 +256,12 @@ def _earlier(
         change
         for change in wording_changes(base, criterion, now.scale, now.group)
         if rests_on(change)
-        and (near is None or change.kind not in _OF_LEVELS or int(change.place) in near)
+        and (near is None or change.kind not in _OF_LEVELS or level_key(change.place) in near)
     )
     return Earlier(criterion.id, base, changes) if changes else None
 
 
-def _near(criterion: Criterion, cases: Sequence[EdgeCase]) -> set[int] | None:
+def _near(criterion: Criterion, cases: Sequence[EdgeCase]) -> set[LevelKey] | None:
     """The levels that matter to some edge cases: their scores and the neighbours of these.
 
     None, for all levels, where there is no edge case, or one without a score.
@@ -258,9 +269,13 @@ def _near(criterion: Criterion, cases: Sequence[EdgeCase]) -> set[int] | None:
     levels = sorted(criterion.levels)
     if not cases or any(case.score is None for case in cases):
         return None
-    near: set[int] = set()
-    for low, high in (case.score for case in cases if case.score):
-        places = [place for place, level in enumerate(levels) if low <= level <= high]
+    near: set[LevelKey] = set()
+    for low, high in (case.score for case in cases if isinstance(case.score, tuple)):
+        places = [place for place, level in enumerate(levels) if _meet(span_of(level), low, high)]
         for place in places:
             near.update(levels[max(0, place - 1) : place + 2])
     return near
+
+
+def _meet(span: Span, low: Score, high: Score) -> bool:
+    return span.low <= high and low <= span.high

@@ -1,7 +1,7 @@
 """Every text of a project that is an author's Markdown, and where it stands."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mkdocs_rubric.diagnostics import Location
 from mkdocs_rubric.model import Criterion, Project
@@ -31,11 +31,13 @@ def authored(project: Project) -> Iterator[Authored]:
         yield from values(project, criterion.path, *_of_criterion(criterion))
     for decision in project.decisions.values():
         yield Authored(decision.body, _below(decision.path, decision.body_line))
-    for held in project.sessions.values():
+    for dispute in project.disputes.values():
+        yield Authored(dispute.body, _below(dispute.path, dispute.body_line))
+    for held in project.every_session.values():
         yield from values(project, held.session.path, (("notes",), held.session.notes))
 
 
-def _of_criterion(criterion: Criterion) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
+def _of_criterion(criterion: Criterion) -> Iterator[tuple[tuple[Any, ...], str | None]]:
     for name in ("question", "description", "not_applicable"):
         yield (name,), getattr(criterion, name)
     for name in ("use_when", "avoid_when"):

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from mkdocs_rubric.check.groups import taken
 from mkdocs_rubric.check.references import unknown_criterion
 from mkdocs_rubric.diagnostics import Diagnostic, Rule, Severity, did_you_mean
-from mkdocs_rubric.model import Criterion, Project, Scale
+from mkdocs_rubric.model import Criterion, LevelKey, Mark, Project, Scale, Span
+from mkdocs_rubric.model.score import level_key, span_of
 
 
 class UnknownScale(Rule):
@@ -31,16 +32,18 @@ class MissingLevel(Rule):
     """A level of the scale that the criterion does not describe.
 
     ## What is wrong
-    The scale has a score for which the criterion has no entry under `levels`.
+    The scale has a score for which the criterion has no entry under `levels`, alone or in a band
+    such as `"7-8":`, and it is not one of those that lie between anchors. Levels are anchors where
+    about half of them are described or fewer: 1, 3 and 5 of five, or 0, 3, 6 and 9 of eleven.
 
     ## Why it matters
     Reviewers can give the score, and nothing says what it means.
 
     ## How to fix it
-    Describe the level, or give the criterion a scale with fewer levels.
+    Describe the level, let a band include it, or give the criterion a scale with fewer levels.
 
     ## Example
-    A criterion on a scale from 1 to 5 that describes 1, 3 and 5.
+    A criterion on a scale from 1 to 5 that describes 1, 2, 4 and 5.
     """
 
     code = "R205"
@@ -175,21 +178,32 @@ def _references(project: Project, criterion: Criterion) -> Iterator[Diagnostic]:
 
 def _levels(project: Project, criterion: Criterion, scale: Scale) -> Iterator[Diagnostic]:
     path = criterion.path
-    for score in scale.scores:
-        if score not in criterion.levels and not project.lost_in(path, "levels", score):
-            yield MissingLevel.at(
-                project.locate(path, "levels", key=True),
-                f'level {score} ("{scale.levels[score]}") is not described',
-                help=f"add `{score}:` with a description, or choose another scale",
-            )
+    for run in criterion.lacking(scale):
+        if _lost(project, path, run):
+            continue
+        alone = not isinstance(run, Span)
+        what = (
+            f'level {run} ("{scale.called(run)}") is'
+            if alone
+            else f"levels {span_of(run).low} to {span_of(run).high} are"
+        )
+        written = f"{run}:" if alone else f'"{span_of(run).low}-{span_of(run).high}":'
+        yield MissingLevel.at(
+            project.locate(path, "levels", key=True),
+            f"{what} not described",
+            help=f"add `{written}` with a description, or choose another scale",
+        )
     for score, level in criterion.levels.items():
-        if score not in scale.levels:
+        span = span_of(score)
+        if span.low not in scale.levels or span.high not in scale.levels:
             yield ExtraLevel.at(
                 project.locate(path, "levels", score, key=True),
-                f'the scale "{criterion.scale}" has no level {score}',
-                help=f"its levels are {_listed(scale)}; remove this one, or name another scale",
+                f'the scale "{criterion.scale}" has no level {score}'
+                if span.low == span.high
+                else f'the scale "{criterion.scale}" does not have both ends of {score}',
+                help=f"its levels are {scale.listed}; remove this one, or name another scale",
             )
-        elif not level.examples and not project.lost_in(path, "levels", score):
+        elif not level.examples and not _lost(project, path, score):
             yield LevelWithoutExample.at(
                 project.locate(path, "levels", score, key=True),
                 f"level {score} has no example",
@@ -202,13 +216,25 @@ def _edge_cases(project: Project, criterion: Criterion, scale: Scale) -> Iterato
     ids = [one.id for one in cases]
     yield from taken(project, ids, "edge cases", criterion.path, "edge_cases")
     for place, case in enumerate(cases):
-        if case.score and not set(case.score) <= set(scale.levels):
+        if case.score is Mark.NOT_APPLICABLE and criterion.not_applicable is None:
+            yield EdgeCaseOffScale.at(
+                project.locate(criterion.path, "edge_cases", place, "score"),
+                f'"{case.id}" asks for N/A, and "{criterion.id}" always applies',
+                help="give a score, or say under not_applicable when the criterion does not apply",
+            )
+        if isinstance(case.score, tuple) and not set(case.score) <= set(scale.levels):
             yield EdgeCaseOffScale.at(
                 project.locate(criterion.path, "edge_cases", place, "score"),
                 f'the score of "{case.id}" is not on the scale "{criterion.scale}"',
-                help=f"its levels are {_listed(scale)}",
+                help=f"its levels are {scale.listed}",
             )
 
 
-def _listed(scale: Scale) -> str:
-    return ", ".join(map(str, scale.scores))
+def _lost(project: Project, path: str, key: LevelKey) -> bool:
+    """Whether something of a level, or of one of a band, could not be used: its key, for one."""
+    span = span_of(key)
+    keys = [one[2] for one in project.lost if one[:2] == (path, "levels") and len(one) > 2]  # noqa: PLR2004 - the level's key
+    spans = [span_of(found) for one in keys if (found := level_key(one)) is not None]
+    return len(spans) < len(keys) or any(
+        one.low <= span.high and span.low <= one.high for one in spans
+    )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity
-from mkdocs_rubric.model import Criterion, Held, Project
+from mkdocs_rubric.model import Criterion, Held, LevelKey, Project
 
 
 class PersonalEmail(Rule):
@@ -180,7 +180,7 @@ def _is_card(digits: str) -> bool:
     return (doubled + sum(map(int, digits[-1::-2]))) % 10 == 0
 
 
-def _value(project: Project, path: str, *keys: str | int) -> _Where:
+def _value(project: Project, path: str, *keys: str | LevelKey) -> _Where:
     """The value as a whole: in folded text, the place of a word is not the place in the file."""
     return lambda _start, _width: project.locate(path, *keys)
 

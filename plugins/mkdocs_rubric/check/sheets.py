@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from functools import cache, partial
 from typing import TypeAlias
 
@@ -240,11 +241,21 @@ def _told(rubric: Rubric, day: dt.date, name: str, cell: Cell) -> _Told | None:
         message = f'"{criterion.id}" always applies: N/A is not allowed'
         remedy = f"score it, or say under not_applicable in {criterion.path} when it does not"
         return NotApplicableNotAllowed, message, remedy
-    if isinstance(cell, int) and scale is not None:
+    if not isinstance(cell, Mark) and scale is not None:
         message = f'{cell} is not on the scale of "{criterion.id}"'
-        levels = ", ".join(map(str, scale.scores))
-        return OffScale, message, f"the levels of {criterion.scale_on(day)} are {levels}"
+        name = criterion.scale_on(day)
+        remedy = f"the levels of {name} are {scale.listed}"
+        if isinstance(cell, Decimal) and scale.scores[0] < cell < scale.scores[-1]:
+            remedy += f"; where the team gives parts of points, say so: `step: {_part(cell)}`"
+        return OffScale, message, remedy
     return None
+
+
+def _part(cell: Decimal) -> Decimal:
+    """The step that leads to a score: 0.5 to 3.5, 0.25 to 2.75."""
+    fraction = cell % 1
+    steps = (Decimal("0.5"), Decimal("0.25"), Decimal("0.2"), Decimal("0.1"))
+    return next((one for one in steps if fraction % one == 0), Decimal("0.01"))
 
 
 def _reviewers(project: Project, held: Held, sheet: Sheet) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,6 +42,21 @@ _HOSTS = ("github", "gitlab", "none")
     help="Begin with a scorecard from a spreadsheet: .csv or .xlsx.",
 )
 @click.option("--worksheet", metavar="NAME", help="The sheet of an .xlsx with the scorecard.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="ROLE=HEADER",
+    help="What a column is: title, group, question, weight, group-weight, description, critical, "
+    "na, tags, scale, or the score of a level. Several times.",
+)
+@click.option(
+    "--ignore",
+    "ignored",
+    multiple=True,
+    metavar="HEADER",
+    help="A column that is not to be read, by its header or its letter. Several times.",
+)
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: what no flag says is the default.")
 @click.option("--keep", is_flag=True, help="Leave files that are there, and write the others.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
@@ -56,6 +71,8 @@ def init(  # noqa: PLR0913 - click passes each flag
     repository: str | None,
     source: Path | None,
     worksheet: str | None,
+    columns: tuple[str, ...],
+    ignored: tuple[str, ...],
     yes: bool,
     keep: bool,
     force: bool,
@@ -68,10 +85,12 @@ def init(  # noqa: PLR0913 - click passes each flag
     In a folder of its own:            rubric init support-quality
     Without questions:                 rubric init --yes --scale met --host gitlab
     From the scorecard you have:       rubric init --from scorecard.xlsx
+    Whose headers nobody knows:        rubric init --from a.csv --column title=Criterio
 
     What is there is never overwritten unless you say --force. A scorecard has a row for each
     criterion, and columns such as Category, Criterion, Weight, Description, and one for each
-    level (5, 4, 3, 2, 1 or Yes, No); how each column was read is shown.
+    level (5, 4, 3, 2, 1 or Yes, No); how each column was read is shown. A column with texts that
+    is not read is a mistake, unless --ignore names it.
 
     \b
     Exit codes: 0 done, 2 nothing was written.
@@ -83,7 +102,7 @@ def init(  # noqa: PLR0913 - click passes each flag
     asked = _Asked(asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
     try:
         around = surroundings(folder)
-        scorecard = _scorecard(source, worksheet)
+        scorecard = _scorecard(source, worksheet, columns, ignored)
         place = _place_from(host, repository, around)
         if not (keep or force):  # before anybody answers questions for nothing
             _nothing_there(folder, _names(around, scorecard))
@@ -104,14 +123,16 @@ def init(  # noqa: PLR0913 - click passes each flag
     click.echo("\n".join(map(printable, told)))
 
 
-def _scorecard(source: Path | None, worksheet: str | None) -> "Scorecard | None":
+def _scorecard(
+    source: Path | None, worksheet: str | None, columns: Sequence[str], ignored: Sequence[str]
+) -> "Scorecard | None":
     """The scorecard to begin with, after saying how it was understood."""
-    from mkdocs_rubric.importing import read_scorecard, understood
+    from mkdocs_rubric.importing import read_scorecard, said, understood
     from mkdocs_rubric.visible import printable
 
     if source is None:
         return None
-    scorecard = read_scorecard(source, worksheet)
+    scorecard = read_scorecard(source, worksheet, said(columns, ignored))
     click.echo("\n".join([*map(printable, understood(scorecard, source.name)), ""]))
     return scorecard
 

@@ -201,7 +201,7 @@ class _Scoring:
 
         self.given[key] = (cell, note)
         rows = [
-            [*place, cell.value if isinstance(cell, Mark) else cell, note]
+            [*place, cell.value if isinstance(cell, Mark) else str(cell), note]
             for place, (cell, note) in self.given.items()
         ]
         self.draft.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -209,15 +209,17 @@ class _Scoring:
 
     def _kept(self) -> "dict[tuple[str, str], tuple[Cell, str]]":
         from mkdocs_rubric.model import Mark
+        from mkdocs_rubric.model.score import number
 
         marks = {mark.value: mark for mark in Mark}
         known = {(c.id, one.id) for c, one in self.steps}
         try:
             rows = json.loads(self.draft.read_bytes())
             found = {
-                (row[0], row[1]): (marks.get(row[2], row[2]), str(row[3]))
+                (row[0], row[1]): (cell, str(row[3]))
                 for row in rows
                 if (row[0], row[1]) in known
+                and (cell := marks.get(row[2], number(row[2]))) is not None
             }
         except (OSError, ValueError, TypeError, LookupError):
             return {}

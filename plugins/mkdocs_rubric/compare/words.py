@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.changes import Change, Crossing, Fate, Redline, Reread, Shift
 from mkdocs_rubric.compare.states import Difference
-from mkdocs_rubric.model import Rubric, percent_beside
+from mkdocs_rubric.model import LevelKey, Rubric, percent_beside
 
 _AROUND = 60
 """Characters of unchanged text that are shown around a change."""
@@ -134,5 +134,5 @@ def reread(rests: Reread, rubric: Rubric) -> tuple[str, list[str]]:
     return rubric.criteria[rests.criterion].title, things
 
 
-def _list(numbers: Iterable[int]) -> str:
+def _list(numbers: Iterable[LevelKey]) -> str:
     return ", ".join(map(str, numbers))

@@ -62,7 +62,7 @@ def formatted(content: bytes, path: str, kind: Kind) -> bytes:
         kind: What it holds.
 
     Raises:
-        NotFormattedError: It is not text or not YAML, or has anchors or tags.
+        NotFormattedError: It is not text or not YAML.
     """
     text, found = decode(content, path)
     if text is None or found:
@@ -81,10 +81,12 @@ def formatted(content: bytes, path: str, kind: Kind) -> bytes:
         fresh = start + laid_out(rest, order_of(kind))
         _verify(document, fresh)
     except UnusualYamlError as error:
+        if isinstance(document.value, dict):
+            return content  # anchors and the like cannot be moved about, and are no mistake
         line = error.line + document.first_line + bool(start)
         raise NotFormattedError(
             f"{path}:{line}: {error.what} cannot be moved about",
-            help="write the values out, or format this file by hand",
+            help="write the file as keys and values",
         ) from None
     spelling = Spelling.of(content)
     first = document.first_line - 1

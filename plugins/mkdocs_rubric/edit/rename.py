@@ -8,7 +8,7 @@ from posixpath import basename, dirname, splitext
 from typing import TYPE_CHECKING
 
 from mkdocs_rubric.checked import Checked, load_and_check
-from mkdocs_rubric.diagnostics import Diagnostic, Severity, did_you_mean
+from mkdocs_rubric.diagnostics import Diagnostic, Location, Severity, did_you_mean
 from mkdocs_rubric.edit.canonical import kind_of
 from mkdocs_rubric.edit.references import Word, mentions, references, renamed, replaced
 from mkdocs_rubric.entries import YamlFile
@@ -154,11 +154,16 @@ class _Changes:
         words: dict[str, list[Word]] = defaultdict(list)
         values: dict[str, dict[Keys, str]] = defaultdict(dict)
         for named, keys in references(self.project, old):
-            word = renamed(self.project.locate(named, *keys), self._lines(named), old, new)
+            where = self.project.locate(named, *keys)
+            if named.endswith(".csv") and old not in _cell(where, self._lines(named)):
+                continue  # a sheet may name it by its title, which stays
+            word = renamed(where, self._lines(named), old, new)
             if kind_of(named, self.layout):
                 values[named][keys] = new
             else:
                 words[named].append(word)
+        # The header of a grid names it for every row.
+        words = defaultdict(list, {name: list(dict.fromkeys(w)) for name, w in words.items()})
         target = new + splitext(path)[1]
         for text in _texts(self.project):
             words[text] += mentions(text, self._lines(text), path, target)
@@ -190,6 +195,11 @@ class _Changes:
         if path not in self._spellings:
             self._spellings[path] = Spelling.of(self.tree.read(path, MAX_SHEET_BYTES))
         return self._spellings[path]
+
+
+def _cell(where: Location, lines: Sequence[str]) -> str:
+    start = where.column - 1
+    return lines[where.line - 1][start : start + where.width]
 
 
 def _texts(project: Project) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from pydantic import BaseModel
 
 from mkdocs_rubric.load.words import Keys, known_keys
+from mkdocs_rubric.model.score import level_key
 
 Order: TypeAlias = Callable[[Keys, Sequence[str | int]], Sequence[int]]
 """`order(keys, names)`: the places of the names in their order, in the mapping at `keys`."""
@@ -18,9 +19,10 @@ def order_of(model: type[BaseModel]) -> Order:
     def order(keys: Keys, names: Sequence[str | int]) -> Sequence[int]:
         places = range(len(names))
         if keys[-1:] == ("levels",):
-            if not all(isinstance(name, int) for name in names):
+            scores = [score for name in names if (score := level_key(name)) is not None]
+            if len(scores) < len(names):
                 return places
-            return sorted(places, key=lambda place: names[place], reverse=keys == ("levels",))
+            return sorted(places, key=lambda place: scores[place], reverse=keys == ("levels",))
         known = _known(model, keys)
         return sorted(places, key=lambda place: known.get(names[place], len(known)))
 

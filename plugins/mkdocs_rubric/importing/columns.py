@@ -1,80 +1,44 @@
 """Which column of a scorecard is what, by its header."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from mkdocs_rubric.importing.ranges import ScaleOf, range_in
+from mkdocs_rubric.importing.said import Said
+from mkdocs_rubric.importing.words import (
+    FOREIGN,
+    NOT_LAST,
+    RANKS,
+    ROLES,
+    SCORE_WORDS,
+    Role,
+    plain_word,
+)
+from mkdocs_rubric.load.sheet_words import is_date
+from mkdocs_rubric.model.score import LevelKey, Span, level_key, span_of
 
-class Role(StrEnum):
-    """What a column is read as."""
-
-    GROUP = "group"
-    TITLE = "criterion"
-    QUESTION = "question"
-    WEIGHT = "weight"
-    DESCRIPTION = "description"
-    CRITICAL = "critical"
-    NOT_APPLICABLE = "N/A rule"
-    TAGS = "tags"
-    LEVEL = "level"
-    IGNORED = "ignored"
-
-
-_WORDS: Mapping[Role, str] = {
-    Role.GROUP: """category, categories, section, group, area, theme, pillar, competency, topic,
-        dimension, domain, skill area, quality area, focus area, heading, module""",
-    Role.TITLE: """criterion, criteria, item, attribute, parameter, metric, check, checkpoint,
-        behaviour, behavior, standard, element, skill, indicator, name, title, line item, kpi,
-        sub category, subcategory, sub criterion, sub criteria, measure, aspect, requirement""",
-    Role.QUESTION: "question, questions, evaluation question, what we ask",
-    Role.WEIGHT: """weight, weights, weighting, weightage, points, max points, maximum points,
-        possible points, points possible, max score, maximum score, max, worth, percentage, %,
-        score weight, value, available points, out of""",
-    Role.DESCRIPTION: """description, guideline, guidelines, guidance, definition, details,
-        explanation, what to look for, how to score, instructions, scoring guidance, expectation,
-        expectations, notes for reviewers, meaning, scoring guide, help text, help""",
-    Role.CRITICAL: """critical, auto fail, autofail, auto zero, fatal, knockout, critical error,
-        zero tolerance, fail all, automatic fail, is critical, critical fail, business critical""",
-    Role.NOT_APPLICABLE: """n/a, na, n/a allowed, na allowed, allow n/a, allow na, not applicable,
-        n/a when, na when, not applicable when, can be n/a, n/a option, optional""",
-    Role.TAGS: "tag, tags, label, labels, keywords",
-}
-_EXACT = {
-    " ".join(word.split()): role for role, words in _WORDS.items() for word in words.split(",")
-}
-_NOT_LAST = {"name", "max", "value", "help", "heading", "na", "standard", "optional", "check"}
-"""Words that say what a column is only when they stand alone: "agent name" is no criterion."""
-
-# Wordings of levels, by how good they are.
-_RANKS: Mapping[float, str] = {
-    0: "no, not met, fail, failed, false, missing, none, not done, incorrect, absent",
-    1: "unacceptable, unsatisfactory, poor, very poor, bad, does not meet expectations",
-    2: """needs improvement, below expectations, below standard, below average, weak, developing,
-        fair, partial, partially met, partly met, partially, partly, sometimes, inconsistent,
-        approaching expectations""",
-    3: """meets expectations, meets standard, meets, satisfactory, average, acceptable, adequate,
-        proficient, ok, competent, meets expectation""",
-    3.5: "good, yes, met, pass, passed, true, fully met, complete, done, correct, full, always",
-    4: """exceeds expectations, above standard, very good, strong, above average, exceeds,
-        above expectations, advanced""",
-    5: "excellent, outstanding, exemplary, exceptional, great, far exceeds expectations",
-}
-_RANK = {
-    " ".join(word.split()): rank for rank, words in _RANKS.items() for word in words.split(",")
-}
-_NUMBER = r"(\d{1,3})"
+_NUMBER = r"\d{1,3}(?:[.,]\d{1,4})?(?: *[-\u2013\u2014] *\d{1,3}(?:[.,]\d{1,4})?)?"
+_POINTS = r"(?:points?|pts?|stars?|punkte?|puntos?|%|\u5206|\u70b9)"
 _LEVELS = (
-    re.compile(rf"{_NUMBER}(?: *(?:points?|pts?|stars?))?()"),
-    re.compile(rf"(?:score|level|rating|grade|points?)(?: of)? *[:=]? *{_NUMBER}()", re.IGNORECASE),
+    re.compile(rf"({_NUMBER})(?: *{_POINTS})?()", re.IGNORECASE),
     re.compile(
-        rf"(?:score|level|rating)? *{_NUMBER}(?: *(?:points?|pts?))? *[-:.=)\u2013\u2014] *(\D.*)",
+        rf"(?:score|level|rating|grade|points?|stufe|nivel|niveau|nível|livello)(?: of)? *[:=]? *"
+        rf"({_NUMBER})()",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_NUMBER} *\((\D[^)]*)\)"),
+    re.compile(
+        rf"(?:score|level|rating)? *({_NUMBER})(?: *(?:points?|pts?))? *"
+        r"[-:.=)\u2013\u2014] *(\D.*)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"({_NUMBER}) *\((\D[^)]*)\)"),
 )
 _LABEL_FIRST = re.compile(
-    rf"(\D+?) *(?:[-:=\u2013\u2014] *{_NUMBER}|[(\[] *{_NUMBER}(?: *(?:points?|pts?|%))? *[)\]])"
+    rf"(\D+?) *(?:[-:=\u2013\u2014] *({_NUMBER})"
+    rf"|[(\[] *({_NUMBER})(?: *{_POINTS})? *[)\]])",
+    re.IGNORECASE,
 )
 
 
@@ -87,111 +51,181 @@ class Column:
         header: The text in the header row.
         role: What it is read as.
         why: Why it is ignored, or what else there is to say; may be empty.
-        score: Of a level, its score.
+        score: Of a level, its score or the band of scores it describes.
         label: Of a level, what it is called.
         family: Of a level, which levels it makes a scale with: "numbers" or "words".
+        scale: Of a column that is scored, or has scales in its cells, what its header says.
+        meant: What it would be read as if another column were not.
+        is_named: Whether somebody said so.
     """
 
     place: int
     header: str
     role: Role
     why: str = ""
-    score: int = 0
+    score: LevelKey = 0
     label: str = ""
     family: str = ""
+    scale: ScaleOf | None = None
+    meant: Role | None = None
+    is_named: bool = False
 
     @property
     def letter(self) -> str:
         """As spreadsheet programs call it: A, B, …, Z, AA."""
-        letters, rest = "", self.place + 1
-        while rest:
-            rest, last = divmod(rest - 1, 26)
-            letters = chr(ord("A") + last) + letters
-        return letters
+        return letter(self.place)
 
 
-def columns(header: Sequence[str]) -> list[Column]:
-    """What each column with a header is read as."""
-    found = [_column(place, text) for place, text in enumerate(header) if text.strip()]
+def letter(place: int) -> str:
+    """What spreadsheet programs call a column: A, B, …, Z, AA."""
+    letters, rest = "", place + 1
+    while rest:
+        rest, last = divmod(rest - 1, 26)
+        letters = chr(ord("A") + last) + letters
+    return letters
+
+
+def columns(header: Sequence[str], told: Said | None = None) -> list[Column]:
+    """What each column with a header is read as, or that somebody said something about."""
+    told = told or Said()
+    found = [
+        _as_said(place, " ".join(text.split()), how) if how is not None else _column(place, text)
+        for place, text in enumerate(header)
+        if (how := told.of(text, letter(place))) is not None or text.strip()
+    ]
     return _without_doubles(_with_scales(found))
+
+
+def role_of(text: str) -> Role:
+    """What a header says a column is, whatever stands beside it."""
+    return _column(0, text).role
 
 
 def named(found: Sequence[Column], role: Role) -> Column | None:
     """The column that is read as something."""
-    return next((one for one in found if one.role is role), None)
+    return next((column for column in found if column.role is role), None)
 
 
 def levels(found: Sequence[Column]) -> Mapping[str, list[Column]]:
     """The columns of levels, lowest first, by the scale they make."""
     families: dict[str, list[Column]] = {}
-    for one in sorted(found, key=lambda column: column.score):
-        if one.role is Role.LEVEL:
-            families.setdefault(one.family, []).append(one)
+    for column in sorted(found, key=lambda column: span_of(column.score).low):
+        if column.role is Role.LEVEL:
+            families.setdefault(column.family, []).append(column)
     return families
 
 
+def _as_said(place: int, header: str, how: Role | LevelKey) -> Column:
+    if not isinstance(how, Role):
+        made = _level(place, header)
+        label = made.label if made and made.score == how else header
+        label = "" if level_key(label) == how else label
+        return Column(place, header, Role.LEVEL, "", how, label, "numbers", is_named=True)
+    why = "as you said" if how is Role.IGNORED else ""
+    return Column(place, header, how, why, is_named=True)
+
+
 def _column(place: int, text: str) -> Column:
-    header = " ".join(text.split())
-    for pattern in _LEVELS:
-        if found := pattern.fullmatch(header):
-            label = (found[2] or "").strip()
-            return Column(place, header, Role.LEVEL, "", int(found[1]), label, "numbers")
-    word = _word(header)
-    role = _EXACT.get(word)
-    if role is None and (found := _LABEL_FIRST.fullmatch(header)):
-        score = int(found[2] or found[3])
-        return Column(place, header, Role.LEVEL, "", score, found[1].strip(), "numbers")
-    if role is None and word in _RANK:
+    header = " ".join(unicodedata.normalize("NFKC", text).split())
+    if is_date(header):
+        why = f"a date, which a spreadsheet makes of what looks like one: {_before(header)}"
+        return Column(place, header, Role.IGNORED, why)
+    level = _level(place, header)
+    word = plain_word(header)
+    scale = range_in(header)
+    scored = isinstance(level.score, Span) and scale is not None if level else False
+    if level is not None and level.label == "" and not (scored and word in SCORE_WORDS):
+        return level
+    role = ROLES.get(word)
+    is_level = level is not None and (role is None or not _LABEL_FIRST.fullmatch(header))
+    if level is not None and is_level and not scored:
+        return level
+    if scale is not None:
+        return Column(place, header, Role.SCALE, "of every criterion", scale=scale)
+    if role is None and word in RANKS:
         return Column(place, header, Role.LEVEL, "", 0, header, "words")
-    last = word.rpartition(" ")[2]
-    if role is None and last not in _NOT_LAST:
-        role = _EXACT.get(last)
+    role = role or _by_parts(word.split())
     return Column(place, header, role or Role.IGNORED, "" if role else "not recognised")
 
 
-def _word(header: str) -> str:
-    """A header as it stands in the lists: small letters, no brackets, no punctuation."""
-    bare = re.sub(r"[(\[][^)\]]*[)\]]", " ", header.casefold())
-    bare = re.sub(r"[^\w%/]+|_", " ", bare)
-    return " ".join(bare.split()) or ("%" if "%" in header else "")
+def _level(place: int, header: str) -> Column | None:
+    """A column whose header has the number of a level."""
+    for pattern in _LEVELS:
+        if found := pattern.fullmatch(header):
+            return _numbered(place, header, found[1], found[2] or "")
+    if found := _LABEL_FIRST.fullmatch(header):
+        return _numbered(place, header, found[2] or found[3], found[1])
+    return None
+
+
+def _numbered(place: int, header: str, written: str, label: str) -> Column | None:
+    score = level_key(written)
+    if score is None:
+        return None
+    return Column(place, header, Role.LEVEL, "", score, label.strip(), "numbers")
+
+
+def _by_parts(words: Sequence[str]) -> Role | None:
+    """What a header of several words is, by the words that say what a column is."""
+    found = {ROLES.get(word) for word in words}
+    if Role.WEIGHT in found and Role.GROUP in found:
+        return Role.GROUP_WEIGHT
+    if Role.WEIGHT in found and found & {Role.TITLE, Role.QUESTION}:
+        return Role.WEIGHT
+    last = words[-1] if words else ""
+    if last not in NOT_LAST and last in ROLES:
+        return ROLES[last]
+    return FOREIGN.get(words[0]) if words else None
+
+
+def _before(date: str) -> str:
+    """What may have been typed: `1-2` for the second of January."""
+    found = re.search(r"\d{4}-(\d{2})-(\d{2})", date)
+    return f"{int(found[1])}-{int(found[2])} or {int(found[2])}-{int(found[1])}" if found else "1-2"
 
 
 def _with_scales(found: Sequence[Column]) -> list[Column]:
     """Scores for levels that are words, and no levels where there are too few for a scale."""
     words = sorted(
-        (one for one in found if one.family == "words"),
-        key=lambda one: (_RANK[_word(one.header)], -one.place),
+        (column for column in found if column.family == "words"),
+        key=lambda column: (RANKS[plain_word(column.header)], -column.place),
     )
-    lowest = 0 if words and _RANK[_word(words[0].header)] == 0 else 1
-    scores = {one.place: score for score, one in enumerate(words, lowest)}
-    counts = {
-        family: len({one.score for one in found if one.family == family}) for family in ("numbers",)
-    } | {"words": len(words)}
-    return [
-        replace(one, role=Role.IGNORED, why="one level alone makes no scale")
-        if one.role is Role.LEVEL and counts[one.family] < 2  # noqa: PLR2004 - a scale has two
-        else replace(one, score=scores.get(one.place, one.score))
-        for one in found
-    ]
+    lowest = 0 if words and RANKS[plain_word(words[0].header)] == 0 else 1
+    scores = {column.place: score for score, column in enumerate(words, lowest)}
+    numbers = {column.score for column in found if column.family == "numbers"}
+    counts = {"numbers": len(numbers), "words": len(words)}
+    kept = []
+    for column in found:
+        few = counts.get(column.family, 0) < 2  # noqa: PLR2004 - a scale has two
+        if column.role is Role.LEVEL and few and (scale := range_in(column.header)):
+            kept.append(replace(column, role=Role.SCALE, why="of every criterion", scale=scale))
+        elif column.role is Role.LEVEL and few:
+            why = "one level alone makes no scale"
+            kept.append(replace(column, role=Role.IGNORED, why=why))
+        else:
+            kept.append(replace(column, score=scores.get(column.place, column.score)))
+    return kept
 
 
 def _without_doubles(found: Sequence[Column]) -> list[Column]:
     """Each role once. Of two columns that name things, the first is the group."""
-    titles = [one for one in found if one.role is Role.TITLE]
-    roles = {one.role for one in found}
-    if len(titles) > 1 and Role.GROUP not in roles:
+    titles = [column for column in found if column.role is Role.TITLE]
+    roles = {column.role for column in found}
+    if len(titles) > 1 and Role.GROUP not in roles and not titles[0].is_named:
         found = [replace(one, role=Role.GROUP) if one is titles[0] else one for one in found]
     if not titles and Role.QUESTION not in roles:
         # A scorecard that calls its criteria by what they describe.
-        described = next((one for one in found if one.role is Role.DESCRIPTION), None)
+        described = named(found, Role.DESCRIPTION)
         found = [replace(one, role=Role.QUESTION) if one is described else one for one in found]
-    seen: dict[tuple[Role, str, int], Column] = {}
+    first: dict[tuple[Role, str, LevelKey], Column] = {}
+    for column in sorted(found, key=lambda column: (not column.is_named, column.place)):
+        first.setdefault((column.role, column.family, column.score), column)
     kept = []
-    for one in found:
-        first = seen.setdefault((one.role, one.family, one.score), one)
-        if one.role is not Role.IGNORED and first is not one:
-            why = f"column {first.letter} is the {one.role} already"
-            kept.append(replace(one, role=Role.IGNORED, why=why))
+    for column in found:
+        taken = first[column.role, column.family, column.score]
+        if column.role is not Role.IGNORED and taken is not column:
+            why = f"column {taken.letter} is the {column.role} already"
+            kept.append(replace(column, role=Role.IGNORED, why=why, meant=column.role))
         else:
-            kept.append(one)
+            kept.append(column)
     return kept

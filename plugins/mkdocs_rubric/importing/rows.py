@@ -1,20 +1,26 @@
-"""The rows of a scorecard: which names the columns, and what each of the others says."""
+"""The rows of a scorecard below its header, and what each says of a criterion."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import pairwise
 
-from mkdocs_rubric.importing.columns import Column, Role, columns, named
+from mkdocs_rubric.importing.columns import Column, named
+from mkdocs_rubric.importing.header import Header
+from mkdocs_rubric.importing.ranges import ScaleOf, scale_in
 from mkdocs_rubric.importing.spreadsheet import Table
+from mkdocs_rubric.importing.words import Role
+from mkdocs_rubric.load.sheet_words import is_date
 
-_LOOKED_AT = 30  # rows in which the header is looked for
 _LONGEST_TITLE = 60
 _LONGEST_QUESTION = 250
 _LONGEST_TAG = 60
 _HEAVIEST = 1_000_000
 _YES = {"yes", "y", "true", "x", "1", "\N{CHECK MARK}", "\N{HEAVY CHECK MARK}", "critical", "fatal"}
 _YES |= {"auto fail", "auto-fail", "autofail", "allowed", "optional", "ok"}
+_YES |= {"ja", "si", "s\u00ed", "oui", "sim", "s\u00ec", "\u662f", "\u306f\u3044"}
 _NO = {
     "no",
     "n",
@@ -26,36 +32,31 @@ _NO = {
     "none",
     "not allowed",
     "non-critical",
+    "nein",
+    "non",
+    "n\u00e3o",
+    "nee",
+    "\u5426",
+    "\u3044\u3044\u3048",
 }
 _TICKS = {"yes", "y", "x", "no", "n", "-", "\N{EN DASH}", "\N{EM DASH}", "\N{CHECK MARK}"}
 """Under a level, these describe nothing."""
 _FATAL = {"auto fail", "auto-fail", "autofail", "fatal", "critical", "knockout"}
 _TOTALS = re.compile(
     r"(grand |sub ?-?)?totals?( (score|points|weight))?|sum|overall( score)?|max(imum)? score"
-    r"|final score|score",
+    r"|final score|score|gesamt(punktzahl)?|summe|suma|total general|somme|totale|totaal"
+    r"|\u5408\u8ba1|\u603b\u5206|\u5408\u8a08",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(\d+(?:[.,]\d+)?) *(%|points?|pts?)?", re.IGNORECASE)
-_SHARE = re.compile(r" *[-:(\[]* *\d+(?:[.,]\d+)? *(?:%|points?|pts?) *[)\]]*$", re.IGNORECASE)
+_UNIT = r"(?:%|points?|pts?|punkte?|puntos?|pontos?|punti|punten|分|点|點)"
+_NUMBER = re.compile(rf"(\d+(?:[.,]\d+)?) *{_UNIT}?", re.IGNORECASE)
+_BELOW_ZERO = re.compile(rf"[-\u2212\u2013] *(\d+(?:[.,]\d+)?) *{_UNIT}?", re.IGNORECASE)
+_SHARE = re.compile(rf" *[-:(\[]* *(\d+(?:[.,]\d+)?) *{_UNIT} *[)\]]*$", re.IGNORECASE)
 _NO_GROUP = "Criteria"
-
-
-@dataclass(frozen=True)
-class Header:
-    """The row that names the columns.
-
-    Attributes:
-        row: Its number, from 1.
-        columns: What each is read as.
-    """
-
-    row: int
-    columns: Sequence[Column]
-
-    @property
-    def recognised(self) -> int:
-        """How many columns are read as something."""
-        return sum(one.role is not Role.IGNORED for one in self.columns)
+_DEDUCTIONS = (
+    "points that are taken off are weights, told the other way round: a criterion that is Met or "
+    'Not met, and weighs as many points as are lost; name the column with --column weight="…"'
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ class Entry:
         not_applicable: When it does not apply; "" where that is not said; None: it always does.
         tags: Its tags.
         levels: What is written under each column of a level, by the column's number.
+        points: What each of these levels is worth, where the cell is a number.
+        scale: The scale that a cell of its row names.
     """
 
     row: int
@@ -82,32 +85,32 @@ class Entry:
     question: str = ""
     cut: bool = False
     description: str = ""
-    weight: float | None = None
+    weight: Fraction | None = None
     critical: bool = False
     not_applicable: str | None = None
     tags: Sequence[str] = ()
     levels: Mapping[int, str] = field(default_factory=dict)
+    points: Mapping[int, Fraction] = field(default_factory=dict)
+    scale: ScaleOf | None = None
 
 
 @dataclass
 class Read:
-    """What the rows came to: the criteria, what is wrong with rows, and what was assumed."""
+    """What the rows came to.
+
+    Attributes:
+        entries: The criteria.
+        problems: What is wrong with rows.
+        notes: What was assumed.
+        shares: What the sheet says a group weighs, by its title.
+        used: The rows that were read as something, by number.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-
-def header_of(table: Table) -> Header | None:
-    """The row that names the most columns, if one names a criterion's."""
-    best: Header | None = None
-    for number, row in enumerate(table.rows[:_LOOKED_AT], 1):
-        one = Header(number, columns(row))
-        names = named(one.columns, Role.TITLE) or named(one.columns, Role.QUESTION)
-        enough = one.recognised > 1 or len(one.columns) == 1
-        if names and enough and (best is None or one.recognised > best.recognised):
-            best = one
-    return best
+    shares: dict[str, Fraction] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
 
 
 def entries(table: Table, header: Header) -> Read:
@@ -127,20 +130,36 @@ def entries(table: Table, header: Header) -> Read:
     for line in below:
         group = headings.get(line.number) or line.text(Role.GROUP) or group
         name = _one_line(line.text(Role.TITLE) or line.text(Role.QUESTION))
+        title, share = without_share(group)
+        title = title or _NO_GROUP
+        if share is not None:
+            read.shares.setdefault(title, share)
+        line.group_weight(title, read)
+        read.used.add(line.number)
         if line.number in headings:
             continue
         if _TOTALS.fullmatch((name or _one_line(next(filter(None, line.row)))).rstrip(" :")):
             read.notes.append(f"row {line.number} is a total and was left out")
         elif name:
-            read.entries.append(line.entry(_SHARE.sub("", _one_line(group)) or _NO_GROUP))
+            read.entries.append(line.entry(title))
         elif line.says_something():
             line.problems.append(f"row {line.number} has no name for its criterion")
+        elif not line.text(Role.GROUP):
+            read.used.discard(line.number)
         read.problems += line.problems
         read.notes += line.notes
     if headings:
         read.notes.append(f"read as headings of groups: rows {', '.join(map(str, headings))}")
-    _weigh(read)
     return read
+
+
+def without_share(text: str) -> tuple[str, Fraction | None]:
+    """A title, and the share or the points that it ends in: `Closing (20%)`."""
+    line = unicodedata.normalize("NFKC", _one_line(text))
+    found = _SHARE.search(line)
+    if found is None or not found.start():
+        return _one_line(text), None
+    return line[: found.start()].strip(), value(found[1])
 
 
 def _headings(below: Sequence["_Line"], header: Header) -> Mapping[int, str]:
@@ -171,8 +190,20 @@ class _Line:
 
     def says_something(self) -> bool:
         """Whether a column is filled that is read, and is no group."""
-        roles = (Role.IGNORED, Role.GROUP)
+        roles = (Role.IGNORED, Role.GROUP, Role.GROUP_WEIGHT)
         return any(self.row[one.place] for one in self.columns if one.role not in roles)
+
+    def group_weight(self, title: str, read: Read) -> None:
+        """What its group weighs, where a column says so: in every row, or where it begins."""
+        column = named(self.columns, Role.GROUP_WEIGHT)
+        cell = self.row[column.place] if column else ""
+        found = _NUMBER.fullmatch(cell)
+        if column is None or not cell:
+            return
+        if found is None:
+            self._problem(column, f'"{cell[:40]}" is not a weight')
+        elif read.shares.setdefault(title, value(found[1])) != value(found[1]):
+            self._problem(column, f'"{cell[:40]}" is another weight than the group has above')
 
     def alone(self) -> str:
         """The text of a row that has no other, where names stand or left of them."""
@@ -185,20 +216,20 @@ class _Line:
         """The criterion of this row."""
         question, description = self.text(Role.QUESTION), self.text(Role.DESCRIPTION)
         name = _one_line(self.text(Role.TITLE) or question)
+        weight, fatal = self._weight()
+        if named(self.columns, Role.WEIGHT) is None:
+            short, share = without_share(name)
+            if share is not None:
+                self.notes.append(f"row {self.number}: the weight {shown(share)} is from the title")
+                name, weight = short, share
         title = _cut(name)
-        if not question and (title != name or name.endswith("?")):
+        if not question and (title != name or name.endswith(("?", "\uff1f"))):
             question = name
         if not question and "\n" not in description and len(description) <= _LONGEST_QUESTION:
             question, description = description, ""
-        points: list[float] = []
-        texts: dict[int, str] = {}
-        for one in self.columns:
-            if one.role is Role.LEVEL:
-                cell = self.row[one.place]
-                number = _NUMBER.fullmatch(cell)
-                points += [_value(number)] if number else []
-                texts[one.place] = "" if number or cell.casefold() in _TICKS else cell
-        weight, fatal = self._weight(max(points, default=None))
+        texts, points = self._levels()
+        scale = self._scale()
+        absent = self._yes(Role.NOT_APPLICABLE, or_text=True)
         return Entry(
             row=self.number,
             group=group,
@@ -208,26 +239,73 @@ class _Line:
             description=description,
             weight=weight,
             critical=fatal or self._yes(Role.CRITICAL) == "",
-            not_applicable=self._yes(Role.NOT_APPLICABLE, or_text=True),
+            not_applicable="" if absent is None and scale and scale.not_applicable else absent,
             tags=self._tags(),
             levels=texts,
+            points=points,
+            scale=scale,
         )
 
-    def _weight(self, points: float | None) -> tuple[float | None, bool]:
+    def _levels(self) -> tuple[dict[int, str], dict[int, Fraction]]:
+        """The texts under the levels, and the points."""
+        texts: dict[int, str] = {}
+        points: dict[int, Fraction] = {}
+        for column in self.columns:
+            if column.role is not Role.LEVEL:
+                continue
+            cell = self.row[column.place]
+            number = _NUMBER.fullmatch(cell)
+            if _BELOW_ZERO.fullmatch(cell):
+                self._problem(column, f'"{cell[:40]}" is less than nothing; {_DEDUCTIONS}')
+            if number:
+                points[column.place] = value(number[1])
+            texts[column.place] = "" if number or cell.casefold() in _TICKS else cell
+        if points and any(texts.values()):
+            given = ", ".join(shown(one) for one in points.values())
+            self.problems.append(
+                f"row {self.number} has points ({given}) under some levels and texts under others: "
+                "write the points into the header, Good (8), or into every level"
+            )
+        return texts, points
+
+    def _scale(self) -> ScaleOf | None:
+        """The scale of the row's own cell."""
+        column = named(self.columns, Role.SCALE)
+        cell = self.row[column.place] if column else ""
+        if column is None or not cell or column.scale is not None:
+            return None
+        found = scale_in(cell)
+        if is_date(cell):
+            self._problem(
+                column,
+                f'"{cell[:40]}" is a date, which a spreadsheet makes of what looks like one, such '
+                "as 1-5: set the column to Text, and write it again",
+            )
+        elif found is None:
+            self._problem(column, f'"{cell[:40]}" is no scale: write 1-5, 0-100 or Yes/No')
+        return found
+
+    def _weight(self) -> tuple[Fraction | None, bool]:
         """The weight, and whether the cell says "auto-fail" in place of one."""
+        deduction = named(self.columns, Role.DEDUCTION)
+        if deduction is not None and self.row[deduction.place]:
+            self._problem(deduction, _DEDUCTIONS)
         column = named(self.columns, Role.WEIGHT)
-        if column is None:
-            return points, False
-        cell = self.row[column.place].strip()
+        cell = self.row[column.place].strip() if column else ""
+        if column is None or not cell:
+            return None, False
         if cell.casefold() in _FATAL:
-            return 0, True
-        if not cell:
-            return None, False
+            return Fraction(0), True
         found = _NUMBER.fullmatch(cell)
-        if found is None or _value(found) > _HEAVIEST:
-            self._problem(column, f'"{cell[:40]}" is not a weight')
+        below = _BELOW_ZERO.fullmatch(cell)
+        if below and column.is_named:
+            self.notes.append(f"row {self.number}: {cell} was taken as the weight {below[1]}")
+            found = below
+        if found is None or value(found[1]) > _HEAVIEST:
+            more = f"; {_DEDUCTIONS}" if below else ""
+            self._problem(column, f'"{cell[:40]}" is not a weight{more}')
             return None, False
-        return _value(found), False
+        return value(found[1]), False
 
     def _yes(self, role: Role, *, or_text: bool = False) -> str | None:
         """Empty for yes, None for no; with `or_text`, any other text as it stands."""
@@ -254,26 +332,14 @@ class _Line:
         self.problems.append(f"{where}: {what}")
 
 
-def _weigh(read: Read) -> None:
-    """Shares of one as percent; and what a row without a weight gets where others have one."""
-    given = [one.weight for one in read.entries if one.weight is not None]
-    if not given:
-        return
-    factor = 1
-    if max(given) <= 1 and any(0 < one < 1 for one in given):
-        factor = 100
-        read.notes.append("the weights are fractions; they were written as percent")
-    for place, one in enumerate(read.entries):
-        weight = one.weight
-        if weight is None:
-            weight = 0 if one.critical else 1
-            read.notes.append(f'row {one.row}: "{one.title}" has no weight; it got {weight}')
-        exact = round(weight * factor, 4)
-        read.entries[place] = replace(one, weight=int(exact) if exact == int(exact) else exact)
+def value(number: str) -> Fraction:
+    """A number as it is written, also with a decimal comma."""
+    return Fraction(number.replace(",", "."))
 
 
-def _value(number: re.Match[str]) -> float:
-    return float(number[1].replace(",", "."))
+def shown(number: Fraction) -> str:
+    """A number for people: as few decimals as it has, four at most."""
+    return f"{float(round(number, 4)):.10g}"
 
 
 def _one_line(text: str) -> str:

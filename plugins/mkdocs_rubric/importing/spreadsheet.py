@@ -1,28 +1,25 @@
 """A spreadsheet's cells as text: CSV as any program writes it, or the sheets of an .xlsx."""
 
-import csv
 import datetime as dt
 import io
 import warnings
 import zipfile
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.untrusted import visible
+from mkdocs_rubric.load.encoding import UTF_8, decoded
+from mkdocs_rubric.load.table import delimiter_of, read_rows
 
 _MEGABYTE = 1024 * 1024
 _LARGEST = 10 * _MEGABYTE
-_UNPACKED, _IN_MEMORY = 100 * _MEGABYTE, 16 * _MEGABYTE
-"""What a workbook may unpack to: in all, and what of it has to be held at once."""
+_UNPACKED = 16 * _MEGABYTE
+"""What a workbook may unpack to: it is held whole, in twenty times as much memory."""
 _ROWS, _COLUMNS = 1000, 60
-_DELIMITERS = ",;\t|"
-_SAMPLE = 60  # rows by which the delimiter is told
 _WORKBOOKS = (".xlsx", ".xlsm")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 @dataclass(frozen=True)
@@ -33,11 +30,15 @@ class Table:
         name: What the sheet is called; "" for a CSV file.
         rows: The cells of each row. The first is the sheet's first row, blank ones included.
         notes: What a reader should know about how it was read.
+        wide: How many columns a cell of several columns spans, by its row and column, from 0.
+        lost: What of it would not be read.
     """
 
     name: str
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = ()
+    wide: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    lost: Sequence[str] = ()
 
 
 def read_tables(path: Path) -> list[Table]:
@@ -65,7 +66,8 @@ def read_tables(path: Path) -> list[Table]:
         )
     if path.suffix.casefold() in _WORKBOOKS or content.startswith(b"PK\x03\x04"):
         return _workbook(path, content)
-    if b"\0" in content and not any(content.startswith(bom) for bom, _ in _BOMS):
+    read = decoded(content) if b"\0" in content else None
+    if b"\0" in content and (read is None or "\0" in read.text):
         raise RubricError(
             f"{path} is neither a .csv nor an .xlsx file",
             help="open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
@@ -74,44 +76,27 @@ def read_tables(path: Path) -> list[Table]:
 
 
 def _csv(path: Path, content: bytes) -> Table:
-    notes = []
-    encoding = next((name for bom, name in _BOMS if content.startswith(bom)), "utf-8")
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        text = content.decode("windows-1252", errors="replace")
-        notes.append("the file is not UTF-8; it was read as Windows-1252, so look at the accents")
-    first, _, rest = text.partition("\n")
-    named = first.strip().casefold().removeprefix("sep=")
-    if first.casefold().startswith("sep=") and len(named) == 1:
-        delimiter, text = named, f"\n{rest}"
-    else:
-        delimiter = max(_DELIMITERS, key=lambda one: _regularity(text, one))
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
+    """A table of text, read by the one reader that score sheets are read by."""
+    read = decoded(content)
+    if read is None:
         raise RubricError(
-            f"{path} cannot be read as CSV: {error}",
-            help="open it in a spreadsheet program and save it again as CSV UTF-8",
-        ) from error
-    return _table("", rows, notes)
-
-
-def _regularity(text: str, delimiter: str) -> tuple[int, int]:
-    """How many rows have the most common number of cells, and that number."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    widths: Counter[int] = Counter()
-    try:
-        for _, row in zip(range(_SAMPLE), rows, strict=False):
-            widths[len(row)] += 1
-    except csv.Error:
-        return (0, 0)
-    width, count = max(
-        ((width, count) for width, count in widths.items() if width > 1),
-        key=lambda one: (one[1], one[0]),
-        default=(0, 0),
-    )
-    return (count, width)
+            f"{path} is no text that can be read",
+            help="open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
+        )
+    notes = []
+    if read.encoding != UTF_8:
+        notes.append(f"the file is not UTF-8; it was read as {read.encoding}")
+        notes[0] += ", so look at the accents" if read.encoding != "UTF-16" else ""
+    text = read.text.replace("\r\n", "\n").replace("\r", "\n")
+    delimiter, skipped = delimiter_of(text)
+    rows = read_rows(text, delimiter, skipped)
+    if rows.broken:
+        lines = [f"  line {one.line}: {one.message}; {one.remedy}" for one in rows.broken]
+        raise RubricError(
+            "\n".join([f"{path} cannot be read as CSV:", *lines]),
+            help="correct this, or open it in a spreadsheet program and save it as CSV UTF-8",
+        )
+    return _table("", [*[[]] * skipped, *rows.cells], notes)
 
 
 def _workbook(path: Path, content: bytes) -> list[Table]:
@@ -133,38 +118,47 @@ def _sheets(content: bytes) -> Iterator[Table]:
         _weigh(archive)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions, which we do not use
-        book = load_workbook(io.BytesIO(content), data_only=True, read_only=True)
+        book = load_workbook(io.BytesIO(content), data_only=True)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            rows = sheet.iter_rows(1, _ROWS + 1, 1, _COLUMNS + 1)
-            yield _table(str(sheet.title), [list(map(_shown, row)) for row in rows])
+            rows = sheet.iter_rows(1, min(sheet.max_row, _ROWS + 1), 1, _COLUMNS + 1)
+            cells = [list(map(_shown, row)) for row in rows]
+            spans = [one.bounds for one in sheet.merged_cells.ranges]
+            yield _table(str(sheet.title), cells, merged=spans)
 
 
 def _weigh(archive: zipfile.ZipFile) -> None:
-    """Refuse a workbook that would fill the memory; sheets are read row by row, all else whole."""
-    parts = archive.infolist()
-    held = sum(one.file_size for one in parts if "/worksheets/" not in f"/{one.filename}")
-    for size, limit in ((sum(one.file_size for one in parts), _UNPACKED), (held, _IN_MEMORY)):
-        if size > limit:
-            raise RubricError(
-                f"the workbook unpacks to {size // _MEGABYTE} MB, and at most "
-                f"{limit // _MEGABYTE} MB are read",
-                help="save the sheet with the scorecard alone, without pictures, as .xlsx or .csv",
-            )
+    """Refuse a workbook that would fill the memory."""
+    size = sum(part.file_size for part in archive.infolist())
+    if size > _UNPACKED:
+        raise RubricError(
+            f"the workbook unpacks to {size // _MEGABYTE} MB, and at most "
+            f"{_UNPACKED // _MEGABYTE} MB are read",
+            help="save the sheet with the scorecard alone, without pictures, as .xlsx or .csv",
+        )
 
 
-def _table(name: str, rows: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> Table:
-    notes = list(notes)
+def _table(
+    name: str,
+    rows: Sequence[Sequence[str]],
+    notes: Sequence[str] = (),
+    merged: Sequence[tuple[int, int, int, int]] = (),
+) -> Table:
+    lost = []
     if any(any(row) for row in rows[_ROWS:]):
-        notes.append(f"rows after {_ROWS} were not read")
+        lost.append(f"there are more than {_ROWS} rows, and those after them would not be read")
     if any(any(row[_COLUMNS:]) for row in rows):
-        notes.append(f"columns after the {_COLUMNS}th were not read")
+        lost.append(
+            f"there are more than {_COLUMNS} columns, and those after them would not be read"
+        )
     cells = [[visible(cell) for cell in row[:_COLUMNS]] for row in rows[:_ROWS]]
     while cells and not any(cells[-1]):
         cells.pop()
     filled = [place for row in cells for place, cell in enumerate(row, 1) if cell]
     width = max(filled, default=0)
-    return Table(name, [[*row[:width], *[""] * (width - len(row))] for row in cells], notes)
+    even = [[*row[:width], *[""] * (width - len(row))] for row in cells]
+    wide = {(top - 1, left - 1): right - left + 1 for left, top, right, _ in merged}
+    return Table(name, even, notes, wide, lost)
 
 
 def _shown(cell: Any) -> str:

@@ -1,9 +1,11 @@
 """What was understood of a spreadsheet, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from mkdocs_rubric.importing.columns import Column, Role
+from mkdocs_rubric.importing.columns import Column
 from mkdocs_rubric.importing.scorecard import Scorecard
+from mkdocs_rubric.importing.words import Role
+from mkdocs_rubric.model import LevelKey, Score
 
 _LONGEST = 40
 _FEW = 12
@@ -17,14 +19,23 @@ def understood(scorecard: Scorecard, name: str) -> Iterator[str]:
         name: What to call the file.
     """
     sheet = f', sheet "{scorecard.sheet}"' if scorecard.sheet else ""
-    yield f"{name}{sheet}: the columns are named in row {scorecard.header}."
+    yield f"{name}{sheet}: the columns are named in {scorecard.shown}."
     yield ""
     width = max(len(_short(one.header)) for one in scorecard.columns)
     for one in scorecard.columns:
         yield f"  {one.letter:<2} {_short(one.header):<{width}}  {_read_as(one)}"
     yield ""
     criteria = _count(len(scorecard.criteria), "criterion", "criteria")
-    yield f"{criteria} in {_count(len(scorecard.groups), 'group')}."
+    yield f"{criteria} in {_count(len(scorecard.groups), 'group')}:"
+    ids = [*scorecard.groups, *(one.id for one in scorecard.criteria)]
+    width = min(max(map(len, ids)) + 2, _LONGEST)
+    for group, title in scorecard.groups.items():
+        yield f"  {group:<{width}}  {_short(title)}"
+        for criterion in scorecard.criteria:
+            if criterion.group == group:
+                yield f"    {criterion.id:<{width - 2}}  {_short(criterion.entry.title)}"
+    for scale, labels in scorecard.scales.items():
+        yield f"Scale {scale}: {_levels(labels, scorecard.steps.get(scale))}"
     notes = list(scorecard.notes)
     if scorecard.unread:
         notes.append(f"not read: {', '.join(map(_short, scorecard.unread))}")
@@ -33,6 +44,12 @@ def understood(scorecard: Scorecard, name: str) -> Iterator[str]:
         yield from (f"  - {one}" for one in notes[:_FEW])
         if len(notes) > _FEW:
             yield f"  - and {len(notes) - _FEW} more like these"
+
+
+def _levels(labels: Mapping[LevelKey, str], step: Score | None) -> str:
+    """A scale in a line."""
+    listed = ", ".join(f"{key} {_short(label)}" for key, label in labels.items())
+    return f"{listed}, in steps of {step}" if step else listed
 
 
 def _read_as(column: Column) -> str:

@@ -7,11 +7,24 @@ from functools import cache, cached_property
 from operator import itemgetter
 
 from mkdocs_rubric.diagnostics import Location
+from mkdocs_rubric.model.score import LevelKey
 
-_CONTENT = r'"[^"]*(?:""[^"]*)*(?:"|\Z)[^,\n]*|[^,\n]*'
-_CELL = re.compile(f" *({_CONTENT})")
+_CONTENT = r'"[^"]*(?:""[^"]*)*(?:"|\Z)[^{0}\n]*|[^{0}\n]*'
 _APART = 1024  # characters between two marks
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+
+
+class GridLine(int):
+    """The line of a row of a grid, which has several scores, and the column of this one."""
+
+    column: int = 0
+
+    @classmethod
+    def of(cls, line: int, column: int) -> "GridLine":
+        """A line, and the number of a column, from 0."""
+        made = cls(line)
+        made.column = column
+        return made
 
 
 class SheetText:
@@ -20,23 +33,30 @@ class SheetText:
     Attributes:
         path: The file.
         text: Its text.
+        delimiter: What separates its cells.
         columns: The number of each named column, from 0.
+        heads: What stands in the header of a grid, and the line of that.
     """
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, delimiter: str = ",") -> None:
         self.path = path
         self.text = text
+        self.delimiter = delimiter
         self.columns: Mapping[str, int] = {}
+        self.heads: tuple[str, int] = ("", 1)
 
-    def locate(self, *keys: str | int, key: bool = False) -> Location:  # noqa: ARG002 - as Document
+    def locate(self, *keys: str | LevelKey, key: bool = False) -> Location:  # noqa: ARG002 - as Document
         """Where a cell is, by the line its row starts on and the name of its column."""
-        line = int(keys[0]) if keys else 1
-        return self.cell(line, self.columns.get(str(keys[1]), 0) if len(keys) > 1 else 0)
+        first = keys[0] if keys else 1
+        name = str(keys[1]) if len(keys) > 1 else ""
+        if isinstance(first, GridLine) and name in ("score", self.heads[0]):
+            return self.cell(first if name == "score" else self.heads[1], first.column)
+        return self.cell(first if isinstance(first, int) else 1, self.columns.get(name, 0))
 
     def cell(self, line: int, number: int) -> Location:
         """Where a cell is, by the line its row starts on and its number, from 0."""
         start = self.start(line)
-        found = _nth_cell(number).match(self.text, start)
+        found = _nth_cell(number, self.delimiter).match(self.text, start)
         return self._location(line, start, found) if found else Location(self.path, line)
 
     def odd_quote(self, line: int) -> Location:
@@ -68,10 +88,10 @@ class SheetText:
     def _cells(self, line: int) -> Iterator[re.Match[str]]:
         """The cells of the row that starts on a line."""
         place = self.start(line)
-        while found := _CELL.match(self.text, place):
+        while found := _nth_cell(0, self.delimiter).match(self.text, place):
             yield found
             place = found.end() + 1
-            if self.text[found.end() : place] != ",":
+            if self.text[found.end() : place] != self.delimiter:
                 return
 
     def _location(self, line: int, start: int, found: re.Match[str]) -> Location:
@@ -83,6 +103,8 @@ class SheetText:
 
 
 @cache
-def _nth_cell(number: int) -> re.Pattern[str]:
+def _nth_cell(number: int, delimiter: str) -> re.Pattern[str]:
     """A cell, from 0, and all that stands before it in its row."""
-    return re.compile(f"(?:(?> *(?:{_CONTENT})),){{{number}}} *({_CONTENT})")
+    separator = re.escape(delimiter)
+    content = _CONTENT.replace("{0}", separator)
+    return re.compile(f"(?:(?> *(?:{content})){separator}){{{number}}} *({content})")

@@ -19,7 +19,16 @@ from mkdocs_rubric.load.sessions import read_sessions
 from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
 from mkdocs_rubric.load.yaml_file import modelled, yaml_file
-from mkdocs_rubric.model import Broken, Criterion, Decision, Dispute, Held, Project, Rubric
+from mkdocs_rubric.model import (
+    Broken,
+    Criterion,
+    Decision,
+    Dispute,
+    Held,
+    LevelKey,
+    Project,
+    Rubric,
+)
 
 _Record = TypeVar("_Record", Decision, Dispute)
 _YAML = (".yaml", ".yml")
@@ -85,11 +94,11 @@ def load_project(
         rubric = _rubric(reader, layout.rubric)
         decisions = list(_records(reader, layout.decisions, Decision))
         disputes = list(_records(reader, layout.disputes, Dispute))
-        sessions = list(read_sessions(reader, layout.scores))
+        sessions = list(read_sessions(reader, layout.scores, rubric))
     reader.forget_the_rest()
     sources = reader.sources
 
-    def locate(path: str, *keys: str | int, key: bool = False) -> Location:
+    def locate(path: str, *keys: str | LevelKey, key: bool = False) -> Location:
         source = sources.get(path)
         return source.locate(*keys, key=key) if source else Location(path)
 
@@ -164,7 +173,7 @@ def _source_lines(tree: Tree) -> Callable[[str, int], str | None]:
     @lru_cache(maxsize=2)  # findings are shown file by file
     def lines(path: str) -> list[str]:
         try:
-            text, _ = decode(tree.read(path, MAX_SHEET_BYTES), path)
+            text, _ = decode(tree.read(path, MAX_SHEET_BYTES), path, table=path.endswith(".csv"))
         except UnreadableError:
             return []
         return (text or "").split("\n")

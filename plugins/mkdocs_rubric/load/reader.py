@@ -11,6 +11,7 @@ from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_BYTES, Tree
 from mkdocs_rubric.load.words import Keys
 from mkdocs_rubric.model.scalars import id_problem
+from mkdocs_rubric.model.score import LevelKey
 
 if TYPE_CHECKING:
     from mkdocs_rubric.model import Broken
@@ -21,7 +22,7 @@ _README = "readme"
 class Source(Protocol):
     """What is kept of a file, to say where in it a value stands."""
 
-    def locate(self, *keys: str | int, key: bool = False) -> Location:
+    def locate(self, *keys: str | LevelKey, key: bool = False) -> Location:
         """The value at `keys`, or the key that introduces it."""
         ...
 
@@ -74,14 +75,21 @@ class Reader:
             self.report(Unreadable.at(Location(folder), error.message, help=error.help))
             return []
 
-    def read(self, path: str, make: Make, limit: int = MAX_BYTES) -> Any:
-        """What `make` makes of a file; None when it cannot be used."""
+    def read(self, path: str, make: Make, limit: int = MAX_BYTES, *, table: bool = False) -> Any:
+        """What `make` makes of a file; None when it cannot be used.
+
+        Args:
+            path: The file.
+            make: Says what it means.
+            limit: How many bytes it may have.
+            table: Whether it is a table, which a spreadsheet program may have saved in its own way.
+        """
         stamp = self.tree.stamp(path)
         known = self.as_read.entries.get(path)
         if known is not None and stamp is not None and known[0] == stamp:
             result = known[1]
         else:
-            result = self._fresh(path, make, limit)
+            result = self._fresh(path, make, limit, table=table)
             self.as_read.entries[path] = (stamp, result)
         if path not in self.files:
             self.files.add(path)
@@ -91,13 +99,13 @@ class Reader:
             self.sources[path] = result.source
         return result.value
 
-    def _fresh(self, path: str, make: Make, limit: int) -> FileRead:
+    def _fresh(self, path: str, make: Make, limit: int, *, table: bool) -> FileRead:
         try:
             content = self.tree.read(path, limit)
         except UnreadableError as error:
             found = Unreadable.at(Location(path), error.message, help=error.help)
             return FileRead(found=(found,), lost=((),))
-        text, problems = decode(content, path)
+        text, problems = decode(content, path, table=table)
         if text is None:
             return FileRead(found=tuple(problems), lost=((),))
         result = make(text, path)

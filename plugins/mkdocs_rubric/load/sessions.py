@@ -3,18 +3,19 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from posixpath import basename
+from posixpath import basename, dirname
 
-from mkdocs_rubric.diagnostics import Location
+from mkdocs_rubric.diagnostics import Diagnostic, Location, Severity
 from mkdocs_rubric.errors import UnreadableError
 from mkdocs_rubric.load.cells import SheetText
 from mkdocs_rubric.load.columns import Lists
 from mkdocs_rubric.load.files import MisplacedFile, Unreadable
-from mkdocs_rubric.load.reader import FileRead, Reader, is_readme, name_of
-from mkdocs_rubric.load.sheets import read_sheet
+from mkdocs_rubric.load.reader import FileRead, Make, Reader, is_readme, name_of
+from mkdocs_rubric.load.sheets import Unsettled, look_at
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
+from mkdocs_rubric.load.vocabulary import Vocabulary
 from mkdocs_rubric.load.yaml_file import yaml_file
-from mkdocs_rubric.model import Broken, Held, Seal, Session, Sheet
+from mkdocs_rubric.model import Broken, Held, Rubric, Seal, Session, Sheet
 
 _MAIN = ("session.yaml", "session.yml")
 _CONSENSUS = "consensus"
@@ -23,8 +24,14 @@ _SEALS = (".jwe", ".sha256")
 _SALT = ".salt"
 
 
-def read_sessions(reader: Reader, folder: str) -> Iterator[Held]:
-    """The sessions that can be used, by the name of their folder."""
+def read_sessions(reader: Reader, folder: str, rubric: Rubric) -> Iterator[Held]:
+    """The sessions that can be used, by the name of their folder.
+
+    Args:
+        reader: What reads the files.
+        folder: The folder of all sessions.
+        rubric: What sheets name criteria and scores by.
+    """
     seen: dict[str, str] = {}
     for path in reader.list(folder):
         if not reader.tree.is_folder(path):
@@ -47,23 +54,23 @@ def read_sessions(reader: Reader, folder: str) -> Iterator[Held]:
         if session is None:
             reader.broken.append(Broken(main, "session", name))
         else:
-            yield _held(reader, session, path, inside)
+            yield _held(reader, Vocabulary(rubric, session), session, inside)
 
 
-def _held(reader: Reader, session: Session, folder: str, inside: Sequence[str]) -> Held:
+def _held(reader: Reader, vocabulary: Vocabulary, session: Session, inside: Sequence[str]) -> Held:
     """A session with what lies beside its session.yaml."""
     sheets: list[Sheet] = []
     consensus: Sheet | None = None
     make = partial(_sheet, lists=Lists())
     seen: dict[str, str] = {}
-    transcripts = dict(_transcripts(reader, session, folder, inside))
+    transcripts = dict(_transcripts(reader, session, dirname(session.path), inside))
     seals = tuple(_seals(reader, inside)) if session.sealed else ()
     for path in inside:
         stem, ending = name_of(path)
         if ending.casefold() == ".csv":
             if not reader.unique(path, stem, seen):
                 continue
-            sheet = reader.read(path, make, MAX_SHEET_BYTES)
+            sheet = _settled(reader, path, make, vocabulary)
             if sheet is not None and stem.casefold() == _CONSENSUS:
                 consensus = sheet
             elif sheet is not None:
@@ -126,9 +133,27 @@ def _transcripts(
         reader.report(Unreadable.at(where, message, help=remedy))
 
 
+def _settled(reader: Reader, path: str, make: Make, vocabulary: Vocabulary) -> Sheet | None:
+    """A sheet; where only the rubric can tell what it means, in the rubric's words of now."""
+    read: Sheet | Unsettled | None = reader.read(path, make, MAX_SHEET_BYTES, table=True)
+    if not isinstance(read, Unsettled):
+        return read
+    sheet, found = read.meant(vocabulary)
+    reader.found += found
+    if _loses(found):
+        reader.lost.add((path,))
+    return sheet
+
+
 def _sheet(text: str, path: str, lists: Lists) -> FileRead:
-    sheet, source, found = read_sheet(text, path, name_of(path)[0], lists)
-    return FileRead(sheet, source, tuple(found), ((),) if found else ())
+    look = look_at(text, path, name_of(path)[0], lists)
+    lost = ((),) if _loses(look.found) else ()
+    return FileRead(look.sheet or look.unsettled, look.source, tuple(look.found), lost)
+
+
+def _loses(found: Sequence[Diagnostic]) -> bool:
+    """Whether anything of a sheet could not be used."""
+    return any(finding.severity is Severity.ERROR for finding in found)
 
 
 def _text(text: str, path: str) -> FileRead:

@@ -57,7 +57,11 @@ def validate(model: type[_M], document: Document, extra: Mapping[str, Any]) -> S
         return Shaped(None, (_not_a_mapping(model, document),))
     elsewhere = _from_elsewhere(model)
     found = [_not_here(key, elsewhere[key], document) for key in elsewhere if key in document.value]
-    inside = {key: value for key, value in document.value.items() if key not in elsewhere}
+    inside = {
+        key: value
+        for key, value in document.value.items()
+        if key not in elsewhere and (key in model.model_fields or key not in document.holders)
+    }
     data: Any = {**inside, **extra}
     lost: list[Keys] = []
     for attempt in range(_ATTEMPTS):

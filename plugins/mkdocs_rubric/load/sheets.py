@@ -1,266 +1,260 @@
-"""Score sheets: CSV to columns.
+"""Score sheets: CSV, as people and spreadsheet programs write it, to columns.
 
-A million rows are read, so nothing here works by the row unless a row is wrong.
+Most sheets mean one thing whatever the rubric says, and are read once (`look_at`). What only the
+rubric can tell - grids, titles, labels - is settled with its `Vocabulary` (`Unsettled.meant`).
 """
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
-from itertools import compress, islice
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress, pairwise
 
-from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, did_you_mean, named
+from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.load.cells import SheetText
-from mkdocs_rubric.load.columns import MAX_CELL, Lists, plain_columns
-from mkdocs_rubric.model import Cell, Mark, Sheet
+from mkdocs_rubric.load.columns import Lists, Names, plain_columns
+from mkdocs_rubric.load.grid import Long, latest, only, unfolded
+from mkdocs_rubric.load.header import COLUMNS, REQUIRED, WHEN, Layout, layout_of
+from mkdocs_rubric.load.sheet_header import unreadable
+from mkdocs_rubric.load.sheet_rules import (
+    REPORTED,
+    AnsweredAgain,
+    SheetColumns,
+    SheetRow,
+    the_rest,
+)
+from mkdocs_rubric.load.sheet_words import Texts, in_words, only_rows, unspoilt
+from mkdocs_rubric.load.table import DELIMITER_NAMES, Cells, Table, delimiter_of, read_rows
+from mkdocs_rubric.load.vocabulary import Vocabulary, plain_score
+from mkdocs_rubric.model import Sheet
 
-if TYPE_CHECKING:
-    from _csv import Reader
-
-
-class SheetColumns(Rule):
-    """A sheet whose columns are not the ones expected.
-
-    ## What is wrong
-    The first line of a sheet names its columns: `conversation,criterion,score` and optionally
-    `note` and `reviewer`. One is missing, misspelt or there twice.
-
-    ## Why it matters
-    Without its columns no score of the sheet can be read.
-
-    ## How to fix it
-    Name the columns in the first line; their order does not matter. Columns are separated by
-    commas.
-
-    ## Example
-    ```csv
-    conversation,criterion,score,note
-    C-2201,empathy,2,matched the tone but never named the problem
-    ```
-    """
-
-    code = "R014"
-
-
-class SheetRow(Rule):
-    """A row that does not have the columns of its sheet.
-
-    ## What is wrong
-    The row has more or fewer cells than the first line has columns, or a quote in it is never
-    closed.
-
-    ## Why it matters
-    The cells would end up under the wrong heading, so the row is left out.
-
-    ## How to fix it
-    A note that contains a comma goes into double quotes. A double quote inside is written twice.
-
-    ## Example
-    `C-2201,empathy,2,"polite, but late"`
-    """
-
-    code = "R015"
-
-
-class NotAScore(Rule):
-    """A score that is not a whole number.
-
-    ## What is wrong
-    A score is a whole number on the criterion's scale, `NA` for "not applicable", or empty for
-    "not scored". The three are not the same thing.
-
-    ## Why it matters
-    Anything else cannot be compared with the other reviewers' scores, so the row is left out.
-
-    ## How to fix it
-    Write the number, `NA`, or nothing.
-
-    ## Example
-    `3.5`, `4/5`, `yes`, `-` or `n.v.` in the score column.
-    """
-
-    code = "R016"
-
-
-_COLUMNS = ("conversation", "criterion", "score", "note", "reviewer")
-_REQUIRED = _COLUMNS[:3]
 _NAMING = ("conversation", "criterion", "reviewer")
-_NOT_APPLICABLE = {"na", "n/a"}
-_REPORTED = 50
-_LONGEST_SCORE = 9
-_Rows: TypeAlias = list[list[str]]
-_Columns: TypeAlias = dict[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """A sheet of which only the rubric can tell what it means: a grid, labels for scores, titles.
+
+    Attributes:
+        table: Its cells.
+        source: Where they stand.
+        reviewer: Whose scores these are, where no column says so.
+    """
+
+    table: Table
+    source: SheetText
+    reviewer: str
+
+    def meant(self, vocabulary: Vocabulary) -> tuple[Sheet | None, list[Diagnostic]]:
+        """The sheet in the words of a rubric, and what is wrong with it."""
+        layout = layout_of(self.table.header[0], self.table.cells, vocabulary)
+        found = unreadable(layout, self.table, self.source, vocabulary)
+        if not (layout.is_long or layout.grid) or set(layout.twice) & {*REQUIRED, *COLUMNS}:
+            return None, found
+        self.source.columns = layout.columns
+        if layout.grid:
+            self.source.heads = (layout.grid, self.table.header[1])
+            long, more = _unfolded(layout, self.table, self.source, vocabulary, self.reviewer)
+            found += more
+        else:
+            columns = {name: self.table.cells[at] for name, at in layout.columns.items()}
+            long = Long(columns, self.table.lines)
+        sheet, more = _sheet_of(long, self.source, self.reviewer, Lists(), vocabulary)
+        assert sheet is not None
+        return sheet, [*found, *more]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A sheet as far as it can be read without knowing the rubric.
+
+    Attributes:
+        source: Where its cells stand.
+        found: What is wrong with it, whatever the rubric says.
+        sheet: What it means, if that is certain.
+        unsettled: What only the rubric can tell.
+    """
+
+    source: SheetText
+    found: list[Diagnostic]
+    sheet: Sheet | None = None
+    unsettled: Unsettled | None = None
 
 
 def read_sheet(
-    text: str, path: str, reviewer: str, lists: Lists | None = None
+    text: str,
+    path: str,
+    reviewer: str,
+    lists: Lists | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> tuple[Sheet | None, SheetText, list[Diagnostic]]:
-    """A sheet from the text of a CSV file, and what is wrong with it.
+    """A sheet from the text of a CSV file, where its cells stand, and what is wrong with it.
 
     Args:
         text: The file's text.
         path: The file, for messages.
         reviewer: Whose scores these are, where no column says so.
         lists: Kept by the caller from one sheet of a session to the next, which reads faster.
+        vocabulary: What things are called.
     """
-    lists = lists or Lists()
-    source = SheetText(path, text)
-    plain = plain_columns(text)
-    rows, lines, found = ([], plain.lines, []) if plain else _rows(source)
-    if not rows and not plain:
-        empty = SheetColumns.at(
-            Location(path), "the sheet is empty", help="start it with conversation,criterion,score"
-        )
-        return None, source, [*found, empty]
-    names = plain.header if plain else rows[0]
-    header = [name.strip().casefold() for name in names]
-    found += _header(header, lines[0], source)
-    if any(header.count(name) != 1 for name in _COLUMNS if name in {*_REQUIRED, *header}):
-        return None, source, found
-    source.columns = {name: header.index(name) for name in _COLUMNS if name in header}
-    body, lines = rows[1:], lines[1:]
+    look = look_at(text, path, reviewer, lists)
+    if look.unsettled is None:
+        return look.sheet, look.source, look.found
+    sheet, found = look.unsettled.meant(vocabulary or Vocabulary())
+    return sheet, look.source, [*look.found, *found]
+
+
+def look_at(text: str, path: str, reviewer: str, lists: Lists | None = None) -> Look:
+    """A sheet as far as it can be read without knowing the rubric: to the end, as a rule."""
+    delimiter, skipped = (",", 0) if _is_plain(text) else delimiter_of(text)
+    source = SheetText(path, text, delimiter)
+    table, found = _table(source, skipped)
+    if table is None:
+        return Look(source, found)
+    names = [name.strip().casefold() for name in table.header[0]]
+    if set(names) <= set(COLUMNS) >= set(REQUIRED) and len(set(names)) == len(names):
+        source.columns = {name: names.index(name) for name in COLUMNS if name in names}
+        if all(name in names for name in REQUIRED):
+            columns = {name: table.cells[at] for name, at in source.columns.items()}
+            sheet, more = _sheet_of(
+                Long(columns, table.lines), source, reviewer.strip(), lists or Lists(), None
+            )
+            if sheet is not None:
+                return Look(source, [*found, *more], sheet)
+    return Look(source, found, None, Unsettled(table, source, reviewer.strip()))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the first line names the columns, with commas: then nothing has to be told."""
+    first = text.partition("\n")[0].casefold().split(",")
+    return set(REQUIRED) <= {one.strip() for one in first}
+
+
+def _table(source: SheetText, skipped: int) -> tuple[Table | None, list[Diagnostic]]:
+    """The cells of a sheet by column, and what is no row of it."""
+    plain = None if skipped else plain_columns(source.text, source.delimiter)
+    if plain is not None:
+        return Table((plain.header, 1), plain.cells, plain.lines[1:]), []
+    read = read_rows(source.text, source.delimiter, skipped).filled()
+    found = [
+        SheetRow.at(source.odd_quote(one.line), one.message, help=one.remedy) for one in read.broken
+    ]
+    if not read.cells:
+        remedy = "start it with conversation,criterion,score"
+        empty = SheetColumns.at(Location(source.path), "the sheet is empty", help=remedy)
+        return None, [*found, empty]
+    header, body, lines = read.cells[0], read.cells[1:], read.lines[1:]
     if set(map(len, body)) - {len(header)}:
         body, lines, more = _of_width(body, lines, len(header), source)
         found += more
-    columns: _Columns = dict.fromkeys(_COLUMNS, ())
-    if lines:
-        cells = plain.cells if plain else [*zip(*body, strict=True)]
-        columns |= {name: cells[place] for name, place in source.columns.items()}
-    for name, absent in (("note", ""), ("reviewer", reviewer.strip())):
-        if name not in source.columns:
+    cells = [*zip(*body, strict=True)] if body else [()] * len(header)
+    return Table((header, read.lines[0]), cells, lines), found
+
+
+def _sheet_of(
+    long: Long,
+    source: SheetText,
+    reviewer: str,
+    lists: Lists,
+    vocabulary: Vocabulary | None,
+) -> tuple[Sheet | None, list[Diagnostic]]:
+    """The scores of a sheet with one a row; None where that takes a vocabulary and there is none.
+
+    A million rows are read, so nothing here works by the row unless a row is wrong.
+    """
+    columns: Texts = dict.fromkeys(COLUMNS, ()) | dict(long.columns)
+    lines, found = long.lines, []
+    for name, absent in (("note", ""), ("reviewer", reviewer)):
+        if name not in long.columns:
             columns[name] = (absent,) * len(lines)
-    naming = [name for name in _NAMING if name in source.columns]
+    naming = [name for name in _NAMING if name in long.columns]
     given = {name: lists.names(name, columns[name]) for name in naming}
-    columns |= {name: one.clean for name, one in given.items()}
-    if not all(one.complete for one in given.values()):
+    if vocabulary is None and _needs_words(given):
+        return None, []
+    columns |= {name: names.clean for name, names in given.items()}
+    if not all(names.complete for names in given.values()):
         columns, lines, more = _named(columns, lines, source)
         found += more
-    scores = {text: _score(text) for text in set(columns["score"])}
-    bad = {text for text, cell in scores.items() if cell is None}
-    if bad:
-        found += _not_scores(columns["score"], bad, lines, source)
-        good = [text not in bad for text in columns["score"]]
-        columns, lines = _only(good, columns), list(compress(lines, good))
-    levels = {text: cell for text, cell in scores.items() if cell is not None}
-    sheet = Sheet(
-        path=path,
+    if vocabulary is not None:
+        columns = columns | _translated(columns, vocabulary)
+    columns, lines, more = unspoilt(columns, lines, given, source)
+    found += more
+    cells = {text: plain_score(text) for text in set(columns["score"])}
+    plain = {text: cell for text, cell in cells.items() if cell is not None}
+    if len(plain) == len(cells):
+        scores = tuple(map(plain.__getitem__, columns["score"]))
+    elif vocabulary is None:
+        return None, []
+    else:
+        scores, columns, lines, more = in_words(cells, columns, lines, source, vocabulary)
+        found += more
+    return Sheet(
+        path=source.path,
         reviewers=tuple(columns["reviewer"]),
         conversations=tuple(columns["conversation"]),
         criteria=tuple(columns["criterion"]),
-        cells=tuple(map(levels.__getitem__, columns["score"])),
+        cells=scores,
         notes=tuple(columns["note"]),
         lines=lines,
-    )
-    return sheet, source, found
+    ), found
 
 
-def _rows(source: SheetText) -> tuple[_Rows, Sequence[int], list[Diagnostic]]:
-    """Rows that are not blank, the line each starts on, and what is no row."""
-    rows, lines, broken = _until_broken(source.text, 1)
-    found: list[Diagnostic] = []
-    while broken is not None:
-        line, error = broken
-        found.append(_not_csv(error, line, source))
-        if len(found) == _REPORTED:
-            break
-        rest = source.text[source.start(line + 1) :]
-        more, at, broken = _until_broken(rest, line + 1)
-        rows, lines = [*rows, *more], [*lines, *at]
-    if [] in rows:
-        keep = [bool(row) for row in rows]
-        rows, lines = list(compress(rows, keep)), list(compress(lines, keep))
-    return rows, lines, found
+def _needs_words(given: Mapping[str, Names]) -> bool:
+    """Whether a criterion is named by its title, or a reviewer by an address."""
+    return any(given[name].odd for name in ("criterion", "reviewer") if name in given)
 
 
-def _until_broken(
-    text: str, first: int
-) -> tuple[_Rows, Sequence[int], tuple[int, csv.Error] | None]:
-    """Rows and the lines they start on, up to one that is not CSV; its line and the error."""
-    reader = _reader(text)
-    rows: _Rows = []
-    try:
-        rows.extend(reader)
-    except csv.Error as error:
-        *lines, line = islice(_starts(text, first), len(rows) + 1)
-        return rows, lines, (line, error)
-    if reader.line_num == len(rows):
-        return rows, range(first, first + len(rows)), None
-    return rows, list(islice(_starts(text, first), len(rows))), None
+def _translated(columns: Texts, vocabulary: Vocabulary) -> Texts:
+    """Criteria by their ids, and reviewers as the session has them."""
+    what = {one: vocabulary.criterion(one) or one for one in set(columns["criterion"])}
+    who = {one: vocabulary.reviewer(one) or one for one in set(columns["reviewer"])}
+    return {
+        "criterion": tuple(map(what.__getitem__, columns["criterion"])),
+        "reviewer": tuple(map(who.__getitem__, columns["reviewer"])),
+    }
 
 
-def _reader(text: str) -> "Reader":
-    csv.field_size_limit(MAX_CELL)
-    return csv.reader(io.StringIO(text, newline=""), strict=True, skipinitialspace=True)
-
-
-def _starts(text: str, first: int) -> Iterator[int]:
-    """The line each row starts on: a cell in quotes may span several."""
-    reader = _reader(text)
-    yield first
-    for _ in reader:
-        yield first + reader.line_num
-
-
-def _not_csv(error: csv.Error, line: int, source: SheetText) -> Diagnostic:
-    where = source.odd_quote(line)
-    if "unexpected end" in str(error):
-        message, remedy = "a quote is opened here and never closed", "close it, or take it out"
-    elif "expected after" in str(error):
-        message = "this cell goes on after its closing quote"
-        remedy = "put the whole cell in double quotes, and write a quote inside it twice"
-    else:
-        message = f"a cell of this row is longer than {MAX_CELL:,} characters"
-        remedy = "shorten it, or close the quote it starts with"
-    return SheetRow.at(where, message, help=remedy)
-
-
-def _header(header: list[str], line: int, source: SheetText) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    help_ = "the first line has to name conversation, criterion and score"
-    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
-        if len(header) == 1 and separator in header[0]:
-            message = f"the columns are separated by {name}"
-            return [SheetColumns.at(source.cell(line, 0), message, help="separate them by commas")]
-    for name in _COLUMNS:
-        if header.count(name) > 1:
-            where = source.cell(line, header.index(name, header.index(name) + 1))
-            message = f'the column "{name}" is there twice'
-            found.append(SheetColumns.at(where, message, help="keep one of them"))
-    absent = [name for name in _COLUMNS if name not in header]
-    meant = {}
-    for number, name in enumerate(header):
-        if name not in _COLUMNS and (hint := did_you_mean(name, absent)):
-            meant[hint] = name
-            found.append(
-                SheetColumns.at(
-                    source.cell(line, number), f'unknown column "{name[:40]}"', hint=hint
-                )
+def _unfolded(
+    layout: Layout, table: Table, source: SheetText, vocabulary: Vocabulary, reviewer: str
+) -> tuple[Long, list[Diagnostic]]:
+    """A grid as one score a row; of a form's answers, the latest of each reviewer."""
+    cells, lines = table.cells, table.lines
+    found = []
+    if layout.grid == "criterion" and WHEN in layout.columns:
+        at = layout.columns.get("reviewer")
+        given = cells[at] if at is not None else [reviewer] * len(lines)
+        who = [vocabulary.reviewer(one) or one.strip() for one in given]
+        keep, again = latest(layout, cells, lines, who)
+        cells, lines = only(cells, lines, keep)
+        found = [
+            AnsweredAgain.at(
+                source.cell(one.line, layout.columns["conversation"]),
+                f"{one.reviewer} answered again on {one.conversation} in line {one.later}, which "
+                "counts in place of this row",
+                help="delete the later row if this one is right",
             )
-    for name in _REQUIRED:
-        if name in absent and f'did you mean "{name}"?' not in meant:
-            message = f'the column "{name}" is missing'
-            found.append(SheetColumns.at(Location(source.path, line), message, help=help_))
-    return found
+            for one in again
+        ]
+    return unfolded(layout, cells, lines), found
 
 
 def _of_width(
-    body: _Rows, lines: Sequence[int], width: int, source: SheetText
-) -> tuple[_Rows, Sequence[int], list[Diagnostic]]:
-    """The rows that have as many cells as there are columns; empty ones at the end may lack."""
-    rows: _Rows = []
+    body: Cells, lines: Sequence[int], width: int, source: SheetText
+) -> tuple[Cells, Sequence[int], list[Diagnostic]]:
+    """The rows that have as many cells as there are columns; empty ones at the end may lack.
+
+    One more is never nothing, even where it is empty: it may be the half of a decimal number.
+    """
+    rows: Cells = []
     at: list[int] = []
     rest: list[int] = []
     found: list[Diagnostic] = []
     for row, line in zip(body, lines, strict=True):
         fitting = row
-        if len(_REQUIRED) <= len(row) < width:
+        if len(REQUIRED) <= len(row) < width:
             fitting = row + [""] * (width - len(row))
-        while len(fitting) > width and not fitting[-1]:
-            fitting = fitting[:-1]
         if len(fitting) == width:
             rows.append(fitting)
             at.append(line)
-        elif any(row) and len(found) >= _REPORTED:
+        elif any(row) and len(found) >= REPORTED:
             rest.append(line)
         elif any(row):
             more = len(row) > width
@@ -268,18 +262,29 @@ def _of_width(
                 SheetRow.at(
                     source.cell(line, width if more else 0),
                     f"the row has {len(row)} cells, and the sheet {width} columns",
-                    help="put a cell that contains a comma in double quotes"
+                    help=_too_many(row, source.delimiter)
                     if more
                     else "fill in the others; a cell that is left out still needs its comma",
                 )
             )
-    found += _the_rest(SheetRow, f"do not have the sheet's {width} columns", rest, source)
+    found += the_rest(SheetRow, f"do not have the sheet's {width} columns", rest, source.path)
     return rows, at, found
 
 
+def _too_many(row: Sequence[str], delimiter: str) -> str:
+    """What to do about a row with more cells than columns."""
+    if delimiter == ",":
+        pairs = [(a, b) for a, b in pairwise(row) if a.strip().isdigit() and b.strip().isdigit()]
+        if pairs:
+            number = ",".join(one.strip() for one in pairs[0])
+            return f'a decimal number goes in double quotes, "{number}"; or separate by semicolons'
+        return "put a cell that contains a comma in double quotes, and delete commas at the end"
+    return f"put a cell that contains {DELIMITER_NAMES[delimiter]} in double quotes"
+
+
 def _named(
-    columns: _Columns, lines: Sequence[int], source: SheetText
-) -> tuple[_Columns, Sequence[int], list[Diagnostic]]:
+    columns: Texts, lines: Sequence[int], source: SheetText
+) -> tuple[Texts, Sequence[int], list[Diagnostic]]:
     """The rows that say what was scored by whom; blank ones at the end of an export do not."""
     rest: list[int] = []
     found: list[Diagnostic] = []
@@ -288,7 +293,7 @@ def _named(
         lacking = [name for name in _NAMING if not columns[name][number]]
         keep.append(not lacking)
         blank = not any(columns[name][number].strip() for name in source.columns)
-        if lacking and not blank and len(found) >= _REPORTED:
+        if lacking and not blank and len(found) >= REPORTED:
             rest.append(line)
         elif lacking and not blank:
             found.append(
@@ -298,47 +303,5 @@ def _named(
                     help=f"fill in the {lacking[0]}, or delete the row",
                 )
             )
-    found += _the_rest(SheetRow, "do not say what was scored by whom", rest, source)
-    return _only(keep, columns), list(compress(lines, keep)), found
-
-
-def _only(keep: Sequence[bool], columns: _Columns) -> _Columns:
-    return {name: tuple(compress(column, keep)) for name, column in columns.items()}
-
-
-def _score(text: str) -> Cell | None:
-    text = text.strip()
-    if not text:
-        return Mark.NOT_SCORED
-    if text.casefold() in _NOT_APPLICABLE:
-        return Mark.NOT_APPLICABLE
-    digits = text.removeprefix("-")
-    whole = digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_SCORE
-    return int(text) if whole else None
-
-
-def _not_scores(
-    column: Sequence[str], bad: set[str], lines: Sequence[int], source: SheetText
-) -> list[Diagnostic]:
-    wrong = [(line, text) for line, text in zip(lines, column, strict=True) if text in bad]
-    found = [
-        NotAScore.at(
-            source.locate(line, "score"),
-            f'"{text.strip()[:40]}" is not a score',
-            help="write a whole number, NA for not applicable, or nothing for not scored",
-        )
-        for line, text in wrong[:_REPORTED]
-    ]
-    rest = [line for line, _ in wrong[_REPORTED:]]
-    return [*found, *_the_rest(NotAScore, "have something that is not a score", rest, source)]
-
-
-def _the_rest(
-    rule: type[Rule], what: str, lines: Sequence[int], source: SheetText
-) -> list[Diagnostic]:
-    """The rows after the first fifty that have the same mistake, in one finding."""
-    if not lines:
-        return []
-    message = f"{len(lines)} more rows {what}: lines {named(lines)}"
-    help_ = "see the findings above: this is likely one mistake, made throughout"
-    return [rule.at(Location(source.path, lines[0]), message, help=help_)]
+    found += the_rest(SheetRow, "do not say what was scored by whom", rest, source.path)
+    return only_rows(keep, columns), list(compress(lines, keep)), found

@@ -2,7 +2,8 @@
 
 import re
 
-from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule
+from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity
+from mkdocs_rubric.load.encoding import UTF_8, decoded
 
 
 class NotUtf8(Rule):
@@ -45,6 +46,28 @@ class ControlCharacter(Rule):
     code = "R004"
 
 
+class OtherEncoding(Rule):
+    """A sheet that is not UTF-8, and was read all the same.
+
+    ## What is wrong
+    Nothing yet: the file is in an encoding of a spreadsheet program, Windows-1252 or UTF-16, and
+    every letter of it could be told.
+
+    ## Why it matters
+    Bytes do not say which encoding they are in. Other programs, git among them, show something
+    else.
+
+    ## How to fix it
+    Look at the accents on the site. Better, save it as UTF-8: in Excel "CSV UTF-8".
+
+    ## Example
+    A sheet that a German Excel saved as "CSV (separated)".
+    """
+
+    code = "R021"
+    severity = Severity.INFO
+
+
 _INVISIBLE = {c for c in range(32) if chr(c) not in "\t\n\r"} | {*range(0x7F, 0xA0)}
 _INVISIBLE |= {0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF}
 _ENDS_A_LINE = {0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029}
@@ -52,21 +75,37 @@ _ENDS_A_LINE = {0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029}
 _CLEAN = {c: " " if c in _ENDS_A_LINE else None for c in _INVISIBLE}
 _SEEN = re.compile(f"[{''.join(map(chr, sorted(_INVISIBLE)))}]")
 _REPORTED = 20
+_SAMPLE = 4000  # letters among which UTF-16 has zeros
 _PLAIN = bytes({*range(128)} - _INVISIBLE)
 
 
-def decode(content: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a file, lines ending in a line feed, or None when it is not text."""
+def decode(
+    content: bytes, path: str, *, table: bool = False
+) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a file, lines ending in a line feed, or None when it is not text.
+
+    Args:
+        content: Its bytes.
+        path: The file, for messages.
+        table: Whether it may be in an encoding that spreadsheet programs save tables in.
+    """
     content = content.removeprefix(b"\xef\xbb\xbf")
+    said: list[Diagnostic] = []
     try:
         text = content.decode()
+        if table and "\0" in text[:_SAMPLE] and (wide := decoded(content)) is not None:
+            text, said = wide.text, _said(wide.encoding, path)
     except UnicodeDecodeError as error:
-        return None, [_not_utf8(content, error.start, path)]
+        read = decoded(content) if table else None
+        if read is None or read.doubtful >= 0:
+            at = error.start if read is None else max(read.doubtful, 0)
+            return None, [_not_utf8(content, at, path)]
+        text, said = read.text, _said(read.encoding, path)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Most files are ASCII, in which bytes are looked through ten times as fast.
     if not (content.translate(None, _PLAIN) and _SEEN.search(text)):
-        return text, []
+        return text, said
     found: list[Diagnostic] = []
     for number, line in enumerate(text.split("\n"), 1):
         character = _SEEN.search(line)
@@ -78,7 +117,15 @@ def decode(content: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
                     help="delete it, or type the line again",
                 )
             )
-    return text.translate(_CLEAN), found
+    return text.translate(_CLEAN), [*said, *found]
+
+
+def _said(encoding: str, path: str) -> list[Diagnostic]:
+    if encoding == UTF_8:
+        return []
+    message = f"the file is {encoding}, and was read as such; UTF-8 is what every program reads"
+    help_ = 'look at its accents, or save it as UTF-8 (in Excel: "CSV UTF-8")'
+    return [OtherEncoding.at(Location(path), message, help=help_)]
 
 
 def _not_utf8(content: bytes, at: int, path: str) -> Diagnostic:

@@ -101,6 +101,11 @@ class Values:
     Args:
         text: The YAML.
         mark: Gives the place between two marks of the parser.
+
+    Attributes:
+        found: What is wrong.
+        merged: The anchors of mappings that were merged into others, by `<<`.
+        holders: The anchor of each key of the whole document that has one.
     """
 
     def __init__(self, text: str, mark: Callable[[Any, Any], Location]) -> None:
@@ -110,6 +115,8 @@ class Values:
         self.left = MAX_VALUES
         self.deepest = 0
         self.anchors: dict[str, tuple[Any, int, int]] = {}
+        self.merged: set[str] = set()
+        self.holders: dict[str, str] = {}
 
     def document(self) -> Any:
         """The value of the whole text; None when it is empty.
@@ -174,11 +181,17 @@ class Values:
 
     def _mapping(self, depth: int) -> dict[Any, Any]:
         values: dict[Any, Any] = {}
+        merges: list[Any] = []
         following = self.next
         event: Any
         while type(key := following()) is not MappingEndEvent:
             name = self._key(key, depth + 1)
             event = following()
+            if name == "<<" and not getattr(key, "style", None):
+                merges += self._merge(key, event, depth + 1)
+                continue
+            if depth == 1 and event.anchor and type(event) is not AliasEvent:
+                self.holders[str(name)] = event.anchor
             if type(event) is ScalarEvent and not event.tag and not event.anchor:
                 value = event.value if event.style else scalar(event.value)
             else:
@@ -193,7 +206,24 @@ class Values:
                 self.found.append(DuplicateKey.at(self._place(key), message, help=remedy))
             else:
                 values[name] = value
+        for more in merges:  # what stands in a mapping itself comes first, then earlier merges
+            values = {**more, **values}
         return values
+
+    def _merge(self, key: Any, event: Any, depth: int) -> list[dict[Any, Any]]:
+        """The mappings that `<<` takes over, the one that counts most first."""
+        alias = event.anchor if type(event) is AliasEvent else None
+        value = self._node(event, depth)
+        mappings = list(value) if isinstance(value, tuple) else [value]
+        if not all(isinstance(one, dict) for one in mappings):
+            message = "<< takes over the keys of a mapping, and this is none"
+            remedy = "name the anchor of a mapping: `<<: *shared`"
+            self.found.append(YamlSyntax.at(self._place(key), message, help=remedy))
+            return []
+        self.left -= sum(map(len, mappings))
+        names = {name for name, known in self.anchors.items() if known[0] in mappings}
+        self.merged |= {alias} if alias else names
+        return mappings
 
     def _key(self, event: Any, depth: int) -> str | int | None:
         """A word or a whole number: true, 1.5 and 2026-09-16 are words where a key is expected."""

@@ -7,8 +7,9 @@ stands is asked of few files, so the tree of nodes that knows it is composed whe
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -18,6 +19,9 @@ from mkdocs_rubric.load.parser import Parser
 from mkdocs_rubric.load.scalar import scalar
 from mkdocs_rubric.load.syntax import explain
 from mkdocs_rubric.load.values import TooComplexError, Values
+from mkdocs_rubric.model.score import LevelKey, Span, level_key
+
+_Step = TypeVar("_Step", bound=str | LevelKey)
 
 
 @dataclass(frozen=True)
@@ -29,15 +33,17 @@ class Document:
         value: Dicts, tuples and scalars; None when the file is empty or unreadable.
         text: The YAML; empty when it is unreadable.
         first_line: The line of the file the YAML starts on, from 1 (front matter: 2).
+        holders: Keys that are there for their anchors alone: `<<` takes their values over.
     """
 
     path: str
     value: Any
     text: str = ""
     first_line: int = 1
-    _taken: dict[tuple[str | int, ...], list[int]] = field(default_factory=dict)
+    holders: frozenset[str] = frozenset()
+    _taken: dict[tuple[Any, ...], list[int]] = field(default_factory=dict)
 
-    def locate(self, *keys: str | int, key: bool = False) -> Location:
+    def locate(self, *keys: str | LevelKey, key: bool = False) -> Location:
         """Where the value at `keys` stands; with `key`, the key that introduces it.
 
         A path that leads nowhere is located at the deepest part that is there.
@@ -51,7 +57,9 @@ class Document:
         shown = name if key and name is not None else node
         if shown is None:
             return Location(self.path, self.first_line)
-        return self.mark(shown.start_mark, shown.end_mark)
+        where = self.mark(shown.start_mark, shown.end_mark)
+        last = self.first_line + self.text.count("\n")  # what is empty may end below it
+        return where if where.line <= last else Location(self.path, last)
 
     def raw(self, *keys: str | int) -> str | None:
         """The text of a scalar as it stands in the file, so that `3.10` is not `3.1`."""
@@ -63,11 +71,11 @@ class Document:
             node = found[1]
         return str(node.value) if isinstance(node, ScalarNode) else None
 
-    def in_file(self, keys: Sequence[str | int]) -> tuple[str | int, ...]:
+    def in_file(self, keys: Sequence[_Step]) -> tuple[_Step, ...]:
         """The keys as the file counts them, whatever was taken out of its lists."""
-        found: tuple[str | int, ...] = ()
+        found: tuple[Any, ...] = ()
         for step in keys:
-            place = step
+            place: Any = step
             if isinstance(place, int):
                 for taken in self._taken.get(found, ()):
                     place += taken <= place
@@ -107,7 +115,8 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Document, list[
         return unreadable, [*values.found, explain(error, text, path, first_line)]
     except TooComplexError as error:
         return unreadable, [*values.found, error.diagnostic]
-    return Document(path, value, text, first_line), values.found
+    held = frozenset(key for key, anchor in values.holders.items() if anchor in values.merged)
+    return Document(path, value, text, first_line, held), values.found
 
 
 def compose(text: str) -> Node | None:
@@ -129,13 +138,20 @@ class _Composer(Parser):
         pass
 
 
-def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
+def _step(node: Node | None, step: str | LevelKey) -> tuple[Node | None, Node] | None:
     if isinstance(node, MappingNode):
         for key, value in node.value:
             if isinstance(key, ScalarNode) and (
-                key.value == step or (not key.style and step == scalar(key.value))
+                key.value == step
+                or (not key.style and step == scalar(key.value))
+                or (isinstance(step, Decimal | Span) and step == level_key(key.value))
             ):
                 return key, value
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and key.value == "<<" and not key.style:
+                for one in value.value if isinstance(value, SequenceNode) else [value]:
+                    if (found := _step(one, step)) is not None:
+                        return found
     elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from textwrap import fill
 
 from mkdocs_rubric.calibration import Spread, gaps
@@ -14,6 +15,7 @@ from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.meeting.desk import Desk
 from mkdocs_rubric.model import Criterion, Decision, Held, Session
 from mkdocs_rubric.model.scalars import id_problem
+from mkdocs_rubric.model.score import number
 from mkdocs_rubric.patch import Patch
 
 _WIDTH = 100
@@ -95,7 +97,7 @@ def _guideline(
     file = YamlFile(criterion.path, desk.tree.read(criterion.path), Criterion)
     says: dict[str, object] = {
         "guidance": answer.guidance or answer.decision,
-        "score": int(answer.score) if re.fullmatch(r"-?\d+", answer.score) else answer.score,
+        "score": _as_yaml(answer.score),
         "decision": decision,
     }
     if not answer.score:
@@ -109,6 +111,12 @@ def _guideline(
     known = file.value["edge_cases"][place]
     kept = {key: value for key, value in known.items() if key != "score"}
     return file.set("edge_cases", place, to=kept | says, braces=False)
+
+
+def _as_yaml(score: str) -> int | float | str:
+    """A score or a range as the file has it: numbers without quotes."""
+    found = number(score.strip())
+    return score if found is None else float(found) if isinstance(found, Decimal) else found
 
 
 def _replaced_case(criterion: Criterion, answer: Answer) -> int | None:

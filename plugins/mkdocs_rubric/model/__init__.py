@@ -17,12 +17,11 @@ from mkdocs_rubric.model.rubric import (
     Scale,
 )
 from mkdocs_rubric.model.scalars import score_text
+from mkdocs_rubric.model.score import Cell, LevelKey, Mark, Score, Span, cell_text
 from mkdocs_rubric.model.session import (
     Binding,
-    Cell,
     Conversation,
     Kind,
-    Mark,
     PickedAs,
     PrivateKey,
     PublicKey,
@@ -49,6 +48,7 @@ __all__ = [
     "Held",
     "Kind",
     "Level",
+    "LevelKey",
     "Mark",
     "Outcome",
     "PickedAs",
@@ -61,13 +61,16 @@ __all__ = [
     "Reviewer",
     "Rubric",
     "Scale",
+    "Score",
     "Seal",
     "Sealed",
     "Session",
     "Settled",
     "Sheet",
+    "Span",
     "Status",
     "as_written",
+    "cell_text",
     "on_scale",
     "percent_beside",
     "reaches",

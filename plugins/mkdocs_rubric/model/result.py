@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.model.rubric import Criterion, Rubric, Scale
-from mkdocs_rubric.model.session import Cell, Mark
+from mkdocs_rubric.model.score import Cell, Mark
 
 Points: TypeAlias = int | Decimal | Fraction
 """A score. Between two levels too, where a team gives half points; never a float."""
@@ -77,11 +77,7 @@ def result(
             continue
         if not on_scale(scale, cell):
             raise RubricError(f"{cell} is not a level of {criterion.id!r}")
-        low, high = min(scale.levels), max(scale.levels)
-        earned[criterion.id] = (
-            cell - low if isinstance(cell, int) else Fraction(cell) - low,
-            high - low,
-        )
+        earned[criterion.id] = _earned(scale, cell)
 
     # Over one common denominator all is whole numbers: sums of fractions are slow.
     whole = math.lcm(*{span for _, span in earned.values()})
@@ -101,6 +97,15 @@ def result(
         failed_by=failed_by,
         exact_by_group={key: value for key, value in groups.items() if value is not None},
     )
+
+
+def _earned(scale: Scale, score: Points) -> tuple[int | Fraction, int]:
+    """Points above the lowest level, and how many there are, the latter a whole number."""
+    low, high = scale.scores[0], scale.scores[-1]
+    if isinstance(score, int) and isinstance(low, int) and isinstance(high, int):
+        return score - low, high - low
+    span = Fraction(high) - Fraction(low)
+    return (Fraction(score) - Fraction(low)) * span.denominator, span.numerator
 
 
 def on_scale(scale: Scale, score: Points) -> bool:

@@ -5,10 +5,11 @@ import math
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
+from itertools import groupby, pairwise
 from typing import Annotated, Self, TypeAlias
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from mkdocs_rubric.model.base import Record, Strict
 from mkdocs_rubric.model.exact import exact
@@ -22,32 +23,86 @@ from mkdocs_rubric.model.scalars import (
     GroupId,
     Line,
     Percent,
+    Points,
     ReviewerId,
     ScaleId,
+    ScaleKey,
     ScoreKey,
     ScoreRange,
     Tag,
     Text,
 )
+from mkdocs_rubric.model.score import (
+    LevelKey,
+    Score,
+    Span,
+    level_key,
+    overlapping,
+    span_of,
+    stepped,
+)
 
+_FEWEST, _MOST = 2, 101
+_LISTED = 7  # levels up to which each is named
+_TOO_MANY = "has {count} levels, and {most} are possible: choose a wider step"
 _COARSE = 3  # levels up to which neighbours do not count as agreeing
 
 
 class Scale(Strict):
     """The scores a criterion can get."""
 
-    levels: Annotated[dict[ScoreKey, Line], Field(min_length=2, max_length=101)]
-    """The label of each score, such as {0: Not met, 1: Met}."""
-    tolerance: Annotated[int, Field(ge=0)] | None = Field(default=None, examples=[1])
+    step: Points | None = Field(default=None, examples=[0.5])
+    """How far neighbouring scores lie apart, where not every one is named under levels."""
+    levels: Annotated[dict[ScaleKey, Line], Field(min_length=1, max_length=101)]
+    """The label of each score: {0: Not met, 1: Met}. With a band or a step, of several at once."""
+    tolerance: Points | None = Field(default=None, examples=[1])
     """How far apart scores may lie and still agree. Default: 1 on four or more levels, else 0."""
 
-    @property
-    def scores(self) -> list[int]:
+    @field_validator("step", "tolerance")
+    @classmethod
+    def _not_negative(cls, value: Score | None, info: ValidationInfo) -> Score | None:
+        if value is not None and (value < 0 or (info.field_name == "step" and not value)):
+            more = "has to be more than 0" if info.field_name == "step" else "cannot be less than 0"
+            raise PydanticCustomError("points", more)
+        return value
+
+    @field_validator("levels", mode="before")
+    @classmethod
+    def _each_once(cls, value: object) -> object:
+        return _apart(value)
+
+    @field_validator("levels")
+    @classmethod
+    def _every_score(cls, levels: dict[LevelKey, str], info: ValidationInfo) -> dict[Score, str]:
+        scores = stepped(levels, info.data.get("step"))
+        if len(scores) < _FEWEST:
+            bounds = {"field_type": "Dictionary", "min_length": _FEWEST, "actual_length": 1}
+            raise PydanticKnownError("too_short", bounds)
+        if len(scores) > _MOST:
+            raise PydanticCustomError("levels", _TOO_MANY, {"count": len(scores), "most": _MOST})
+        return scores
+
+    @cached_property
+    def scores(self) -> list[Score]:
         """Every score, lowest first."""
         return sorted(self.levels)
 
+    @cached_property
+    def is_decimal(self) -> bool:
+        """Whether not every score is a whole number."""
+        return not all(isinstance(one, int) for one in self.levels)
+
+    @cached_property
+    def listed(self) -> str:
+        """Every score, for a message: long rows of them by where they begin and end."""
+        apart = {after - before for before, after in pairwise(self.scores)}
+        if len(self.scores) > _LISTED and len(apart) == 1:
+            steps = f" in steps of {apart.pop()}" if self.is_decimal else ""
+            return f"{self.scores[0]} to {self.scores[-1]}{steps}"
+        return ", ".join(map(str, self.scores))
+
     @property
-    def agree_within(self) -> int:
+    def agree_within(self) -> Score:
         """The tolerance, by default 1 on four or more levels, else 0.
 
         Within one point, two or three levels would (nearly) always agree.
@@ -56,10 +111,29 @@ class Scale(Strict):
             return self.tolerance
         return 1 if len(self.levels) > _COARSE else 0
 
-    def fraction(self, score: int) -> float:
+    def called(self, key: LevelKey) -> str:
+        """The label of a score; of a band the first and the last, where they differ."""
+        span = span_of(key)
+        labels = [self.levels[one] for one in (span.low, span.high) if one in self.levels]
+        return " to ".join(dict.fromkeys(labels))
+
+    def fraction(self, score: Score) -> float:
         """Where `score` lies between the lowest (0) and the highest level (1)."""
-        low, high = min(self.levels), max(self.levels)
-        return (score - low) / (high - low)
+        low, high = self.scores[0], self.scores[-1]
+        return float((score - low) / (high - low))
+
+
+def _apart(levels: object) -> object:
+    """Levels of which none describes the same score as another, as they stand."""
+    if isinstance(levels, dict):
+        keys = [key for key in map(level_key, levels) if key is not None]
+        if both := overlapping(keys):
+            raise PydanticCustomError(
+                "levels",
+                "has {first} and {second}, which are of the same score",
+                {"first": str(both[0]), "second": str(both[1])},
+            )
+    return levels
 
 
 class Group(Strict):
@@ -148,6 +222,13 @@ class Checks(Strict):
     """Findings that the team has looked at and lives with."""
     allow: tuple[Allow, ...] = ()
     """Texts that look like personal data and are none."""
+
+
+class Sheets(Strict):
+    """How score sheets are read."""
+
+    ignore: tuple[Line, ...] = Field(default=(), examples=[["Channel", "Agent"]])
+    """Columns that score sheets have and that are no part of a score, by what their headers say."""
 
 
 class Example(Strict):
@@ -244,9 +325,49 @@ class Criterion(Record):
     )
     """When it is another one."""
     levels: dict[ScoreKey, Level]
-    """One for each score of the scale."""
+    """One for each score of the scale, for bands of them ("7-8"), or for some that mark it out."""
     edge_cases: tuple[EdgeCase, ...] = ()
     """Situations the levels alone do not settle."""
+
+    @field_validator("levels", mode="before")
+    @classmethod
+    def _each_once(cls, value: object) -> object:
+        return _apart(value)
+
+    def level_of(self, score: Score) -> tuple[LevelKey, Level] | None:
+        """What is described of a score: its own level, or the band it is in."""
+        if score in self.levels:
+            return score, self.levels[score]
+        return next((one for one in self.levels.items() if score in span_of(one[0])), None)
+
+    def ladder(self, scale: Scale) -> list[LevelKey]:
+        """The rungs from the highest to the lowest: what is described, and what lies between."""
+        known: set[LevelKey] = {
+            found[0] for one in scale.scores if (found := self.level_of(one)) is not None
+        }
+        between = [] if self.lacking(scale) else self._undescribed(scale)
+        return sorted([*known, *between], reverse=True)
+
+    def lacking(self, scale: Scale) -> list[LevelKey]:
+        """The scores of a scale that need a description and have none, lowest first, in runs.
+
+        Levels may be described as anchors: the ones between are read between them. That is meant
+        where at least as many scores have none as have one, but for one. At either end as many may
+        go without as between two anchors.
+        """
+        scores = scale.scores
+        places = [n for n, one in enumerate(scores) if self.level_of(one) is not None]
+        if len(places) == len(scores):
+            return []
+        if len(places) < _FEWEST or 2 * len(places) > len(scores) + 1:
+            return self._undescribed(scale)
+        widest = max(after - before - 1 for before, after in pairwise(places))
+        ends = (scores[: places[0]], scores[places[-1] + 1 :])
+        return [_run(end) for end in ends if len(end) > widest]
+
+    def _undescribed(self, scale: Scale) -> list[LevelKey]:
+        runs = groupby(scale.scores, lambda one: self.level_of(one) is None)
+        return [_run(list(scores)) for without, scores in runs if without]
 
     def retired_on(self, day: dt.date) -> bool:
         """Whether it was no longer scored on `day`."""
@@ -258,6 +379,10 @@ class Criterion(Record):
             return self.scale
         earlier = sorted(self.earlier_scales, key=lambda one: one.before)
         return next((one.scale for one in earlier if day and day < one.before), self.scale)
+
+
+def _run(scores: list[Score]) -> LevelKey:
+    return scores[0] if len(scores) == 1 else Span(scores[0], scores[-1])
 
 
 class Rubric(Record):
@@ -285,6 +410,8 @@ class Rubric(Record):
         default_factory=dict, examples=[{"ana": {"names": ["Ana L\u00f3pez"]}}]
     )
     """Reviewers who are written in several ways, by the name on their sheets; and machines."""
+    sheets: Sheets = Sheets()
+    """How score sheets are read."""
     checks: Checks = Checks()
     """Exceptions from the checks, each with its reason."""
     synonyms: tuple[Synonyms, ...] = Field(

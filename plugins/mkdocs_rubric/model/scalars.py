@@ -6,22 +6,40 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
+
+from mkdocs_rubric.model.score import (
+    SCORE_PATTERN,
+    SPAN_PATTERN,
+    LevelKey,
+    Mark,
+    Score,
+    Span,
+    cell_text,
+    level_key,
+    span_of,
+)
 
 ID_RULE = "lower-case letters, digits and single hyphens, at most 80 characters"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _CADENCE = re.compile(r"[0-9]{1,4}d(?: for [0-9]{1,4}d)?")
-_RANGE = re.compile("(-?[0-9]{1,9}) *(?:-|\N{EN DASH}|to) *(-?[0-9]{1,9})")
 _COORDINATE = re.compile("[A-Za-z0-9_-]{43}")
 _HIDDEN = r"\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069"
 """Control characters, ends of lines, what turns the direction of the text around."""
 _SEEN = re.compile(rf"[{_HIDDEN}\ud800-\udfff]")
 
 _ONE_LINE = "has to be one line of visible text"
-_SCORE_RANGE = 'has to be a score such as 2, or a range such as "2-3", lowest first'
+_SCORE_RANGE = 'has to be a score such as 2, a range such as "2-3", lowest first, or NA'
 _BASE64URL = "has to be 32 bytes in base64url, as keys are written: 43 characters"
 _DAYS = 'has to be a number of days such as 31d, or "7d for 28d"'
 
@@ -134,45 +152,71 @@ Day: TypeAlias = Annotated[
     _pattern(f"^{_DAY.pattern}$", "has to be an existing day, as YYYY-MM-DD", format="date"),
 ]
 
-Score: TypeAlias = int
-"""A whole number on a criterion's scale."""
-ScoreKey: TypeAlias = Annotated[
-    Score, _pattern("^[-+]?[0-9]{1,30}$", "has to be a score: a whole number")
-]
-"""A score as the key of a mapping, which a schema takes for text."""
+_LEVEL_KEY = 'has to be a score such as 2 or 2.5, or a band such as "7-8", lowest first'
+
+
+def _level_key(value: object) -> LevelKey:
+    key = level_key(value)
+    if key is None:
+        raise PydanticCustomError("level_key", _LEVEL_KEY)
+    return key
+
+
+_KEYS = _pattern(rf"^\s*(?:{SPAN_PATTERN}|{SCORE_PATTERN})\s*$", _LEVEL_KEY)
+ScoreKey: TypeAlias = Annotated[LevelKey, PlainValidator(_level_key), _KEYS]
+"""A score or a band of scores as the key of a mapping, which a schema takes for text."""
+ScaleKey: TypeAlias = Annotated[Score, PlainValidator(_level_key), _KEYS]
+"""The same, where bands are written out as their scores once they are read."""
+
+
+def _points(value: object) -> Score:
+    score = None if isinstance(value, (str, Span)) else level_key(value)
+    if score is None or isinstance(score, Span):
+        raise PydanticCustomError("points", _POINTS)
+    return score
+
+
+_POINTS = "has to be a number with at most four decimals, such as 1 or 0.5"
+Points: TypeAlias = Annotated[Score, PlainValidator(_points), WithJsonSchema({"type": "number"})]
+"""A distance between scores."""
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
 
+ScoredAs: TypeAlias = tuple[Score, Score] | Mark
+"""What an edge case asks for: the lowest and the highest score, or N/A."""
+_NOT_APPLICABLE = re.compile(r"N/?A", re.IGNORECASE)
 
-def _score_range(value: object) -> tuple[int, int]:
-    """`2` and `"2-3"` alike as (lowest, highest)."""
-    match value:
-        case bool():
-            pass
-        case int():
-            return (value, value)
-        case str() if found := _RANGE.fullmatch(value.strip()):
-            low, high = int(found[1]), int(found[2])
-            if low < high:
-                return (low, high)
-        case _:
-            pass
-    raise PydanticCustomError("score_range", _SCORE_RANGE)
+
+def _score_range(value: object) -> ScoredAs:
+    """`2` and `"2-3"` alike as (lowest, highest); `NA` as the mark."""
+    if isinstance(value, str) and _NOT_APPLICABLE.fullmatch(value.strip()):
+        return Mark.NOT_APPLICABLE
+    key = level_key(value)
+    if key is None or (isinstance(value, str) and not isinstance(key, Span) and "." not in value):
+        raise PydanticCustomError("score_range", _SCORE_RANGE)
+    span = span_of(key)
+    return (span.low, span.high)
 
 
 ScoreRange: TypeAlias = Annotated[
-    tuple[int, int],
-    BeforeValidator(_score_range),
-    _pattern(rf"^\s*{_RANGE.pattern}\s*$", _SCORE_RANGE, type=["integer", "string"]),
+    ScoredAs,
+    PlainValidator(_score_range),
+    _pattern(
+        rf"^\s*(?:{SPAN_PATTERN}|{SCORE_PATTERN}|[Nn]/?[Aa])\s*$",
+        _SCORE_RANGE,
+        type=["number", "string"],
+    ),
 ]
-"""The scores an edge case allows, lowest and highest."""
+"""The scores an edge case allows, lowest and highest, or NA."""
 
 
-def score_text(score: tuple[int, int] | None) -> str:
-    """`2`, `2\N{EN DASH}3`, or nothing."""
+def score_text(score: ScoredAs | None) -> str:
+    """`2`, `2\N{EN DASH}3`, `N/A`, or nothing."""
     if score is None:
         return ""
+    if isinstance(score, Mark):
+        return cell_text(score)
     low, high = score
-    return str(low) if low == high else f"{low}\N{EN DASH}{high}"
+    return str(low) if low == high else str(Span(low, high))
 
 
 def _cadence(value: object) -> str:

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import cached_property
 from itertools import compress
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -22,6 +22,7 @@ from mkdocs_rubric.model.scalars import (
     ReviewerId,
     Text,
 )
+from mkdocs_rubric.model.score import Cell
 
 _BEFORE = dt.timedelta(days=2)
 """Scores are due so long before the meeting: whoever leads it has to read them."""
@@ -150,18 +151,6 @@ class Sealed(Strict):
                 "sealed", "sheets bound by a jwe need the key, those bound by their hash have none"
             )
         return self
-
-
-class Mark(Enum):
-    """What a cell holds when it is not a score. Neither of the two is a zero."""
-
-    NOT_APPLICABLE = "NA"
-    NOT_SCORED = ""
-
-    __hash__ = object.__hash__  # as there is one of each; Enum's own is slow, and cells are many
-
-
-Cell: TypeAlias = int | Mark
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import unified_diff
 
+from mkdocs_rubric.load.encoding import decoded
 from mkdocs_rubric.visible import printable
 
-_BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -18,16 +18,20 @@ class Spelling:
     Attributes:
         lines: Each with the end it has.
         bom: The byte order mark, if there is one.
+        codec: The encoding: UTF-8, but for tables that a spreadsheet program has saved.
     """
 
     lines: tuple[str, ...]
     bom: bytes = b""
+    codec: str = "utf-8"
 
     @classmethod
     def of(cls, content: bytes) -> "Spelling":
-        """The lines of a file that is UTF-8."""
-        bom = _BOM if content.startswith(_BOM) else b""
-        return cls(tuple(_LINE.findall(content[len(bom) :].decode())), bom)
+        """The lines of a file that is text."""
+        read = decoded(content)
+        if read is None:
+            raise UnicodeDecodeError("utf-8", content, 0, 1, "it is no text")
+        return cls(tuple(_LINE.findall(read.text)), read.mark, read.codec)
 
     @property
     def line_end(self) -> str:
@@ -36,7 +40,7 @@ class Spelling:
 
     def content(self, lines: Iterable[str]) -> bytes:
         """The file with other lines."""
-        return self.bom + "".join(lines).encode()
+        return self.bom + "".join(lines).encode(self.codec)
 
     def replaced(self, first: int, last: int, text: str) -> bytes:
         """The file with `text` in place of the lines from `first` up to `last`, from 0."""
@@ -45,7 +49,7 @@ class Spelling:
 
 
 def difference(before: bytes, after: bytes, path: str, new_path: str = "") -> str:
-    """A unified diff of two versions of a file that is UTF-8, for people to read."""
+    """A unified diff of two versions of a file, for people to read."""
     old, new = (
         [line.rstrip("\r\n") for line in Spelling.of(content).lines] for content in (before, after)
     )

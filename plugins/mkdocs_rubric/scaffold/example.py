@@ -83,7 +83,7 @@ def _rubric(answers: Answers, held: Mapping[str, Held]) -> str:
         description="How we score support conversations. A score says what the agent did in this "
         "conversation, not what kind of agent they are and not how the story ended.",
         effective=min(one.date for one in held.values()) - dt.timedelta(days=7),
-        scales={name: {"levels": Labels(one.levels)} for name, one in used.items()},
+        scales={name: {"levels": Labels(one.levels.items())} for name, one in used.items()},
         groups=[
             {"id": name, "title": title, "criteria": Short(criteria)}
             for name, title, criteria in _GROUPS

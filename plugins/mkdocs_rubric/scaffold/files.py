@@ -5,9 +5,11 @@ from typing import Any
 
 from mkdocs_rubric import schema
 from mkdocs_rubric.importing.scorecard import Scorecard
+from mkdocs_rubric.model import LevelKey
+from mkdocs_rubric.model.score import span_of
 from mkdocs_rubric.scaffold.answers import SCALES, Answers, Host
 from mkdocs_rubric.scaffold.example import example, sessions
-from mkdocs_rubric.scaffold.fill import filled
+from mkdocs_rubric.scaffold.fill import filled, yaml_key
 from mkdocs_rubric.scaffold.hosting import edit_uri
 from mkdocs_rubric.scaffold.standard import standard
 
@@ -45,6 +47,7 @@ def scaffold(answers: Answers, scorecard: Scorecard | None = None) -> Mapping[st
 
 def _values(answers: Answers, scorecard: Scorecard | None) -> dict[str, Any]:
     first = scorecard.criteria[0] if scorecard else None
+    scale = max(SCALES[answers.scale].levels)
     return {
         "title": answers.title,
         "reviewers": answers.reviewers,
@@ -56,6 +59,10 @@ def _values(answers: Answers, scorecard: Scorecard | None) -> dict[str, Any]:
         "today": answers.today,
         "example": scorecard is None,
         "criterion": first.id if first else "right-answer",
-        "score": max(first.levels) if first and first.levels else max(SCALES[answers.scale].levels),
+        "score": yaml_key(_best(first.levels) if first and first.levels else scale),
         **sessions(answers.today),
     }
+
+
+def _best(levels: Mapping[LevelKey, str]) -> LevelKey:
+    return span_of(max(levels)).high

@@ -1,6 +1,7 @@
 """The templates of a new repository, and values as YAML."""
 
 import textwrap
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from mkdocs_rubric import schema
 from mkdocs_rubric.importing.untrusted import plain
 from mkdocs_rubric.load.scalar import scalar
+from mkdocs_rubric.model import LevelKey, Span
 
 _WIDTH = 10_000  # lines are broken by the layout of `rubric fmt`
 _TEXT, _SEQUENCE, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
@@ -62,7 +64,19 @@ class Short(list[str]):
     """Ids or tags, which stand on one line."""
 
 
-class Labels(dict[int, str]):
+def yaml_key(key: LevelKey) -> int | float | str:
+    """A score or a band as YAML has it: `3`, `2.5`, `7-8`."""
+    if isinstance(key, Span):
+        return f"{key.low}-{key.high}"
+    return yaml_number(Fraction(key))
+
+
+def yaml_number(number: Fraction) -> int | float:
+    """A number as YAML has it: a float only where it is not whole, and as it is written."""
+    return int(number) if number.denominator == 1 else float(number)
+
+
+class Labels(dict[int | float | str, str]):
     """What the levels of a scale are called, on one line."""
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from mkdocs_rubric import schema
 from mkdocs_rubric.importing.scorecard import Criterion, Scorecard
 from mkdocs_rubric.importing.untrusted import markdown, plain
+from mkdocs_rubric.model import LevelKey, Score
 from mkdocs_rubric.scaffold.answers import SCALES, Answers
-from mkdocs_rubric.scaffold.fill import Labels, Short, dumped, filled
+from mkdocs_rubric.scaffold.fill import Labels, Short, dumped, filled, yaml_key, yaml_number
 
 TO_BE_WRITTEN = "To be written."
 """How a text begins that the spreadsheet does not have."""
@@ -16,7 +17,9 @@ TO_BE_WRITTEN = "To be written."
 def standard(answers: Answers, scorecard: Scorecard) -> Iterator[tuple[str, str]]:
     """Path and text of the rubric and the criteria of a scorecard."""
     chosen = SCALES[answers.scale]
-    scales = {"": chosen.levels, **scorecard.scales}
+    offered: dict[LevelKey, str] = {}
+    offered.update(chosen.levels.items())
+    scales = {"": offered, **scorecard.scales}
     used = {one.scale for one in scorecard.criteria}
     yield (
         "rubric/rubric.yaml",
@@ -26,7 +29,7 @@ def standard(answers: Answers, scorecard: Scorecard) -> Iterator[tuple[str, str]
             description="How we score support conversations.",
             effective=answers.today,
             scales={
-                name or chosen.id: {"levels": Labels(labels)}
+                name or chosen.id: _scale(labels, scorecard.steps.get(name))
                 for name, labels in scales.items()
                 if name in used
             },
@@ -61,11 +64,17 @@ def to_do(scorecard: Scorecard, made: Mapping[str, str]) -> Iterator[str]:
     yield "give rubric/rubric.yaml a pass mark, if you have one: passing: 80"
 
 
-def _content(criterion: Criterion, scale: str, labels: Mapping[int, str]) -> dict[str, Any]:
+def _scale(labels: Mapping[LevelKey, str], step: Score | None) -> dict[str, Any]:
+    """A scale's keys."""
+    written = {"levels": Labels({yaml_key(score): label for score, label in labels.items()})}
+    return written if step is None else {"step": yaml_key(step), **written}
+
+
+def _content(criterion: Criterion, scale: str, labels: Mapping[LevelKey, str]) -> dict[str, Any]:
     """A criterion's keys. What the spreadsheet says is text, and nothing in it is markup."""
     entry = criterion.entry
     optional: dict[str, Any] = {
-        "weight": entry.weight,
+        "weight": None if entry.weight is None else yaml_number(entry.weight),
         "critical": entry.critical or None,
         "not_applicable": _rule(entry.not_applicable),
         "tags": Short(entry.tags) if entry.tags else None,
@@ -78,11 +87,11 @@ def _content(criterion: Criterion, scale: str, labels: Mapping[int, str]) -> dic
         "scale": scale,
         **{key: value for key, value in optional.items() if value is not None},
         "levels": {
-            score: {
+            yaml_key(score): {
                 "description": markdown(criterion.levels.get(score, ""))
                 or f"{TO_BE_WRITTEN} What earns a {score}?"
             }
-            for score in sorted(labels, reverse=True)
+            for score in sorted(criterion.levels or labels, reverse=True)
         },
     }
 

@@ -281,7 +281,7 @@ def _use(context: Context, found: Figures) -> Iterator[UseRow]:
     for name in found.criteria:
         criterion = rubric.criteria[name]
         scale, counts = rubric.scale(criterion), found.scale_use(name)
-        total = sum(counts.values())
+        total = sum(counts)
         if criterion.retired is not None or scale is None or not total:
             continue
         yield UseRow(
@@ -290,10 +290,10 @@ def _use(context: Context, found: Figures) -> Iterator[UseRow]:
                 (
                     str(score),
                     rung(scale.fraction(score)),
-                    round(100 * counts.get(score, 0) / total),
-                    f"{context.plain(scale.levels[score])}: {counts.get(score, 0)} of {total}",
+                    round(100 * count / total),
+                    f"{context.plain(scale.levels[score])}: {count} of {total}",
                 )
-                for score in scale.scores
+                for score, count in zip(scale.scores, counts, strict=True)
             ),
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.agreement import Confusion
 from mkdocs_rubric.calibration.figures import Figures
-from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Scale
+from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Scale, Score
 from mkdocs_rubric.pages.base.addresses import criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
@@ -32,7 +32,7 @@ class ConfusionRow:
     criterion: Link
     words: str
     labels: str
-    rungs: tuple[int, int]
+    rungs: tuple[Score, Score]
     where: tuple[Link, ...]
     rules: tuple[Link, ...]
     cases: tuple[Link, ...]
@@ -81,7 +81,7 @@ def _often(share: float) -> str:
     return f"{100 * share:.0f}%" if share >= 0.01 else "under 1%"  # noqa: PLR2004 - a percent
 
 
-def _labels(context: Context, scale: Scale, low: int, high: int) -> str:
+def _labels(context: Context, scale: Scale, low: Score, high: Score) -> str:
     return f"{context.plain(scale.levels[low])} or {context.plain(scale.levels[high])}"
 
 
@@ -89,7 +89,7 @@ def _settled(
     context: Context,
     criterion: Criterion,
     places: Iterable[tuple[str, str]],
-    levels: tuple[int, int],
+    levels: tuple[Score, Score],
 ) -> tuple[list[str], str]:
     """The decisions that settled it where it happened, and what was said where none was needed."""
     project = context.project
@@ -128,19 +128,21 @@ def _cases(context: Context, criterion: Criterion, decision: str) -> list[EdgeCa
 
 
 def _is_about(
-    context: Context, criterion: Criterion, decision: str, levels: tuple[int, int]
+    context: Context, criterion: Criterion, decision: str, levels: tuple[Score, Score]
 ) -> bool:
     """Whether a decision may be the rule about two levels: its edge cases, if any, give one."""
     cases = _cases(context, criterion, decision)
     return not cases or any(_touches(one, levels) for one in cases)
 
 
-def _touches(case: EdgeCase, levels: tuple[int, int]) -> bool:
-    return case.score is None or any(case.score[0] <= one <= case.score[1] for one in levels)
+def _touches(case: EdgeCase, levels: tuple[Score, Score]) -> bool:
+    if not isinstance(case.score, tuple):
+        return case.score is None
+    return any(case.score[0] <= one <= case.score[1] for one in levels)
 
 
 def _links(
-    context: Context, criterion: Criterion, decisions: Iterable[str], levels: tuple[int, int]
+    context: Context, criterion: Criterion, decisions: Iterable[str], levels: tuple[Score, Score]
 ) -> Iterator[Link]:
     for name in decisions:
         for case in _cases(context, criterion, name):

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_rubric.changes.timeline import Earlier, cases_on_earlier_wording
-from mkdocs_rubric.model import Criterion, Scale, score_text
+from mkdocs_rubric.model import Criterion, Scale, Span, score_text
+from mkdocs_rubric.model.score import span_of
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
 from mkdocs_rubric.pages.base.phrases import day, first_sentence, joined, rung, scale_words
@@ -24,7 +25,7 @@ class ExampleView:
 class LevelView:
     """A rung of the ladder."""
 
-    score: int
+    score: str
     label: str
     rung: int
     anchor: str
@@ -121,26 +122,40 @@ def _critical(context: Context, criterion: Criterion, scale: Scale | None) -> st
 def _levels(
     context: Context, criterion: Criterion, scale: Scale | None, uri: str
 ) -> Iterator[LevelView]:
-    for score in sorted(criterion.levels, reverse=True):
-        if scale is None or score not in scale.levels:
-            continue
-        level, fraction = criterion.levels[score], scale.fraction(score)
+    for key in criterion.ladder(scale) if scale else ():
+        level, span = criterion.levels.get(key), span_of(key)
+        fraction = (scale.fraction(span.low) + scale.fraction(span.high)) / 2 if scale else 0.0
+        described = level and context.prose(level.description, criterion.path, uri)
         yield LevelView(
-            score=score,
-            label=context.plain(scale.levels[score]),
+            score=str(key),
+            label=context.plain(scale.called(key)) if scale else "",
             rung=rung(fraction),
-            anchor=f"level-{score}",
-            description=context.prose(level.description, criterion.path, uri),
+            anchor=_anchor(span),
+            description=described or _between(criterion, span),
             examples=tuple(
                 ExampleView(
-                    context.prose(one.text, criterion.path, uri),
-                    context.prose(one.why, criterion.path, uri),
+                    context.prose(example.text, criterion.path, uri),
+                    context.prose(example.why, criterion.path, uri),
                 )
-                for one in level.examples
+                for example in (level.examples if level else ())
             ),
             is_low=fraction < 0.5,  # noqa: PLR2004 - the lower half of the scale
-            fails=criterion.critical and score == scale.scores[0],
+            fails=criterion.critical and scale is not None and span.low == scale.scores[0],
         )
+
+
+def _anchor(span: Span) -> str:
+    return f"level-{span.low}" + (f"-{span.high}" if span.high != span.low else "")
+
+
+def _between(criterion: Criterion, span: Span) -> str:
+    """What is to be said of scores that have no description, on either side of which some have."""
+    keys = sorted(criterion.levels)
+    below = [key for key in keys if span_of(key).high < span.low]
+    above = [key for key in keys if span_of(key).low > span.high]
+    if below and above:
+        return f"Between {below[-1]} and {above[0]}."
+    return f"Above {below[-1]}." if below else f"Below {above[0]}."
 
 
 def _edge_case(
@@ -154,10 +169,10 @@ def _edge_case(
     criterion, scale = where
     case = criterion.edge_cases[place]
     title, rest = first_sentence(case.situation)
-    known = scale is not None and case.score is not None and set(case.score) <= set(scale.levels)
     words, colour = "", None
-    if known and scale and case.score:
-        low, high = case.score
+    asked = case.score
+    if isinstance(asked, tuple) and scale and set(asked) <= set(scale.levels):
+        low, high = asked
         labels = dict.fromkeys([scale.levels[low], scale.levels[high]])
         words = context.plain(" to ".join(labels))
         colour = rung((scale.fraction(low) + scale.fraction(high)) / 2)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from mkdocs_rubric.model import Criterion, Scale, as_written, percent_beside
+from mkdocs_rubric.model import Criterion, Scale, Score, as_written, percent_beside
 from mkdocs_rubric.pages.base.addresses import AGREEMENT, GLOSSARY, MEANING
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
@@ -118,7 +118,7 @@ def _how_far(scale: Scale) -> str:
     return f"The same score, or {f'up to {points} points' if points != '1' else 'one point'} apart"
 
 
-def _agree(scale: Scale) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _agree(scale: Scale) -> tuple[list[tuple[Score, Score]], list[tuple[Score, Score]]]:
     """Pairs of different levels, those that agree and the others: the most telling first.
 
     That is the widest that agrees, the closest that does not, and the middle of the scale.

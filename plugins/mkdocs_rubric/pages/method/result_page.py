@@ -203,7 +203,7 @@ def _scales(context: Context) -> Iterator[ScaleView]:
 
 def _scale(context: Context, scale: Scale, members: list[Criterion], until: str) -> ScaleView:
     low, high = scale.scores[0], scale.scores[-1]
-    shares = {score: Fraction(score - low) / (high - low) for score in scale.scores}
+    shares = {score: Fraction(score - low) / Fraction(high - low) for score in scale.scores}
     return ScaleView(
         title=f"{as_written(low)} to {as_written(high)}",
         levels=tuple(

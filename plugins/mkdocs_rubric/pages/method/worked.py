@@ -255,8 +255,8 @@ def _shares(rubric: Rubric, review: _Review) -> Iterator[tuple[str, Fraction, st
         if scale is None or isinstance(cell, Mark):
             continue
         low, high = scale.scores[0], scale.scores[-1]
-        above = exact(cell) - low
-        yield name, above / (high - low), f"{as_written(above)} of {high - low}"
+        above, width = exact(cell) - exact(low), exact(high) - exact(low)
+        yield name, above / width, f"{as_written(above)} of {as_written(width)}"
 
 
 def _groups(

@@ -107,7 +107,7 @@ def consensus_of(context: Context, held: Held) -> dict[tuple[str, str], tuple[Ce
 
 def score_view(context: Context, cell: Cell | None, scale: Scale | None) -> ScoreView:
     """A cell in a table: its text, what it means, its colour."""
-    if isinstance(cell, int):
+    if cell is not None and not isinstance(cell, Mark):
         known = scale if scale and cell in scale.levels else None
         label = context.plain(known.levels[cell]) if known else "not on the scale"
         return ScoreView(str(cell), label, rung(known.fraction(cell)) if known else None)

@@ -4,12 +4,12 @@ Levels and edge cases are worded as on the pages of criteria; ids stand as on sh
 """
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_rubric.calibration.asked import asked
 from mkdocs_rubric.model import Conversation, Criterion, Held, Scale
+from mkdocs_rubric.model.score import span_of
 from mkdocs_rubric.pages.base.addresses import criterion_uri, slug
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
@@ -26,7 +26,7 @@ _WORDING = 12
 class LevelAskedView:
     """A level that can be given."""
 
-    score: int
+    score: str
     label: str
     rung: int
     description: str
@@ -123,10 +123,16 @@ def _levels(
 ) -> tuple[LevelAskedView, ...]:
     """The levels of the scale. Of an earlier scale only the labels are known."""
     today = context.project.rubric.scale(criterion) is scale
-    known = {level.score: level for level in shown.levels} if today else {}
+    described = {level.score: level for level in shown.levels} if today else {}
+    known = {
+        score: described[str(key)]
+        for key in criterion.levels
+        for score in scale.scores
+        if score in span_of(key) and str(key) in described
+    }
     return tuple(
         LevelAskedView(
-            score=score,
+            score=str(score),
             label=context.plain(scale.levels[score]),
             rung=rung(scale.fraction(score)),
             description=known[score].description if score in known else "",
@@ -142,9 +148,9 @@ def _wording(criterion: Criterion, scale: Scale) -> str:
     read = {"question", "description", "not_applicable", "levels", "critical"}
     cases = {"edge_cases": {"__all__": {"situation", "guidance", "score", "decision"}}}
     content = [
-        criterion.model_dump(mode="json", include=read),
-        criterion.model_dump(mode="json", include=cases),
+        criterion.model_dump(include=read),
+        criterion.model_dump(include=cases),
         scale.levels,
     ]
-    found = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode())
+    found = hashlib.sha256(repr(content).encode())
     return found.hexdigest()[:_WORDING]

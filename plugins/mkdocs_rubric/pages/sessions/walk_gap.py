@@ -180,7 +180,9 @@ def walk_gap(
 
 def _written(cell: Cell | None) -> str:
     """A cell as it is written in a sheet; nothing where nothing is said."""
-    return "NA" if cell is Mark.NOT_APPLICABLE else str(cell) if isinstance(cell, int) else ""
+    if isinstance(cell, Mark):
+        return cell.value
+    return "" if cell is None else str(cell)
 
 
 def _given(
@@ -202,7 +204,7 @@ def _counts(spread: Spread, cell: Cell) -> bool:
 
 
 def _height(cell: Cell) -> float:
-    return cell if isinstance(cell, int) else float("-inf")
+    return float("-inf") if isinstance(cell, Mark) else float(cell)
 
 
 def _steps(context: Context, spread: Spread, consensus: str) -> Iterator[Step]:

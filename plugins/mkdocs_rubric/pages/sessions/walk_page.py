@@ -7,12 +7,12 @@ from functools import partial
 
 from mkdocs_rubric.calibration import Gap, Spread
 from mkdocs_rubric.calibration.summary import no_gap
-from mkdocs_rubric.model import Held
+from mkdocs_rubric.model import Held, Mark
 from mkdocs_rubric.pages.base.addresses import session_uri, walk_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, day, joined
-from mkdocs_rubric.pages.sessions.conversation import consensus_of, score_view
+from mkdocs_rubric.pages.sessions.conversation import consensus_of
 from mkdocs_rubric.pages.sessions.heat import place_of
 from mkdocs_rubric.pages.sessions.session_facts import gaps_of, spreads_of
 from mkdocs_rubric.pages.sessions.walk_gap import WalkGap, notes_of, walk_gap
@@ -169,7 +169,7 @@ def _same(
     """What two or more gave, all of them the same."""
     rows = []
     for spread in spreads:
-        cells = {cell for _, cell in spread.scores if score_view(context, cell, None).words != "not scored"}
+        cells = {cell for _, cell in spread.scores if cell is not Mark.NOT_SCORED}
         number = len(spread.values) + spread.not_applicable
         if number > 1 and len(cells) == 1 and place_of(spread)[0] in known:
             score = "NA" if spread.not_applicable else str(spread.values[0])

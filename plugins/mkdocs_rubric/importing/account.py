@@ -1,0 +1,102 @@
+"""Every cell of a scorecard that has text: read, named as not to be read, or a problem."""
+
+from collections.abc import Iterator, Sequence
+
+from mkdocs_rubric.importing.columns import Column, letter
+from mkdocs_rubric.importing.header import Header
+from mkdocs_rubric.importing.rows import Read
+from mkdocs_rubric.importing.spreadsheet import Table
+from mkdocs_rubric.importing.words import SCORE_WORDS, Role, plain_word
+from mkdocs_rubric.load.sheet_words import is_date
+from mkdocs_rubric.load.vocabulary import plain_score
+
+_LONGEST = 40
+
+
+def unread(table: Table, header: Header, read: Read) -> tuple[list[str], list[str]]:
+    """What has text and was not read: problems, and what is only worth knowing.
+
+    A column of texts that is lost is a problem, unless somebody said so; numbers nobody asked for
+    are told.
+    """
+    problems = list(table.lost)
+    notes: list[str] = []
+    by_place = {column.place: column for column in header.columns}
+    for place in range(len(table.rows[0]) if table.rows else 0):
+        rows = [
+            (number, row[place])
+            for number, row in enumerate(table.rows[header.row :], header.row + 1)
+            if row[place] and number in read.used
+        ]
+        column = by_place.get(place)
+        if not rows or (column is not None and _is_read(column)):
+            continue
+        told = _not_read(column, place, rows)
+        (problems if _is_lost(column, [cell for _, cell in rows]) else notes).append(told)
+    notes += _above(table, header)
+    notes += _beside(table, header, read)
+    return problems, notes
+
+
+def _is_read(column: Column) -> bool:
+    return column.is_named or column.role is not Role.IGNORED
+
+
+def _is_lost(column: Column | None, cells: Sequence[str]) -> bool:
+    """Whether something a person wrote would be gone: texts, or a second weight."""
+    if column is not None and column.meant is Role.WEIGHT:
+        return True
+    if column is not None and is_date(column.header):
+        return True
+    return any(plain_score(cell.rstrip("% ")) is None and not is_date(cell) for cell in cells)
+
+
+def _not_read(column: Column | None, place: int, rows: Sequence[tuple[int, str]]) -> str:
+    count = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+    example = f'row {rows[0][0]}: "{_short(rows[0][1])}"'
+    if column is None:
+        return (
+            f"column {letter(place)} has no header, and text in {count} ({example}): give it one, "
+            f"or leave it out with --ignore {letter(place)}"
+        )
+    name = f'column {letter(place)} "{_short(column.header)}"'
+    if column.meant is Role.WEIGHT:
+        return (
+            f"{name} can be the weight too, and {column.why}: say which is with "
+            f'--column weight="…", and leave the other out with --ignore "…"'
+        )
+    if is_date(column.header):
+        return (
+            f"{name} is {column.why}, and has text in {count} ({example}): write the header as "
+            f"text, or say which level it is: --column 2={letter(place)}"
+        )
+    scored = plain_word(column.header) in SCORE_WORDS
+    why = "has scores, which no standard has" if scored else f"is not read ({column.why})"
+    return (
+        f"{name} {why}, and has text in {count} ({example}): say what it is, for example "
+        f'--column description="{column.header}", or leave it out with '
+        f'--ignore "{column.header}"'
+    )
+
+
+def _above(table: Table, header: Header) -> Iterator[str]:
+    """Titles above the header."""
+    first = header.row - header.rows
+    texts = [cell for row in table.rows[:first] for cell in row if cell]
+    if texts:
+        listed = ", ".join(f'"{_short(text)}"' for text in texts[:4])
+        more = f" and {len(texts) - 4} more" if len(texts) > 4 else ""  # noqa: PLR2004 - as above
+        yield f"above the header, and not read: {listed}{more}"
+
+
+def _beside(table: Table, header: Header, read: Read) -> Iterator[str]:
+    """Rows of which nothing was read."""
+    for number, row in enumerate(table.rows[header.row :], header.row + 1):
+        texts = [cell for cell in row if cell]
+        if texts and number not in read.used and row != table.rows[header.row - 1]:
+            yield f'row {number} was not read: "{_short(texts[0])}"'
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

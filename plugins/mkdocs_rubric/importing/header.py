@@ -1,0 +1,121 @@
+"""The row, or the two rows, that name the columns of a scorecard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.importing.columns import Column, columns, letter, named, role_of
+from mkdocs_rubric.importing.said import Said
+from mkdocs_rubric.importing.spreadsheet import Table
+from mkdocs_rubric.importing.words import ROLES, Role, plain_word
+from mkdocs_rubric.load.vocabulary import key
+
+_LOOKED_AT = 30  # rows in which the header is looked for
+
+
+@dataclass(frozen=True)
+class Header:
+    """What names the columns.
+
+    Attributes:
+        row: The number of its last row, from 1.
+        columns: What each is read as.
+        rows: How many rows it has: one, or two of which the upper names several columns at once.
+    """
+
+    row: int
+    columns: Sequence[Column]
+    rows: int = 1
+
+    @property
+    def recognised(self) -> int:
+        """How many columns are read as something."""
+        return sum(one.role is not Role.IGNORED or one.is_named for one in self.columns)
+
+    @property
+    def shown(self) -> str:
+        """Its rows, in words."""
+        return f"row {self.row}" if self.rows == 1 else f"rows {self.row - 1} and {self.row}"
+
+
+def header_of(table: Table, told: Said | None = None) -> Header | None:
+    """The rows that name the most columns, if they name a criterion's."""
+    told = told or Said()
+    best: Header | None = None
+    for number in range(1, min(len(table.rows), _LOOKED_AT) + 1):
+        for found in (_one_row(table, number, told), _two_rows(table, number, told)):
+            if found is None:
+                continue
+            names = named(found.columns, Role.TITLE) or named(found.columns, Role.QUESTION)
+            enough = found.recognised > 1 or len(found.columns) == 1 or _is_plain(names)
+            if names and enough and (best is None or found.recognised > best.recognised):
+                best = found
+    return best
+
+
+def refuse_unknown(told: Said, header: Header, table: Table) -> None:
+    """Refuse what was said about a column that is not there.
+
+    Raises:
+        RubricError: There is no such column.
+    """
+    known = {key(one.header) for one in header.columns}
+    known |= {key(letter(place)) for place in range(len(table.rows[0]))}
+    for name in told.names:
+        if key(name) not in known:
+            there = ", ".join(f'"{one.header[:40]}"' for one in header.columns)
+            raise RubricError(
+                f'there is no column "{name}"', help=f"{header.shown} has the columns {there}"
+            )
+
+
+def likely(table: Table) -> Sequence[str]:
+    """What the first row with several cells has: the headers, most likely."""
+    rows = ([cell for cell in row if cell] for row in table.rows[:_LOOKED_AT])
+    return next((row for row in rows if len(row) > 1), [])
+
+
+def _one_row(table: Table, number: int, told: Said) -> Header:
+    return Header(number, columns(table.rows[number - 1], told))
+
+
+def _two_rows(table: Table, number: int, told: Said) -> Header | None:
+    """A row and the one below it, where that goes on with what the upper one begins.
+
+    The lower row has nothing where criteria are named, and something below a cell that spans
+    several columns, or to the right of one.
+    """
+    if number == len(table.rows):
+        return None
+    top, below = table.rows[number - 1], table.rows[number]
+    upper = columns(top, told)
+    names = named(upper, Role.TITLE) or named(upper, Role.QUESTION)
+    if names is None or below[names.place] not in ("", top[names.place]):
+        return None
+    joined = []
+    above = ""
+    until = 0
+    for place, (first, second) in enumerate(zip(top, below, strict=True)):
+        if first:
+            above, until = first, place + table.wide.get((number - 1, place), len(top))
+        over = first or (above if place < until else "")
+        if not second or second == first:
+            joined.append(first)
+        else:
+            joined.append(_joined(over, second))
+    return Header(number + 1, columns(joined, told), 2)
+
+
+def _is_plain(names: Column | None) -> bool:
+    """Whether a header says "criterion" or "question" and nothing else."""
+    word = plain_word(names.header) if names else ""
+    return word in ROLES and word.rstrip("sa") in ("criterion", "criteri", "question", "kriterium")
+
+
+def _joined(over: str, below: str) -> str:
+    """One header of two: the lower one, where that says what the column is."""
+    both = f"{over} {below}"
+    is_weight = role_of(both) in (Role.WEIGHT, Role.GROUP_WEIGHT)
+    if over and (role_of(below) is Role.IGNORED or is_weight):
+        return both
+    return below

@@ -1,0 +1,113 @@
+"""What is wrong with the header of a sheet, and what to do about it."""
+
+from collections.abc import Sequence
+
+from mkdocs_rubric.diagnostics import Diagnostic, Location, did_you_mean
+from mkdocs_rubric.load.cells import SheetText
+from mkdocs_rubric.load.header import COLUMNS, REQUIRED, Layout, looks_scored
+from mkdocs_rubric.load.sheet_rules import SheetColumns
+from mkdocs_rubric.load.table import Table
+from mkdocs_rubric.load.vocabulary import Vocabulary, key
+
+
+def unreadable(
+    layout: Layout, table: Table, source: SheetText, vocabulary: Vocabulary
+) -> list[Diagnostic]:
+    """What of a header is missing, is there twice, or is in nobody's words."""
+    line = table.header[1]
+    found = [
+        SheetColumns.at(
+            source.cell(line, place), f'the column "{name}" is there twice', help="keep one of them"
+        )
+        for name, place in layout.twice.items()
+        if name in COLUMNS
+    ]
+    absent = [name for name in COLUMNS if name not in layout.columns]
+    meant: set[str] = set()
+    scored = {place for place in layout.unread if looks_scored(table.cells[place])}
+    for place in layout.unread:
+        name = table.header[0][place]
+        is_a_word = not layout.grid and (place not in scored or len(scored) == 1)
+        hint = did_you_mean(name, absent) if is_a_word else ""
+        if hint and hint not in meant:
+            meant.add(hint)
+            message = f"unknown column {layout.name(place)}"
+            found.append(SheetColumns.at(source.cell(line, place), message, hint=hint))
+        elif layout.is_long or layout.grid:
+            where = source.cell(line, place)
+            found.append(_not_read(layout, place, where, vocabulary, scored=place in scored))
+    if layout.is_long or layout.grid:
+        return found
+    missing = [
+        name for name in REQUIRED if name in absent and f'did you mean "{name}"?' not in meant
+    ]
+    if missing:
+        found += _missing(layout, table, source, vocabulary, missing)
+    return found
+
+
+def _not_read(
+    layout: Layout, place: int, where: Location, vocabulary: Vocabulary, *, scored: bool
+) -> Diagnostic:
+    """A column with text that nobody reads."""
+    name = layout.name(place)
+    word = layout.names[place].strip()
+    if scored and layout.grid == "reviewer":
+        if key(word) in ("consensus", "agreed"):
+            return SheetColumns.at(
+                where,
+                f"the column {name} has the agreed scores, which have a sheet of their own",
+                help="move it to consensus.csv: conversation, criterion, score",
+            )
+        return SheetColumns.at(
+            where,
+            f"the column {name} has scores, and nobody of that name is a reviewer of the session",
+            hint=did_you_mean(word, vocabulary.reviewers),
+            help=f"add the name to reviewers in {vocabulary.session_path}, or correct it",
+        )
+    if scored:
+        return SheetColumns.at(
+            where,
+            f"the column {name} has scores, and no criterion is called so",
+            hint=did_you_mean(word, vocabulary.titles),
+            help="name the column by the criterion's title or id",
+        )
+    listed = f"add {word} to `sheets: {{ignore: […]}}` in rubric.yaml" if word else "name it"
+    return SheetColumns.at(
+        where,
+        f"the column {name} is not read",
+        help=f'call it "note" if it is one; else delete it, or {listed}'
+        if "note" not in layout.columns
+        else f"delete it, or {listed}",
+    )
+
+
+def _missing(
+    layout: Layout,
+    table: Table,
+    source: SheetText,
+    vocabulary: Vocabulary,
+    missing: Sequence[str],
+) -> list[Diagnostic]:
+    """What a sheet lacks; a grid of which nothing is known is called one."""
+    line = table.header[1]
+    scored = [place for place in layout.unread if looks_scored(table.cells[place])]
+    if "score" in missing and len(scored) > 1 and "conversation" not in missing:
+        of = "reviewer" if "criterion" in layout.columns else "criterion"
+        names = ", ".join(map(layout.name, scored[:4]))
+        message = f"this is a grid with a column for each {of}, and {names} "
+        if of == "reviewer":
+            message += "are no reviewers of the session"
+            remedy = f"add them to reviewers in {vocabulary.session_path}, or correct the names"
+        else:
+            message += "are no criteria"
+            remedy = "name each column by the id or the title of a criterion"
+        return [SheetColumns.at(source.cell(line, scored[0]), message, help=remedy)]
+    remedy = "name the columns in the first line: conversation,criterion,score"
+    where = Location(source.path, line)
+    if len(missing) == len(REQUIRED):
+        message = "the first line has none of the columns conversation, criterion and score"
+        return [SheetColumns.at(where, message, help=remedy)]
+    return [
+        SheetColumns.at(where, f'the column "{name}" is missing', help=remedy) for name in missing
+    ]
