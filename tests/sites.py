@@ -140,5 +140,7 @@ def as_read(page: str) -> str:
 
 def all_text(site: Path) -> str:
     """Every byte of a site that is text: pages, search index, scripts, maps."""
-    kept = [p for p in sorted(site.rglob("*")) if p.suffix in {".html", ".json", ".xml", ".txt"}]
+    kept = [
+        p for p in sorted(site.rglob("*")) if p.suffix in {".html", ".json", ".xml", ".txt", ".js"}
+    ]
     return "\n".join(path.read_text(encoding="utf-8") for path in kept)

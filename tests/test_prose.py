@@ -30,7 +30,7 @@ def commands(text, first_word):
 def team(tmp_path):
     """The example as a team has it: a clone with a past, and versions with tags."""
     team = Repository(tmp_path / "team")
-    for folder in ("rubric", "decisions", "scores"):
+    for folder in ("rubric", "decisions", "scores", "disputes"):
         shutil.copytree(ROOT / folder, team.root / folder)
     main = team.root / "rubric/rubric.yaml"
     main.write_text(re.sub(r"(effective:) \S+", r"\1 2026-01-01", main.read_text("utf-8")), "utf-8")

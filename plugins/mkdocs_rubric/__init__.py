@@ -2,73 +2,214 @@
 
 From Python::
 
-    from pathlib import Path
-    from mkdocs_rubric import FolderTree, load_and_check, result
+    from mkdocs_rubric import agreement_of, load_folder, reviews
 
-    checked = load_and_check(FolderTree(Path(".")))
-    result(checked.project.rubric, {"empathy": 3, "clarity": 4}).percent
+    checked = load_folder(".")
+    for review in reviews(checked.project):
+        print(review.conversation, review.result.percent)
+    print(agreement_of(checked.project).overall)
 
-Names are imported when they are first used, so that `rubric --help` need not wait for them.
+What is in `__all__` is public, and stays: a change of it is told in the changelog. Everything else
+is internal. Names are imported when they are first used, so that `rubric --help` need not wait for
+them.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mkdocs_rubric.agreement.estimate import Estimate
+    from mkdocs_rubric.changes import Bearing, Change, ChangeKind, Changeset, Fate, Redline
+    from mkdocs_rubric.changes.timeline import HistoryStep, Wording
     from mkdocs_rubric.checked import Checked, Layout, load_and_check
-    from mkdocs_rubric.diagnostics import Diagnostic, Location, Severity
+    from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.load import DictTree, FolderTree, Tree
     from mkdocs_rubric.model import (
+        Binding,
+        Broken,
         Cell,
+        Conversation,
         Criterion,
         Decision,
+        Dispute,
+        EarlierScale,
+        EdgeCase,
+        Example,
+        Group,
+        Held,
+        Kind,
+        Level,
         Mark,
+        Outcome,
+        PickedAs,
+        PrivateKey,
         Project,
+        PublicKey,
         Result,
+        Revealed,
         Rubric,
         Scale,
+        Seal,
+        Sealed,
         Session,
+        Settled,
         Sheet,
         Status,
         result,
     )
+    from mkdocs_rubric.model.decision import Settles
+    from mkdocs_rubric.model.doubles import Double
+    from mkdocs_rubric.model.rubric import Allow, Bands, Calibration, Checks, PolicyChange, Silence
+    from mkdocs_rubric.pages import Entry, Page, Privacy, Repository
+    from mkdocs_rubric.scripting import (
+        Agreement,
+        Review,
+        agreement_of,
+        build_site,
+        difference,
+        load_folder,
+        load_revision,
+        reviews,
+        wording_on,
+    )
+    from mkdocs_rubric.site import Options, Site
 
 _HOMES = {
-    "diagnostics": ("Diagnostic", "Location", "Severity"),
+    "agreement.estimate": ("Estimate",),
+    "changes": ("Bearing", "Change", "ChangeKind", "Changeset", "Fate", "Redline"),
+    "changes.timeline": ("HistoryStep", "Wording"),
+    "checked": ("Checked", "Layout", "load_and_check"),
+    "diagnostics": ("Diagnostic", "Location", "Rule", "Severity"),
     "errors": ("RubricError",),
     "load": ("DictTree", "FolderTree", "Tree"),
     "model": (
-        "Cell", "Criterion", "Decision", "Mark", "Project", "Result", "Rubric", "Scale", "Session",
-        "Sheet", "Status", "result",
+        "Binding",
+        "Broken",
+        "Cell",
+        "Conversation",
+        "Criterion",
+        "Decision",
+        "Dispute",
+        "EarlierScale",
+        "EdgeCase",
+        "Example",
+        "Group",
+        "Held",
+        "Kind",
+        "Level",
+        "Mark",
+        "Outcome",
+        "PickedAs",
+        "PrivateKey",
+        "Project",
+        "PublicKey",
+        "Result",
+        "Revealed",
+        "Rubric",
+        "Scale",
+        "Seal",
+        "Sealed",
+        "Session",
+        "Settled",
+        "Sheet",
+        "Status",
+        "result",
     ),
-    "checked": ("Checked", "Layout", "load_and_check"),
-}  # fmt: skip
+    "model.decision": ("Settles",),
+    "model.doubles": ("Double",),
+    "model.rubric": ("Allow", "Bands", "Calibration", "Checks", "PolicyChange", "Silence"),
+    "pages": ("Entry", "Page", "Privacy", "Repository"),
+    "scripting": (
+        "Agreement",
+        "Review",
+        "agreement_of",
+        "build_site",
+        "difference",
+        "load_folder",
+        "load_revision",
+        "reviews",
+        "wording_on",
+    ),
+    "site": ("Options", "Site"),
+}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Agreement",
+    "Allow",
+    "Bands",
+    "Bearing",
+    "Binding",
+    "Broken",
+    "Calibration",
     "Cell",
+    "Change",
+    "ChangeKind",
+    "Changeset",
     "Checked",
+    "Checks",
+    "Conversation",
     "Criterion",
     "Decision",
     "Diagnostic",
     "DictTree",
+    "Dispute",
+    "Double",
+    "EarlierScale",
+    "EdgeCase",
+    "Entry",
+    "Estimate",
+    "Example",
+    "Fate",
     "FolderTree",
+    "Group",
+    "Held",
+    "HistoryStep",
+    "Kind",
     "Layout",
+    "Level",
     "Location",
     "Mark",
+    "Options",
+    "Outcome",
+    "Page",
+    "PickedAs",
+    "PolicyChange",
+    "Privacy",
+    "PrivateKey",
     "Project",
+    "PublicKey",
+    "Redline",
+    "Repository",
     "Result",
+    "Revealed",
+    "Review",
     "Rubric",
     "RubricError",
+    "Rule",
     "Scale",
+    "Seal",
+    "Sealed",
     "Session",
+    "Settled",
+    "Settles",
     "Severity",
     "Sheet",
+    "Silence",
+    "Site",
     "Status",
     "Tree",
+    "Wording",
+    "agreement_of",
+    "build_site",
+    "difference",
     "load_and_check",
+    "load_folder",
+    "load_revision",
     "result",
+    "reviews",
+    "wording_on",
 ]
 
 

@@ -112,7 +112,7 @@ def build(
     Args:
         tree: Where the files are.
         options: How the site is to be made.
-        renderer: LaidOut by the caller from one build to the next, to render only what has changed.
+        renderer: Kept by the caller from one build to the next, to render only what has changed.
         today: The day to build for; by default `build_date()`.
         as_read: Kept by the caller from one build to the next, to read only what has changed.
         laid_out: Kept by the caller in the same way, to lay out only what has changed.

@@ -65,6 +65,12 @@ def test_twelve_pages_are_what_they_are_when_loaded_afresh(chromium, instant):
                 "([made, count]) => document.querySelectorAll(made).length === count",
                 arg=[made, fresh.locator(made).count()],
             )
+    page.keyboard.press("/")
+    page.keyboard.type("hostile customer")
+    page.wait_for_selector("dialog[open] [role=option]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('article h1').innerText === 'Empathy'")
+    assert page.evaluate("window.sameDocument"), "a result was loaded afresh"
     assert errors == []
     context.close()
 

@@ -135,7 +135,7 @@ class _Tally:
         """Re-score one conversation of a session."""
         passed = failed = counted = 0
         for scores in reviews:
-            old, new = _scored(before, held, scores), _scored(self.after, held, scores)
+            old, new = scored(before, held, scores), scored(self.after, held, scores)
             if old is None or new is None or old.exact is None or new.exact is None:
                 self.left_out += 1
                 continue
@@ -151,7 +151,7 @@ class _Tally:
             )
 
     def _crossed(self, held: Held, agreed: Mapping[str, Cell], before: Rubric) -> str:
-        old, new = _scored(before, held, agreed), _scored(self.after, held, agreed)
+        old, new = scored(before, held, agreed), scored(self.after, held, agreed)
         if old is None or new is None or None in (old.passed, new.passed):
             return ""
         return "" if old.passed == new.passed else "pass" if new.passed else "fail"
@@ -226,7 +226,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[str, str, str, Cell]]:
     return zip(sheet.reviewers, sheet.conversations, sheet.criteria, sheet.cells, strict=True)
 
 
-def _scored(rubric: Rubric, held: Held, scores: Mapping[str, Cell]) -> Result | None:
+def scored(rubric: Rubric, held: Held, scores: Mapping[str, Cell]) -> Result | None:
     """The result, of the criteria this rubric has; None when a score is not on its scale.
 
     To this rubric two ids may be one criterion, which has been scored twice then: the first counts.

@@ -272,6 +272,43 @@ def _with(plan: Any, binding: Any, key: Any) -> Any:
     return replace(plan, sealed=binding, key=key)
 
 
+@session.command(short_help="Say what came of it, ready to send.")
+@click.argument("name", metavar="ID")
+@click.option("--site", default="", metavar="URL", help="The site's address, for links.")
+@click.option("--no-names", is_flag=True, help="Name nobody.")
+@project_option
+@with_layout
+def summary(name: str, site: str, project: Path, layout: "Layout", *, no_names: bool) -> None:
+    """Print what was discussed, decided and changed in the session ID, and who owes what.
+
+    \b
+    To the terminal:     rubric session summary 2026-11
+    With links:          rubric session summary 2026-11 --site https://quality.example.com/
+    """
+    from mkdocs_rubric.calibration.figures import Figures
+    from mkdocs_rubric.calibration.summary import Telling
+    from mkdocs_rubric.calibration.summary import summary as told
+    from mkdocs_rubric.diagnostics.formats import printable
+    from mkdocs_rubric.errors import RubricError
+
+    desk = desk_of(project, layout)
+    folders = {"session": "calibration", "decision": "decisions", "criterion": "criteria"}
+
+    def address(kind: str, of: str, place: str) -> str:
+        page = f"{site.rstrip('/')}/{folders[kind]}/{of}/" if site else ""
+        return page and f"{page}{place and f'#{place}'}"
+
+    try:
+        held = desk.session(name)
+        if name in desk.project.upcoming:
+            raise RubricError(f"{name} was not held yet", help="see rubric session status")
+    except RubricError as error:
+        fail(error)
+    telling = Telling(address=address, name=(lambda _: "") if no_names else (lambda who: who))
+    text = told(desk.project, held, Figures(desk.project), telling)
+    click.echo("\n".join(map(printable, text.split("\n"))), nl=False)
+
+
 def _chosen(desk: "Desk", table: Path | None) -> "list[Conversation]":
     from mkdocs_rubric.calibration.choice import choose
 

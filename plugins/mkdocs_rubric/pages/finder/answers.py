@@ -45,7 +45,7 @@ class Answer:
         keywords: Words that it is found by and does not say.
         tags: Words it is browsed by.
         details: What else it says.
-        context: What its criterion is about.
+        asks: What a criterion asks, which its levels and edge cases are found by as well.
         examples: What agents wrote.
     """
 
@@ -65,7 +65,7 @@ class Answer:
     keywords: str = ""
     tags: str = ""
     details: str = ""
-    context: str = ""
+    asks: str = ""
     examples: str = ""
 
 
@@ -88,23 +88,23 @@ def _on(page: Page) -> Iterator[Answer]:
 
 
 def _criterion(page: Page, said: SaidView) -> Answer:
-    when = plain_text(" ".join([*said.use_when, *said.avoid_when]))
     question = plain_text(said.question)
-    gone = f"Not scored since {said.retired}. "
+    gone = [f"Not scored since {said.retired}."]
     if said.replaced_by:
-        gone += f"What it asked is part of {said.replaced_by.text} now. "
+        gone.append(f"What it asked is part of {said.replaced_by.text} now.")
     return Answer(
         AnswerKind.CRITERION,
         page.uri,
         "",
         title=said.title,
-        guidance=f"{gone}{plain_text(' '.join(said.avoid_when))}" if said.retired else question,
+        guidance=plain_text(" ".join([*gone, *said.avoid_when])) if said.retired else question,
         criterion=said.title,
         standing="Retired" if said.retired else "",
         names=_names(said),
         keywords=said.keywords,
         tags=_tags(said),
-        details=f"{question} {plain_text(said.description)} {when}".strip(),
+        details=plain_text(" ".join([said.description, *said.avoid_when])),
+        asks=plain_text(" ".join([said.question, *said.use_when])),
     )
 
 
@@ -133,7 +133,6 @@ def _edge_case(page: Page, said: SaidView, case: EdgeCaseView) -> Answer:
         keywords=case.keywords,
         tags=_tags(case),
         details=plain_text(case.situation),
-        context=_context(said),
     )
 
 
@@ -148,7 +147,6 @@ def _level(page: Page, said: SaidView, level: LevelView) -> Answer:
         label=level.label,
         rung=level.rung,
         criterion=said.title,
-        context=_context(said),
         examples=plain_text(" ".join(f"{shown.text} {shown.why}" for shown in level.examples)),
     )
 
@@ -183,7 +181,3 @@ def _decision(page: Page, view: DecisionView) -> Answer:
 
 def _tags(view: SaidView | EdgeCaseView | DecisionView) -> str:
     return ", ".join(tag.text for tag in view.tags)
-
-
-def _context(said: SaidView) -> str:
-    return plain_text(" ".join([said.question, *said.use_when]))

@@ -61,7 +61,7 @@ class FinderIndex:
         found = [_entry(answer, urls) for answer in self.answers if answer.uri in urls]
         content = {
             "answers": found,
-            "sections": [_filled(section) for section in sections],
+            "sections": [{"url": section.url, **_filled(section)} for section in sections],
             "synonyms": self.synonyms,
             "proposal": self.proposal,
             "place": PLACE,

@@ -9,7 +9,7 @@
   "use strict";
 
   var SMALL = words("a about all also am an and any are as at be been being but by can could did do " +
-    "does doing done for from get gets getting got he her hers him his how i if in into is it " +
+    "does doing done for from he her hers him his how i if in into is it " +
     "its itself just let me my of or our own she should so some such than that the their them then " +
     "there these they this those to too us very was we were what when where which who whom why will with " +
     "would you your yours customer customers client clients");
@@ -18,7 +18,7 @@
   /* What stands in nearly every question of a reviewer, and says little about it. */
   var COMMON = words("agent rep advisor adviser csr user ticket case conversation message score " +
     "scored scoring rule say says said tell tells told ask asks asked use uses used using give gives gave given " +
-    "make makes made guy lady man woman girl somehow whole email mail type typed types try want wants wanted write writes wrote written send sends sent put puts go goes went take takes " +
+    "make makes made get gets getting got five four ten buyer shopper guy lady man woman girl somehow whole email mail type typed types try want wants wanted write writes wrote written send sends sent put puts go goes went take takes " +
     "took try tried happen happens happened know knows think thinks thing things really only even still already " +
     "because while another other one first last new good bad right time someone something person people work " +
     "support mean means count counts reply replied answer answered response need needs come came see saw look leave leaves left much many lot more most less quite once twice two three several have has had having " +
@@ -27,19 +27,19 @@
   var IRREGULAR = pairs("sent send told tell gave give given give wrote write written write left leave said say kept " +
     "keep broke break broken break paid pay forgot forget forgotten forget swore swear hung hang spoke speak spoken " +
     "speak misspelt misspell went go gone go took take taken take made make lost lose stolen steal stole steal " +
-    "rang ring rung ring knew know known know read read cancelled cancel cancelling cancel");
+    "got get rang ring rung ring knew know known know read read cancelled cancel cancelling cancel");
   var UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
   var PIECES = /[\p{L}\p{N}\p{M}]+(?:'[\p{L}]+)*/gu;
 
   /* How much a word weighs by where it stands; of a level, what it says is all there is. */
   var FIELDS = { title: 3, keywords: 2.6, place: 1.2, names: 1, guidance: 1.2, details: 1, text: 1, criterion: 0.6,
-    examples: 0.4, page: 0.4, context: 0.3, tags: 0.2 };
+    asks: 1, examples: 0.4, page: 0.4, tags: 0.2 };
   var KINDS = {
     "edge case": { rank: 1 },
     level: { rank: 0.95, title: 1.2, guidance: 2.2 },
     "N/A": { rank: 0.75, title: 1.2, guidance: 2.2 },
     decision: { rank: 0.65, details: 0.25 },
-    criterion: { rank: 0.6, context: 0 },
+    criterion: { rank: 0.6 },
     explanation: { rank: 0.6, text: 0.4 },
     page: { rank: 1 },
   };
@@ -48,6 +48,7 @@
   var WORD = 0.55; // the most that a word weighs which is none of the trade
   var ENOUGH = 0.5; // the share of what weighs in a question that an answer has to have
 
+  var NONE = [];
   var APART = 9; // words between two that belong to different clauses
 
   function words(text) { return new Set(text.split(" ")); }
@@ -59,10 +60,13 @@
   }
 
   function fold(text) {
-    return text.toLowerCase().replace(/[\u2018\u2019\u02bc]/g, "'").normalize("NFKD")
-      .replace(/[\u0300-\u036f\u00ad]/g, "").normalize("NFC")
-      .replace(/\u00df/g, "ss").replace(/\u00f8/g, "o").replace(/\u00e6/g, "ae").replace(/\u0142/g, "l")
-      .replace(/\bn\/a\b/g, "na").replace(/\bt\s?(?:&|and)\s?cs?\b/g, "terms").replace(/\be-mail/g, "email");
+    var folded = text.toLowerCase();
+    if (/[^\x00-\x7f]/.test(folded)) {
+      folded = folded.replace(/[\u2018\u2019\u02bc]/g, "'").normalize("NFKD")
+        .replace(/[\u0300-\u036f\u00ad]/g, "").normalize("NFC")
+        .replace(/\u00df/g, "ss").replace(/\u00f8/g, "o").replace(/\u00e6/g, "ae").replace(/\u0142/g, "l");
+    }
+    return folded.replace(/\bn\/a\b/g, "na").replace(/\bt\s?(?:&|and)\s?cs?\b/g, "terms").replace(/\be-mail/g, "email");
   }
 
   /* Endings off English words. It is for comparing only, and never shown. */
@@ -88,22 +92,16 @@
     var found = [], folded = fold(text), piece, gap = 0, end = 0;
     PIECES.lastIndex = 0;
     while ((piece = PIECES.exec(folded))) {
-      if (/[.,;:!?()\u3001\u3002]/.test(folded.slice(end, piece.index))) gap += APART;
+      if (piece.index > end + 1 && /[.,;:!?()\u3001\u3002]/.test(folded.slice(end, piece.index))) gap += APART;
       end = PIECES.lastIndex;
-      var word = piece[0];
-      if (UNSPACED.test(word)) {
-        var signs = Array.from(word);
-        if (signs.length === 1) push(word, word);
-        for (var at = 0; at + 1 < signs.length; at += 1) push(signs[at] + signs[at + 1], signs[at] + signs[at + 1]);
-        continue;
+      var word = piece[0], known = seen.get(word);
+      if (known === undefined) {
+        known = UNSPACED.test(word) ? null : plain(word);
+        seen.set(word, known);
       }
-      var short = word.replace(/'(s|re|ve|ll|d|m)$/, "");
-      if (/n't$/.test(short) || NEGATIONS.has(short)) push(word, NOT);
-      else {
-        short = short.replace(/'/g, "");
-        if (SMALL.has(short)) gap += 1;
-        else push(short, stem(short));
-      }
+      if (known === null) pairsOf(word).forEach(function (pair) { push(pair, pair); });
+      else if (known[1]) push(known[0], known[1]);
+      else gap += 1;
     }
     return found;
 
@@ -111,6 +109,23 @@
       found.push({ word: as, stem: stemmed, gap: gap });
       gap = 0;
     }
+  }
+
+  var seen = new Map(); // what words are without their endings: most stand on many pages
+
+  /* A word as it is read, and as it is compared; "" for small ones. */
+  function plain(word) {
+    var short = word.replace(/'(s|re|ve|ll|d|m)$/, "");
+    if (/n't$/.test(short) || NEGATIONS.has(short)) return [word, NOT];
+    short = short.replace(/'/g, "");
+    return [short, SMALL.has(short) ? "" : stem(short)];
+  }
+
+  /* Scripts without spaces are compared by two signs at a time. */
+  function pairsOf(word) {
+    var signs = Array.from(word);
+    if (signs.length === 1) return signs;
+    return signs.slice(1).map(function (sign, at) { return signs[at] + sign; });
   }
 
   function stems(text) { return tokens(text).map(function (token) { return token.stem; }); }
@@ -148,7 +163,7 @@
   /* The phrases that begin at a place of a row of words. */
   Phrases.prototype.at = function (row, place) {
     var known = this.first.get(row[place].stem);
-    if (!known) return [];
+    if (!known) return NONE;
     return known.filter(function (phrase) {
       return phrase.row.every(function (each, step) {
         var token = row[place + step];
@@ -163,6 +178,10 @@
     this.have = []; // of each answer: how much of each word it has
     this.holders = new Map(); // of each word: the answers that have it
     this.words = new Map(); // the word as it is written, and without its ending
+    this.at = new Map(); // what stands at an address
+    this.asks = new Map(); // what criteria ask, by their address
+    this.at = new Map(); // what stands at an address
+    this.asks = new Map(); // what a criterion asks, by its address
     this.named = new Map(); // criteria by their names
     this.exact = new Map(); // the answers with just these words for a title or a keyword
     this.answers.forEach(this.read, this);
@@ -184,43 +203,53 @@
     Object.keys(FIELDS).forEach(function (field) {
       var text = field === "place" ? place(answer) : answer[field];
       if (!text || !text.length) return;
-      var row = tokens(Array.isArray(text) ? text.join(", ") : text);
       var own = KINDS[answer.kind][field];
-      var weight = own === undefined ? FIELDS[field] : own;
-      if (weight < 2 || field === "guidance") weight /= 1 + row.length / 120;
-      var bound = 0; // the end of the phrase a word stands in, which is not there for itself
-      row.forEach(function (token, at) {
-        self.phrases.at(row, at).forEach(function (phrase) {
-          add(phrase.group, weight);
-          if (phrase.row.length > 1) bound = Math.max(bound, at + phrase.row.length);
-        });
-        self.words.set(token.word, token.stem);
-        add(token.stem, at < bound ? weight * 0.1 : weight);
-      });
+      self.count(have, Array.isArray(text) ? text.join(", ") : text, own === undefined ? FIELDS[field] : own);
     });
     this.have.push(have);
+    this.at.set(answer.url, have);
     var titles = KINDS[answer.kind].title ? [] : [answer.title]; // of a level it is its criterion's
     titles.concat((answer.keywords || "").split(", ")).forEach(function (phrase) {
       var key = stems(phrase).join(" ");
       if (!self.exact.has(key)) self.exact.set(key, []);
       self.exact.get(key).push(number);
     });
-    if (answer.kind === "criterion") {
-      (answer.names || [answer.title]).forEach(function (name) {
-        self.named.set(stems(name).join(" "), answer.criterion);
-      });
-    }
-
-    function add(key, weight) { have.set(key, (have.get(key) || 0) + weight); }
+    if (answer.kind !== "criterion") return;
+    (answer.names || [answer.title]).forEach(function (name) {
+      self.named.set(stems(name).join(" "), answer.criterion);
+    });
+    this.asks.set(answer.url, this.count(new Map(), answer.asks || "", 1));
   };
 
-  /* An edge case is also found by what its decision says. */
+  /* Adds the words of a text to what an answer has; long texts have a little of everything. */
+  Finder.prototype.count = function (have, text, weight) {
+    var row = tokens(text), bound = 0; // the end of the phrase a word stands in, and not for itself
+    if (weight < 2.5) weight /= 1 + row.length / 120;
+    for (var at = 0; at < row.length; at += 1) {
+      var token = row[at], phrases = this.phrases.at(row, at);
+      for (var each = 0; each < phrases.length; each += 1) {
+        add(phrases[each].group, weight);
+        if (phrases[each].row.length > 1) bound = Math.max(bound, at + phrases[each].row.length);
+      }
+      this.words.set(token.word, token.stem);
+      add(token.stem, at < bound ? weight * 0.1 : weight);
+    }
+    return have;
+
+    function add(key, much) { have.set(key, (have.get(key) || 0) + much); }
+  };
+
+  /* An edge case is also found by what its decision says, and like a level by what its criterion asks. */
   Finder.prototype.lean = function (answer, number) {
     var have = this.have[number];
-    if (answer.kind !== "edge case" || !answer.decision) return;
-    var rest = this.answers.findIndex(function (other) { return other.url === answer.decision; });
-    if (rest < 0) return;
-    this.have[rest].forEach(function (much, key) { have.set(key, (have.get(key) || 0) + 0.12 * much); });
+    if (answer.kind === "edge case") add(this.at.get(answer.decision), 0.12);
+    if (answer.kind === "edge case" || answer.kind === "level") {
+      add(this.asks.get(answer.url.replace(/#.*/, "")), 0.3);
+    }
+
+    function add(other, share) {
+      if (other) other.forEach(function (much, key) { have.set(key, (have.get(key) || 0) + share * much); });
+    }
   };
 
   Finder.prototype.list = function (have, number) {
@@ -275,6 +304,7 @@
     var weight = Math.min.apply(null, weighed.map(function (key) { return self.rarity(key); }));
     // What the trade has words for is what a question is about; of other words nobody knows.
     weight = groups.length ? Math.min(weight, 0.75) * 1.2 : Math.min(weight, WORD);
+    if (own[0].sure < 1) weight *= 0.7; // nor whether it was mistyped
     if (!many && own[0].stem === NOT) weight *= 0.1;
     else if (!many && (COMMON.has(own[0].word) || /^\d+$/.test(own[0].word))) weight *= 0.12;
     var rows = many ? [own.map(stemOf)] : [];
@@ -374,7 +404,7 @@
     results.sort(function (a, b) {
       return b.asked - a.asked || a.asked && a.number - b.number || isPast(a.answer) - isPast(b.answer) || b.score - a.score || a.number - b.number;
     });
-    var known = results.some(function (result) {
+    var known = results.slice(0, 5).some(function (result) {
       return result.coverage >= ENOUGH && !isPast(result.answer);
     });
     return {

@@ -176,7 +176,7 @@
     var body = element("span", "rubric-hit__body");
     var title = body.appendChild(marked("rubric-hit__title", answer.title, finder, keys));
     if (answer.standing) title.prepend(element("span", "rubric-pill rubric-pill--retired", answer.standing), " ");
-    var text = answer.guidance || answer.text;
+    var text = answer.guidance || around(answer.text || "", finder, keys);
     if (text) body.append(" ", marked("rubric-hit__guidance", text, finder, keys));
     var where = [answer.page, answer.kind === "level" || answer.criterion === answer.title ? "" : answer.criterion, answer.decided]
       .filter(Boolean).join(" · ");
@@ -184,6 +184,14 @@
     link.append(body);
     options.push(link);
     return link;
+  }
+
+  /* A page's text where it was found. */
+  function around(text, finder, keys) {
+    var first = finder.marks(text, keys)[0];
+    if (!first || first[0] < 100) return text.slice(0, 240);
+    var from = text.lastIndexOf(" ", first[0] - 60) + 1;
+    return "… " + text.slice(from, from + 240);
   }
 
   function score(answer) {
