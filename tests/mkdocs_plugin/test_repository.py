@@ -26,5 +26,5 @@ from mkdocs_rubric.mkdocs_plugin.repository import repository
 def test_forms_for_a_new_file_in_a_folder(tmp_path, config, filled, empty):
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(f"site_name: Test\n{config}", encoding="utf-8")
-    found = repository(load_config(config_file=str(tmp_path / "mkdocs.yml")))
+    found = repository(load_config(config_file=str(tmp_path / "mkdocs.yml")), tmp_path)
     assert found.forms_in("scores/s 1") == (filled, empty)
