@@ -195,6 +195,7 @@ TEXTS = {
         checks:
           silence: [{code: R304, path: decisions/*, reason: Old.}]
           allow: [{text: help@northwind.example, reason: Public.}]
+        synonyms: [[RMA, return slip], [Summit member, gold customer, VIP]]
         """,
     "criterion": """
         title: Empathy
