@@ -62,7 +62,8 @@ def test_a_superseded_decision_says_so_in_title_heading_and_index(tmp_path):
     assert "Do not score by this" in html
     assert 'href="../2026-02-01-new/">Score what is written</a>' in html
     index = page(site, "decisions/index.html")
-    assert re.search(r'class="rubric-was">Tone counts</a>\s*<span class="rubric-pill[^>]*>Superseded', index)
+    pill = r'<span class="rubric-pill[^>]*>Superseded'
+    assert re.search(rf'class="rubric-was">Tone counts</a>\s*{pill}', index)
 
 
 def test_every_edge_case_and_level_is_a_search_result_of_its_own(tmp_path):
