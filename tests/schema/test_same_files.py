@@ -192,6 +192,13 @@ TEXTS = {
         calibration:
           bands: {acceptable: 70, strong: 85.5}
           cadence: {regular: 31d, launch: 7d for 28d}
+        reviewers:
+          ana:
+            kind: person
+            names: [Ana Lopez]
+            addresses: [ana@northwind.example]
+            aliases: [alopez]
+          autoqa: {kind: machine, title: AutoQA, model: "2026-09"}
         checks:
           silence: [{code: R304, path: decisions/*, reason: Old.}]
           allow: [{text: help@northwind.example, reason: Public.}]

@@ -81,16 +81,23 @@ def check(project: Project) -> Iterator[Diagnostic]:
     """Reviewers whose names are words, and words that may be names."""
     described = project.rubric.reviewers
     persons = [*dict.fromkeys([*project.people, *described])]
-    persons = [one for one in persons if not (one in described and described[one].is_machine)]
+    persons = [
+        person for person in persons if not (person in described and described[person].is_machine)
+    ]
     if not persons:
         return
     finder = Finder(
-        {one: (one, *(described[one].spellings if one in described else ())) for one in persons}
+        {
+            person: (person, *(described[person].spellings if person in described else ()))
+            for person in persons
+        }
     )
     texts = [*authored(project), *_in_sessions(project)]
     written = {word for text, _ in texts for word in _small(text)}
-    allowed = {folded(one.text) for one in project.rubric.checks.allow}
-    yield from _everyday(texts, finder, {parts(one)[0]: one for one in persons if _is_a_word(one)})
+    allowed = {folded(allow.text) for allow in project.rubric.checks.allow}
+    yield from _everyday(
+        texts, finder, {parts(person)[0]: person for person in persons if _is_a_word(person)}
+    )
     yield from _unknown(texts, finder, written | allowed)
 
 
@@ -105,7 +112,7 @@ def _everyday(
     """The first place where each name that is a word is left as it is."""
     left = dict(names)
     for text, at in texts if left else ():
-        words = [one for one in _WORD.finditer(text) if one[0].lower() in left]
+        words = [word for word in _WORD.finditer(text) if word[0].lower() in left]
         is_new = _outside(finder.find(text)) if words else None
         for word in words:
             name = left.get(word[0].lower())
@@ -163,7 +170,7 @@ def _place(text: str, start: int) -> tuple[int, int]:
 
 def _outside(known: Sequence[Found]) -> Callable[[int], bool]:
     """Whether a place is in none of the names that were found."""
-    starts = [one.start for one in known]
+    starts = [name.start for name in known]
 
     def is_outside(place: int) -> bool:
         before = bisect_right(starts, place) - 1
@@ -186,7 +193,7 @@ def _candidates(
     for found in _SAID.finditer(text):
         if found[1][0].isupper() and not found[1].isupper() and is_new(found.start(), found[1]):
             yield found.start(), found[1]
-    for one in known:
-        after = _NEXT.match(text, one.end)
+    for name in known:
+        after = _NEXT.match(text, name.end)
         if after and after[1].istitle() and is_new(after.start(1), after[1]):
             yield after.start(1), after[1]

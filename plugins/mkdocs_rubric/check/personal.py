@@ -101,7 +101,7 @@ _Text: TypeAlias = tuple[str, _Where]
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Examples, transcripts, notes."""
-    allowed = {one.text for one in project.rubric.checks.allow}
+    allowed = {entry.text for entry in project.rubric.checks.allow}
     for criterion in project.rubric.criteria.values():
         for text, where in _examples(project, criterion):
             yield from _scan(text, allowed, where)

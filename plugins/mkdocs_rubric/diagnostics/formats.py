@@ -36,7 +36,7 @@ def as_text(
         colour: Whether to use ANSI colours.
     """
     paint = painter(colour=colour)
-    blocks = [f"{block(one, source_line, paint)}\n" for one in found]
+    blocks = [f"{block(finding, source_line, paint)}\n" for finding in found]
     return "\n".join([*blocks, summary(found, files)])
 
 
@@ -50,40 +50,40 @@ def painter(*, colour: bool) -> Paint:
 
 
 def block(
-    one: Diagnostic,
+    finding: Diagnostic,
     source_line: SourceLine,
     paint: Paint = lambda text, _: text,
 ) -> str:
     """One finding as a person reads it: where, what, the line with its caret, what to do."""
-    head = paint(f"{one.severity}[{one.code}]", f"1;{_COLOURS[one.severity]}")
-    lines = [f"{paint(printable(str(one.where)), '1')}: {head}: {printable(one.message)}"]
-    lines += excerpt(one, source_line, paint=paint)
-    lines += [f"   = help: {printable(one.help)}"] if one.help else []
+    head = paint(f"{finding.severity}[{finding.code}]", f"1;{_COLOURS[finding.severity]}")
+    lines = [f"{paint(printable(str(finding.where)), '1')}: {head}: {printable(finding.message)}"]
+    lines += excerpt(finding, source_line, paint=paint)
+    lines += [f"   = help: {printable(finding.help)}"] if finding.help else []
     return "\n".join(lines)
 
 
 def excerpt(
-    one: Diagnostic,
+    finding: Diagnostic,
     source_line: SourceLine,
     paint: Paint = lambda text, _: text,
 ) -> list[str]:
     """The source line with a caret under the token, or nothing where it may not be shown."""
-    line = source_line(one.where.path, one.where.line) if one.quotable else None
+    line = source_line(finding.where.path, finding.where.line) if finding.quotable else None
     if line is None:
         return []
-    start = one.where.column - 1
+    start = finding.where.column - 1
     cut = max(0, start - _LONGEST_LINE // 2) if len(line) > _LONGEST_LINE else 0
     shown = printable(line[cut : cut + _LONGEST_LINE])
-    width = max(1, min(one.where.width, len(shown) - (start - cut)))
-    gutter = len(str(one.where.line))
+    width = max(1, min(finding.where.width, len(shown) - (start - cut)))
+    gutter = len(str(finding.where.line))
     before, under = shown[: start - cut], shown[start - cut :][:width]
     caret = " " * _columns(before, start - cut) + paint(
-        "^" * _columns(under, width), _COLOURS[one.severity]
+        "^" * _columns(under, width), _COLOURS[finding.severity]
     )
-    hint = f" {paint(printable(one.hint), _COLOURS[one.severity])}" if one.hint else ""
+    hint = f" {paint(printable(finding.hint), _COLOURS[finding.severity])}" if finding.hint else ""
     return [
         f"{' ' * gutter} |",
-        f"{one.where.line} | {shown}".rstrip(),
+        f"{finding.where.line} | {shown}".rstrip(),
         f"{' ' * gutter} | {caret}{hint}",
     ]
 
@@ -92,7 +92,7 @@ def summary(found: Sequence[Diagnostic], files: int) -> str:
     """`2 errors and 1 warning in 2 of 31 files`."""
     if not found:
         return f"No problems in {_count(files, 'file')}."
-    of = Counter(one.severity for one in found)
+    of = Counter(finding.severity for finding in found)
     plural = {Severity.INFO: "notes"}
     parts = [
         _count(of[s], "note" if s is Severity.INFO else str(s), plural.get(s))
@@ -100,7 +100,7 @@ def summary(found: Sequence[Diagnostic], files: int) -> str:
         if of[s]
     ]
     joined = ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
-    touched = len({one.where.path for one in found})
+    touched = len({finding.where.path for finding in found})
     return f"{joined} in {touched} of {_count(max(files, touched), 'file')}."
 
 
@@ -109,15 +109,15 @@ def as_json(found: Sequence[Diagnostic]) -> str:
     return json.dumps(
         [
             {
-                "code": one.code,
-                "severity": one.severity,
-                "path": printable(one.where.path),
-                "line": one.where.line,
-                "column": one.where.column,
-                "message": printable(one.message),
-                "help": _advice(one),
+                "code": finding.code,
+                "severity": finding.severity,
+                "path": printable(finding.where.path),
+                "line": finding.where.line,
+                "column": finding.where.column,
+                "message": printable(finding.message),
+                "help": _advice(finding),
             }
-            for one in found
+            for finding in found
         ],
         indent=2,
         ensure_ascii=False,
@@ -128,19 +128,19 @@ def as_github(found: Sequence[Diagnostic]) -> str:
     """GitHub workflow commands, which show as annotations on the lines of a pull request."""
     kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
     lines = []
-    for one in found:
+    for finding in found:
         where = {
-            "file": printable(one.where.path),
-            "line": one.where.line,
-            "col": one.where.column,
-            "endColumn": one.where.column + one.where.width,
-            "title": one.code,
+            "file": printable(finding.where.path),
+            "line": finding.where.line,
+            "col": finding.where.column,
+            "endColumn": finding.where.column + finding.where.width,
+            "title": finding.code,
         }
         properties = ",".join(f"{key}={_property(value)}" for key, value in where.items())
-        advice = _advice(one)
-        said = printable(one.message)
+        advice = _advice(finding)
+        said = printable(finding.message)
         text = f"{said}. {advice}" if advice else said
-        lines.append(f"::{kinds[one.severity]} {properties}::{_data(text)}")
+        lines.append(f"::{kinds[finding.severity]} {properties}::{_data(text)}")
     return "\n".join(lines)
 
 
@@ -152,17 +152,20 @@ def as_gitlab(found: Sequence[Diagnostic]) -> str:
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     report = []
-    for one in found:
-        key = (one.code, one.where.path, one.message)
+    for finding in found:
+        key = (finding.code, finding.where.path, finding.message)
         seen[key] += 1
         name = "\0".join((*key, str(seen[key])))
         report.append(
             {
-                "description": f"{printable(one.message)}. {_advice(one)}".strip(),
-                "check_name": one.code,
+                "description": f"{printable(finding.message)}. {_advice(finding)}".strip(),
+                "check_name": finding.code,
                 "fingerprint": hashlib.sha256(name.encode()).hexdigest(),
-                "severity": _GITLAB_LEVELS[one.severity],
-                "location": {"path": printable(one.where.path), "lines": {"begin": one.where.line}},
+                "severity": _GITLAB_LEVELS[finding.severity],
+                "location": {
+                    "path": printable(finding.where.path),
+                    "lines": {"begin": finding.where.line},
+                },
             }
         )
     return json.dumps(report, indent=2, ensure_ascii=False)
@@ -170,7 +173,7 @@ def as_gitlab(found: Sequence[Diagnostic]) -> str:
 
 def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, type[Rule]], *, version: str) -> str:
     """SARIF 2.1.0, for code-scanning services."""
-    used = sorted({one.code for one in found})
+    used = sorted({finding.code for finding in found})
     tool = {
         "driver": {
             "name": "mkdocs-rubric",
@@ -189,24 +192,24 @@ def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, type[Rule]], *, ve
     }
     results = [
         {
-            "ruleId": one.code,
-            "ruleIndex": used.index(one.code),
-            "level": _SARIF_LEVELS[one.severity],
-            "message": {"text": f"{printable(one.message)}. {_advice(one)}".strip()},
+            "ruleId": finding.code,
+            "ruleIndex": used.index(finding.code),
+            "level": _SARIF_LEVELS[finding.severity],
+            "message": {"text": f"{printable(finding.message)}. {_advice(finding)}".strip()},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(one.where.path)},
+                        "artifactLocation": {"uri": quote(finding.where.path)},
                         "region": {
-                            "startLine": one.where.line,
-                            "startColumn": one.where.column,
-                            "endColumn": one.where.column + one.where.width,
+                            "startLine": finding.where.line,
+                            "startColumn": finding.where.column,
+                            "endColumn": finding.where.column + finding.where.width,
                         },
                     }
                 }
             ],
         }
-        for one in found
+        for finding in found
     ]
     return json.dumps(
         {
@@ -219,9 +222,9 @@ def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, type[Rule]], *, ve
     )
 
 
-def _advice(one: Diagnostic) -> str:
+def _advice(finding: Diagnostic) -> str:
     """The hint and the help as sentences: machines have no caret to put the hint beside."""
-    said = [printable(part) for part in (one.hint, one.help) if part]
+    said = [printable(part) for part in (finding.hint, finding.help) if part]
     return " ".join(part[:1].upper() + part[1:] for part in said)
 
 

@@ -75,8 +75,8 @@ def _all(text: str) -> Iterator[tuple[int, str]]:
 def _is_open(text: str, end: int) -> bool:
     """Whether the bracket that closes at a place was opened: after a backslash it was not."""
     depth = 1
-    for one in reversed(text[max(0, end - _LABEL) : end]):
-        depth += (one == "]") - (one == "[")
+    for character in reversed(text[max(0, end - _LABEL) : end]):
+        depth += (character == "]") - (character == "[")
         if not depth:
             return True
     return end > _LABEL

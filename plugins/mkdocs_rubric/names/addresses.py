@@ -33,4 +33,4 @@ def addresses(text: str) -> Iterator[Address]:
 
 def is_address(text: str) -> bool:
     """Whether a text is an address and nothing else."""
-    return any(one == (0, len(text)) for one in addresses(text))
+    return any(address == (0, len(text)) for address in addresses(text))

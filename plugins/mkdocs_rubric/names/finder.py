@@ -62,18 +62,18 @@ class Finder:
         self._addresses: dict[str, str] = {}
         self._initials: dict[str, set[str]] = {}
         for who, spellings in people.items():
-            for one in dict.fromkeys(spellings):
-                self._learn(one, who)
+            for spelling in dict.fromkeys(spellings):
+                self._learn(spelling, who)
         self._keys = frozenset(
             word
             for word, uses in self._uses.items()
             if any(use is not Use.BESIDE for use, _ in uses.values())
         ) | frozenset(self._phrases)
-        self._unspaced.sort(key=lambda one: -len(one[0]))
+        self._unspaced.sort(key=lambda entry: -len(entry[0]))
 
     def _learn(self, name: str, who: str) -> None:
-        for one in addresses(name):
-            self._addresses[folded(name[one.start : one.end])] = who
+        for address in addresses(name):
+            self._addresses[folded(name[address.start : address.end])] = who
         made_of = parts(name)
         if made_of:
             self._whole.setdefault(tuple(made_of), who)
@@ -82,11 +82,11 @@ class Finder:
                 continue
             uses = self._uses.setdefault(word, {})
             uses[who] = min(uses.get(who, (use, tail)), (use, tail))
-        letters = [one[0] for one in made_of if not one.isdecimal()]
+        letters = [word[0] for word in made_of if not word.isdecimal()]
         if len(letters) > 1:
             for some in ("".join(letters), letters[0] + letters[-1]):
                 self._initials.setdefault(some, set()).add(who)
-        no_word_alone = any(map(str.isdecimal, made_of)) or all(len(one) == 1 for one in made_of)
+        no_word_alone = any(map(str.isdecimal, made_of)) or all(len(word) == 1 for word in made_of)
         if no_word_alone and len(made_of) > 1:
             self._phrases.setdefault(made_of[0], []).append((made_of, who))
         for needle, after in unspaced(name):
@@ -104,7 +104,7 @@ class Finder:
             *self._in_runs(shape),
             *self._dotted(text),
         ]
-        return _apart(sorted(found, key=lambda one: (one.start, -one.end)))
+        return _apart(sorted(found, key=lambda name: (name.start, -name.end)))
 
     def _maybe(self, text: str) -> bool:
         """A quick look that leaves out nearly everything."""
@@ -123,7 +123,7 @@ class Finder:
             whose = self._addresses.get(folded(text[start:end]))
             if whose is None:
                 named = self._in_words(text[start:end].lower(), None, None)
-                whose = next((one.who for one in named), None)
+                whose = next((name.who for name in named), None)
             if whose is not None:
                 yield Found(start, end, whose)
 
@@ -148,7 +148,7 @@ class Finder:
     ) -> tuple[int, str, str]:
         """How many words from a place on are a name, and whose."""
         for made_of, who in self._phrases.get(tokens[place].word, ()):
-            words_here = [one.word for one in tokens[place : place + len(made_of)]]
+            words_here = [token.word for token in tokens[place : place + len(made_of)]]
             if words_here == list(made_of) and self._joined(shape, tokens, place, len(made_of)):
                 return len(made_of), who, ""
         people, tail = self._people(text, shape, tokens, place)
@@ -167,7 +167,7 @@ class Finder:
             taken -= 1
         return (
             taken,
-            self._one_of(people, [one.word for one in tokens[place : place + taken]]),
+            self._one_of(people, [token.word for token in tokens[place : place + taken]]),
             tail,
         )
 
@@ -194,16 +194,18 @@ class Finder:
         """Who has both this word and the next as names: the two need no other sign."""
         if place + 1 >= len(tokens) or not self._joined(shape, tokens, place, 2):
             return frozenset()
-        one, two = tokens[place], tokens[place + 1]
+        first, two = tokens[place], tokens[place + 1]
         if len(two.word) == 1 or two.word in PARTICLES:
             return frozenset()
-        both = self._uses.get(one.word, {}).keys() & self._uses.get(two.word, {}).keys()
-        if not both or one.word == two.word:
+        both = self._uses.get(first.word, {}).keys() & self._uses.get(two.word, {}).keys()
+        if not both or first.word == two.word:
             return frozenset()
-        capital = is_capital(text, shape.original(one.start)) and is_capital(
+        capital = is_capital(text, shape.original(first.start)) and is_capital(
             text, shape.original(two.start)
         )
-        return both if capital or not shape.text[one.end : two.start].strip("._-+") else frozenset()
+        return (
+            both if capital or not shape.text[first.end : two.start].strip("._-+") else frozenset()
+        )
 
     def _belongs(
         self,
@@ -290,19 +292,19 @@ class Finder:
         """Initials with their points: `M. N.` and `M.N.`, which make no word."""
         if not self._initials:
             return
-        for one in _DOTTED.finditer(text):
-            letters = [letter for letter in one[0] if letter.isalpha()]
+        for match in _DOTTED.finditer(text):
+            letters = [letter for letter in match[0] if letter.isalpha()]
             if not all(map(str.isupper, letters)):
                 continue
             people = self._initials.get(folded("".join(letters)), set())
             if people:
-                end = one.start() + len(one[0].rstrip())
-                yield Found(one.start(), end, next(iter(people)) if len(people) == 1 else "")
+                end = match.start() + len(match[0].rstrip())
+                yield Found(match.start(), end, next(iter(people)) if len(people) == 1 else "")
 
 
 def _tokens(shape: Folded) -> Sequence[_Token]:
     """The words of a text, without those that make an HTML element."""
-    return [_Token(*one.span(1), one[1]) for one in _TOKEN.finditer(shape.text) if one[1]]
+    return [_Token(*match.span(1), match[1]) for match in _TOKEN.finditer(shape.text) if match[1]]
 
 
 def _is_name(text: str, start: int, end: int, use: Use) -> bool:
@@ -352,10 +354,10 @@ def _with_login(text: str, found: Found) -> Found:
 def _apart(found: Sequence[Found]) -> Sequence[Found]:
     """Of those that overlap, the first, which is the longest; one name written twice is one."""
     kept: list[Found] = []
-    for one in found:
-        if kept and one.start < kept[-1].end:
-            if one.end > kept[-1].end:
-                kept[-1] = kept[-1]._replace(end=one.end, tail="")
+    for name in found:
+        if kept and name.start < kept[-1].end:
+            if name.end > kept[-1].end:
+                kept[-1] = kept[-1]._replace(end=name.end, tail="")
             continue
-        kept.append(one)
+        kept.append(name)
     return kept

@@ -82,11 +82,11 @@ def _meant(special: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _character(one: str) -> str:
-    if ord(one) in _HANGUL:
-        return one
+def _character(character: str) -> str:
+    if ord(character) in _HANGUL:
+        return character
     kept = []
-    for part in unicodedata.normalize("NFKD", one).casefold():
+    for part in unicodedata.normalize("NFKD", character).casefold():
         category = unicodedata.category(part)
         if category.startswith("M") or category == "Cf":  # accents, and what is not seen
             continue

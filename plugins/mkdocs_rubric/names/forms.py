@@ -49,7 +49,7 @@ class Use(IntEnum):
 
 def parts(name: str) -> Sequence[str]:
     """The words of a name, given name first: of `Novak, Marek`, `marek_novak`, `MarekNovak`."""
-    whole = next((one for one in addresses(name) if one == (0, len(name))), None)
+    whole = next((address for address in addresses(name) if address == (0, len(name))), None)
     if whole:
         name = name.partition("@")[0]
     last, comma, first = name.partition(",")
@@ -65,14 +65,14 @@ def key(name: str) -> str:
 
 def words(name: str) -> Iterator[tuple[str, Use, str]]:
     """The words a name can be recognised by: the word, how surely, what it ends in besides."""
-    found = [one for one in parts(name) if not UNSPACED.fullmatch(one)]
-    letters = [one for one in found if not one.isdecimal()]
-    for one in letters:
-        yield from _word(one)
+    found = [word for word in parts(name) if not UNSPACED.fullmatch(word)]
+    letters = [word for word in found if not word.isdecimal()]
+    for word in letters:
+        yield from _word(word)
     for spelled in _in_two_letters(name):
         yield from _word(spelled)
-    for one in letters:
-        yield one[0], Use.BESIDE, ""
+    for word in letters:
+        yield word[0], Use.BESIDE, ""
     if len(letters) > 1:
         first, last = letters[0], letters[-1]
         if not any(map(is_role, letters)):
@@ -83,7 +83,7 @@ def words(name: str) -> Iterator[tuple[str, Use, str]]:
             yield f"{last}{first[0]}", Use.SURE, ""
         if len(first) > _SHORT and not is_role(first):
             yield f"{first}{last[0]}", Use.SURE, ""
-        yield "".join(one[0] for one in letters), Use.INITIALS, ""
+        yield "".join(word[0] for word in letters), Use.INITIALS, ""
         yield f"{first[0]}{last[0]}", Use.INITIALS, ""
 
 
@@ -119,9 +119,10 @@ def _slavic(word: str) -> Iterator[str]:
     stem = word[:-1]
     if "\u0430" <= word[-1] <= "\u044f":
         ends, cut = next(
-            (one for one in _CYRILLIC.items() if word.endswith(one[0])), ("", "а у ом ем е ым ой")
+            (entry for entry in _CYRILLIC.items() if word.endswith(entry[0])),
+            ("", "а у ом ем е ым ой"),
         )
-        yield from (word.removesuffix(ends) + one for one in cut.split())
+        yield from (word.removesuffix(ends) + end for end in cut.split())
         return
     if word[-1] == "a":
         yield from (
@@ -136,28 +137,28 @@ def _slavic(word: str) -> Iterator[str]:
     stems = [word]
     if word[-2] == "e":
         stems.append(word[:-2] + word[-1])  # Marek, Marka
-    for one in stems:
+    for each in stems:
         yield from (
-            f"{one}{end}" for end in ("u", "em", "om", "ovi", "owi", "ie", "iem", "ovo", "ova")
+            f"{each}{end}" for end in ("u", "em", "om", "ovi", "owi", "ie", "iem", "ovo", "ova")
         )
-        yield from (f"{one}{end}" for end in ("uv", "e", "ovy"))
-        if one != word or word.endswith(
+        yield from (f"{each}{end}" for end in ("uv", "e", "ovy"))
+        if each != word or word.endswith(
             ("sz", "rz", "cz", "aw", "av", "mir", "ej", "ub", "ik", "ak", "ek", "ov", "as")
         ):
-            yield f"{one}a"
+            yield f"{each}a"
 
 
 def _in_two_letters(name: str) -> Iterator[str]:
     """Words with `ü` as `ue`, as systems without it have them."""
     lower = name.lower()
-    if any(one in lower for one in _SPELLED):
-        spelled = "".join(_SPELLED.get(one, one) for one in lower)
-        yield from (one for one in parts(spelled) if one not in parts(name))
+    if any(letter in lower for letter in _SPELLED):
+        spelled = "".join(_SPELLED.get(letter, letter) for letter in lower)
+        yield from (part for part in parts(spelled) if part not in parts(name))
 
 
 def unspaced(name: str) -> Iterator[tuple[str, str]]:
     """What to look for, and what has to follow (a pattern), in scripts without spaces."""
-    found = [one for one in WORD.findall(folded(name)) if UNSPACED.fullmatch(one)]
+    found = [part for part in WORD.findall(folded(name)) if UNSPACED.fullmatch(part)]
     whole = "".join(found)
     if len(whole) < _SHORT:
         return
@@ -166,9 +167,9 @@ def unspaced(name: str) -> Iterator[tuple[str, str]]:
         yield from ((between.join(found), "") for between in " \u00b7\u30fb")
     if len(found) > 1:
         yield found[-1] + "".join(found[:-1]), ""
-        for one in found:
-            if len(one) > 1:
-                yield one, ""
+        for part in found:
+            if len(part) > 1:
+                yield part, ""
     if _HAN.fullmatch(whole) or _HANGUL.fullmatch(whole):
         cut = len(found[0]) if len(found) > 1 else 2 if whole.startswith(_COMPOUND) else 1
         family, given = whole[:cut], whole[cut:]

@@ -82,4 +82,4 @@ def _shouted(before: str, after: str) -> bool:
 def _in_title(before: str, word: str, after: str) -> bool:
     line = before.rpartition("\n")[2] + word + after.partition("\n")[0]
     long = _LONG_WORD.findall(line)
-    return len(long) >= _TITLE_WORDS and all(one[0].isupper() for one in long)
+    return len(long) >= _TITLE_WORDS and all(word[0].isupper() for word in long)

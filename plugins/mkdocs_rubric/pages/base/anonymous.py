@@ -18,5 +18,5 @@ def addressed(page: Page, people: People) -> Page:
 
 def listed(entry: Entry, people: People) -> Entry:
     """An entry of the contents with the addresses that its pages have."""
-    below = tuple(listed(one, people) for one in entry.below)
+    below = tuple(listed(inner, people) for inner in entry.below)
     return replace(entry, uri=people.in_address(entry.uri), below=below)

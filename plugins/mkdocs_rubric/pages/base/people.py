@@ -84,9 +84,9 @@ class People:
         self.privacy = privacy
         self.names: Mapping[str, str] = {}
         self._machines = {
-            name: one.title or name
-            for name, one in project.rubric.reviewers.items()
-            if one.is_machine
+            name: reviewer.title or name
+            for name, reviewer in project.rubric.reviewers.items()
+            if reviewer.is_machine
         }
         if privacy is Privacy.PSEUDONYMS:
             self.names = _pseudonyms(project, (key or _content_key(project)).encode())
@@ -123,9 +123,9 @@ class People:
         if not found:
             return text
         pieces, end = [], 0
-        for one in found:
-            pieces += [text[end : one.start], self._in_place(text, one)]
-            end = one.end
+        for name in found:
+            pieces += [text[end : name.start], self._in_place(text, name)]
+            end = name.end
         return "".join([*pieces, text[end:]])
 
     def in_line(self, text: str | None) -> str:
@@ -145,9 +145,9 @@ class People:
         if self.privacy is Privacy.NAMES:
             return text
         pieces, end = [], 0
-        for one in addresses(text):
-            pieces.append(text[end : one.start].removesuffix("<"))
-            end = one.end + text.startswith(">", one.end)
+        for address in addresses(text):
+            pieces.append(text[end : address.start].removesuffix("<"))
+            end = address.end + text.startswith(">", address.end)
         return self.in_text("".join([*pieces, text[end:]]))
 
     def in_address(self, address: str) -> str:
@@ -162,9 +162,9 @@ class People:
 
     def _in_part(self, part: str) -> str:
         pieces, end = [], 0
-        for one in self._finder.find(part) if self._finder else ():
-            pieces += [part[end : one.start], self._as_id(one.who)]
-            end = one.end
+        for name in self._finder.find(part) if self._finder else ():
+            pieces += [part[end : name.start], self._as_id(name.who)]
+            end = name.end
         return "".join([*pieces, part[end:]])
 
     def in_addresses(self, content: str) -> str:
@@ -191,7 +191,7 @@ class People:
         folder, slash, file = path.rpartition("/")
         stem, point, ending = file.rpartition(".")
         found = self._finder.find(stem) if ending in _SHEETS else ()
-        whole = [one for one in found if (one.start, one.end) == (0, len(stem))]
+        whole = [name for name in found if (name.start, name.end) == (0, len(stem))]
         shown = self.name(whole[0].who) if whole else self.in_address(stem)
         shown = shown.removeprefix("a ") if whole else shown
         return f"{self.in_address(folder)}{slash}{shown}{point}{ending}"
