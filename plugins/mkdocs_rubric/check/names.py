@@ -74,6 +74,8 @@ _NOBODY = frozenset("""
     customers company policy team lead leads reviewer reviewers manager managers guideline
     rubric decision session client clients colleague colleagues facilitator nadie todos
     alguien quien niemand jemand alle wer
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday today yesterday
     """.split())  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def _tell(done: "HandedOver", folder: Path) -> None:
         click.echo(f"wrote {path}")
     if done.keep:
         names = " and ".join(done.keep)
-        click.echo(f"Keep {names} in {folder}, and hand them over after the reveal.")
+        click.echo(f"Keep {names} in {folder}, and hand them over once everybody's hash is in.")
     if done.receipt:
         click.echo(f"Receipt: {done.receipt}. Keep it: by it you recognise your sheet.")
     click.echo("Commit it.")
