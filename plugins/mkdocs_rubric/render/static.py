@@ -35,6 +35,7 @@ ASSETS = (
     EVERYWHERE,
     FINDER,
     f"{_FOLDER}/finder.js",
+    f"{_FOLDER}/words.js",
     f"{_FOLDER}/engine.js",
     *dict.fromkeys(f"{_FOLDER}/{name}" for _, names in _SCRIPTS for name in names),
 )
