@@ -20,7 +20,7 @@ def ask(chromium, address):
     """Asks the engine, without the dialog: [known, the results]."""
     page = chromium.new_page()
     page.goto(address)
-    for name in ("engine.js", "index.js"):
+    for name in ("words.js", "engine.js", "index.js"):
         page.add_script_tag(url=f"{address}assets/rubric/{name}")
     page.evaluate("window.rules = rubricEngine(rubricIndex).rules")
 
@@ -124,7 +124,8 @@ def test_words_are_compared_without_endings_accents_and_slips(
 ):
     page = chromium.new_page()
     page.goto(address)
-    page.add_script_tag(url=f"{address}assets/rubric/engine.js")
+    for name in ("words.js", "engine.js"):
+        page.add_script_tag(url=f"{address}assets/rubric/{name}")
     urls = page.evaluate(
         f"([titles, question]) => ({MADE_UP})(titles).search(question, 5)"
         ".results.map(result => Number(result.answer.url))",

@@ -156,11 +156,13 @@ class Project:
                 object.__setattr__(self, which, called)
             decisions = {name: _decided_by(one, names) for name, one in self.decisions.items()}
             object.__setattr__(self, "decisions", decisions)
-            self.__dict__.pop("people", None)
+            for worked_out in ("people", "every_session"):  # from the other spellings
+                self.__dict__.pop(worked_out, None)
         by_name = self.rubric.by_name
         today = {old: one.id for old, one in by_name.items() if old != one.id}
         once = {name: held.scored_once(today) for name, held in self.sessions.items()}
         object.__setattr__(self, "sessions", once)
+        self.__dict__.pop("every_session", None)
 
     @cached_property
     def every_session(self) -> Mapping[str, Held]:

@@ -47,6 +47,7 @@ ASSETS = (
     EVERYWHERE,
     FINDER,
     f"{_FOLDER}/finder.js",
+    f"{_FOLDER}/words.js",
     f"{_FOLDER}/engine.js",
     *(f"{_FOLDER}/{name}" for name in _PIECES),
 )

@@ -120,9 +120,7 @@ The reason, for the next person who asks.
 
 
 def pasted(text, which):
-    found = re.search(
-        rf'<pre id="gap-c-1-empathy-{which}"[^>]*>(.*?)</pre>', text, re.DOTALL
-    )
+    found = re.search(rf'<pre id="gap-c-1-empathy-{which}"[^>]*>(.*?)</pre>', text, re.DOTALL)
     return html.unescape(found[1].replace("<span></span>", ""))
 
 

@@ -83,7 +83,7 @@ def _wrong(context: Context, band: Band | None, gaps: int) -> Iterator[str]:
     decisions = context.project.decisions.values()
     overdue = sum(context.standings.of(one).overdue for one in decisions)
     if overdue:
-        yield f"{counted(overdue, 'review')} of decisions {'is' if overdue == 1 else 'are'} overdue"
+        yield f"{counted(overdue, 'decision')} {'is' if overdue == 1 else 'are'} overdue for review"
     if any(one.severity is Severity.ERROR for one in context.found):
         yield "there are mistakes in the files"
 

@@ -68,7 +68,8 @@
   /* The dialog opens as soon as it is there; the rules may still be on their way. */
   function load() {
     if (loaded) return loaded;
-    window.rubricRules = Promise.all([script("engine.js"), script("index.js")]).then(function () {
+    var engine = script("words.js").then(function () { return script("engine.js"); });
+    window.rubricRules = Promise.all([engine, script("index.js")]).then(function () {
       return window.rubricEngine(window.rubricIndex);
     });
     window.rubricRules.catch(function () { /* the dialog says so */ });
