@@ -4,7 +4,7 @@ Adapters (the command, the MkDocs plugin) call this and nothing below it.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,6 +44,10 @@ from mkdocs_rubric.remembered import Remembered
 from mkdocs_rubric.render import Renderer, UrlStyle
 
 
+def _nothing(uri: str) -> bool:  # noqa: ARG001 - of the form of `Options.left_out`
+    return False
+
+
 @dataclass(frozen=True)
 class Options:
     """How a site is to be made. The plugin's options and the command's flags end up here.
@@ -56,6 +60,7 @@ class Options:
         home: The page that stands for the whole rubric.
         repository: Where the files are edited.
         site_url: The site's address, with a slash at its end; "" when it is not known.
+        left_out: Whether a page or file is left out by its uri, and so are links to it.
         cache: The folder in which figures are kept from one run to the next; None keeps none.
     """
 
@@ -66,6 +71,7 @@ class Options:
     home: str = HOME
     repository: Repository = field(default_factory=Repository)
     site_url: str = ""
+    left_out: Callable[[str], bool] = _nothing
     cache: Path | None = None
 
 
@@ -136,13 +142,17 @@ def build(
         no_history=no_history.message if no_history else "",
         site_url=options.site_url,
         folders=renderer.style is UrlStyle.DIRECTORY,
+        left_out=options.left_out,
         kept=kept or Kept(),
         remember=remembered.figures,
     )
-    pages = lay_out(context, catalogue())
-    text = {page.uri: renderer.render(page) for page in pages}
+    pages = [page for page in lay_out(context, catalogue()) if not options.left_out(page.uri)]
     data = {**data_files(context), **schema.files("schema")}
-    data |= {renderer.file(one.uri): renderer.redirect(one) for one in history_redirects(context)}
+    data = {uri: content for uri, content in data.items() if not options.left_out(uri)}
+    moved = [one for one in history_redirects(context) if not options.left_out(one.uri)]
+    renderer.makes({one.uri for one in (*pages, *moved)} | data.keys())
+    text = {page.uri: renderer.render(page) for page in pages}
+    data |= renderer.redirects(moved)
     remembered.save()
     return Site(checked, pages, list(navigation(context)), text, data, no_history)
 

@@ -6,7 +6,6 @@ previous/next work all the same.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from itertools import pairwise
 
 from mkdocs.structure import StructureItem
@@ -14,6 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from mkdocs_rubric.render import as_title
 from mkdocs_rubric.site import Entry, Page
 
 _IN_MENU = 80
@@ -86,7 +86,7 @@ def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage 
     page = _page(files, entry.uri)
     if page is not None and not page.file.generated_by:
         page = None
-    title = escape(entry.title, quote=False)  # themes print it as it stands
+    title = as_title(entry.title)
     if page is not None:
         page.title = title
     below: list[StructureItem] = [

@@ -52,6 +52,7 @@ class Context:
         no_history: Why it is not known.
         site_url: The site's address, with a slash at its end; "" when it is not known.
         folders: Whether a page's address is a folder: `criteria/empathy/`.
+        left_out: Whether a page is left out though its kind is made.
         kept: What need not be laid out again.
         remember: Gives the figures of an earlier build of the same scores.
     """
@@ -70,6 +71,7 @@ class Context:
     no_history: str = ""
     site_url: str = ""
     folders: bool = True
+    left_out: Callable[[str], bool] = field(default=lambda _: False)
     kept: Kept = field(default_factory=Kept)
     remember: Remember | None = None
 
@@ -108,6 +110,7 @@ class Context:
             (people.privacy, people.names),
             (self.repository, self.today, self.home, self.kinds),
             (self.site_url, self.folders, self.decisions_folder, self.scores_folder),
+            [path for path, uri in self.pages_of_files.items() if not uri],
             (self._committed, self.no_history),
             self.made_on_earlier_wording,
         )
@@ -146,7 +149,7 @@ class Context:
         for held in project.sessions.values():
             uri = session_uri(held.id) if "calibration" in self.kinds else ""
             pages |= {held.session.path: uri, held.folder: uri}
-        return pages
+        return {path: "" if self.left_out(uri) else uri for path, uri in pages.items()}
 
     def tags(self, tags: Sequence[str]) -> tuple[Link, ...]:
         """Links to the tags' places, or plain words when that page is not made."""

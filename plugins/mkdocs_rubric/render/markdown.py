@@ -4,7 +4,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -25,9 +25,16 @@ _NOT_PLAIN = re.compile(r"""[\x00-\x08\x0b-\x1f&<>"'{}]|\n\n""")
 _KEPT = 32_768  # texts: the same words, titles and addresses stand on many pages
 # What Markdown would read in plain text. Braces too: other plugins look for them.
 _MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|~^=+!"}
-
+# What Markdown extensions would read in it: emoji, links, mentions, formulas, signs.
+_SHORTHAND = re.compile(r":(?=[\w+-]+:)|:(?=//)|@(?=\w)|\$|\((?=(?:c|r|tm|p|sm)\))", re.IGNORECASE)
 
 _LARGE = 200  # characters
+_NOWHERE = "rubric-nowhere:"  # the address of what is not made, until the link is taken away
+_LINK_TO_NOWHERE = re.compile(
+    rf"""<a\b(?P<before>[^>]*?)\s(?P<kind>xlink:)?href="{_NOWHERE}[^"]*"(?P<after>[^>]*)>"""
+    r"(?P<words>.*?)</a>",
+    re.DOTALL,
+)
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -123,14 +130,31 @@ class Renderer:
         # Not of a page's context, so that what is imported from other templates is made once.
         self._environment.globals |= {
             "url": self._url,
-            "url_of_file": lambda uri: self.url_of_file(uri, self._page),
+            "made": self._is_made,
+            "url_of_file": self._url_of_file,
             "trend": lambda chart: charts.trend(chart, self._url),
             "spark": charts.spark,
             "severity": charts.severity,
             "drift": charts.drift,
         }
         self._untouched: list[str] = []
+        self._made: frozenset[str] | None = None
+        self._missed: set[str] = set()
         self._known: dict[str, tuple[Page, str, Sequence[tuple[int, int]]]] = {}
+
+    def makes(self, uris: Collection[str]) -> None:
+        """Say which pages and files there are: to others there will be no links."""
+        made = frozenset(uris)
+        if self._made is not None and (self._made - made or self._missed & made):
+            self._known.clear()
+            self._missed.clear()
+        self._made = made
+
+    def _is_made(self, uri: str) -> bool:
+        if self._made is None or uri in self._made:
+            return True
+        self._missed.add(uri)
+        return False
 
     def render(self, page: Page) -> str:
         """A page's Markdown.
@@ -155,8 +179,11 @@ class Renderer:
                 f"{where}{line}: the template cannot be used: {error}",
                 help="correct it, or remove it to get the original back",
             ) from error
+        parts: Sequence[str] = self._untouched
+        if _NOWHERE in content:
+            content, *parts = (_LINK_TO_NOWHERE.sub(_words_alone, one) for one in (content, *parts))
         content = _tidy(content) + "\n"
-        self._known[page.uri] = (page, content, tuple(_spans(content, self._untouched)))
+        self._known[page.uri] = (page, content, tuple(_spans(content, parts)))
         return content
 
     def html_in(self, uri: str) -> Sequence[str]:
@@ -172,8 +199,16 @@ class Renderer:
         address = self._address(uri)
         return address if address.endswith(".html") else f"{address}index.html"
 
-    def redirect(self, one: Redirect) -> str:
-        """The HTML of an address that only leads to a page, without any script."""
+    def redirects(self, leading: Iterable[Redirect]) -> Mapping[str, str]:
+        """The HTML files of addresses that only lead to a page."""
+        return {
+            self.file(one.uri): self._redirect(one)
+            for one in leading
+            if self._is_made(one.target)
+        }
+
+    def _redirect(self, one: Redirect) -> str:
+        """Without any script."""
         target = html.escape(self.url(one.target, one.uri))
         return (
             "<!doctype html>\n"
@@ -195,12 +230,14 @@ class Renderer:
         return _way(there, base) + place
 
     def _url(self, uri: str, anchor: str = "") -> str:
+        if not self._is_made(uri):
+            return f"{_NOWHERE}{uri}"
         return self.url(uri, self._page, anchor)
 
     def _link(self, link: Link, kind: str = "") -> Markup:
         """A link, or its text alone where it leads nowhere."""
         which = f' class="{harmless(kind)}"' if kind else ""
-        if not link.uri:
+        if not link.uri or not self._is_made(link.uri):
             return Markup(f"<span{which}>{harmless(link.text)}</span>")  # noqa: S704
         address = harmless(self._url(link.uri, link.anchor))
         return Markup(f'<a href="{address}"{which}>{harmless(link.text)}</a>')  # noqa: S704
@@ -209,6 +246,9 @@ class Renderer:
         """Notes what `html_in` tells of."""
         self._untouched.append(element)
         return element
+
+    def _url_of_file(self, uri: str) -> str:
+        return self.url_of_file(uri, self._page) if self._is_made(uri) else f"{_NOWHERE}{uri}"
 
     def url_of_file(self, uri: str, page: str) -> str:
         """The address of a file that is no page."""
@@ -226,9 +266,9 @@ class Renderer:
 
     def _front(self, page: Page) -> Markup:
         # Themes print both as they stand, the description between double quotes.
-        entries: dict[str, Any] = {"title": html.escape(page.title, quote=False)}
+        entries: dict[str, Any] = {"title": as_title(page.title)}
         if page.description:
-            entries["description"] = html.escape(page.description)
+            entries["description"] = _without_braces(html.escape(page.description))
         if page.boost != 1:
             entries["search"] = {"boost": page.boost} if page.boost else {"exclude": True}
         if page.wide:
@@ -239,6 +279,16 @@ class Renderer:
         return Markup(  # noqa: S704 - front matter, not HTML
             "\n".join(f"{key}: {_JSON.encode(value)}" for key, value in entries.items())
         )
+
+
+def as_title(text: str) -> str:
+    """A text as themes print a title, which is as it stands."""
+    return _without_braces(html.escape(text, quote=False))
+
+
+def _without_braces(text: str) -> str:
+    """Other plugins look for them, in titles too."""
+    return text.replace("{", "&#123;").replace("}", "&#125;")
 
 
 def harmless(value: object) -> Markup:
@@ -260,8 +310,7 @@ def _escaped(value: str) -> Markup:
     clean = value.translate(_CONTROL)
     if "\n\n" in clean:  # a blank line would end the HTML block it stands in
         clean = re.sub(r"\n\s*\n", "\n", clean)
-    escaped = str(escape(clean)).replace("{", "&#123;").replace("}", "&#125;")
-    return Markup(escaped)  # noqa: S704 - escaped above
+    return Markup(_without_braces(str(escape(clean))))  # noqa: S704 - escaped above
 
 
 @lru_cache(maxsize=_KEPT)
@@ -271,6 +320,13 @@ def _way(there: str, base: str) -> str:
     if there.endswith("/") or not there:
         path = "./" if path == "." else f"{path}/"
     return quote(path)
+
+
+def _words_alone(found: re.Match[str]) -> str:
+    """What a link says, where it would lead nowhere."""
+    name = "g" if found["kind"] else "span"
+    shape = re.search(r'\sclass="[^"]*"', f"{found['before']} {found['after']}")
+    return f"<{name}{shape[0] if shape else ''}>{found['words']}</{name}>"
 
 
 def _tidy(content: str) -> str:
@@ -306,8 +362,12 @@ def text(value: str) -> Markup:
     """Plain text where Markdown is read, such as a heading: nothing in it is markup."""
     flat = " ".join(value.translate(_CONTROL).split()).replace("&", "&amp;")
     flat = flat.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    protected = re.sub(r"#(?!\d+;)", "&#35;", flat)
-    return Markup(protected.translate(_MARKDOWN))  # noqa: S704
+    protected = re.sub(r"#(?!\d+;)", "&#35;", flat).translate(_MARKDOWN)
+    return Markup(_SHORTHAND.sub(_as_entity, protected))  # noqa: S704
+
+
+def _as_entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def pill(standing: Any) -> Markup:

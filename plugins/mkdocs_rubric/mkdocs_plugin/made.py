@@ -1,0 +1,109 @@
+"""Which of our pages are made, and whether they are still there after every other plugin."""
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+_HARMLESS = ("material.", "mkdocs_rubric.", "mkdocs_redirects", "mkdocs_awesome_nav", "mike.")
+_COPIES = ("i18n",)  # plugins that make files of their own out of what lies in docs_dir
+
+
+@dataclass
+class Made:
+    """The pages and files we gave to MkDocs.
+
+    Attributes:
+        kept: Where the content of each is, by its uri.
+        lost: What another plugin took away.
+    """
+
+    kept: dict[str, str] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+
+    def files(self, config: MkDocsConfig) -> Iterator[File]:
+        """What MkDocs is to build."""
+        copied = any(name in config.plugins for name in _COPIES)
+        for uri, path in self.kept.items():
+            pretended = os.path.join(config.docs_dir, uri) if copied else path  # noqa: PTH118
+            yield File.generated(config, uri, abs_src_path=pretended, inclusion=_level(config, uri))
+
+    def mend(self, files: Files) -> Mapping[str, File]:
+        """Find our files again, after other plugins; what they copied is ours again.
+
+        Returns:
+            Those that are left, by their uri.
+        """
+        left = {uri: file for uri in self.kept if (file := files.src_uris.get(uri))}
+        before = next((_moved(uri, file) for uri, file in left.items() if uri.endswith(".md")), "")
+        for uri, file in left.items():
+            if file.abs_src_path != self.kept[uri]:
+                file.abs_src_path = self.kept[uri]
+                file.generated_by = "rubric"
+            if before and not uri.endswith((".md", ".css", ".js")):  # where the pages look for it
+                file.dest_uri = f"{before}{uri}"
+                for known in ("url", "abs_dest_path"):
+                    file.__dict__.pop(known, None)
+        self.lost = [uri for uri in self.kept if uri not in left]
+        return left
+
+
+def left_out(config: MkDocsConfig, *, serving: bool) -> Callable[[str], bool]:
+    """Whether `exclude_docs` or `draft_docs` keeps a page or file from being built."""
+    if not config.exclude_docs and not config.draft_docs:
+        return _never
+    is_built = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
+
+    def is_left_out(uri: str) -> bool:
+        return not is_built(_level(config, uri))
+
+    return is_left_out
+
+
+def absent(files: Mapping[str, File]) -> list[str]:
+    """Which files are not on the built site."""
+    return [uri for uri, file in files.items() if not os.path.exists(file.abs_dest_path)]  # noqa: PTH110
+
+
+def lost_in_words(uris: Sequence[str], config: MkDocsConfig, event: str) -> str:
+    """What is missing, who probably took it, and what to do."""
+    shown = ", ".join(uris[:3]) + (f" and {len(uris) - 3} more" if len(uris) > 3 else "")  # noqa: PLR2004
+    suspects = _suspects(config, event)
+    who = f"probably by the plugin {' or '.join(suspects)}" if suspects else "by another plugin"
+    return (
+        f"{len(uris)} of the generated pages and files were taken out of the site, {who}: {shown}. "
+        "Links to them are not made. To leave out pages on purpose, use `pages:` of this plugin or "
+        "MkDocs' `exclude_docs:`; to have them, change the other plugin's settings"
+    )
+
+
+def _never(uri: str) -> bool:  # noqa: ARG001 - of the form of the other
+    return False
+
+
+def _moved(uri: str, file: File) -> str:
+    """The folder that another plugin put before a page's place; "" if it did not."""
+    expected = File(uri, None, "", file.use_directory_urls).dest_uri
+    place = file.dest_uri
+    return place.removesuffix(expected) if place != expected and place.endswith(expected) else ""
+
+
+def _level(config: MkDocsConfig, uri: str) -> InclusionLevel:
+    if config.exclude_docs and config.exclude_docs.match_file(uri):
+        return InclusionLevel.EXCLUDED
+    if config.draft_docs and config.draft_docs.match_file(uri):
+        return InclusionLevel.DRAFT
+    return InclusionLevel.NOT_IN_NAV if uri.endswith(".md") else InclusionLevel.INCLUDED
+
+
+def _suspects(config: MkDocsConfig, event: str) -> Collection[str]:
+    """The plugins that could have done it, by the names they have in mkdocs.yml."""
+    owners = [getattr(method, "__self__", method) for method in config.plugins.events[event]]
+    return [
+        name
+        for name, plugin in config.plugins.items()
+        if any(plugin is owner for owner in owners)
+        and not type(plugin).__module__.startswith(_HARMLESS)
+    ]

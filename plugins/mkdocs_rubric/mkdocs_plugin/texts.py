@@ -1,0 +1,31 @@
+"""A page's texts, kept from whoever looks for commands in them.
+
+Saved replies are full of `{{ticket.requester.first_name}}`. Plugins that fill in templates or
+include files would run what they find, and so would some Markdown extensions. So a page is taken
+away from other plugins, and goes to Python-Markdown with those signs replaced by characters that
+mean nothing to anybody; they are put back in what comes out.
+"""
+
+import re
+from typing import Final
+
+PLACE: Final = '<div data-rubric-page="true"></div>'
+"""What other plugins see in a page's stead: they may still put something before or after it."""
+
+# Private use, far from where icon fonts begin.
+_BRACE, _EIGHT = "\uf5a1", "\uf5a2"
+_PLACEHOLDER = re.compile(r"\{(?=[{%!#])|(?<=\{)\{|\$\{|(?<=-)8(?=<-)")
+_HIDDEN = {"{": _BRACE, "${": f"${_BRACE}", "8": _EIGHT}
+_SHOWN = str.maketrans({_BRACE: "{", _EIGHT: "8"})
+
+
+def hidden(markdown: str) -> str:
+    """Markdown without anything that would be filled in or included."""
+    if "{" not in markdown and "8<" not in markdown:
+        return markdown
+    return _PLACEHOLDER.sub(lambda found: _HIDDEN[found[0]], markdown)
+
+
+def shown(html: str) -> str:
+    """What was hidden, as it was written."""
+    return html.translate(_SHOWN) if _BRACE in html or _EIGHT in html else html
