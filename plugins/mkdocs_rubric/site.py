@@ -30,7 +30,7 @@ from mkdocs_rubric.pages import (
     KINDS,
     Context,
     Entry,
-    Kept,
+    LaidOut,
     Page,
     People,
     Privacy,
@@ -39,13 +39,10 @@ from mkdocs_rubric.pages import (
     history_redirects,
     lay_out,
     navigation,
+    nothing,
 )
 from mkdocs_rubric.remembered import Remembered
 from mkdocs_rubric.render import Renderer, UrlStyle
-
-
-def _nothing(uri: str) -> bool:  # noqa: ARG001 - of the form of `Options.left_out`
-    return False
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ class Options:
     home: str = HOME
     repository: Repository = field(default_factory=Repository)
     site_url: str = ""
-    left_out: Callable[[str], bool] = _nothing
+    left_out: Callable[[str], bool] = nothing
     cache: Path | None = None
 
 
@@ -104,7 +101,7 @@ def build(
     *,
     today: dt.date | None = None,
     cache: Cache | None = None,
-    kept: Kept | None = None,
+    laid_out: LaidOut | None = None,
     past: Past | None = None,
 ) -> Site:
     """Load, check, lay out, render.
@@ -112,10 +109,10 @@ def build(
     Args:
         tree: Where the files are.
         options: How the site is to be made.
-        renderer: Kept by the caller from one build to the next, to render only what has changed.
+        renderer: LaidOut by the caller from one build to the next, to render only what has changed.
         today: The day to build for; by default `build_date()`.
         cache: Kept by the caller from one build to the next, to read only what has changed.
-        kept: Kept by the caller from one build to the next, to lay out only what has changed.
+        laid_out: Kept by the caller in the same way, to lay out only what has changed.
         past: Where the earlier wordings are; without it there are none.
 
     Raises:
@@ -143,14 +140,14 @@ def build(
         site_url=options.site_url,
         folders=renderer.style is UrlStyle.DIRECTORY,
         left_out=options.left_out,
-        kept=kept or Kept(),
+        laid_out=laid_out or LaidOut(),
         remember=remembered.figures,
     )
     pages = [page for page in lay_out(context, catalogue()) if not options.left_out(page.uri)]
     data = {**data_files(context), **schema.files("schema")}
     data = {uri: content for uri, content in data.items() if not options.left_out(uri)}
     moved = [one for one in history_redirects(context) if not options.left_out(one.uri)]
-    renderer.makes({one.uri for one in (*pages, *moved)} | data.keys())
+    renderer.makes({*(page.uri for page in pages), *(one.uri for one in moved), *data})
     text = {page.uri: renderer.render(page) for page in pages}
     data |= renderer.redirects(moved)
     remembered.save()
@@ -165,7 +162,7 @@ __all__ = [
     "Checked",
     "Entry",
     "FolderTree",
-    "Kept",
+    "LaidOut",
     "Layout",
     "Options",
     "Page",

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
+_LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 _HEAD = 4096  # bytes that tell what a file is
 _TABLES = (".csv", ".tsv", ".txt")
 _SHEET = ({"conversation", "criterion", "score"}, {"conversation", "reviewer"})
@@ -43,7 +44,7 @@ def take_out(files: Files, folders: Sequence[Path], docs: Path) -> list[str]:
 
 def _from_disk(files: Files) -> Iterator[File]:
     for file in list(files):
-        if file.abs_src_path and not file.generated_by and not file.inclusion.is_excluded():
+        if file.abs_src_path and not file.generated_by and file.inclusion not in _LEFT_OUT:
             yield file
 
 

@@ -1,11 +1,12 @@
 """Which of our pages are made, and whether they are still there after every other plugin."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from pathspec.gitignore import GitIgnoreSpec
 
 _HARMLESS = ("material.", "mkdocs_rubric.", "mkdocs_redirects", "mkdocs_awesome_nav", "mike.")
 _COPIES = ("i18n",)  # plugins that make files of their own out of what lies in docs_dir
@@ -50,16 +51,29 @@ class Made:
         return left
 
 
-def left_out(config: MkDocsConfig, *, serving: bool) -> Callable[[str], bool]:
-    """Whether `exclude_docs` or `draft_docs` keeps a page or file from being built."""
-    if not config.exclude_docs and not config.draft_docs:
-        return _never
-    is_built = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
+@dataclass(frozen=True)
+class LeftOut:
+    """Whether a page or file is kept from being built: by MkDocs' settings, or another plugin.
 
-    def is_left_out(uri: str) -> bool:
-        return not is_built(_level(config, uri))
+    Attributes:
+        excluded: The patterns of `exclude_docs`.
+        drafts: The patterns of `draft_docs`, unless drafts are built.
+        lost: What another plugin took away.
+    """
 
-    return is_left_out
+    excluded: GitIgnoreSpec | None
+    drafts: GitIgnoreSpec | None
+    lost: frozenset[str] = frozenset()
+
+    def __call__(self, uri: str) -> bool:
+        """Whether it is."""
+        patterns = (self.excluded, self.drafts)
+        return uri in self.lost or any(one and one.match_file(uri) for one in patterns)
+
+
+def destination(uri: str, config: MkDocsConfig) -> str:
+    """The HTML file that a page becomes."""
+    return File(uri, None, "", config.use_directory_urls).dest_uri
 
 
 def absent(files: Mapping[str, File]) -> list[str]:
@@ -79,10 +93,6 @@ def lost_in_words(uris: Sequence[str], config: MkDocsConfig, event: str) -> str:
     )
 
 
-def _never(uri: str) -> bool:  # noqa: ARG001 - of the form of the other
-    return False
-
-
 def _moved(uri: str, file: File) -> str:
     """The folder that another plugin put before a page's place; "" if it did not."""
     expected = File(uri, None, "", file.use_directory_urls).dest_uri
@@ -91,8 +101,6 @@ def _moved(uri: str, file: File) -> str:
 
 
 def _level(config: MkDocsConfig, uri: str) -> InclusionLevel:
-    if config.exclude_docs and config.exclude_docs.match_file(uri):
-        return InclusionLevel.EXCLUDED
     if config.draft_docs and config.draft_docs.match_file(uri):
         return InclusionLevel.DRAFT
     return InclusionLevel.NOT_IN_NAV if uri.endswith(".md") else InclusionLevel.INCLUDED

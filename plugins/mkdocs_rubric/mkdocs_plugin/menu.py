@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_rubric.render import as_title
 from mkdocs_rubric.site import Entry, Page
 
-_IN_MENU = 80
+IN_MENU = 80
 """Pages up to which the criteria are in the menu, and not only their index."""
 
 
@@ -34,10 +34,10 @@ def place(
         title: The section they stand in; None for the top level.
         first: Whether they stand before the hand-written pages.
     """
-    ours = {uri for entry in entries for uri in _uris(entry)}
+    ours = {uri for entry in entries for uri in uris(entry)}
     if any(page.file.src_uri in ours and page.file.generated_by for page in nav.pages):
         return
-    crowded = len(ours) > _IN_MENU
+    crowded = len(ours) > IN_MENU
     items: list[StructureItem] = [
         item for entry in entries for item in _items(entry, files, crowded=crowded)
     ]
@@ -75,11 +75,12 @@ def _page(files: Files, uri: str) -> MkDocsPage | None:
     return file.page if file else None
 
 
-def _uris(entry: Entry) -> Iterator[str]:
+def uris(entry: Entry) -> Iterator[str]:
+    """The pages of an entry and of those below it."""
     if entry.uri:
         yield entry.uri
     for one in entry.below:
-        yield from _uris(one)
+        yield from uris(one)
 
 
 def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage | Section]:

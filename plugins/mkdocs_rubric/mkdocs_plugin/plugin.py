@@ -1,22 +1,24 @@
 """The hooks. Each delegates: what is decided is decided in `site` and below."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.mkdocs_plugin import aside, defaults, menu, search
+from mkdocs_rubric.mkdocs_plugin import aside, defaults, folders, held_back, menu, search, texts
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
+from mkdocs_rubric.mkdocs_plugin.links import Links
+from mkdocs_rubric.mkdocs_plugin.made import LeftOut, Made, absent, destination, lost_in_words
 from mkdocs_rubric.mkdocs_plugin.repository import repository
 from mkdocs_rubric.patch import recover
 from mkdocs_rubric.render import ASSETS, asset
@@ -25,7 +27,7 @@ from mkdocs_rubric.site import (
     FEED,
     Cache,
     FolderTree,
-    Kept,
+    LaidOut,
     Layout,
     Options,
     Past,
@@ -39,6 +41,8 @@ from mkdocs_rubric.writing import write_whole
 
 log = get_plugin_logger("rubric")
 _HOME_BESIDE_YOURS = "standard.md"
+# Of all plugins: others use up to 100.
+_FIRST, _LAST = 10_000, -10_000
 _TAG_PLUGINS = ("material/tags", "tags")
 
 
@@ -47,16 +51,24 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     def __init__(self) -> None:
         self._cache = Cache()
-        self._kept = Kept()
+        self._laid_out = LaidOut()
         self._past: Past | None = None
         self._written: dict[str, tuple[str, int]] = {}
         self._renderer: Renderer | None = None
         self._settings: tuple[object, ...] = ()
         self._site: Site | None = None
+        self._serving = False
+        self._taken: dict[str, str] = {}
+        self._made = Made()
+        self._files: Mapping[str, File] = {}
         self._urls: dict[str, str] = {}
+        self._sources: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        self._links = Links()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keeps this instance, and with it the caches, through the rebuilds of `serve`."""
+        self._serving = command == "serve"
 
     # Before the search plugin reads its own options.
     @event_priority(75)
@@ -84,12 +96,56 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     # Before plugins that look for pages: tags, redirects, navigation.
     @event_priority(75)
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+    def _give_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Make the pages."""
-        hand_written_home = files.get_file_from_path("index.md") is not None
-        root = self._root(config)
-        if told := recover(root):
+        if told := recover(self._root(config)):
             log.info("%s", told)
+        self._hold_back(files, config)
+        self._taken = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+        self._made = Made(self._make(config))
+        assert self._site is not None
+        self._report(self._site)
+        for file in self._made.files(config):
+            if file.src_uri in files.src_uris:
+                files.remove(files.src_uris[file.src_uri])
+            files.append(file)
+        return files
+
+    # After every plugin that adds, takes away, copies or reads files.
+    @event_priority(_LAST)
+    def _look_after_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """See that the pages are still there, and that nobody brought what is not for readers."""
+        self._hold_back(files, config)
+        self._files = self._made.mend(files)
+        if lost := self._made.lost:
+            self._make(config, without=frozenset(lost))
+            log.warning("%s", lost_in_words(lost, config, "files"))
+        assert self._site is not None
+        self._sources = {page.uri: page.source for page in self._site.pages}
+        self._urls = {
+            page.uri: "" if (url := self._files[page.uri].url) == "./" else url
+            for page in self._site.pages
+            if page.uri in self._files
+        }
+        config.nav = folders.filled_in(config.nav, self._site.navigation, self._files)
+        return files
+
+    on_files = CombinedEvent(_give_files, _look_after_files)
+
+    def _hold_back(self, files: Files, config: MkDocsConfig) -> None:
+        root = self._root(config)
+        places = [
+            root / one for one in (self.config.rubric, self.config.decisions, self.config.scores)
+        ]
+        docs = Path(config.docs_dir)
+        if found := held_back.take_out(files, places, docs):
+            log.warning("%s", held_back.in_words(found, docs.name))
+
+    def _make(self, config: MkDocsConfig, without: frozenset[str] = frozenset()) -> dict[str, str]:
+        """Build the pages; returns where the content of each file is, by its uri."""
+        root = self._root(config)
+        hand_written_home = "index.html" in self._taken
+        drafts = None if self._serving else config.draft_docs
         options = Options(
             layout=Layout(self.config.rubric, self.config.decisions, self.config.scores),
             privacy=Privacy(self.config.reviewers),
@@ -97,7 +153,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             kinds=frozenset(self.config.pages),
             home=_HOME_BESIDE_YOURS if hand_written_home else "index.md",
             repository=repository(config),
-            site_url=config.site_url or "",
+            site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+            left_out=LeftOut(config.exclude_docs, drafts, without),
             cache=self._cache_folder(config),
         )
         if self._past is None or self._past.root != root:
@@ -108,28 +165,24 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
                 options,
                 self._current_renderer(config),
                 cache=self._cache,
-                kept=self._kept,
+                laid_out=self._laid_out,
                 past=self._past,
             )
         except RubricError as error:
             raise PluginError(f"rubric: {error}") from error
-        self._report(self._site)
         folder = self._cache_folder(config)
+        made = {}
         for page in self._site.pages:
-            if page.uri in files.src_uris:
-                log.info(
-                    "%s is hand-written; the generated page of that name is left out", page.uri
-                )
+            if theirs := self._taken.get(destination(page.uri, config)):
+                if not without:
+                    log.info(
+                        "%s is hand-written; the generated page in its place is left out", theirs
+                    )
                 continue
-            kept = self._keep(folder, page.uri, self._site.text[page.uri])
-            inclusion = InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.uri, abs_src_path=kept, inclusion=inclusion)
-            files.append(file)
-            self._urls[page.uri] = "" if file.url == "./" else file.url
+            made[page.uri] = self._keep(folder, page.uri, self._site.text[page.uri])
         for uri, content in {**{uri: asset(uri) for uri in ASSETS}, **self._site.data}.items():
-            kept = self._keep(folder, uri, content)
-            files.append(File.generated(config, uri, abs_src_path=kept))
-        return files
+            made[uri] = self._keep(folder, uri, content)
+        return made
 
     # After awesome-nav and the like have made their navigation.
     @event_priority(-50)
@@ -150,21 +203,54 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
                 ) or None
         return nav
 
+    # Before everybody who changes a page's Markdown.
+    @event_priority(_FIRST)
+    def _take_text(
+        self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, **_: object
+    ) -> str:
+        """Take a page of ours away from others: what looks like a command in it is text."""
+        if page.file.src_uri not in self._files:
+            return markdown
+        self._texts[page.file.src_uri] = markdown
+        self._as_source(page, config)
+        return texts.PLACE
+
     # After everybody who changes a page's Markdown.
-    @event_priority(-100)
-    def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
-        """Keep what is HTML aside."""
-        return aside.taken_out(markdown, self._html_in(page))
+    @event_priority(_LAST)
+    def _give_text(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
+        """Put it back, and keep what is HTML aside."""
+        ours = self._texts.pop(page.file.src_uri, None)
+        if ours is None:
+            return markdown
+        self._as_ours(page)
+        text = texts.hidden(aside.taken_out(ours, self._html_in(page)))
+        return markdown.replace(texts.PLACE, text, 1)
+
+    on_page_markdown = CombinedEvent(_take_text, _give_text)
 
     # Before everybody who changes a page's HTML.
-    @event_priority(100)
+    @event_priority(_FIRST)
     def on_page_content(
         self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, **_: object
     ) -> str:
         """Put it back; what the search skips only after the search, if nobody else needs it."""
+        if page.file.src_uri not in self._files:
+            return html
         parts = self._html_in(page)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | aside.ids(parts)
-        return aside.put_back(html, parts, searched_only=aside.only_search_reads(config))
+        texts.show_in_contents(page.toc)
+        searched = aside.only_search_reads(config)
+        return aside.put_back(texts.shown(html), parts, searched_only=searched)
+
+    # After every page has become HTML, and before any is written.
+    @event_priority(_LAST)
+    def on_env(self, env: Any, /, *, files: Files, **_: object) -> Any:
+        """Look at the links of our pages: MkDocs knows only those that are Markdown."""
+        assert self._site is not None
+        ours = {uri: text for uri, text in self._site.text.items() if uri in self._files}
+        for broken in self._links.broken(ours, files.src_uris):
+            log.warning("%s", broken)
+        return env
 
     # After the search.
     @event_priority(-100)
@@ -189,7 +275,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     def _html_in(self, page: MkDocsPage) -> Sequence[str]:
         """The parts of a page of ours that are HTML."""
-        if self._renderer is None or not page.file.generated_by:
+        if self._renderer is None or page.file.src_uri not in self._files:
             return ()
         return self._renderer.html_in(page.file.src_uri)
 
@@ -199,10 +285,28 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     # Before the search plugin writes its index.
     @event_priority(75)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _weigh(self, *, config: MkDocsConfig) -> None:
         """Weigh our pages in the search index."""
         if self.config.search_defaults and self._site is not None:
             search.weigh_places(config, self._site.pages, self._urls)
+
+    @event_priority(_LAST)
+    def _look_after_site(self, *, config: MkDocsConfig) -> None:
+        """See that the pages have arrived."""
+        if missing := absent(self._files):
+            log.warning("%s", lost_in_words(missing, config, "nav"))
+
+    on_post_build = CombinedEvent(_weigh, _look_after_site)
+
+    def _as_source(self, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Let a page pass for its file: plugins ask git when that was changed."""
+        source = self._sources.get(page.file.src_uri)
+        if source:
+            page.file.abs_src_path, page.file.generated_by = str(self._root(config) / source), None
+
+    def _as_ours(self, page: MkDocsPage) -> None:
+        page.file.abs_src_path = self._made.kept[page.file.src_uri]
+        page.file.generated_by = "rubric"
 
     def _report(self, site: Site) -> None:
         """Errors fail `--strict`; warnings and notes are told, and fail nothing."""

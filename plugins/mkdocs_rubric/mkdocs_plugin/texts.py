@@ -7,15 +7,21 @@ mean nothing to anybody; they are put back in what comes out.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
+
+from mkdocs.structure.toc import AnchorLink
 
 PLACE: Final = '<div data-rubric-page="true"></div>'
 """What other plugins see in a page's stead: they may still put something before or after it."""
 
 # Private use, far from where icon fonts begin.
 _BRACE, _EIGHT = "\uf5a1", "\uf5a2"
-_PLACEHOLDER = re.compile(r"\{(?=[{%!#])|(?<=\{)\{|\$\{|(?<=-)8(?=<-)")
-_HIDDEN = {"{": _BRACE, "${": f"${_BRACE}", "8": _EIGHT}
+# `{: .name }` and `{#name}` are attributes; a word alone, as in `{first_name}`, is no attribute.
+_PLACEHOLDER = re.compile(
+    r"\{(?=[{%!])|(?<=\{)\{|(?<=\$)\{|\{(?=#[^}\n]*#\})|\{(?=[^\W\d][\w.| -]*\})|(?<=-)8(?=<-)"
+)
+_HIDDEN = {"{": _BRACE, "8": _EIGHT}
 _SHOWN = str.maketrans({_BRACE: "{", _EIGHT: "8"})
 
 
@@ -29,3 +35,10 @@ def hidden(markdown: str) -> str:
 def shown(html: str) -> str:
     """What was hidden, as it was written."""
     return html.translate(_SHOWN) if _BRACE in html or _EIGHT in html else html
+
+
+def show_in_contents(contents: Iterable[AnchorLink]) -> None:
+    """The same in a page's table of contents."""
+    for entry in contents:
+        entry.title = shown(entry.title)
+        show_in_contents(entry.children)

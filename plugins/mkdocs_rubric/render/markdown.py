@@ -202,9 +202,7 @@ class Renderer:
     def redirects(self, leading: Iterable[Redirect]) -> Mapping[str, str]:
         """The HTML files of addresses that only lead to a page."""
         return {
-            self.file(one.uri): self._redirect(one)
-            for one in leading
-            if self._is_made(one.target)
+            self.file(one.uri): self._redirect(one) for one in leading if self._is_made(one.target)
         }
 
     def _redirect(self, one: Redirect) -> str:
