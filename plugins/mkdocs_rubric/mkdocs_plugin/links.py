@@ -19,15 +19,19 @@ class Links:
 
     _known: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
 
-    def broken(self, texts: Mapping[str, str], files: Mapping[str, File]) -> Iterator[str]:
+    def broken(
+        self, texts: Mapping[str, str], files: Mapping[str, File], *, with_places: bool
+    ) -> Iterator[str]:
         """What leads nowhere, in words.
 
         Args:
             texts: Our pages, by their uri.
             files: Every file of the site, by its uri; pages have been converted.
+            with_places: Whether to look for places on our pages too.
         """
         places: dict[str, Callable[[], set[str]]] = {
-            _address(file.dest_uri): _anchors(file) for file in files.values()
+            _address(file.dest_uri): _anchors(file if with_places and file.src_uri in texts else None)
+            for file in files.values()
         }
         for uri, text in texts.items():
             if uri in files:
@@ -64,6 +68,6 @@ def _address(path: str) -> str:
     return (folder or ".") if name == "index.html" else path
 
 
-def _anchors(file: File) -> Callable[[], set[str]]:
-    """The places on a page; none where they are not known."""
-    return lambda: (file.page and file.page.present_anchor_ids) or set()
+def _anchors(file: File | None) -> Callable[[], set[str]]:
+    """The places on a page of ours; none where they are not known."""
+    return lambda: (file and file.page and file.page.present_anchor_ids) or set()

@@ -248,7 +248,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         """Look at the links of our pages: MkDocs knows only those that are Markdown."""
         assert self._site is not None
         ours = {uri: text for uri, text in self._site.text.items() if uri in self._files}
-        for broken in self._links.broken(ours, files.src_uris):
+        usual = not self.config.templates  # a template of the team's own may leave out places
+        for broken in self._links.broken(ours, files.src_uris, with_places=usual):
             log.warning("%s", broken)
         return env
 
@@ -263,7 +264,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Mend what the theme gets wrong; name the feed where a reader would look for it."""
         mended = self._mended(output, config)
-        if "changes" in self.config.pages and page.file.src_uri in (CHANGES, "index.md"):
+        if FEED in self._files and page.file.src_uri in (CHANGES, "index.md"):
             feed = get_relative_url(FEED, page.url)
             link = f'<link rel="alternate" type="application/atom+xml" href="{feed}">'
             return mended.replace("</head>", f"{link}</head>", 1)
