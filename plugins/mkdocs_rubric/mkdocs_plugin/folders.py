@@ -26,12 +26,21 @@ def filled_in(nav: Any, entries: Sequence[Entry], made: Container[str]) -> Any:
 
 def _filled_in(found: Any, entries: Sequence[Entry], made: Container[str]) -> Any:
     if isinstance(found, list):
-        return [_filled_in(item, entries, made) for item in found]
+        return [part for item in found for part in _in_list(item, entries, made)]
     if isinstance(found, dict):
         return {title: _filled_in(item, entries, made) for title, item in found.items()}
     if isinstance(found, str) and found.endswith("/"):
         return [item for entry in _inside(found, entries) for item in _items(entry, made)] or found
     return found
+
+
+def _in_list(item: Any, entries: Sequence[Entry], made: Container[str]) -> list[Any]:
+    """A folder without a title has its own, if it has an index."""
+    filled = _filled_in(item, entries, made)
+    if not isinstance(filled, list) or not isinstance(item, str):
+        return [filled]
+    first = next(_inside(item, entries))
+    return [{as_title(first.title): filled}] if first.uri == f"{item}index.md" else filled
 
 
 def _inside(folder: str, entries: Sequence[Entry]) -> Iterator[Entry]:

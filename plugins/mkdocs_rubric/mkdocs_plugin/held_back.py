@@ -20,6 +20,7 @@ _YAML = (
     {"scales", "groups"},  # rubric.yaml
     {"question", "levels"},  # a criterion
 )
+_SESSION = ("session.yaml", "session.yml")  # transcripts lie beside it
 _DECISION = {"status", "date", "criteria"}
 
 
@@ -37,9 +38,19 @@ def take_out(files: Files, folders: Sequence[Path], docs: Path) -> list[str]:
     places = [folder.resolve() for folder in folders]
     inside = [one for one in places if not docs.resolve().is_relative_to(one)]
     found = [file for file in _from_disk(files) if _is_private(file, inside)]
+    sessions = {_folder(file) for file in found if _name(file) in _SESSION}
+    found += [file for file in _from_disk(files) if _folder(file) in sessions and file not in found]
     for file in found:
         files.remove(file)
     return sorted(file.src_uri for file in found)
+
+
+def _folder(file: File) -> str:
+    return file.src_uri.rpartition("/")[0]
+
+
+def _name(file: File) -> str:
+    return file.src_uri.rpartition("/")[2].casefold()
 
 
 def _from_disk(files: Files) -> Iterator[File]:

@@ -30,7 +30,9 @@ class Links:
             with_places: Whether to look for places on our pages too.
         """
         places: dict[str, Callable[[], set[str]]] = {
-            _address(file.dest_uri): _anchors(file if with_places and file.src_uri in texts else None)
+            _address(file.dest_uri): _anchors(
+                file if with_places and file.src_uri in texts else None
+            )
             for file in files.values()
         }
         for uri, text in texts.items():

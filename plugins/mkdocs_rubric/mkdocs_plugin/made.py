@@ -31,7 +31,7 @@ class Made:
             pretended = os.path.join(config.docs_dir, uri) if copied else path  # noqa: PTH118
             yield File.generated(config, uri, abs_src_path=pretended, inclusion=_level(config, uri))
 
-    def mend(self, files: Files) -> Mapping[str, File]:
+    def mend(self, files: Files, config: MkDocsConfig) -> Mapping[str, File]:
         """Find our files again, after other plugins; what they copied is ours again.
 
         Returns:
@@ -45,9 +45,11 @@ class Made:
                 file.generated_by = "rubric"
             if before and not uri.endswith((".md", ".css", ".js")):  # where the pages look for it
                 file.dest_uri = f"{before}{uri}"
-                for known in ("url", "abs_dest_path"):
-                    file.__dict__.pop(known, None)
-        self.lost = [uri for uri in self.kept if uri not in left]
+                file.abs_dest_path = os.path.join(config.site_dir, before, uri)  # noqa: PTH118
+                file.__dict__.pop("url", None)
+        places = {file.dest_uri for file in files}
+        gone = [uri for uri in self.kept if uri not in left]
+        self.lost = [uri for uri in gone if f"{before}{destination(uri, config)}" not in places]
         return left
 
 

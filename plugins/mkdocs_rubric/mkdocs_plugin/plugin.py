@@ -15,7 +15,16 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.mkdocs_plugin import aside, defaults, folders, held_back, menu, search, texts
+from mkdocs_rubric.mkdocs_plugin import (
+    aside,
+    defaults,
+    folders,
+    held_back,
+    menu,
+    nav_files,
+    search,
+    texts,
+)
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.mkdocs_plugin.links import Links
 from mkdocs_rubric.mkdocs_plugin.made import LeftOut, Made, absent, destination, lost_in_words
@@ -59,6 +68,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         self._site: Site | None = None
         self._serving = False
         self._taken: dict[str, str] = {}
+        self._nav_is_everything = False
         self._made = Made()
         self._files: Mapping[str, File] = {}
         self._urls: dict[str, str] = {}
@@ -102,6 +112,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             log.info("%s", told)
         self._hold_back(files, config)
         self._taken = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+        self._nav_is_everything = nav_files.is_everything(files, config)
         self._made = Made(self._make(config))
         assert self._site is not None
         self._report(self._site)
@@ -116,7 +127,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def _look_after_files(self, files: Files, config: MkDocsConfig) -> Files:
         """See that the pages are still there, and that nobody brought what is not for readers."""
         self._hold_back(files, config)
-        self._files = self._made.mend(files)
+        self._files = self._made.mend(files, config)
         if lost := self._made.lost:
             self._make(config, without=frozenset(lost))
             log.warning("%s", lost_in_words(lost, config, "files"))
@@ -127,7 +138,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             for page in self._site.pages
             if page.uri in self._files
         }
+        if self._nav_is_everything:
+            config.nav = nav_files.without(config.nav, self._files)
         config.nav = folders.filled_in(config.nav, self._site.navigation, self._files)
+        nav_files.show(files, self._files, self._site.navigation, config)
         return files
 
     on_files = CombinedEvent(_give_files, _look_after_files)

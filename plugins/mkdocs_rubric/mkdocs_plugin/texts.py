@@ -16,25 +16,25 @@ PLACE: Final = '<div data-rubric-page="true"></div>'
 """What other plugins see in a page's stead: they may still put something before or after it."""
 
 # Private use, far from where icon fonts begin.
-_BRACE, _EIGHT = "\uf5a1", "\uf5a2"
+_SIGNS = {"{": "\uf5a1", "8": "\uf5a2", "-": "\uf5a3"}
 # `{: .name }` and `{#name}` are attributes; a word alone, as in `{first_name}`, is no attribute.
 _PLACEHOLDER = re.compile(
-    r"\{(?=[{%!])|(?<=\{)\{|(?<=\$)\{|\{(?=#[^}\n]*#\})|\{(?=[^\W\d][\w.| -]*\})|(?<=-)8(?=<-)"
+    r"\{(?=[{%!])|(?<=\{)\{|(?<=\$)\{|\{(?=#[^}\n]*#\})|\{(?=[^\W\d][\w.| -]*\})|-+8<-+"
 )
-_HIDDEN = {"{": _BRACE, "8": _EIGHT}
-_SHOWN = str.maketrans({_BRACE: "{", _EIGHT: "8"})
+_HIDDEN = str.maketrans(_SIGNS)
+_SHOWN = str.maketrans({hidden: sign for sign, hidden in _SIGNS.items()})
 
 
 def hidden(markdown: str) -> str:
     """Markdown without anything that would be filled in or included."""
     if "{" not in markdown and "8<" not in markdown:
         return markdown
-    return _PLACEHOLDER.sub(lambda found: _HIDDEN[found[0]], markdown)
+    return _PLACEHOLDER.sub(lambda found: found[0].translate(_HIDDEN), markdown)
 
 
 def shown(html: str) -> str:
     """What was hidden, as it was written."""
-    return html.translate(_SHOWN) if _BRACE in html or _EIGHT in html else html
+    return html.translate(_SHOWN) if any(sign in html for sign in _SIGNS.values()) else html
 
 
 def show_in_contents(contents: Iterable[AnchorLink]) -> None:

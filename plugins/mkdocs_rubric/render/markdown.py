@@ -26,7 +26,10 @@ _KEPT = 32_768  # texts: the same words, titles and addresses stand on many page
 # What Markdown would read in plain text. Braces too: other plugins look for them.
 _MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|~^=+!"}
 # What Markdown extensions would read in it: emoji, links, mentions, formulas, signs.
-_SHORTHAND = re.compile(r":(?=[\w+-]+:)|:(?=//)|@(?=\w)|\$|\((?=(?:c|r|tm|p|sm)\))", re.IGNORECASE)
+_SHORTHAND = re.compile(
+    r":(?=[\w+-]+:)|:(?=//)|@(?=\w)|\$|\((?=(?:c|r|tm|p|sm)\))|-(?=-)|\.(?=\.\.)|/(?=o\b|\d)",
+    re.IGNORECASE,
+)
 
 _LARGE = 200  # characters
 _NOWHERE = "rubric-nowhere:"  # the address of what is not made, until the link is taken away
