@@ -1,7 +1,7 @@
 """Navigation that stands in files of its own, as three plugins read it.
 
 awesome-nav and awesome-pages know only pages that are in the navigation, which ours are not until
-we put them there. literate-nav knows all of them, and lists every single one where it finds no file.
+we put them there. literate-nav knows all of them, and lists every one where it finds no file.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from mkdocs_rubric.model import Project
 from mkdocs_rubric.pages.base.addresses import (
@@ -9,7 +10,7 @@ from mkdocs_rubric.pages.base.addresses import (
     criterion_uri,
     decision_uri,
     session_uri,
-    slug,
+    slugs,
 )
 from mkdocs_rubric.pages.base.page import Link
 from mkdocs_rubric.pages.base.people import People
@@ -31,6 +32,7 @@ class Links:
         self._kinds = kinds
         self._home = home
         self._left_out = left_out
+        self._conversations: dict[str, Mapping[str, str]] = {}
 
     def criterion(self, name: str) -> Link:
         """To a criterion by any of its ids."""
@@ -73,12 +75,31 @@ class Links:
         known = held is not None and any(c.id == name for c in held.session.conversations)
         if held is None or not known or "calibration" not in self._kinds:
             return Link(name, "")
-        return Link(name, session_uri(held.id), slug(name))
+        return Link(name, session_uri(held.id), self.conversations(held.id)[name])
+
+    def conversations(self, session: str) -> Mapping[str, str]:
+        """The places of a session's conversations on its page, by their ids."""
+        known = self._conversations.get(session)
+        if known is None:
+            found = self._project.sessions[session].session.conversations
+            known = self._conversations[session] = slugs(each.id for each in found)
+        return known
 
     def tags(self, tags: Sequence[str]) -> tuple[Link, ...]:
         """To the tags' places."""
         uri = TAGS if "tags" in self._kinds else ""
-        return tuple(Link(self._people.in_line(tag), uri, f"tag-{slug(tag)}") for tag in tags)
+        return tuple(
+            Link(self._people.in_line(tag), uri, f"tag-{self.tag_ids[tag]}") for tag in tags
+        )
+
+    @cached_property
+    def tag_ids(self) -> Mapping[str, str]:
+        """Every tag in the order of the alphabet, and what it is called in addresses."""
+        criteria, decisions = self._project.rubric.criteria, self._project.decisions
+        cases = (case for criterion in criteria.values() for case in criterion.edge_cases)
+        tagged = chain(criteria.values(), cases, decisions.values())
+        names = {tag for each in tagged for tag in each.tags}
+        return slugs(sorted(names, key=lambda name: (name.casefold(), name)))
 
     @cached_property
     def pages_of_files(self) -> Mapping[str, str]:

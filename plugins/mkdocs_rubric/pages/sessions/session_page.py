@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_rubric.model import Held
-from mkdocs_rubric.pages.base.addresses import CALIBRATION, session_uri, slug
+from mkdocs_rubric.pages.base.addresses import CALIBRATION, session_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.figures_shown import figures, lines, session_words, share_words
 from mkdocs_rubric.pages.base.outline import once_an_outline
@@ -84,6 +84,7 @@ def _page(context: Context, held: Held) -> Page:
         )
         for one in session.conversations
     }
+    anchors = context.links.conversations(held.id)
     open_gaps = sum(gap.settled is None for gap in sheets.settled.values())
     alone = agreement_of(context, held.id)
     view = SessionView(
@@ -106,8 +107,8 @@ def _page(context: Context, held: Held) -> Page:
         ),
         gap_words=counted(len(sheets.settled), "gap"),
         open_words=f"{open_gaps} not settled yet" if open_gaps else "",
-        heat_columns=tuple((one.id, slug(one.id)) for one in session.conversations),
-        heat=tuple(heat_rows(context, session.conversations, by_conversation, order)),
+        heat_columns=tuple(anchors.items()),
+        heat=tuple(heat_rows(context, anchors, by_conversation, order)),
         conversations=tuple(
             conversation_view(context, held, one, by_conversation[one.id], sheets)
             for one in session.conversations
