@@ -26,6 +26,7 @@ from mkdocs_rubric.mkdocs_plugin import (
     texts,
 )
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
+from mkdocs_rubric.mkdocs_plugin.follow import Follower
 from mkdocs_rubric.mkdocs_plugin.links import Links
 from mkdocs_rubric.mkdocs_plugin.made import LeftOut, Made, absent, destination, lost_in_words
 from mkdocs_rubric.mkdocs_plugin.repository import repository
@@ -75,6 +76,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         self._sources: dict[str, str] = {}
         self._texts: dict[str, str] = {}
         self._links = Links()
+        self._follower = Follower()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keeps this instance, and with it the caches, through the rebuilds of `serve`."""
@@ -93,16 +95,24 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             listed = config.extra_css if uri.endswith(".css") else config.extra_javascript
             if uri not in listed:
                 listed.insert(0, uri)  # the team's own come after, and win
-        root = self._root(config)
-        folders = [self.config.rubric, self.config.decisions, self.config.scores]
-        if self.config.templates:
-            folders.append(self.config.templates)
-        config.watch.extend(
-            str(root / one)
-            for one in folders
-            if (root / one).exists() and str(root / one) not in config.watch
-        )
+        there = [str(folder) for folder in self._folders(config) if folder.exists()]
+        config.watch.extend(folder for folder in there if folder not in config.watch)
         return config
+
+    def on_serve(self, server: Any, /, *, config: MkDocsConfig, **_: object) -> Any:
+        """Watch folders that are not there yet too."""
+        self._follower.start(server, self._folders(config))
+        return server
+
+    def on_shutdown(self) -> None:
+        """Stop watching."""
+        self._follower.stop()
+
+    def _folders(self, config: MkDocsConfig) -> list[Path]:
+        names = [self.config.rubric, self.config.decisions, self.config.scores]
+        if self.config.templates:
+            names.append(self.config.templates)
+        return [self._root(config) / name for name in names]
 
     # Before plugins that look for pages: tags, redirects, navigation.
     @event_priority(75)
@@ -147,12 +157,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     on_files = CombinedEvent(_give_files, _look_after_files)
 
     def _hold_back(self, files: Files, config: MkDocsConfig) -> None:
-        root = self._root(config)
-        places = [
-            root / one for one in (self.config.rubric, self.config.decisions, self.config.scores)
-        ]
         docs = Path(config.docs_dir)
-        if found := held_back.take_out(files, places, docs):
+        if found := held_back.take_out(files, self._folders(config)[:3], docs):
             log.warning("%s", held_back.in_words(found, docs.name))
 
     def _make(self, config: MkDocsConfig, without: frozenset[str] = frozenset()) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 
 from mkdocs_rubric.model import Project
 from mkdocs_rubric.pages.base.addresses import (
@@ -95,10 +94,9 @@ class Links:
     @cached_property
     def tag_ids(self) -> Mapping[str, str]:
         """Every tag in the order of the alphabet, and what it is called in addresses."""
-        criteria, decisions = self._project.rubric.criteria, self._project.decisions
-        cases = (case for criterion in criteria.values() for case in criterion.edge_cases)
-        tagged = chain(criteria.values(), cases, decisions.values())
-        names = {tag for each in tagged for tag in each.tags}
+        names = {tag for decision in self._project.decisions.values() for tag in decision.tags}
+        for criterion in self._project.rubric.criteria.values():
+            names.update(criterion.tags, *(case.tags for case in criterion.edge_cases))
         return slugs(sorted(names, key=lambda name: (name.casefold(), name)))
 
     @cached_property
