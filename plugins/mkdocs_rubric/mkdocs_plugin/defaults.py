@@ -3,6 +3,8 @@
 Nothing that the team has set is changed.
 """
 
+import re
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
@@ -66,14 +68,12 @@ _REPAIRS = (
     # its script would ask the repository's host for the number of stars
     (' data-md-component="source"', ""),
     (
-        'data-md-component="search" role="dialog"',
-        'data-md-component="search" role="dialog" aria-label="Search"',
-    ),
-    (
         '<nav class="md-path" aria-label="Navigation"',
         '<nav class="md-path" aria-label="Breadcrumb"',
     ),
 )
+_DIALOG = 'data-md-component="search" role="dialog"'
+_FIELD = re.compile(r'<input[^>]*class="md-search__input"[^>]*? aria-label="([^"]*)"')
 
 
 def repaired(html: str) -> str:
@@ -82,4 +82,6 @@ def repaired(html: str) -> str:
     head = html[:end] if end >= 0 else html
     for old, new in _REPAIRS:
         head = head.replace(old, new)
+    if field := _FIELD.search(head):  # in the site's language
+        head = head.replace(_DIALOG, f'{_DIALOG} aria-label="{field[1]}"')
     return head + (html[end:] if end >= 0 else "")

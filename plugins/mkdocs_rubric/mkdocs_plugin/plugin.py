@@ -20,6 +20,7 @@ from mkdocs_rubric.mkdocs_plugin import (
     defaults,
     folders,
     held_back,
+    language,
     menu,
     nav_files,
     search,
@@ -275,10 +276,13 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     # After the search.
     @event_priority(-100)
-    def on_page_context(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
-        """Put back what is left."""
-        parts = [aside.as_searched(one) for one in self._html_in(page)]
-        page.content = aside.put_back(page.content or "", parts)
+    def on_page_context(
+        self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, **_: object
+    ) -> Any:
+        """Put back what is left, and say which words are English where the site is not."""
+        if page.file.src_uri in self._files:
+            parts = [aside.as_searched(part) for part in self._html_in(page)]
+            page.content = language.marked(aside.put_back(page.content or "", parts), config)
         return context
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
