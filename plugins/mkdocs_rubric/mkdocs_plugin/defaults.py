@@ -63,6 +63,28 @@ def theme(config: MkDocsConfig) -> None:
         config.theme["palette"] = [dict(one) for one in _PALETTE]
 
 
+OFFLINE_WORKER = "assets/rubric/offline.js"
+"""What the theme's search needs on pages that are opened as files."""
+
+
+def without_other_hosts(config: MkDocsConfig) -> bool:
+    """With the plugin `offline`, take the script it has from elsewhere for one of ours.
+
+    Returns:
+        Whether ours is needed.
+    """
+    scripts = config.extra.get("polyfills") or []
+    ours = [OFFLINE_WORKER if _is_elsewhere(script) else script for script in scripts]
+    if ours == scripts:
+        return False
+    config.extra["polyfills"] = list(dict.fromkeys(ours))
+    return True
+
+
+def _is_elsewhere(script: object) -> bool:
+    return "://" in str(script) and "iframe-worker" in str(script)
+
+
 # What axe and a closed network find wrong with Material's own markup.
 _REPAIRS = (
     # its script would ask the repository's host for the number of stars

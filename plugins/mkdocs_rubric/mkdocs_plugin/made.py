@@ -109,11 +109,13 @@ def _level(config: MkDocsConfig, uri: str) -> InclusionLevel:
 
 
 def _suspects(config: MkDocsConfig, event: str) -> Collection[str]:
-    """The plugins that could have done it, by the names they have in mkdocs.yml."""
-    owners = [getattr(method, "__self__", method) for method in config.plugins.events[event]]
+    """The plugins and hooks that could have done it, by the names they have in mkdocs.yml."""
+    methods = config.plugins.events[event]
+    owners = [getattr(method, "__self__", None) for method in methods]
+    hooks = [getattr(method, "__globals__", None) for method in methods]
     return [
         name
         for name, plugin in config.plugins.items()
-        if any(plugin is owner for owner in owners)
-        and not type(plugin).__module__.startswith(_HARMLESS)
+        if any(plugin is owner for owner in owners) or any(vars(plugin) is hook for hook in hooks)
+        if not type(plugin).__module__.startswith(_HARMLESS)
     ]

@@ -69,6 +69,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         self._settings: tuple[object, ...] = ()
         self._site: Site | None = None
         self._serving = False
+        self._assets: Sequence[str] = ASSETS
         self._taken: dict[str, str] = {}
         self._nav_is_everything = False
         self._made = Made()
@@ -85,7 +86,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     # Before the search plugin reads its own options.
     @event_priority(75)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _fill_in(self, config: MkDocsConfig) -> MkDocsConfig:
         """Fill in what mkdocs.yml leaves open, and watch the folders."""
         defaults.extensions(config)
         if self.config.theme_defaults:
@@ -99,6 +100,16 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         there = [str(folder) for folder in self._folders(config) if folder.exists()]
         config.watch.extend(folder for folder in there if folder not in config.watch)
         return config
+
+    # After the plugin `offline`.
+    @event_priority(_LAST)
+    def _stay_on_this_host(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let nobody fetch anything from elsewhere when reading."""
+        own = self.config.theme_defaults and defaults.without_other_hosts(config)
+        self._assets = (*ASSETS, defaults.OFFLINE_WORKER) if own else ASSETS
+        return config
+
+    on_config = CombinedEvent(_fill_in, _stay_on_this_host)
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, **_: object) -> Any:
         """Watch folders that are not there yet too."""
@@ -201,7 +212,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
                     )
                 continue
             made[page.uri] = self._keep(folder, page.uri, self._site.text[page.uri])
-        for uri, content in {**{uri: asset(uri) for uri in ASSETS}, **self._site.data}.items():
+        for uri, content in {
+            **{uri: asset(uri) for uri in self._assets},
+            **self._site.data,
+        }.items():
             made[uri] = self._keep(folder, uri, content)
         return made
 
