@@ -25,7 +25,6 @@ from mkdocs_rubric.load import Tree, without_collecting_garbage
 from mkdocs_rubric.load.git import NoHistoryError
 from mkdocs_rubric.pages import (
     CHANGES,
-    CRITERIA,
     FEED,
     HOME,
     KINDS,
@@ -149,8 +148,8 @@ def build(
     data = {**data_files(context), **schema.files("schema")}
     data = {uri: content for uri, content in data.items() if not options.left_out(uri)}
     moved = [one for one in history_redirects(context) if not options.left_out(one.uri)]
-    if options.home == HOME and HOME not in {page.uri for page in pages}:
-        moved.append(Redirect(HOME, CRITERIA))  # every theme has links to it
+    if options.home == HOME and pages and HOME not in {page.uri for page in pages}:
+        moved.append(Redirect(HOME, pages[0].uri))  # every theme has links to it
     renderer.makes({*(page.uri for page in pages), *(one.uri for one in moved), *data})
     text = {page.uri: renderer.render(page) for page in pages}
     data |= renderer.redirects(moved)

@@ -1,7 +1,7 @@
 """Which of our pages are made, and whether they are still there after every other plugin."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from pathspec.gitignore import GitIgnoreSpec
 
 _HARMLESS = ("material.", "mkdocs_rubric.", "mkdocs_redirects", "mkdocs_awesome_nav", "mike.")
+_NAMED = 3
 _COPIES = ("i18n",)  # plugins that make files of their own out of what lies in docs_dir
 
 
@@ -83,16 +84,32 @@ def absent(files: Mapping[str, File]) -> list[str]:
     return [uri for uri, file in files.items() if not os.path.exists(file.abs_dest_path)]  # noqa: PTH110
 
 
-def lost_in_words(uris: Sequence[str], config: MkDocsConfig, event: str) -> str:
-    """What is missing, who probably took it, and what to do."""
-    shown = ", ".join(uris[:3]) + (f" and {len(uris) - 3} more" if len(uris) > 3 else "")  # noqa: PLR2004
-    suspects = _suspects(config, event)
-    who = f"probably by the plugin {' or '.join(suspects)}" if suspects else "by another plugin"
+def lost_in_words(uris: Sequence[str], config: MkDocsConfig) -> str:
+    """What another plugin took out of the build, and what to do."""
+    who = _suspects(config, ["files"])
     return (
-        f"{len(uris)} of the generated pages and files were taken out of the site, {who}: {shown}. "
-        "Links to them are not made. To leave out pages on purpose, use `pages:` of this plugin or "
-        "MkDocs' `exclude_docs:`; to have them, change the other plugin's settings"
+        f"{_counted(uris)} taken out of the site, {who}: {_some(uris)}. Links to them are not made. "
+        "To leave out pages on purpose, use `pages:` of this plugin or MkDocs' `exclude_docs:`; to "
+        "have them, change the other plugin's settings"
     )
+
+
+def absent_in_words(uris: Sequence[str], config: MkDocsConfig) -> str:
+    """What was built and has not arrived, and what to do."""
+    who = _suspects(config, ["nav", "page_markdown", "page_content", "post_page", "post_build"])
+    return (
+        f"{_counted(uris)} not on the built site: {_some(uris)}. They were left out, {who}, and "
+        "links to them lead nowhere: change its settings"
+    )
+
+
+def _counted(uris: Sequence[str]) -> str:
+    verb = "was" if len(uris) == 1 else "were"
+    return f"{len(uris)} of the generated pages and files {verb}"
+
+
+def _some(uris: Sequence[str]) -> str:
+    return ", ".join(uris[:_NAMED]) + (f" and {len(uris) - _NAMED} more" if uris[_NAMED:] else "")
 
 
 def _moved(uri: str, file: File) -> str:
@@ -108,14 +125,15 @@ def _level(config: MkDocsConfig, uri: str) -> InclusionLevel:
     return InclusionLevel.NOT_IN_NAV if uri.endswith(".md") else InclusionLevel.INCLUDED
 
 
-def _suspects(config: MkDocsConfig, event: str) -> Collection[str]:
+def _suspects(config: MkDocsConfig, events: Sequence[str]) -> str:
     """The plugins and hooks that could have done it, by the names they have in mkdocs.yml."""
-    methods = config.plugins.events[event]
+    methods = [method for event in events for method in config.plugins.events[event]]
     owners = [getattr(method, "__self__", None) for method in methods]
     hooks = [getattr(method, "__globals__", None) for method in methods]
-    return [
+    names = [
         name
         for name, plugin in config.plugins.items()
         if any(plugin is owner for owner in owners) or any(vars(plugin) is hook for hook in hooks)
         if not type(plugin).__module__.startswith(_HARMLESS)
     ]
+    return f"probably by {' or '.join(names)}" if names else "by another plugin"

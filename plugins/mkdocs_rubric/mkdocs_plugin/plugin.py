@@ -29,7 +29,14 @@ from mkdocs_rubric.mkdocs_plugin import (
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.mkdocs_plugin.follow import Follower
 from mkdocs_rubric.mkdocs_plugin.links import Links
-from mkdocs_rubric.mkdocs_plugin.made import LeftOut, Made, absent, destination, lost_in_words
+from mkdocs_rubric.mkdocs_plugin.made import (
+    LeftOut,
+    Made,
+    absent,
+    absent_in_words,
+    destination,
+    lost_in_words,
+)
 from mkdocs_rubric.mkdocs_plugin.repository import repository
 from mkdocs_rubric.patch import recover
 from mkdocs_rubric.render import ASSETS, asset
@@ -41,6 +48,7 @@ from mkdocs_rubric.site import (
     LaidOut,
     Layout,
     Options,
+    Page,
     Past,
     Privacy,
     Renderer,
@@ -152,9 +160,9 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         self._files = self._made.mend(files, config)
         if lost := self._made.lost:
             self._make(config, without=frozenset(lost))
-            log.warning("%s", lost_in_words(lost, config, "files"))
+            log.warning("%s", lost_in_words(lost, config))
         assert self._site is not None
-        self._sources = {page.uri: page.source for page in self._site.pages}
+        self._sources = {page.uri: self._source(page) for page in self._site.pages}
         self._urls = {
             page.uri: "" if (url := self._files[page.uri].url) == "./" else url
             for page in self._site.pages
@@ -303,7 +311,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         """Mend what the theme gets wrong; name the feed where a reader would look for it."""
         mended = self._mended(output, config)
         if FEED in self._files and page.file.src_uri in (CHANGES, "index.md"):
-            feed = get_relative_url(FEED, page.url)
+            feed = get_relative_url(self._files[FEED].url, page.url)
             link = f'<link rel="alternate" type="application/atom+xml" href="{feed}">'
             return mended.replace("</head>", f"{link}</head>", 1)
         return mended
@@ -333,15 +341,19 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def _look_after_site(self, *, config: MkDocsConfig) -> None:
         """See that the pages have arrived."""
         if missing := absent(self._files):
-            log.warning("%s", lost_in_words(missing, config, "nav"))
+            log.warning("%s", absent_in_words(missing, config))
 
     on_post_build = CombinedEvent(_weigh, _look_after_site)
 
+    def _source(self, page: Page) -> str:
+        """The file of a page, or the folder of all that it sums up."""
+        summed_up = "scores" if page.uri.startswith(("agreement/", "calibration/")) else "rubric"
+        return page.source or str(self.config[summed_up])
+
     def _as_source(self, page: MkDocsPage, config: MkDocsConfig) -> None:
         """Let a page pass for its file: plugins ask git when that was changed."""
-        source = self._sources.get(page.file.src_uri)
-        if source:
-            page.file.abs_src_path, page.file.generated_by = str(self._root(config) / source), None
+        page.file.abs_src_path = str(self._root(config) / self._sources[page.file.src_uri])
+        page.file.generated_by = None
 
     def _as_ours(self, page: MkDocsPage) -> None:
         page.file.abs_src_path = self._made.kept[page.file.src_uri]

@@ -3,7 +3,7 @@
 Pages do not know where the project came from, nor how they are rendered.
 """
 
-from mkdocs_rubric.pages.base.addresses import CHANGES, CRITERIA, FEED, HOME, relative
+from mkdocs_rubric.pages.base.addresses import CHANGES, FEED, HOME, relative
 from mkdocs_rubric.pages.base.context import Context, nothing
 from mkdocs_rubric.pages.base.outline import LaidOut
 from mkdocs_rubric.pages.base.page import Entry, Link, Page, Redirect
@@ -15,7 +15,6 @@ from mkdocs_rubric.pages.navigation import navigation
 
 __all__ = [
     "CHANGES",
-    "CRITERIA",
     "FEED",
     "HOME",
     "KINDS",
