@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 class Exclude(BasePlugin):
     """mkdocs-exclude: the files that are left, in a list of their own."""
 
-    def on_files(self, files, config):
+    def on_files(self, files, **_):
         return Files([one for one in files if not one.src_uri.startswith("decisions/")])
 
 

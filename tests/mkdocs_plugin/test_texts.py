@@ -18,7 +18,8 @@ PLACEHOLDERS = [
 SHORTHAND = [
     ":smile:", "++ctrl+alt++", "==mark==", "~~gone~~", "^^new^^", "{--gone--}", "{++new++}",
     "{>>note<<}", "$a_1$", "$$b$$", "(c)", "(tm)", "@somebody", "https://example.org/x", "[[wiki]]",
-    "H~2~O", "a^b^", "[x] done", "*[ABC]: Alpha", "!!! note", "#12", "|a|b|", "{: .x }", "1/2", "a...",
+    "H~2~O", "a^b^", "[x] done", "*[ABC]: Alpha", "!!! note", "#12", "|a|b|", "{: .x }", "1/2",
+    "a...",
 ]  # fmt: skip
 EXTENSIONS = """\
 markdown_extensions:
