@@ -107,7 +107,7 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 def a_site(root: Path, config: str = "", *, files=None, strict: bool = True) -> Path:
     """Build a site in `root` and return its folder. Fails as `mkdocs build --strict` does."""
     write(root, a_repository() if files is None else files)
-    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs").mkdir(parents=True, exist_ok=True)
     settings = textwrap.dedent(config)
     if "plugins:" not in settings:
         settings += "plugins: [search, rubric]\n"

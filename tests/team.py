@@ -6,7 +6,7 @@
 import re
 from pathlib import Path
 
-from mkdocs_rubric.site import FolderTree, Past
+from mkdocs_rubric.site import FolderTree, ProjectHistory
 from repositories import Repository
 
 FILES = Path(__file__).parent / "pages/team"
@@ -96,4 +96,4 @@ def committed(root):
     for (day, message), changed in sorted(steps.items()):
         author = "Anna" if "#12" in message else "Chidi"
         repository.commit(day, message, changed, author=author)
-    return FolderTree(root), Past(root)
+    return FolderTree(root), ProjectHistory(root)

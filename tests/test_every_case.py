@@ -12,7 +12,7 @@ from factories import TODAY
 from mkdocs_rubric.calibration.scores import score_tables
 from mkdocs_rubric.cli import main
 from mkdocs_rubric.load import FolderTree, load_project
-from mkdocs_rubric.site import Options, Past, Renderer, build
+from mkdocs_rubric.site import Options, ProjectHistory, Renderer, build
 from repositories import Repository
 
 CASES = Path(__file__).parent / "cases"
@@ -94,7 +94,7 @@ def test_no_command_breaks(case):
 
 
 def test_no_page_breaks(case):
-    site = build(FolderTree(case), Options(), Renderer(), today=TODAY, past=Past(case))
+    site = build(FolderTree(case), Options(), Renderer(), today=TODAY, past=ProjectHistory(case))
     assert "index.md" in site.text
     assert site.no_history is None
 

@@ -9,7 +9,15 @@ import pytest
 
 from mkdocs_rubric.load import DictTree
 from mkdocs_rubric.pages.base.outline import once_an_outline
-from mkdocs_rubric.site import Cache, FolderTree, LaidOut, Options, Past, Renderer, build
+from mkdocs_rubric.site import (
+    FilesAsRead,
+    FolderTree,
+    LaidOut,
+    Options,
+    ProjectHistory,
+    Renderer,
+    build,
+)
 from repositories import Repository
 from sites import a_repository
 
@@ -30,10 +38,10 @@ def files(tmp_path_factory):
     }
 
 
-def texts(files, *, cache=None, renderer=None, held=None):
+def texts(files, *, as_read=None, renderer=None, held=None):
     tree = DictTree(files)
     options = Options(pseudonym_key="a key")
-    site = build(tree, options, renderer or Renderer(), today=TODAY, cache=cache, laid_out=held)
+    site = build(tree, options, renderer or Renderer(), today=TODAY, as_read=as_read, laid_out=held)
     return dict(site.text)
 
 
@@ -76,7 +84,7 @@ def the_first(files, start, end=""):
 def test_after_an_edit_every_page_is_as_in_a_build_from_scratch(files, path, old, new):
     path = path if path in files else the_first(files, path, "l" if "scores" in path else "md")
     assert old in files[path]
-    stays = {"cache": Cache(), "renderer": Renderer(), "held": LaidOut()}
+    stays = {"as_read": FilesAsRead(), "renderer": Renderer(), "held": LaidOut()}
     before = texts(files, **stays)
     edited = files | {path: files[path].replace(old, new, 1)}
     after = texts(edited, **stays)
@@ -88,7 +96,7 @@ def test_after_an_edit_every_page_is_as_in_a_build_from_scratch(files, path, old
 @pytest.mark.parametrize("kind", [".csv", "C-", "session.yaml"])
 def test_files_of_a_session_that_change_or_go_are_noticed(files, kind):
     path = min(p for p in files if p.startswith("scores/") and kind in p)
-    stays = {"cache": Cache(), "renderer": Renderer(), "held": LaidOut()}
+    stays = {"as_read": FilesAsRead(), "renderer": Renderer(), "held": LaidOut()}
     texts(files, **stays)
     for edited in (
         files | {path: files[path] + "\n"},
@@ -123,15 +131,15 @@ def test_what_is_not_committed_is_as_in_a_build_from_scratch(tmp_path, old, new)
 
     def texts(**stays):
         options, renderer = Options(pseudonym_key="a key"), stays.pop("renderer", Renderer())
-        past = stays.pop("past", Past(tmp_path))
+        past = stays.pop("past", ProjectHistory(tmp_path))
         site = build(FolderTree(tmp_path), options, renderer, today=TODAY, past=past, **stays)
         return dict(site.text)
 
     stays = {
-        "cache": Cache(),
+        "as_read": FilesAsRead(),
         "renderer": Renderer(),
         "laid_out": LaidOut(),
-        "past": Past(tmp_path),
+        "past": ProjectHistory(tmp_path),
     }
     before = texts(**stays)
     path = tmp_path / "rubric/criteria/empathy.yaml"

@@ -9,7 +9,7 @@ from mkdocs_rubric.check import check, settle
 from mkdocs_rubric.check.sheets import RetiredButScored
 from mkdocs_rubric.diagnostics import Diagnostic, Severity, catalogue
 from mkdocs_rubric.load import (
-    Cache,
+    FilesAsRead,
     FolderTree,
     Layout,
     Tree,
@@ -49,7 +49,7 @@ def load_and_check(
     layout: Layout | None = None,
     *,
     today: dt.date | None = None,
-    cache: Cache | None = None,
+    as_read: FilesAsRead | None = None,
 ) -> Checked:
     """Read a project and find everything that is wrong with it.
 
@@ -57,13 +57,13 @@ def load_and_check(
         tree: Where the files are.
         layout: What the folders are called.
         today: The day to check on; by default `build_date()`.
-        cache: Kept by the caller from one call to the next, to read only what has changed.
+        as_read: Kept by the caller from one call to the next, to read only what has changed.
 
     Raises:
         RubricError: There is no rubric at all.
     """
     with without_collecting_garbage():
-        loaded = load_project(tree, layout, cache)
+        loaded = load_project(tree, layout, as_read)
         found = [*loaded.found, *check(loaded.project, today or build_date())]
         return Checked(loaded.project, settle(loaded.project, found), loaded.source_line)
 
@@ -76,8 +76,8 @@ def build_date() -> dt.date:
 
 
 __all__ = [
-    "Cache",
     "Checked",
+    "FilesAsRead",
     "FolderTree",
     "Layout",
     "build_date",

@@ -11,8 +11,8 @@ from pathlib import Path
 from mkdocs_rubric import schema
 from mkdocs_rubric.changes.timeline import History
 from mkdocs_rubric.checked import (
-    Cache,
     Checked,
+    FilesAsRead,
     FolderTree,
     Layout,
     build_date,
@@ -20,9 +20,10 @@ from mkdocs_rubric.checked import (
     load_and_check,
 )
 from mkdocs_rubric.diagnostics import formats
-from mkdocs_rubric.history import Past
-from mkdocs_rubric.load import Tree, without_collecting_garbage
-from mkdocs_rubric.load.git import NoHistoryError
+from mkdocs_rubric.figures_on_disk import FiguresOnDisk
+from mkdocs_rubric.history import ProjectHistory
+from mkdocs_rubric.load import Tree, project_around, without_collecting_garbage
+from mkdocs_rubric.load.git_command import NoHistoryError
 from mkdocs_rubric.pages import (
     CHANGES,
     FEED,
@@ -42,7 +43,6 @@ from mkdocs_rubric.pages import (
     navigation,
     nothing,
 )
-from mkdocs_rubric.remembered import Remembered
 from mkdocs_rubric.render import Renderer, UrlStyle
 
 
@@ -59,7 +59,7 @@ class Options:
         repository: Where the files are edited.
         site_url: The site's address, with a slash at its end; "" when it is not known.
         left_out: Whether a page or file is left out by its uri, and so are links to it.
-        cache: The folder in which figures are kept from one run to the next; None keeps none.
+        figures_folder: Where figures are kept from one run to the next; None keeps none.
     """
 
     layout: Layout = field(default_factory=Layout)
@@ -70,7 +70,7 @@ class Options:
     repository: Repository = field(default_factory=Repository)
     site_url: str = ""
     left_out: Callable[[str], bool] = nothing
-    cache: Path | None = None
+    figures_folder: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,9 @@ def build(
     renderer: Renderer,
     *,
     today: dt.date | None = None,
-    cache: Cache | None = None,
+    as_read: FilesAsRead | None = None,
     laid_out: LaidOut | None = None,
-    past: Past | None = None,
+    past: ProjectHistory | None = None,
 ) -> Site:
     """Load, check, lay out, render.
 
@@ -112,16 +112,16 @@ def build(
         options: How the site is to be made.
         renderer: LaidOut by the caller from one build to the next, to render only what has changed.
         today: The day to build for; by default `build_date()`.
-        cache: Kept by the caller from one build to the next, to read only what has changed.
+        as_read: Kept by the caller from one build to the next, to read only what has changed.
         laid_out: Kept by the caller in the same way, to lay out only what has changed.
         past: Where the earlier wordings are; without it there are none.
 
     Raises:
         RubricError: There is no rubric at all, or a template is broken.
     """
-    remembered = Remembered(options.cache)
+    known = FiguresOnDisk(options.figures_folder)
     day = today or build_date()
-    checked = load_and_check(tree, options.layout, today=day, cache=cache)
+    checked = load_and_check(tree, options.layout, today=day, as_read=as_read)
     history, no_history = History(), None
     if past and {"history", "changes"} & options.kinds:
         history, no_history = past.read(options.layout, checked.project.rubric, day)
@@ -142,7 +142,7 @@ def build(
         folders=renderer.style is UrlStyle.DIRECTORY,
         left_out=options.left_out,
         laid_out=laid_out or LaidOut(),
-        remember=remembered.figures,
+        remember=known.figures,
     )
     pages = [page for page in lay_out(context, catalogue()) if not options.left_out(page.uri)]
     data = {**data_files(context), **schema.files("schema")}
@@ -153,7 +153,7 @@ def build(
     renderer.makes({*(page.uri for page in pages), *(one.uri for one in moved), *data})
     text = {page.uri: renderer.render(page) for page in pages}
     data |= renderer.redirects(moved)
-    remembered.save()
+    known.save()
     return Site(checked, pages, list(navigation(context)), text, data, no_history)
 
 
@@ -161,16 +161,16 @@ __all__ = [
     "CHANGES",
     "FEED",
     "KINDS",
-    "Cache",
     "Checked",
     "Entry",
+    "FilesAsRead",
     "FolderTree",
     "LaidOut",
     "Layout",
     "Options",
     "Page",
-    "Past",
     "Privacy",
+    "ProjectHistory",
     "Renderer",
     "Repository",
     "Site",
@@ -179,4 +179,5 @@ __all__ = [
     "build_date",
     "catalogue",
     "load_and_check",
+    "project_around",
 ]

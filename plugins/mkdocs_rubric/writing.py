@@ -1,6 +1,7 @@
 """A file written whole."""
 
 import os
+import threading
 from pathlib import Path
 
 
@@ -12,9 +13,13 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: It cannot be written. What was there is as it was.
     """
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.new")
     try:
-        fresh.write_bytes(content)
+        fresh.unlink(
+            missing_ok=True
+        )  # of a process that was killed, or a link to be written through
+        with fresh.open("xb") as file:
+            file.write(content)
         fresh.replace(path)
     except OSError:
         fresh.unlink(missing_ok=True)

@@ -5,7 +5,7 @@
 
 import pytest
 
-from mkdocs_rubric.changes import Kind, compare
+from mkdocs_rubric.changes import ChangeKind, compare
 from mkdocs_rubric.load import DictTree, load_project
 from sites import a_repository
 
@@ -198,7 +198,7 @@ def test_the_table_has_every_kind():
         "criterion-restored": "below",
         "edge-case-removed": "below",
     }
-    assert {row[0] for row in TABLE} | others.keys() == {kind.code for kind in Kind}
+    assert {row[0] for row in TABLE} | others.keys() == {kind.code for kind in ChangeKind}
 
 
 def test_going_back_is_told_too():

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_rubric.changes import Edit, Redline
+from mkdocs_rubric.changes import Fate, Redline
 
 WORDS = ["the", "agent", "names", "a", "problem,", "in", "plain", "words.", "It", "was"]
 TEXT = st.lists(st.sampled_from(WORDS), max_size=40)
 
 
 def shown(before, after):
-    marks = {Edit.SAME: "{}", Edit.GONE: "[-{}-]", Edit.NEW: "{{+{}+}}"}
+    marks = {Fate.SAME: "{}", Fate.GONE: "[-{}-]", Fate.NEW: "{{+{}+}}"}
     return "".join(marks[edit].format(text) for edit, text in Redline(before, after).parts)
 
 
@@ -19,8 +19,8 @@ def shown(before, after):
 def test_the_pieces_give_both_wordings(before, after):
     before, after = " ".join(before), " ".join(after)
     parts = Redline(before, after).parts
-    assert "".join(text for edit, text in parts if edit is not Edit.NEW) == before
-    assert "".join(text for edit, text in parts if edit is not Edit.GONE) == after
+    assert "".join(text for edit, text in parts if edit is not Fate.NEW) == before
+    assert "".join(text for edit, text in parts if edit is not Fate.GONE) == after
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_changed_words_are_marked(before, after, expected):
 def test_a_long_text_is_compared_by_sentences():
     words = "It was so. " * 3_000
     parts = Redline(words, words.replace("so", "good", 1)).parts
-    assert ("".join(text for edit, text in parts if edit is Edit.NEW)).strip() == "It was good."
+    assert ("".join(text for edit, text in parts if edit is Fate.NEW)).strip() == "It was good."
 
 
 @pytest.mark.parametrize(

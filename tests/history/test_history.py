@@ -9,9 +9,10 @@ from mkdocs_rubric.changes.timeline import (
     cases_on_earlier_wording,
     decision_on_earlier_wording,
 )
-from mkdocs_rubric.history import HistoryCache, Past, read_history
+from mkdocs_rubric.history import HistoryAsRead, ProjectHistory, read_history
 from mkdocs_rubric.load import FolderTree, Layout, load_project
-from mkdocs_rubric.load.git import Git, NoHistoryError
+from mkdocs_rubric.load.git import Git
+from mkdocs_rubric.load.git_command import NoHistoryError
 from repositories import Repository
 from sites import CLARITY, EMPATHY, RUBRIC, a_decision, a_repository
 
@@ -280,7 +281,7 @@ class TestMadeOnEarlierWording:
     """Edge case `hostile` is scored 2, and settled by the decision `2026-02-01-new`."""
 
     def marks(self, repository):
-        past, missing = Past(repository.root).read(
+        past, missing = ProjectHistory(repository.root).read(
             Layout(), load_project(FolderTree(repository.root)).project.rubric, day("2026-09-01")
         )
         assert missing is None
@@ -377,7 +378,7 @@ class TestTheWorkingTree:
         path = repository.root / CRITERION
         path.write_text(EMPATHY.replace("weight: 3", "weight: 5"), encoding="utf-8")
         rubric = load_project(FolderTree(repository.root)).project.rubric
-        found, _ = Past(repository.root).read(Layout(), rubric, day("2026-04-01"))
+        found, _ = ProjectHistory(repository.root).read(Layout(), rubric, day("2026-04-01"))
         assert [one.step.commit != "" for one in found.wordings["empathy"]] == [True, False]
         assert found.wording("empathy", day("2026-04-01")).criterion.weight == 5
         assert found.wording("empathy", day("2026-03-31")).criterion.weight == 3
@@ -390,19 +391,19 @@ class TestTheWorkingTree:
         path = repository.root / CRITERION
         path.write_text(EMPATHY.replace("weight: 3", "weight: 7"), encoding="utf-8")
         rubric = load_project(FolderTree(repository.root)).project.rubric
-        found, _ = Past(repository.root).read(Layout(), rubric, day("2026-04-01"))
+        found, _ = ProjectHistory(repository.root).read(Layout(), rubric, day("2026-04-01"))
         assert found.wording("empathy", day("2026-08-31")).criterion.weight == 3
         assert found.wording("empathy", day("2026-09-01")).criterion.weight == 7
 
     def test_while_nothing_is_committed_nothing_is_read_again(self, repository):
         repository.commit("2026-01-02", "Start", START)
-        cache = HistoryCache()
+        as_read = HistoryAsRead()
         with Git(repository.root) as git:
-            first = read_history(git, Layout(), cache)
-            assert read_history(git, Layout(), cache) is first
+            first = read_history(git, Layout(), as_read)
+            assert read_history(git, Layout(), as_read) is first
         repository.edit("2026-02-03", "Weigh", CRITERION, "weight: 3", "weight: 5")
         with Git(repository.root) as git:
-            assert len(read_history(git, Layout(), cache).wordings["empathy"]) == 2
+            assert len(read_history(git, Layout(), as_read).wordings["empathy"]) == 2
 
 
 class TestWithoutHistory:

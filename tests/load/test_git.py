@@ -6,8 +6,9 @@ import subprocess
 import pytest
 
 from mkdocs_rubric.errors import RubricError, UnreadableError
-from mkdocs_rubric.load import FolderTree, load_project
-from mkdocs_rubric.load.git import Git, NoHistoryError
+from mkdocs_rubric.load import FolderTree, git_command, load_project
+from mkdocs_rubric.load.git import Git
+from mkdocs_rubric.load.git_command import NoHistoryError
 from repositories import Repository
 from sites import a_repository
 
@@ -66,6 +67,26 @@ class TestTree:
                     tree.read("rubric/a.yaml")
             else:
                 assert tree.read("rubric/a.yaml") == expected
+
+    @pytest.mark.parametrize(
+        ("target", "allowed"),
+        [("b.yaml", True), ("../scores/b.yaml", True), ("../b.yaml", False), (".b.yaml", False)],
+    )
+    def test_links_lead_to_files_of_the_data_only(self, repository, target, allowed):
+        (repository.root / "standards").mkdir()
+        (repository.root / "rubric").symlink_to("standards")
+        (repository.root / "standards/a.yaml").symlink_to(target)
+        names = ("standards/b.yaml", "standards/.b.yaml", "scores/b.yaml", "b.yaml")
+        repository.commit("2026-01-02", "All", dict.fromkeys(names, "here"))
+        with Git(repository.root) as git:
+            for tree in (git.tree("HEAD"), FolderTree(repository.root)):
+                data = tree.within(["rubric", "decisions", "scores"])
+                assert data.read("rubric/b.yaml") == tree.read("rubric/a.yaml") == b"here"
+                if allowed:
+                    assert data.read("rubric/a.yaml") == b"here"
+                else:
+                    with pytest.raises(UnreadableError, match=r"b\.yaml, which is not the rubric"):
+                        data.read("rubric/a.yaml")
 
     def test_what_is_not_there_too_large_or_a_folder(self, repository):
         repository.commit("2026-01-02", "All", {"rubric/a.yaml": "12345"})
@@ -225,3 +246,95 @@ class TestWithoutHistory:
         repository.commit("2026-01-02", "First", {"rubric/a.yaml": "1"})
         with Git(repository.root) as git, pytest.raises(RubricError, match="no revision"):
             git.resolve("--all")
+
+
+class TestNothingRunsAndNothingIsFetched:
+    """Whatever the repository's own settings say."""
+
+    @pytest.fixture
+    def partial(self, repository, tmp_path):
+        """A clone that has left out old contents."""
+        repository.git("config", "uploadpack.allowFilter", "true")
+        repository.git("config", "uploadpack.allowAnySHA1InWant", "true")
+        repository.commit("2026-01-02", "First", {"rubric/a.yaml": "1\n2\n3\n"})
+        repository.git("mv", "rubric/a.yaml", "rubric/b.yaml")
+        repository.commit("2026-01-03", "Rename", {"rubric/b.yaml": "1\n2\n3\n4\n"})
+        origin = f"file://{repository.root}"
+        command = ["git", "clone", "--quiet", "--filter=blob:none", origin, "partial"]
+        subprocess.run(command, cwd=tmp_path, check=True)
+        return tmp_path / "partial"
+
+    def program(self, folder):
+        """One that leaves a trace."""
+        program = folder / "program"
+        program.write_text(f"#!/bin/sh\ntouch {folder}/ran\n", encoding="utf-8")
+        program.chmod(0o755)
+        return program
+
+    def set(self, root, *settings):
+        for name, value in settings:
+            subprocess.run(["git", "-C", str(root), "config", name, value], check=True)
+
+    @pytest.mark.parametrize("older", [False, True], ids=["git", "git before 2.45"])
+    def test_a_remote_that_is_a_program_is_not_asked(self, partial, tmp_path, monkeypatch, older):
+        if older:
+            monkeypatch.delitem(git_command._VARIABLES, "GIT_NO_LAZY_FETCH")
+        ran, program = tmp_path / "ran", self.program(tmp_path)
+        self.set(
+            partial,
+            ("remote.origin.url", f"ext::{program}"),
+            ("protocol.ext.allow", "always"),
+            ("protocol.allow", "always"),
+        )
+        with Git(partial) as git:
+            assert git.tree("HEAD").read("rubric/b.yaml") == b"1\n2\n3\n4\n"
+            with pytest.raises(UnreadableError, match="git has no object"):
+                git.tree("HEAD~1").read("rubric/a.yaml")
+        assert not ran.exists()
+
+    @pytest.mark.parametrize("older", [False, True], ids=["git", "git before 2.45"])
+    def test_a_partial_clone_fetches_nothing(self, partial, monkeypatch, older):
+        if older:
+            monkeypatch.delitem(git_command._VARIABLES, "GIT_NO_LAZY_FETCH")
+        before = sorted(partial.rglob(".git/objects/**/*"))
+        with Git(partial) as git, pytest.raises(UnreadableError, match="git has no object"):
+            git.tree("HEAD~1").read("rubric/a.yaml")
+        assert sorted(partial.rglob(".git/objects/**/*")) == before
+
+    def test_a_renamed_file_of_a_partial_clone_is_said_to_be_missing(self, partial):
+        with pytest.raises(NoHistoryError, match="this is a partial clone") as raised:
+            log(partial)
+        assert "git fetch --refetch --no-filter" in raised.value.help
+
+    def test_programs_that_settings_name_do_not_run(self, repository, tmp_path):
+        attributes = {".gitattributes": "* diff=x"}
+        repository.commit("2026-01-02", "First", {"rubric/a.yaml": "1"} | attributes)
+        repository.commit("2026-01-03", "Second", {"rubric/a.yaml": "2"})
+        ran, program = tmp_path / "ran", str(self.program(tmp_path))
+        self.set(
+            repository.root,
+            ("core.fsmonitor", program),
+            ("core.pager", program),
+            ("diff.external", program),
+            ("diff.x.command", program),
+            ("diff.x.textconv", program),
+        )
+        with Git(repository.root) as git:
+            git.log(["rubric"])
+            git.tree("HEAD~1").read("rubric/a.yaml")
+            git.ignored(["rubric/a.yaml", "rubric/b.yaml"])
+        assert not ran.exists()
+
+    def test_a_folder_that_only_looks_like_a_repository_is_none(self, repository):
+        repository.commit("2026-01-02", "First", {"rubric/a.yaml": "1"})
+        fake = repository.root / "fake"
+        repository.git("clone", "--quiet", "--bare", str(repository.root), str(fake))
+        with pytest.raises(NoHistoryError):
+            Git(fake)
+
+
+def test_trust_is_recommended_for_this_repository_alone():
+    told = "fatal: detected dubious ownership in repository at '/srv/our quality'\nTo add …\n"
+    assert git_command.no_repository(told).help == (
+        "run `git config --global --add safe.directory '/srv/our quality'` where the site is built"
+    )

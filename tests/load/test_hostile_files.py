@@ -65,11 +65,62 @@ def test_a_folder_that_is_a_link_out_of_the_project_is_not_followed(folder, tmp_
     assert on_disk(folder) == ["decisions:1:1 R001 this is a link that leads out of the project"]
 
 
-def test_a_link_within_the_project_is_fine(folder):
-    (folder / "aside.yaml").write_bytes((folder / "rubric/criteria/empathy.yaml").read_bytes())
-    (folder / "rubric/criteria/empathy.yaml").unlink()
-    (folder / "rubric/criteria/empathy.yaml").symlink_to("../../aside.yaml")
+@pytest.mark.parametrize("target", ["../shared/empathy.yaml", "../../decisions/e.yaml"])
+def test_a_link_to_another_file_of_the_data_is_fine(folder, target):
+    link = folder / "rubric/criteria/empathy.yaml"
+    there = link.parent / target
+    there.parent.mkdir(exist_ok=True)
+    link.rename(there)
+    link.symlink_to(target)
+    assert [one for one in on_disk(folder) if " R017 " not in one] == []
+
+
+@pytest.mark.parametrize(
+    ("secret", "link"),
+    [
+        (".env", "../../.env"),
+        (".git/config", "../../.git/config"),
+        ("notes/private.md", "../../notes/private.md"),
+        ("scores/.secret/key.md", "../.secret/key.md"),
+    ],
+)
+def test_a_link_to_what_else_the_repository_holds_is_not_followed(folder, secret, link):
+    (folder / secret).parent.mkdir(parents=True, exist_ok=True)
+    (folder / secret).write_text("password: 1")
+    (folder / "scores/s1").mkdir(parents=True)
+    (folder / "scores/s1/session.yaml").write_text(
+        "date: 2026-01-31\nconversations: [{id: C-1, transcript: t.md}]\n"
+    )
+    (folder / "scores/s1/t.md").symlink_to(link)
+    checked = load_and_check(FolderTree(folder))
+    (said,) = [one for one in checked.found if one.code == "R001"]
+    assert f"{said.where} {said.message}" == (
+        f"scores/s1/t.md:1:1 this is a link to {secret}, which is not the rubric's"
+    )
+    assert checked.project.sessions["s1"].transcripts == {}
+    assert checked.source_line("scores/s1/t.md", 1) is None
+
+
+def test_a_folder_inside_a_folder_of_data_may_not_lead_elsewhere_either(folder):
+    (folder / "private").mkdir()
+    (folder / "private/session.yaml").write_text("date: 2026-01-31")
+    (folder / "scores").mkdir(exist_ok=True)
+    (folder / "scores/s9").symlink_to("../private")
+    assert on_disk(folder)[0].startswith("scores/s9:1:1 R001 this is a link to private, which")
+
+
+def test_a_folder_of_data_may_be_a_link_within_the_project(folder):
+    (folder / "standards").mkdir()
+    (folder / "rubric").rename(folder / "standards/rubric")
+    (folder / "rubric").symlink_to("standards/rubric")
     assert on_disk(folder) == []
+
+
+def test_a_rubric_that_is_a_link_out_of_the_project_is_named_as_such(folder, tmp_path):
+    (folder / "rubric").rename(tmp_path / "elsewhere")
+    (folder / "rubric").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(RubricError, match="rubric cannot be read: this is a link that leads out"):
+        on_disk(folder)
 
 
 def test_a_link_to_nothing_and_a_link_to_itself(folder):

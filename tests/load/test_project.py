@@ -3,7 +3,7 @@
 import datetime as dt
 
 from factories import FILES, a_tree, findings, loaded
-from mkdocs_rubric.load import Cache, DictTree, Layout, load_project
+from mkdocs_rubric.load import DictTree, FilesAsRead, Layout, load_project
 
 SESSION = """\
     date: 2026-03-10
@@ -117,13 +117,13 @@ def test_a_line_of_a_file_can_be_shown():
 
 
 def test_only_what_changed_is_read_again():
-    cache, files = Cache(), a_tree(session=SESSION, ana=SHEET).files
+    as_read, files = FilesAsRead(), a_tree(session=SESSION, ana=SHEET).files
     first = CountingTree(files)
-    before = load_project(first, cache=cache)
+    before = load_project(first, as_read=as_read)
     assert sorted(first.reads) == sorted(files)
 
     again = CountingTree(files | {"scores/2026-03/ana.csv": SHEET.replace("2", "3").encode()})
-    after = load_project(again, cache=cache)
+    after = load_project(again, as_read=as_read)
     assert again.reads == ["scores/2026-03/ana.csv"]
     assert after.project.sessions["2026-03"].sheets[0].cells == (3,)
     assert after.project.rubric == before.project.rubric
@@ -131,30 +131,30 @@ def test_only_what_changed_is_read_again():
 
 
 def test_new_renamed_and_deleted_files_are_seen():
-    cache, files = Cache(), a_tree().files
-    load_project(DictTree(files), cache=cache)
+    as_read, files = FilesAsRead(), a_tree().files
+    load_project(DictTree(files), as_read=as_read)
     text = files.pop("rubric/criteria/empathy.yaml")
 
-    renamed = load_project(DictTree(files | {"rubric/criteria/care.yaml": text}), cache=cache)
+    renamed = load_project(DictTree(files | {"rubric/criteria/care.yaml": text}), as_read=as_read)
     assert list(renamed.project.rubric.criteria) == ["care"]
-    assert set(cache.entries) == {"rubric/rubric.yaml", "rubric/criteria/care.yaml"}
+    assert set(as_read.entries) == {"rubric/rubric.yaml", "rubric/criteria/care.yaml"}
 
-    assert load_project(DictTree(files), cache=cache).project.rubric.criteria == {}
+    assert load_project(DictTree(files), as_read=as_read).project.rubric.criteria == {}
 
 
 def test_a_broken_file_is_told_each_time_until_it_is_mended():
-    cache, files = Cache(), a_tree().files
+    as_read, files = FilesAsRead(), a_tree().files
     broken = files | {"rubric/criteria/empathy.yaml": b"title: [\n"}
     for _ in range(2):
-        assert len(load_project(DictTree(broken), cache=cache).found) == 1
-    mended = load_project(DictTree(files), cache=cache)
+        assert len(load_project(DictTree(broken), as_read=as_read).found) == 1
+    mended = load_project(DictTree(files), as_read=as_read)
     assert (mended.found, mended.project.broken) == ([], ())
 
 
 def test_places_are_found_again_from_the_cache():
-    cache, tree = Cache(), a_tree()
+    as_read, tree = FilesAsRead(), a_tree()
     for _ in range(2):
-        project = load_project(tree, cache=cache).project
+        project = load_project(tree, as_read=as_read).project
         assert project.locate("rubric/criteria/empathy.yaml", "levels", 2, key=True).line == 6
     assert project.locate("nowhere.yaml", "title").line == 1
 

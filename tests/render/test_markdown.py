@@ -111,6 +111,28 @@ def test_a_compiled_template_is_kept_as_python_keeps_modules(tmp_path, monkeypat
     assert again.text["tags.md"] == first.render(next(p for p in again.pages if p.uri == "tags.md"))
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: b"",
+        lambda kept: kept[: len(kept) // 2],
+        lambda kept: kept[:40] + b"?" + kept[41:],
+        lambda kept: kept[:-40] + b"?" + kept[-39:],
+        lambda _: b"\xff" * 1000,
+    ],
+    ids=["empty", "cut off", "a byte near the start", "a byte near the end", "something else"],
+)
+def test_a_compiled_template_that_is_damaged_is_made_anew(tmp_path, monkeypatch, spoil):
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    expected = build(DictTree(a_repository()), Options(), Renderer()).text
+    for path in tmp_path.rglob("*.pyc"):
+        path.write_bytes(spoil(path.read_bytes()))
+    assert build(DictTree(a_repository()), Options(), Renderer()).text == expected
+    monkeypatch.setattr(jinja2.Environment, "_compile", None)  # would fail if it were called
+    assert build(DictTree(a_repository()), Options(), Renderer()).text == expected
+
+
 def test_a_template_of_the_teams_own_is_not_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)

@@ -10,18 +10,18 @@ from mkdocs_rubric.changes.impact import (
     rests_on,
     to_reread,
 )
-from mkdocs_rubric.changes.kinds import Change, Effect, Kind
-from mkdocs_rubric.changes.project import Comparison, compare
-from mkdocs_rubric.changes.redline import Edit, Redline
+from mkdocs_rubric.changes.kinds import Bearing, Change, ChangeKind
+from mkdocs_rubric.changes.project import Changeset, compare
+from mkdocs_rubric.changes.redline import Fate, Redline
 
 __all__ = [
+    "Bearing",
     "Change",
-    "Comparison",
+    "ChangeKind",
+    "Changeset",
     "Crossing",
-    "Edit",
-    "Effect",
+    "Fate",
     "Impact",
-    "Kind",
     "Redline",
     "Reread",
     "Shift",

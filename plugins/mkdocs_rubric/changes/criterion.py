@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from mkdocs_rubric.changes.kinds import Change, Kind
+from mkdocs_rubric.changes.kinds import Change, ChangeKind
 from mkdocs_rubric.changes.redline import Redline
 from mkdocs_rubric.model import (
     Criterion,
@@ -16,12 +16,12 @@ from mkdocs_rubric.model import (
 )
 
 _TEXTS = (
-    (Kind.QUESTION, "question", "the question"),
-    (Kind.DESCRIPTION, "description", "the description"),
+    (ChangeKind.QUESTION, "question", "the question"),
+    (ChangeKind.DESCRIPTION, "description", "the description"),
 )
 _LISTS = (
-    (Kind.WHEN, "use_when", "when to score it here"),
-    (Kind.WHEN, "avoid_when", "when not to score it here"),
+    (ChangeKind.WHEN, "use_when", "when to score it here"),
+    (ChangeKind.WHEN, "avoid_when", "when not to score it here"),
 )
 _LABELS = (
     ("tags", "tags"),
@@ -64,7 +64,7 @@ def criterion_changes(
         yield from _edge_cases(before, after, change)
     for name, words in _LABELS:
         if name in changed:
-            yield change(Kind.LABELS, f"{words}: {_difference(old[name], new[name])}")
+            yield change(ChangeKind.LABELS, f"{words}: {_difference(old[name], new[name])}")
 
 
 def scale_changes(name: str, before: Scale, after: Scale, path: str = "") -> Iterator[Change]:
@@ -73,46 +73,48 @@ def scale_changes(name: str, before: Scale, after: Scale, path: str = "") -> Ite
     for score in sorted(before.levels.keys() | after.levels.keys(), reverse=True):
         old, new = before.levels.get(score), after.levels.get(score)
         if old is None:
-            yield change(Kind.SCALE_LEVELS, f'scale "{name}": level {score} ({new}) added')
+            yield change(ChangeKind.SCALE_LEVELS, f'scale "{name}": level {score} ({new}) added')
         elif new is None:
-            yield change(Kind.SCALE_LEVELS, f'scale "{name}": level {score} ({old}) removed')
+            yield change(ChangeKind.SCALE_LEVELS, f'scale "{name}": level {score} ({old}) removed')
         elif old != new:
             sentence = f'scale "{name}": level {score} is called "{new}", was "{old}"'
-            yield change(Kind.SCALE_LABEL, sentence, redline=Redline(old, new))
+            yield change(ChangeKind.SCALE_LABEL, sentence, redline=Redline(old, new))
     if before.agree_within != after.agree_within:
         sentence = f'scale "{name}": tolerance {before.agree_within} → {after.agree_within}'
-        yield change(Kind.TOLERANCE, sentence)
+        yield change(ChangeKind.TOLERANCE, sentence)
 
 
 def _identity(before: Criterion, after: Criterion, change: partial[Change]) -> Iterator[Change]:
     if before.id != after.id:
         known = before.id in after.aliases
         told = "" if known else ", not listed under aliases: links to the old id break"
-        yield change(Kind.RENAMED, f'renamed, id "{before.id}" → "{after.id}"{told}')
+        yield change(ChangeKind.RENAMED, f'renamed, id "{before.id}" → "{after.id}"{told}')
     if before.title != after.title:
         redline = Redline(before.title, after.title)
-        yield change(Kind.TITLE, f'called "{after.title}", was "{before.title}"', redline=redline)
+        yield change(
+            ChangeKind.TITLE, f'called "{after.title}", was "{before.title}"', redline=redline
+        )
     if before.retired is None and after.retired is not None:
         instead = f', replaced by "{after.replaced_by}"' if after.replaced_by else ""
-        yield change(Kind.RETIRED, f"retired on {after.retired}{instead}")
+        yield change(ChangeKind.RETIRED, f"retired on {after.retired}{instead}")
     elif before.retired is not None and after.retired is None:
-        yield change(Kind.RESTORED, "no longer retired")
+        yield change(ChangeKind.RESTORED, "no longer retired")
     elif before.retired != after.retired:
-        yield change(Kind.RETIRED, f"retired on {after.retired}, was on {before.retired}")
+        yield change(ChangeKind.RETIRED, f"retired on {after.retired}, was on {before.retired}")
     elif before.replaced_by != after.replaced_by:
-        yield change(Kind.LABELS, f"replaced by: {after.replaced_by or 'nothing'}")
+        yield change(ChangeKind.LABELS, f"replaced by: {after.replaced_by or 'nothing'}")
 
 
 def _scoring(before: Criterion, after: Criterion, change: partial[Change]) -> Iterator[Change]:
     if before.weight != after.weight:
         yield change(
-            Kind.WEIGHT, f"weight {as_written(before.weight)} → {as_written(after.weight)}"
+            ChangeKind.WEIGHT, f"weight {as_written(before.weight)} → {as_written(after.weight)}"
         )
     if before.scale != after.scale:
-        yield change(Kind.SCALE, f'scale "{before.scale}" → "{after.scale}"')
+        yield change(ChangeKind.SCALE, f'scale "{before.scale}" → "{after.scale}"')
     if before.critical != after.critical:
         now = "critical now: its lowest level fails the whole review"
-        yield change(Kind.CRITICAL, now if after.critical else "no longer critical")
+        yield change(ChangeKind.CRITICAL, now if after.critical else "no longer critical")
     old, new = before.not_applicable, after.not_applicable
     if old != new:
         allowed = (old is None) != (new is None)
@@ -121,7 +123,7 @@ def _scoring(before: Criterion, after: Criterion, change: partial[Change]) -> It
             if allowed
             else "when to score N/A reworded"
         )
-        kind = Kind.APPLICABLE if allowed else Kind.NOT_APPLICABLE
+        kind = ChangeKind.APPLICABLE if allowed else ChangeKind.NOT_APPLICABLE
         yield change(kind, sentence, redline=Redline(old or "", new or ""))
 
 
@@ -137,40 +139,42 @@ def _levels(
         place = str(score)
         if old is None or new is None:
             verb = "added" if old is None else "removed"
-            yield change(Kind.LEVELS, f"{name} {verb}", redline=texts, place=place)
+            yield change(ChangeKind.LEVELS, f"{name} {verb}", redline=texts, place=place)
             continue
         if texts.before != texts.after:
-            yield change(Kind.LEVEL, f"{name} reworded", redline=texts, place=place)
+            yield change(ChangeKind.LEVEL, f"{name} reworded", redline=texts, place=place)
         for verb, redline in _examples(old.examples, new.examples):
-            yield change(Kind.EXAMPLE, f"{name}: example {verb}", redline=redline, place=place)
+            yield change(
+                ChangeKind.EXAMPLE, f"{name}: example {verb}", redline=redline, place=place
+            )
 
 
 def _examples(before: Sequence[Example], after: Sequence[Example]) -> Iterator[tuple[str, Redline]]:
     """What became of examples: those not found again are taken in order, as reworded."""
-    gone = [one for one in before if one not in after]
-    come = [one for one in after if one not in before]
+    gone = [example for example in before if example not in after]
+    come = [example for example in after if example not in before]
     reworded = min(len(gone), len(come))
     for old, new in zip(gone, come, strict=False):
         yield "reworded", Redline(_example(old), _example(new))
-    for one in gone[reworded:]:
-        yield "removed", Redline(_example(one), "")
-    for one in come[reworded:]:
-        yield "added", Redline("", _example(one))
+    for example in gone[reworded:]:
+        yield "removed", Redline(_example(example), "")
+    for example in come[reworded:]:
+        yield "added", Redline("", _example(example))
 
 
-def _example(one: Example) -> str:
-    return f"{one.text}\n{one.why}" if one.why else one.text
+def _example(example: Example) -> str:
+    return f"{example.text}\n{example.why}" if example.why else example.text
 
 
 def _edge_cases(before: Criterion, after: Criterion, change: partial[Change]) -> Iterator[Change]:
-    old = {one.id: one for one in before.edge_cases}
-    new = {one.id: one for one in after.edge_cases}
+    old = {case.id: case for case in before.edge_cases}
+    new = {case.id: case for case in after.edge_cases}
     renamed = dict(_renamed(old, new))
     for name, case in old.items():
         if name not in new and name not in renamed:
             score = f", which was scored {score_text(case.score)}" if case.score else ""
             yield change(
-                Kind.EDGE_CASE_REMOVED,
+                ChangeKind.EDGE_CASE_REMOVED,
                 f'edge case "{name}" removed{score}',
                 redline=Redline(f"{case.situation}\n{case.guidance}", ""),
                 place=name,
@@ -181,7 +185,7 @@ def _edge_cases(before: Criterion, after: Criterion, change: partial[Change]) ->
         if earlier is None:
             score = f": score {score_text(case.score)}" if case.score else ""
             yield change(
-                Kind.EDGE_CASE_ADDED,
+                ChangeKind.EDGE_CASE_ADDED,
                 f'edge case "{name}" added{score}',
                 redline=Redline("", f"{case.situation}\n{case.guidance}"),
                 place=name,
@@ -192,34 +196,34 @@ def _edge_cases(before: Criterion, after: Criterion, change: partial[Change]) ->
 
 def _renamed(old: Mapping[str, EdgeCase], new: Mapping[str, EdgeCase]) -> Iterator[tuple[str, str]]:
     """Edge cases under another id: the same situation, word for word."""
-    by_situation = {one.situation: name for name, one in new.items() if name not in old}
-    for name, one in old.items():
-        if name not in new and one.situation in by_situation:
-            yield name, by_situation[one.situation]
+    by_situation = {case.situation: name for name, case in new.items() if name not in old}
+    for name, case in old.items():
+        if name not in new and case.situation in by_situation:
+            yield name, by_situation[case.situation]
 
 
 def _edge_case(before: EdgeCase, after: EdgeCase, change: partial[Change]) -> Iterator[Change]:
     name = f'edge case "{after.id}"'
     if before.id != after.id:
-        yield change(Kind.EDGE_CASE, f'edge case id "{before.id}" → "{after.id}"')
+        yield change(ChangeKind.EDGE_CASE, f'edge case id "{before.id}" → "{after.id}"')
     if before.score != after.score:
         old, new = score_text(before.score) or "none", score_text(after.score) or "none"
-        yield change(Kind.EDGE_CASE_SCORE, f"{name} re-scored {old} → {new}")
+        yield change(ChangeKind.EDGE_CASE_SCORE, f"{name} re-scored {old} → {new}")
     for field in ("situation", "guidance"):
         redline = Redline(getattr(before, field), getattr(after, field))
         if redline.before != redline.after:
-            yield change(Kind.EDGE_CASE, f"{name}: {field} reworded", redline=redline)
+            yield change(ChangeKind.EDGE_CASE, f"{name}: {field} reworded", redline=redline)
     if before.decision != after.decision:
         settled = f"settled by {after.decision} now" if after.decision else "settled by none now"
         earlier = f", was by {before.decision}" if before.decision else ""
-        yield change(Kind.EDGE_CASE_DECISION, f"{name} {settled}{earlier}")
+        yield change(ChangeKind.EDGE_CASE_DECISION, f"{name} {settled}{earlier}")
     if before.confirmed != after.confirmed and after.confirmed:
-        yield change(Kind.CONFIRMED, f"{name} confirmed on {after.confirmed}")
+        yield change(ChangeKind.CONFIRMED, f"{name} confirmed on {after.confirmed}")
     for field, words in (("tags", "tags"), ("keywords", "search words")):
         old_words, new_words = getattr(before, field), getattr(after, field)
         if old_words != new_words:
             difference = _difference(old_words, new_words)
-            yield change(Kind.LABELS, f"{name}: {words} {difference}")
+            yield change(ChangeKind.LABELS, f"{name}: {words} {difference}")
 
 
 def _worded(words: str, before: object, after: object) -> str:
@@ -230,12 +234,12 @@ def _worded(words: str, before: object, after: object) -> str:
 
 def _difference(before: Sequence[object], after: Sequence[object]) -> str:
     """`+new, -gone`."""
-    come = [f"+{_label(one)}" for one in after if one not in before]
-    gone = [f"-{_label(one)}" for one in before if one not in after]
+    come = [f"+{_label(label)}" for label in after if label not in before]
+    gone = [f"-{_label(label)}" for label in before if label not in after]
     return ", ".join(come + gone) or "in another order"
 
 
-def _label(one: object) -> str:
-    if isinstance(one, EarlierScale):
-        return f'"{one.scale}" before {one.before}'
-    return str(one)
+def _label(label: object) -> str:
+    if isinstance(label, EarlierScale):
+        return f'"{label.scale}" before {label.before}'
+    return str(label)

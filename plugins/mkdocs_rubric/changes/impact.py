@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mkdocs_rubric.changes.kinds import Change, Kind
-from mkdocs_rubric.changes.project import Comparison
+from mkdocs_rubric.changes.kinds import Change, ChangeKind
+from mkdocs_rubric.changes.project import Changeset
 from mkdocs_rubric.model import (
     Cell,
     Held,
@@ -101,7 +101,7 @@ class Reread:
         return bool(self.edge_cases or self.decisions or self.examples or self.consensus)
 
 
-def impact(comparison: Comparison) -> Impact:
+def impact(comparison: Changeset) -> Impact:
     """Re-score every review that has been committed, under the rubric before and after.
 
     A review is one reviewer's scores of one conversation in one session.
@@ -156,9 +156,9 @@ class _Tally:
             return ""
         return "" if old.passed == new.passed else "pass" if new.passed else "fail"
 
-    def impact(self, comparison: Comparison) -> Impact:
+    def impact(self, comparison: Changeset) -> Impact:
         """The means."""
-        titles = {one.id: one.title for one in self.after.groups}
+        titles = {group.id: group.title for group in self.after.groups}
         groups = {
             title: shift
             for name, title in titles.items()
@@ -169,7 +169,9 @@ class _Tally:
                 )
             )
         }
-        known = {one.id for name in self.scored if (one := self.after.by_name.get(name))}
+        known = {
+            criterion.id for name in self.scored if (criterion := self.after.by_name.get(name))
+        }
         return Impact(
             overall=_shift((a.exact, b.exact) for a, b in self.results),
             groups=groups,
@@ -177,9 +179,9 @@ class _Tally:
             changed=sum(a.exact != b.exact for a, b in self.results),
             left_out=self.left_out,
             unscored=tuple(
-                one.id
-                for one in comparison.after.rubric.active
-                if one.id not in known and one.weight
+                criterion.id
+                for criterion in comparison.after.rubric.active
+                if criterion.id not in known and criterion.weight
             )
             if self.results
             else (),
@@ -197,8 +199,8 @@ def _shift(pairs: Iterable[tuple[Fraction | None, Fraction | None]]) -> Shift | 
 def _mean(results: Sequence[Fraction]) -> Fraction:
     """The exact mean. Results share few denominators, and adding up whole numbers is quick."""
     by_denominator: Counter[int] = Counter()
-    for one in results:
-        by_denominator[one.denominator] += one.numerator
+    for share in results:
+        by_denominator[share.denominator] += share.numerator
     total = sum(Fraction(above, below) for below, above in by_denominator.items())
     return Fraction(total) / len(results)
 
@@ -242,25 +244,27 @@ def _scored(rubric: Rubric, held: Held, scores: Mapping[str, Cell]) -> Result | 
     return result(rubric, known, on=day)
 
 
-def to_reread(comparison: Comparison) -> list[Reread]:
+def to_reread(comparison: Changeset) -> list[Reread]:
     """What rests on changed words, criterion by criterion.
 
     What is itself changed or confirmed by the same change has been read, and is left out.
     """
     read = {
-        (one.criterion, one.place)
-        for one in comparison.changes
-        if one.kind in _READ or one.kind.code.startswith(("edge-case", "decision"))
+        (change.criterion, change.place)
+        for change in comparison.changes
+        if change.kind in _READ or change.kind.code.startswith(("edge-case", "decision"))
     }
     by_criterion: dict[str, list[Change]] = {}
-    for one in comparison.changes:
-        if one.criterion and rests_on(one):
-            by_criterion.setdefault(one.criterion, []).append(one)
-    found = [_reread(comparison.after, name, ones, read) for name, ones in by_criterion.items()]
-    return [one for one in found if one]
+    for change in comparison.changes:
+        if change.criterion and rests_on(change):
+            by_criterion.setdefault(change.criterion, []).append(change)
+    found = [
+        _reread(comparison.after, name, changes, read) for name, changes in by_criterion.items()
+    ]
+    return [change for change in found if change]
 
 
-_READ = {Kind.CONFIRMED}
+_READ = {ChangeKind.CONFIRMED}
 
 
 def rests_on(change: Change) -> bool:
@@ -272,17 +276,19 @@ def _reread(
     project: Project, name: str, changes: Sequence[Change], read: set[tuple[str, str]]
 ) -> Reread:
     criterion = project.rubric.criteria[name]
-    levels = {one.place for one in changes if one.kind in (Kind.LEVEL, Kind.LEVELS)}
-    whole = any(one.kind not in (Kind.LEVEL, Kind.LEVELS) for one in changes)
-    cases = [one.id for one in criterion.edge_cases if (name, one.id) not in read]
+    levels = {
+        change.place for change in changes if change.kind in (ChangeKind.LEVEL, ChangeKind.LEVELS)
+    }
+    whole = any(change.kind not in (ChangeKind.LEVEL, ChangeKind.LEVELS) for change in changes)
+    cases = [case.id for case in criterion.edge_cases if (name, case.id) not in read]
     decisions = [
-        one.id
-        for one in project.decisions_on.get(name, ())
-        if project.in_force(one) and ("", one.id) not in read
+        decision.id
+        for decision in project.decisions_on.get(name, ())
+        if project.in_force(decision) and ("", decision.id) not in read
     ]
     return Reread(
         criterion=name,
-        words=tuple(one.sentence for one in changes),
+        words=tuple(change.sentence for change in changes),
         edge_cases=cases,
         decisions=decisions,
         examples=[

@@ -6,7 +6,7 @@ from enum import Enum
 from mkdocs_rubric.changes.redline import Redline
 
 
-class Effect(Enum):
+class Bearing(Enum):
     """What a change does to scoring.
 
     A change of wording is editorial: the levels stay what they are, however much better they are
@@ -18,64 +18,64 @@ class Effect(Enum):
     SCORING = "changes scoring"
 
 
-class Kind(Enum):
-    """Every kind of change: its name, its effect, and whether earlier judgements rest on it.
+class ChangeKind(Enum):
+    """Every kind of change: its name, its bearing on scoring, whether judgements rest on it.
 
     Decisions, edge cases, examples and consensus scores were made by reading certain words. Where
     these have changed, somebody should read them again.
     """
 
-    VERSION = ("version", Effect.EDITORIAL, False)
-    EFFECTIVE = ("effective", Effect.EDITORIAL, False)
-    ABOUT = ("about", Effect.EDITORIAL, False)
-    PASSING = ("passing", Effect.SCORING, False)
-    CALIBRATION = ("calibration", Effect.EDITORIAL, False)
-    GROUP = ("group", Effect.EDITORIAL, False)
+    VERSION = ("version", Bearing.EDITORIAL, False)
+    EFFECTIVE = ("effective", Bearing.EDITORIAL, False)
+    ABOUT = ("about", Bearing.EDITORIAL, False)
+    PASSING = ("passing", Bearing.SCORING, False)
+    CALIBRATION = ("calibration", Bearing.EDITORIAL, False)
+    GROUP = ("group", Bearing.EDITORIAL, False)
 
-    SCALE_LABEL = ("scale-label", Effect.EDITORIAL, True)
-    SCALE_LEVELS = ("scale-levels", Effect.SCORING, True)
-    TOLERANCE = ("tolerance", Effect.EDITORIAL, False)
+    SCALE_LABEL = ("scale-label", Bearing.EDITORIAL, True)
+    SCALE_LEVELS = ("scale-levels", Bearing.SCORING, True)
+    TOLERANCE = ("tolerance", Bearing.EDITORIAL, False)
 
-    ADDED = ("criterion-added", Effect.SCORING, False)
-    REMOVED = ("criterion-removed", Effect.SCORING, False)
-    RETIRED = ("criterion-retired", Effect.SCORING, False)
-    RESTORED = ("criterion-restored", Effect.SCORING, False)
-    RENAMED = ("criterion-renamed", Effect.EDITORIAL, False)
-    MOVED = ("criterion-moved", Effect.EDITORIAL, False)
-    TITLE = ("title", Effect.EDITORIAL, False)
-    QUESTION = ("question", Effect.EDITORIAL, True)
-    DESCRIPTION = ("description", Effect.EDITORIAL, True)
-    WEIGHT = ("weight", Effect.SCORING, False)
-    CRITICAL = ("critical", Effect.SCORING, False)
-    SCALE = ("scale", Effect.SCORING, True)
-    APPLICABLE = ("not-applicable-allowed", Effect.SCORING, True)
-    NOT_APPLICABLE = ("not-applicable", Effect.EDITORIAL, True)
-    WHEN = ("when-to-use", Effect.EDITORIAL, True)
-    LEVEL = ("level", Effect.EDITORIAL, True)
-    LEVELS = ("levels", Effect.SCORING, True)
-    EXAMPLE = ("example", Effect.EDITORIAL, False)
-    EDGE_CASE_ADDED = ("edge-case-added", Effect.SCORING, False)
-    EDGE_CASE_REMOVED = ("edge-case-removed", Effect.SCORING, False)
-    EDGE_CASE_SCORE = ("edge-case-score", Effect.SCORING, False)
-    EDGE_CASE = ("edge-case", Effect.EDITORIAL, False)
-    EDGE_CASE_DECISION = ("edge-case-decision", Effect.EDITORIAL, False)
-    CONFIRMED = ("confirmed", Effect.EDITORIAL, False)
-    LABELS = ("labels", Effect.EDITORIAL, False)
+    ADDED = ("criterion-added", Bearing.SCORING, False)
+    REMOVED = ("criterion-removed", Bearing.SCORING, False)
+    RETIRED = ("criterion-retired", Bearing.SCORING, False)
+    RESTORED = ("criterion-restored", Bearing.SCORING, False)
+    RENAMED = ("criterion-renamed", Bearing.EDITORIAL, False)
+    MOVED = ("criterion-moved", Bearing.EDITORIAL, False)
+    TITLE = ("title", Bearing.EDITORIAL, False)
+    QUESTION = ("question", Bearing.EDITORIAL, True)
+    DESCRIPTION = ("description", Bearing.EDITORIAL, True)
+    WEIGHT = ("weight", Bearing.SCORING, False)
+    CRITICAL = ("critical", Bearing.SCORING, False)
+    SCALE = ("scale", Bearing.SCORING, True)
+    APPLICABLE = ("not-applicable-allowed", Bearing.SCORING, True)
+    NOT_APPLICABLE = ("not-applicable", Bearing.EDITORIAL, True)
+    WHEN = ("when-to-use", Bearing.EDITORIAL, True)
+    LEVEL = ("level", Bearing.EDITORIAL, True)
+    LEVELS = ("levels", Bearing.SCORING, True)
+    EXAMPLE = ("example", Bearing.EDITORIAL, False)
+    EDGE_CASE_ADDED = ("edge-case-added", Bearing.SCORING, False)
+    EDGE_CASE_REMOVED = ("edge-case-removed", Bearing.SCORING, False)
+    EDGE_CASE_SCORE = ("edge-case-score", Bearing.SCORING, False)
+    EDGE_CASE = ("edge-case", Bearing.EDITORIAL, False)
+    EDGE_CASE_DECISION = ("edge-case-decision", Bearing.EDITORIAL, False)
+    CONFIRMED = ("confirmed", Bearing.EDITORIAL, False)
+    LABELS = ("labels", Bearing.EDITORIAL, False)
 
-    DECISION_ADDED = ("decision-added", Effect.EDITORIAL, False)
-    DECISION_REMOVED = ("decision-removed", Effect.EDITORIAL, False)
-    DECISION_STATUS = ("decision-status", Effect.EDITORIAL, False)
-    DECISION = ("decision", Effect.EDITORIAL, False)
+    DECISION_ADDED = ("decision-added", Bearing.EDITORIAL, False)
+    DECISION_REMOVED = ("decision-removed", Bearing.EDITORIAL, False)
+    DECISION_STATUS = ("decision-status", Bearing.EDITORIAL, False)
+    DECISION = ("decision", Bearing.EDITORIAL, False)
 
-    def __init__(self, code: str, effect: Effect, rested_on: bool) -> None:  # noqa: FBT001
+    def __init__(self, code: str, bearing: Bearing, rested_on: bool) -> None:  # noqa: FBT001
         self.code = code
-        self.effect = effect
+        self.bearing = bearing
         self.rested_on = rested_on
 
     @property
     def reworded(self) -> bool:
         """Whether a criterion says something else: tags and confirmations are no wording."""
-        return self not in (Kind.LABELS, Kind.CONFIRMED)
+        return self not in (ChangeKind.LABELS, ChangeKind.CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Change:
         place: The edge case's or decision's id, or the level, where it is about one.
     """
 
-    kind: Kind
+    kind: ChangeKind
     sentence: str
     path: str = ""
     criterion: str = ""
@@ -101,4 +101,4 @@ class Change:
     @property
     def changes_scoring(self) -> bool:
         """Whether a conversation may be scored differently, or a review come to another result."""
-        return self.kind.effect is Effect.SCORING
+        return self.kind.bearing is Bearing.SCORING

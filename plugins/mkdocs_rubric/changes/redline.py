@@ -15,7 +15,7 @@ _LONG = 4_000
 """Tokens above which texts are compared sentence by sentence: word by word takes quadratic time."""
 
 
-class Edit(Enum):
+class Fate(Enum):
     """What happened to some words."""
 
     SAME = "same"
@@ -31,7 +31,7 @@ class Redline:
     after: str
 
     @cached_property
-    def parts(self) -> tuple[tuple[Edit, str], ...]:
+    def parts(self) -> tuple[tuple[Fate, str], ...]:
         """The text in pieces: put together, SAME and GONE are `before`, SAME and NEW `after`.
 
         Line ends and runs of spaces count as one space.
@@ -49,11 +49,11 @@ def _words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _parts(before: str, after: str) -> tuple[tuple[Edit, str], ...]:
+def _parts(before: str, after: str) -> tuple[tuple[Fate, str], ...]:
     if before == after:
-        return ((Edit.SAME, before),) if before else ()
+        return ((Fate.SAME, before),) if before else ()
     if not before or not after:
-        return ((Edit.GONE, before),) if before else ((Edit.NEW, after),)
+        return ((Fate.GONE, before),) if before else ((Fate.NEW, after),)
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if max(len(old), len(new)) > _LONG:
         old, new = _SENTENCE.findall(before), _SENTENCE.findall(after)
@@ -99,12 +99,12 @@ def _without_islands(
         yield old, new, False
 
 
-def _joined(edits: Iterator[tuple[list[str], list[str], bool]]) -> Iterator[tuple[Edit, str]]:
+def _joined(edits: Iterator[tuple[list[str], list[str], bool]]) -> Iterator[tuple[Fate, str]]:
     for gone, come, same in edits:
         if same:
-            yield Edit.SAME, "".join(gone)
+            yield Fate.SAME, "".join(gone)
             continue
         if gone:
-            yield Edit.GONE, "".join(gone)
+            yield Fate.GONE, "".join(gone)
         if come:
-            yield Edit.NEW, "".join(come)
+            yield Fate.NEW, "".join(come)

@@ -7,17 +7,22 @@ from functools import cached_property
 
 from mkdocs_rubric.changes.criterion import criterion_changes, scale_changes
 from mkdocs_rubric.changes.impact import rests_on
-from mkdocs_rubric.changes.kinds import Change, Kind
+from mkdocs_rubric.changes.kinds import Change, ChangeKind
 from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Project, Scale, Status
 
 _OF_EDGE_CASES = frozenset(
-    [Kind.EDGE_CASE_ADDED, Kind.EDGE_CASE_SCORE, Kind.EDGE_CASE, Kind.EDGE_CASE_DECISION]
+    [
+        ChangeKind.EDGE_CASE_ADDED,
+        ChangeKind.EDGE_CASE_SCORE,
+        ChangeKind.EDGE_CASE,
+        ChangeKind.EDGE_CASE_DECISION,
+    ]
 )
-_OF_LEVELS = (Kind.LEVEL, Kind.LEVELS)
+_OF_LEVELS = (ChangeKind.LEVEL, ChangeKind.LEVELS)
 
 
 @dataclass(frozen=True)
-class Step:
+class HistoryStep:
     """One step of the main line: a commit, or the merge of several.
 
     Attributes:
@@ -54,7 +59,7 @@ class Wording:
     scale: Scale | None
     version: str
     group: str
-    step: Step
+    step: HistoryStep
     changes: tuple[Change, ...] = ()
     until: dt.date | None = None
 
@@ -98,7 +103,7 @@ class History:
 
     wordings: Mapping[str, Sequence[Wording]] = field(default_factory=dict)
     releases: Sequence[Release] = ()
-    steps: Sequence[tuple[Step, tuple[Change, ...]]] = ()
+    steps: Sequence[tuple[HistoryStep, tuple[Change, ...]]] = ()
     recorded: Mapping[str, dt.date] = field(default_factory=dict)
     withdrawn: Mapping[str, dt.date] = field(default_factory=dict)
     touched: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -108,7 +113,9 @@ class History:
 
     def wording(self, criterion: str, day: dt.date) -> Wording | None:
         """What a criterion said on a day; None before it is known."""
-        return next((one for one in self.wordings.get(criterion, ()) if one.on(day)), None)
+        return next(
+            (wording for wording in self.wordings.get(criterion, ()) if wording.on(day)), None
+        )
 
     @cached_property
     def since(self) -> dt.date | None:
@@ -136,7 +143,7 @@ def wording_changes(
     yield from criterion_changes(before.criterion, after, labels)
     if before.group != group and before.group and group:
         sentence = f'moved from "{before.group}" to "{group}"'
-        yield Change(Kind.MOVED, sentence, after.path, after.id)
+        yield Change(ChangeKind.MOVED, sentence, after.path, after.id)
     if (
         before.scale
         and scale
@@ -171,11 +178,11 @@ def cases_on_earlier_wording(history: History, criterion: Criterion) -> Mapping[
     found: dict[str, Earlier] = {}
     for case in criterion.edge_cases:
         base: Wording | None = None
-        for one in wordings:
-            if any(ch.place == case.id and ch.kind in _OF_EDGE_CASES for ch in one.changes) or (
-                base is None and any(then.id == case.id for then in one.criterion.edge_cases)
+        for wording in wordings:
+            if any(ch.place == case.id and ch.kind in _OF_EDGE_CASES for ch in wording.changes) or (
+                base is None and any(then.id == case.id for then in wording.criterion.edge_cases)
             ):
-                base = one
+                base = wording
         base = _confirmed(history, criterion.id, case.confirmed, base)
         if earlier := _earlier(base, criterion, wordings, [case]):
             found[case.id] = earlier
@@ -196,16 +203,16 @@ def decision_on_earlier_wording(
     made = max(decision.date, history.recorded.get(decision.id, decision.date))
     own = history.touched.get(decision.id, frozenset())
     names = [project.rubric.by_name.get(name) for name in decision.criteria]
-    for criterion in dict.fromkeys(one.id for one in names if one):
+    for criterion in dict.fromkeys(criterion.id for criterion in names if criterion):
         wordings = history.wordings.get(criterion, ())
         base = history.wording(criterion, made) or next(iter(wordings), None)
-        for one in wordings:
-            if one.step.commit in own or any(
+        for wording in wordings:
+            if wording.step.commit in own or any(
                 case.decision == decision.id and ch.place == case.id and ch.kind in _OF_EDGE_CASES
-                for ch in one.changes
-                for case in one.criterion.edge_cases
+                for ch in wording.changes
+                for case in wording.criterion.edge_cases
             ):
-                base = one if base is None or one.first >= base.first else base
+                base = wording if base is None or wording.first >= base.first else base
         base = _confirmed(history, criterion, decision.confirmed, base)
         today = project.rubric.criteria[criterion]
         cases = [case for case in today.edge_cases if case.decision == decision.id]
@@ -235,9 +242,10 @@ def _earlier(
     now = wordings[-1]
     near = _near(criterion, cases)
     changes = tuple(
-        one
-        for one in wording_changes(base, criterion, now.scale, now.group)
-        if rests_on(one) and (near is None or one.kind not in _OF_LEVELS or int(one.place) in near)
+        change
+        for change in wording_changes(base, criterion, now.scale, now.group)
+        if rests_on(change)
+        and (near is None or change.kind not in _OF_LEVELS or int(change.place) in near)
     )
     return Earlier(criterion.id, base, changes) if changes else None
 

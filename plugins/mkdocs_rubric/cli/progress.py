@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from click._termui_impl import ProgressBar
@@ -68,7 +69,7 @@ class _Watched:
     """A tree that calls back for each folder in a folder."""
 
     def __init__(self, tree: "Tree", folder: str, done: Callable[[float], None]) -> None:
-        self._folder, self._done = folder, done
+        self._tree, self._folder, self._done = tree, folder, done
         self._inside: frozenset[str] = frozenset()
         self._list = tree.list
         self.read, self.is_folder, self.stamp = tree.read, tree.is_folder, tree.stamp
@@ -80,3 +81,6 @@ class _Watched:
         elif folder in self._inside:
             self._done(1 / len(self._inside))
         return found
+
+    def within(self, folders: "Sequence[str]") -> "Tree":
+        return _Watched(self._tree.within(folders), self._folder, self._done)

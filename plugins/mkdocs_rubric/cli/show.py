@@ -41,17 +41,17 @@ def show(
     Earlier ids work too. A day is judged by the main line of the repository: what was merged on
     that day was in force on it.
     """
+    from mkdocs_rubric.criterion_text import criteria_listed, criterion_text, wordings_listed
     from mkdocs_rubric.errors import RubricError
-    from mkdocs_rubric.recall import listed, recall, remembered
 
     day = as_of.date() if as_of else None
     try:
         if criterion is None:
-            text = listed(project, layout)
+            text = criteria_listed(project, layout)
         elif history:
-            text = remembered(project, layout, criterion, colour=wants_colour())
+            text = wordings_listed(project, layout, criterion, colour=wants_colour())
         else:
-            text = recall(project, layout, criterion, day, colour=wants_colour())
+            text = criterion_text(project, layout, criterion, day, colour=wants_colour())
     except RubricError as error:
         fail(error)
     click.echo(text, color=True, nl=False)

@@ -20,19 +20,19 @@ def as_json(difference: Difference) -> str:
             },
             "changes": [
                 {
-                    "kind": one.kind.code,
-                    "effect": "scoring" if one.changes_scoring else "editorial",
-                    "criterion": one.criterion or None,
-                    "place": one.place or None,
-                    "path": one.path,
-                    "sentence": one.sentence,
-                    "before": one.redline.before if one.redline else None,
-                    "after": one.redline.after if one.redline else None,
+                    "kind": change.kind.code,
+                    "effect": "scoring" if change.changes_scoring else "editorial",
+                    "criterion": change.criterion or None,
+                    "place": change.place or None,
+                    "path": change.path,
+                    "sentence": change.sentence,
+                    "before": change.redline.before if change.redline else None,
+                    "after": change.redline.after if change.redline else None,
                 }
-                for one in comparison.changes
+                for change in comparison.changes
             ],
             "impact": _plain(asdict(difference.impact)) if difference.impact else None,
-            "reread": [_plain(asdict(one)) for one in difference.reread],
+            "reread": [_plain(asdict(reread)) for reread in difference.reread],
             "unread": list(difference.unread),
             "needs_version": difference.needs_version is not None,
         },
@@ -42,4 +42,4 @@ def as_json(difference: Difference) -> str:
 
 
 def _plain(value: dict[str, Any]) -> dict[str, Any]:
-    return {key: list(one) if isinstance(one, tuple) else one for key, one in value.items()}
+    return {key: list(entry) if isinstance(entry, tuple) else entry for key, entry in value.items()}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from mkdocs_rubric.changes import Edit, Impact, Redline
+from mkdocs_rubric.changes import Fate, Impact, Redline
 from mkdocs_rubric.changes.impact import FORMULA
 from mkdocs_rubric.compare import words
 from mkdocs_rubric.compare.states import Difference
@@ -15,7 +15,7 @@ MARKER = "<!-- rubric diff -->"
 _LONGEST = 60_000
 """Characters; GitHub takes 65,536."""
 _SHOWN = 20
-_TAGS = {Edit.GONE: "del", Edit.NEW: "ins"}
+_TAGS = {Fate.GONE: "del", Fate.NEW: "ins"}
 _REFERENCE = re.compile(r"(?<![\w&])([@#!])(?=\w)")
 _MARKUP = re.compile(r"([\\`*_\[\]|~])")
 
@@ -44,11 +44,11 @@ def _lines(difference: Difference, *, redlines: bool) -> Iterator[str]:
     for part in words.parts(difference):
         yield f"**{plain(part.title)}**" + (f" <sub>{plain(part.path)}</sub>" if part.path else "")
         yield ""
-        for one in part.changes:
-            scoring = "**changes scoring:** " if one.changes_scoring else ""
-            yield f"- {scoring}{plain(one.sentence)}"
-            if one.redline and redlines:
-                yield f"  <br>{_redline(one.redline)}"
+        for change in part.changes:
+            scoring = "**changes scoring:** " if change.changes_scoring else ""
+            yield f"- {scoring}{plain(change.sentence)}"
+            if change.redline and redlines:
+                yield f"  <br>{_redline(change.redline)}"
         yield ""
     if not redlines:
         yield "*The words are too many for a comment: `rubric diff` shows them.*"
@@ -84,11 +84,11 @@ def _impact(difference: Difference, impact: Impact) -> Iterator[str]:
     yield "| | before | after | reviews |"
     yield "|---|--:|--:|--:|"
     rows = {"**All criteria**": impact.overall} | {
-        plain(title): one for title, one in impact.groups.items()
+        plain(title): shift for title, shift in impact.groups.items()
     }
-    for title, one in rows.items():
-        before, after = words.ends(difference, one)
-        yield f"| {title} | {before} | {after} | {one.reviews:,} |"
+    for title, shift in rows.items():
+        before, after = words.ends(difference, shift)
+        yield f"| {title} | {before} | {after} | {shift.reviews:,} |"
     yield ""
     yield (
         f"{words.counted(impact.changed, 'review comes', 'reviews come')} to another result."

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from mkdocs_rubric.changes import Comparison, Impact, Reread, compare, impact, to_reread
+from mkdocs_rubric.changes import Changeset, Impact, Reread, compare, impact, to_reread
 from mkdocs_rubric.diagnostics import Diagnostic, Severity
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.load import Cache, FolderTree, Layout, Loaded, Tree, load_project
-from mkdocs_rubric.load.git import Git, NoHistoryError
+from mkdocs_rubric.load import FilesAsRead, FolderTree, Layout, Loaded, Tree, load_project
+from mkdocs_rubric.load.git import Git
+from mkdocs_rubric.load.git_command import NoHistoryError
 
 WORKING_TREE = "the files here"
 
@@ -28,7 +29,7 @@ class Difference:
 
     base: str
     head: str
-    comparison: Comparison
+    comparison: Changeset
     unread: Sequence[str]
     source_line: Callable[[str, int], str | None]
 
@@ -49,7 +50,7 @@ class Difference:
         if not comparison.changes_scoring or not comparison.same_version:
             return None
         rubric = comparison.after.rubric
-        count = sum(one.changes_scoring for one in comparison.changes)
+        count = sum(change.changes_scoring for change in comparison.changes)
         return Diagnostic(
             "new-version",
             Severity.ERROR,
@@ -87,15 +88,15 @@ def difference(
     if head is None:
         new = root
     names = (base or "HEAD", head or WORKING_TREE)
-    cache = Cache()  # what is the same in both is read once
+    as_read = FilesAsRead()  # what is the same in both is read once
     try:
         if old and new:
-            return _difference(names, (FolderTree(old), FolderTree(new)), layout, cache)
+            return _difference(names, (FolderTree(old), FolderTree(new)), layout, as_read)
         with Git(root) as git:
             revision = head if new is None else None
             before = FolderTree(old) if old else git.tree(_base(git, names[0], revision))
             after = FolderTree(new) if new else git.tree(git.resolve(names[1]))
-            return _difference(names, (before, after), layout, cache)
+            return _difference(names, (before, after), layout, as_read)
     except NoHistoryError as error:
         raise RubricError(
             error.message, help="name two folders to compare: rubric diff OLD NEW"
@@ -113,10 +114,10 @@ def _base(git: Git, base: str, head: str | None) -> str:
 
 
 def _difference(
-    names: tuple[str, str], trees: tuple[Tree, Tree], layout: Layout, cache: Cache
+    names: tuple[str, str], trees: tuple[Tree, Tree], layout: Layout, as_read: FilesAsRead
 ) -> Difference:
     before, after = (
-        _loaded(tree, name, layout, cache) for tree, name in zip(trees, names, strict=True)
+        _loaded(tree, name, layout, as_read) for tree, name in zip(trees, names, strict=True)
     )
     return Difference(
         base=names[0],
@@ -136,12 +137,12 @@ def _is_folder(name: str, layout: Layout) -> bool:
     )
 
 
-def _loaded(tree: Tree, name: str, layout: Layout, cache: Cache) -> Loaded:
+def _loaded(tree: Tree, name: str, layout: Layout, as_read: FilesAsRead) -> Loaded:
     try:
-        loaded = load_project(tree, layout, cache)
+        loaded = load_project(tree, layout, as_read)
     except RubricError as error:
         raise RubricError(f"{name}: {error.message}", help=error.help) from error
-    if any(one.kind == "rubric" for one in loaded.project.broken):
+    if any(broken.kind == "rubric" for broken in loaded.project.broken):
         raise RubricError(
             f"{name}: {loaded.project.rubric.path} cannot be read, so nothing can be compared",
             help="`rubric check` says what is wrong with it",
@@ -150,5 +151,5 @@ def _loaded(tree: Tree, name: str, layout: Layout, cache: Cache) -> Loaded:
 
 
 def _unread(loaded: Loaded, name: str) -> list[str]:
-    paths = {one.where.path for one in loaded.found if one.severity is Severity.ERROR}
+    paths = {finding.where.path for finding in loaded.found if finding.severity is Severity.ERROR}
     return [f"{path} ({name})" for path in sorted(paths)]

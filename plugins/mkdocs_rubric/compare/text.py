@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from textwrap import TextWrapper
 
-from mkdocs_rubric.changes import Edit, Impact, Redline
+from mkdocs_rubric.changes import Fate, Impact, Redline
 from mkdocs_rubric.changes.impact import FORMULA
 from mkdocs_rubric.compare import words
 from mkdocs_rubric.compare.states import Difference
@@ -12,7 +12,7 @@ from mkdocs_rubric.diagnostics import formats
 from mkdocs_rubric.diagnostics.formats import Paint
 from mkdocs_rubric.model import as_written
 
-_MARKS = {Edit.GONE: ("[-", "-]", "31;9"), Edit.NEW: ("{+", "+}", "32")}
+_MARKS = {Fate.GONE: ("[-", "-]", "31;9"), Fate.NEW: ("{+", "+}", "32")}
 _SHOWN = 20
 """Conversations that are listed one by one."""
 _WRAPPER = TextWrapper(
@@ -48,13 +48,13 @@ def _head(difference: Difference, paint: Paint) -> Iterator[str]:
     yield words.headline(difference) if difference.comparison.changes else words.NOTHING
 
 
-def _part(part: words.Part, paint: Paint, *, colour: bool) -> Iterator[str]:
+def _part(part: words.ChangedPart, paint: Paint, *, colour: bool) -> Iterator[str]:
     yield paint(part.title, "1") + (f"  {paint(part.path, '2')}" if part.path else "")
-    for one in part.changes:
-        mark = paint("!", "1;33") if one.changes_scoring else " "
-        yield f"{mark} {formats.printable(one.sentence)}"
-        if one.redline:
-            yield from _WRAPPER.wrap(_redline(one.redline, paint, colour=colour))
+    for change in part.changes:
+        mark = paint("!", "1;33") if change.changes_scoring else " "
+        yield f"{mark} {formats.printable(change.sentence)}"
+        if change.redline:
+            yield from _WRAPPER.wrap(_redline(change.redline, paint, colour=colour))
 
 
 def _impact(difference: Difference, impact: Impact, paint: Paint) -> Iterator[str]:
@@ -68,9 +68,9 @@ def _impact(difference: Difference, impact: Impact, paint: Paint) -> Iterator[st
         yield f"  on average {words.shift(difference, impact.overall)}; {results} to another result"
     else:
         yield "  every result stays what it is"
-    for title, one in impact.groups.items():
-        if words.moved(difference, one):
-            yield f"  {title}: {words.shift(difference, one)}"
+    for title, shift in impact.groups.items():
+        if words.moved(difference, shift):
+            yield f"  {title}: {words.shift(difference, shift)}"
     yield from _crossings(impact, difference.comparison.after.rubric.pass_mark)
     if impact.unscored:
         yield f"  without {', '.join(impact.unscored)}, which no past review has a score on"
@@ -88,8 +88,8 @@ def _crossings(impact: Impact, passing: Fraction | None) -> Iterator[str]:
         return
     count = words.counted(len(impact.crossings), "conversation crosses", "conversations cross")
     yield f"  {count} the pass mark of {as_written(passing)}%:"
-    for one in impact.crossings[:_SHOWN]:
-        yield f"    {one.conversation} ({one.session}): {words.crossing(one)}"
+    for crossing in impact.crossings[:_SHOWN]:
+        yield f"    {crossing.conversation} ({crossing.session}): {words.crossing(crossing)}"
     if len(impact.crossings) > _SHOWN:
         yield f"    and {len(impact.crossings) - _SHOWN} more (--format json lists all)"
 
@@ -97,8 +97,8 @@ def _crossings(impact: Impact, passing: Fraction | None) -> Iterator[str]:
 def _reread(difference: Difference, paint: Paint) -> Iterator[str]:
     if difference.reread:
         yield paint("To be read again, as it rests on words that have changed", "1")
-    for one in difference.reread:
-        title, things = words.reread(one, difference.comparison.after.rubric)
+    for reread in difference.reread:
+        title, things = words.reread(reread, difference.comparison.after.rubric)
         yield f"  {title}"
         yield from (f"    {thing}" for thing in things)
 
@@ -106,14 +106,14 @@ def _reread(difference: Difference, paint: Paint) -> Iterator[str]:
 def _unread(difference: Difference) -> Iterator[str]:
     if difference.unread:
         yield "Not compared, as they have errors (run `rubric check`):"
-        yield from (f"  {one}" for one in difference.unread)
+        yield from (f"  {path}" for path in difference.unread)
 
 
 def _redline(redline: Redline, paint: Paint, *, colour: bool) -> str:
     pieces = []
     for edit, piece in words.elided(redline):
         text = formats.printable(piece)
-        if edit is Edit.SAME:
+        if edit is Fate.SAME:
             pieces.append(text)
             continue
         before, after, style = _MARKS[edit]

@@ -10,7 +10,7 @@ from mkdocs_rubric.checked import Checked, load_and_check
 from mkdocs_rubric.diagnostics import Diagnostic, Severity, did_you_mean
 from mkdocs_rubric.edit.references import Edit, alias, applied, mentions, references, renamed
 from mkdocs_rubric.errors import RubricError, UnreadableError
-from mkdocs_rubric.load import Cache, Layout, Tree, load_project
+from mkdocs_rubric.load import FilesAsRead, Layout, Tree, load_project
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
 from mkdocs_rubric.model import Criterion, Project
 from mkdocs_rubric.model.scalars import id_problem
@@ -47,8 +47,8 @@ def rename_criterion(tree: Tree, old: str, new: str, layout: Layout | None = Non
     Raises:
         RubricError: It cannot be renamed, or not without changing what the files say.
     """
-    cache = Cache()
-    loaded = load_project(tree, layout, cache)
+    as_read = FilesAsRead()
+    loaded = load_project(tree, layout, as_read)
     project = loaded.project
     criterion = _criterion(project, old)
     _refuse_taken(tree, project, criterion, new)
@@ -64,8 +64,8 @@ def rename_criterion(tree: Tree, old: str, new: str, layout: Layout | None = Non
         },
         moved={criterion.path: path},
     )
-    now = load_and_check(tree, layout, cache=cache)
-    then = load_and_check(patch.over(tree), layout, cache=cache)
+    now = load_and_check(tree, layout, as_read=as_read)
+    then = load_and_check(patch.over(tree), layout, as_read=as_read)
     _verify(now, then, moved)
     places = {_moved(name, moved): len(found) for name, found in edits.items()}
     return Renaming(moved, patch, places)

@@ -7,8 +7,9 @@ class Unreadable(Rule):
     """A file that cannot be read.
 
     ## What is wrong
-    The file is missing, too large, a folder, a link out of the project, or not permitted to be
-    read.
+    The file is missing, too large, a folder, not permitted to be read, or a link to something that
+    is not the project's: only files of the rubric's, the decisions' and the sessions' folder are
+    read, so that nothing else of the repository is ever published.
 
     ## Why it matters
     What it contains is left out of the site.

@@ -1,7 +1,5 @@
 """Files as they were at a revision, through one git process for all of them."""
 
-import os
-import posixpath
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,18 +9,21 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO, Self
 
-from mkdocs_rubric.errors import AbsentError, RubricError, UnreadableError
+from mkdocs_rubric.errors import RubricError, UnreadableError
+from mkdocs_rubric.load.git_command import (
+    NoHistoryError,
+    command,
+    environment,
+    no_repository,
+    unreadable_history,
+)
+from mkdocs_rubric.load.git_tree import GitTree
 from mkdocs_rubric.load.log import COMMIT, WROTE, Commit, commits, with_authors
-from mkdocs_rubric.load.tree import MAX_BYTES, not_a_file, readable, too_large
 
-_LOG = ("log", "-z", "--no-show-signature", "--encoding=UTF-8")
+_LOG = (
+    "log", "-z", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--encoding=UTF-8",
+)  # fmt: skip
 """What the user's settings may change of a log is said, so that they do not."""
-_LINKS = 16
-"""Symbolic links followed before a path counts as a circle."""
-
-
-class NoHistoryError(RubricError):
-    """There is no history to be read, or not all of it. Everything else works without."""
 
 
 class Git:
@@ -30,13 +31,16 @@ class Git:
 
     Args:
         root: The project's folder, which may be any folder of the repository.
+        below: A folder of the project, such as `quality`, to speak of the repository around that
+            one. Paths are the project's in any case.
 
     Raises:
         NoHistoryError: git is not installed, or the folder is in no repository of this user.
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+    def __init__(self, root: Path, below: str = "") -> None:
+        self.root = (root / below).resolve()
+        self._below = f"{below}/" if below else ""
         self._batch: subprocess.Popen[bytes] | None = None
         self._folders: dict[str, Mapping[str, tuple[bytes, str]]] = {}
         if shutil.which("git") is None:
@@ -49,7 +53,7 @@ class Git:
         if done.returncode:
             done = self._try(*asked)  # there may be no commit yet
         if done.returncode:
-            raise _no_repository(done.stderr.decode(errors="replace"))
+            raise no_repository(done.stderr.decode(errors="replace"))
         told = done.stdout.decode(errors="surrogateescape")
         prefix, shallow, head = f"{told}\n".split("\n")[:3]
         self.prefix = prefix
@@ -103,18 +107,31 @@ class Git:
 
         The main line is what first parents lead to: a merge is one step, on the day it was merged.
         """
-        paths = [f":(top,literal){self.prefix}{one}" for one in folders]
+        paths = [f":(top,literal){self.prefix}{self._here(folder)}" for folder in folders]
         raw = self._run(
             *_LOG, "--first-parent", "--diff-merges=first-parent", "--root", "--no-relative",
             "--raw", "-M", "--no-abbrev", f"--format={COMMIT}", head, "--", *paths,
         )  # fmt: skip
-        found = list(commits(raw, self.prefix))[::-1]
+        found = list(commits(raw, self.prefix, self._below))[::-1]
         if any(len(parents) > 1 for _, parents in found):
             raw = self._run(
                 *_LOG, "--full-history", "--parents", f"--format={WROTE}", head, "--", *paths
             )
             return list(with_authors(found, raw))
         return [commit for commit, _ in found]
+
+    def holds(self, folder: str) -> bool:
+        """Whether a folder of the project is in this repository."""
+        return f"{folder}/".startswith(self._below)
+
+    def ignored(self, paths: Sequence[str]) -> frozenset[str]:
+        """Those of some files of the project that git is told to ignore."""
+        if not paths:
+            return frozenset()
+        asked = "".join(f"{self._here(path)}\0" for path in paths).encode()
+        told = self._try("check-ignore", "-z", "--stdin", asked=asked).stdout.decode()
+        names = set(told.split("\0"))
+        return frozenset(path for path in paths if self._here(path) in names)
 
     def blob(self, name: str) -> bytes:
         """The content of an object, by its id or by any name git knows.
@@ -130,18 +147,18 @@ class Git:
             asked.write("".join(f"{name}\n" for name in names).encode())
             asked.seek(0)
             with subprocess.Popen(  # noqa: S603 - as below
-                self._command("cat-file", "--batch", "--buffer"),
+                command(self.root, "cat-file", "--batch", "--buffer"),
                 stdin=asked,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 bufsize=1 << 20,
-                env=_environment(),
+                env=environment(),
             ) as process:
                 assert process.stdout is not None
                 for name in names:
                     yield _answer(process.stdout, name)[1]
 
-    def tree(self, commit: str) -> "GitTree":
+    def tree(self, commit: str) -> GitTree:
         """The files of the project as a commit has them."""
         return GitTree(self, commit)
 
@@ -160,11 +177,11 @@ class Git:
     def _object(self, name: str) -> tuple[str, bytes]:
         if self._batch is None:
             self._batch = subprocess.Popen(  # noqa: S603 - git, with our own arguments
-                self._command("cat-file", "--batch"),
+                command(self.root, "cat-file", "--batch"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=environment(),
             )
         assert self._batch.stdin is not None
         assert self._batch.stdout is not None
@@ -175,92 +192,24 @@ class Git:
             raise _missing(name) from None
         return _answer(self._batch.stdout, name)
 
+    def _here(self, path: str) -> str:
+        """A path of the project from where git is run."""
+        return path.removeprefix(self._below)
+
     def _run(self, *arguments: str) -> bytes:
         done = self._try(*arguments)
         if done.returncode:
-            reason = done.stderr.decode(errors="replace").strip().splitlines()
-            raise NoHistoryError(
-                f"git cannot read the history: {reason[-1] if reason else 'it says no more'}",
-                help="run `git log` in this folder to see why",
-            )
+            raise unreadable_history(done.stderr.decode(errors="replace"))
         return done.stdout
 
-    def _try(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    def _try(self, *arguments: str, asked: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(  # noqa: S603 - as above
-            self._command(*arguments), capture_output=True, check=False, env=_environment()
+            command(self.root, *arguments),
+            input=asked,
+            capture_output=True,
+            check=False,
+            env=environment(),
         )
-
-    def _command(self, *arguments: str) -> list[str]:
-        return ["git", "-C", str(self.root), "--no-pager", "--no-replace-objects", *arguments]
-
-
-class GitTree:
-    """The project as a commit has it: see `Tree`."""
-
-    def __init__(self, git: Git, commit: str) -> None:
-        self.git = git
-        self._root = git.root_of(commit)
-
-    def read(self, path: str, limit: int = MAX_BYTES) -> bytes:
-        """See `Tree.read`."""
-        mode, blob = self._entry(path)
-        if mode == b"40000":
-            raise not_a_file("a folder")
-        if mode == b"160000":
-            raise not_a_file("a submodule")
-        content = self.git.blob(blob)
-        if len(content) > limit:
-            raise too_large(limit)
-        return content
-
-    def list(self, folder: str) -> list[str]:
-        """See `Tree.list`."""
-        try:
-            mode, tree = self._entry(folder)
-        except UnreadableError:
-            return []
-        if mode != b"40000":
-            raise UnreadableError(
-                "a folder was expected here, and this is a file", help="rename or delete it"
-            )
-        names = sorted(self.git.folder(tree))
-        return [f"{folder}/{readable(one)}" for one in names if one[0] != "."]
-
-    def is_folder(self, path: str) -> bool:
-        """See `Tree.is_folder`."""
-        try:
-            return self._entry(path)[0] == b"40000"
-        except UnreadableError:
-            return False
-
-    def stamp(self, path: str) -> object:
-        """See `Tree.stamp`: the id of the content."""
-        try:
-            return self._entry(path)[1]
-        except UnreadableError:
-            return None
-
-    def _entry(self, path: str, links: int = _LINKS) -> tuple[bytes, str]:
-        """Mode and object of a path, with links followed inside the project."""
-        mode, found = b"40000", self._root
-        parts = path.split("/")
-        for place, name in enumerate(parts):
-            inside = self.git.folder(found) if found and mode == b"40000" else {}
-            if name not in inside:
-                raise AbsentError
-            mode, found = inside[name]
-            if mode == b"120000":
-                target = self.git.blob(found).decode(errors="replace")
-                there = posixpath.normpath(
-                    posixpath.join(*parts[:place], target, *parts[place + 1 :])
-                )
-                if there.startswith(("/", "..")) or not links:
-                    raise UnreadableError(
-                        "this is a link that leads out of the project",
-                        help="put the file itself here; links out of the project are not followed",
-                    )
-                return self._entry(there, links - 1)
-        return mode, found
 
 
 def _answer(answers: IO[bytes], name: str) -> tuple[str, bytes]:
@@ -288,25 +237,3 @@ def _entries(raw: bytes, size: int) -> Iterator[tuple[str, tuple[bytes, str]]]:
         mode, _, name = raw[start:end].partition(b" ")
         start = end + 1 + size
         yield name.decode(errors="surrogateescape"), (mode, raw[end + 1 : start].hex())
-
-
-def _no_repository(reason: str) -> NoHistoryError:
-    if "dubious ownership" in reason:
-        return NoHistoryError(
-            "git does not trust this repository, as it belongs to somebody else",
-            help="run `git config --global --add safe.directory '*'` where the site is built",
-        )
-    return NoHistoryError(
-        "this folder is in no git repository, so there is no history",
-        help="run `git init` and commit the files; everything else works without it",
-    )
-
-
-def _environment() -> Mapping[str, str]:
-    """The environment without what points at another repository, as it does inside hooks."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GIT_") or name.startswith(("GIT_CONFIG_", "GIT_CEILING_"))
-    }
-    return {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}

@@ -61,8 +61,11 @@ class Commit:
     files: Sequence[FileChange]
 
 
-def commits(raw: bytes, prefix: str) -> Iterator[tuple[Commit, list[str]]]:
+def commits(raw: bytes, prefix: str, below: str = "") -> Iterator[tuple[Commit, list[str]]]:
     """Commits and their parents, newest first, from `git log --raw -z` with `COMMIT`.
+
+    Paths are given from the project's folder, which the repository has under `prefix`, or which has
+    the repository in `below`.
 
     The end of the message and the end of the commit's fields make an empty field between them.
     """
@@ -74,9 +77,9 @@ def commits(raw: bytes, prefix: str) -> Iterator[tuple[Commit, list[str]]]:
         files = []
         while (field := next(fields, "").lstrip("\n"))[:1] == ":":
             _, mode, _, blob, status = field.split(" ")
-            path, was = next(fields).removeprefix(prefix), ""
+            path, was = below + next(fields).removeprefix(prefix), ""
             if status[0] in "RC":
-                was, path = path, next(fields).removeprefix(prefix)
+                was, path = path, below + next(fields).removeprefix(prefix)
             gone = status == "D" or mode == _SUBMODULE
             files.append(
                 FileChange(
@@ -106,7 +109,7 @@ def _subject(message: str, *, merge: bool) -> tuple[str, str]:
 
     A merge's first line only names branches; what was merged stands below it.
     """
-    lines = [one.strip() for one in message.splitlines() if one.strip()]
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
     if not lines:
         return "", ""
     first = lines[0]
@@ -139,11 +142,11 @@ def with_authors(line: Sequence[tuple[Commit, list[str]]], raw: bytes) -> Iterat
         names: list[str] = []
         waiting = [commit.id]
         while waiting:
-            one = waiting.pop()
-            if one in seen or one not in wrote:
+            reached = waiting.pop()
+            if reached in seen or reached not in wrote:
                 continue
-            seen.add(one)
-            before, name = wrote[one]
+            seen.add(reached)
+            before, name = wrote[reached]
             waiting += before
             if len(before) < 2:  # noqa: PLR2004 - who merged wrote nothing
                 names.append(name)

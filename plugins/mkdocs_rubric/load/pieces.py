@@ -64,8 +64,8 @@ class Pieces:
         values = [self._part(head, part) for part in cut.split(piece[entry.start(1) :]) if part]
         (key,) = values[0]
         if is_list:
-            return key, tuple(one for value in values for one in value[key])
-        merged = {name: one for value in values for name, one in value[key].items()}
+            return key, tuple(inner for value in values for inner in value[key])
+        merged = {name: inner for value in values for name, inner in value[key].items()}
         if len(merged) != sum(len(value[key]) for value in values):
             raise _WrongCutError  # a key twice: which of the two counts is not decided here
         return key, merged
@@ -75,7 +75,7 @@ class Pieces:
         value = self._parts.get(text)
         if value is None:
             value = self._parts[text] = _parsed(text)
-        if not all(isinstance(one, dict | tuple) for one in value.values()):
+        if not all(isinstance(inner, dict | tuple) for inner in value.values()):
             raise _WrongCutError
         return value
 

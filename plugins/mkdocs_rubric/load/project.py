@@ -1,17 +1,18 @@
 """A folder (or anything else that is a `Tree`) to a `Project` and everything wrong with it."""
 
 import gc
+import posixpath
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load.files import MisplacedFile
 from mkdocs_rubric.load.frontmatter import split
-from mkdocs_rubric.load.reader import Cache, Read, Reader, name_of
+from mkdocs_rubric.load.reader import FileRead, FilesAsRead, Reader, name_of
 from mkdocs_rubric.load.sessions import read_sessions
 from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
@@ -48,7 +49,9 @@ class Loaded:
     source_line: Callable[[str, int], str | None]
 
 
-def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None = None) -> Loaded:
+def load_project(
+    tree: Tree, layout: Layout | None = None, as_read: FilesAsRead | None = None
+) -> Loaded:
     """Read everything a team has committed.
 
     Bad content never raises: it is reported, and left out.
@@ -56,13 +59,14 @@ def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None =
     Args:
         tree: Where the files are.
         layout: What the folders are called.
-        cache: Kept by the caller from one load to the next, to read only what has changed.
+        as_read: Kept by the caller from one load to the next, to read only what has changed.
 
     Raises:
         RubricError: There is no rubric at all, or a folder lies outside the project.
     """
     layout = (layout or Layout()).clean()
-    reader = Reader(tree, cache or Cache())
+    tree = tree.within((layout.rubric, layout.decisions, layout.scores))
+    reader = Reader(tree, as_read or FilesAsRead())
     with without_collecting_garbage():
         rubric = _rubric(reader, layout.rubric)
         decisions = list(_decisions(reader, layout.decisions))
@@ -76,14 +80,16 @@ def load_project(tree: Tree, layout: Layout | None = None, cache: Cache | None =
 
     project = Project(
         rubric=rubric,
-        decisions={one.id: one for one in sorted(decisions, key=lambda d: (d.date, d.id))},
-        sessions={one.id: one for one in sorted(sessions, key=lambda h: (h.session.date, h.id))},
+        decisions={
+            decision.id: decision for decision in sorted(decisions, key=lambda d: (d.date, d.id))
+        },
+        sessions={held.id: held for held in sorted(sessions, key=lambda h: (h.session.date, h.id))},
         broken=tuple(reader.broken),
         files=tuple(sorted(reader.files)),
         locate=locate,
         lost=frozenset(reader.lost),
     )
-    found = sorted(reader.found, key=lambda one: one.order)
+    found = sorted(reader.found, key=lambda finding: finding.order)
     return Loaded(project, found, _source_lines(tree))
 
 
@@ -100,6 +106,23 @@ def without_collecting_garbage() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def project_around(folder: Path, layout: Layout) -> tuple[Path, Layout]:
+    """The project of a folder whose layout may name others beside it, and the layout within that.
+
+    A `mkdocs.yml` in `site/` that names `../rubric` is of the project around `site/`.
+    """
+    names = [
+        posixpath.normpath(name.replace("\\", "/"))
+        for name in (layout.rubric, layout.decisions, layout.scores)
+    ]
+    up = max(name.split("/").count("..") for name in names)
+    if not up or up > len(folder.parents) or any(name.startswith("/") for name in names):
+        return folder, layout
+    root = folder.parents[up - 1]
+    below = folder.relative_to(root).as_posix()
+    return root, Layout(*(posixpath.normpath(f"{below}/{name}") for name in names))
 
 
 def _inside(folder: str) -> str:
@@ -130,9 +153,12 @@ def _source_lines(tree: Tree) -> Callable[[str, int], str | None]:
 
 
 def _rubric(reader: Reader, folder: str) -> Rubric:
-    inside = reader.list(folder)
+    try:
+        inside = reader.tree.list(folder)
+    except UnreadableError as error:
+        raise RubricError(f"{folder} cannot be read: {error.message}", help=error.help) from None
     mains = (f"{folder}/rubric.yaml", f"{folder}/rubric.yml")
-    main = next((one for one in mains if one in inside), None)
+    main = next((path for path in mains if path in inside), None)
     if main is None:
         raise RubricError(
             f"there is no {folder}/rubric.yaml here",
@@ -169,7 +195,7 @@ def _decisions(reader: Reader, folder: str) -> Iterator[Decision]:
             yield decision
 
 
-def _decision(text: str, path: str) -> Read:
+def _decision(text: str, path: str) -> FileRead:
     document, body, line, found = split(text, path)
     name, _ = name_of(path)
     return modelled(Decision, document, found, id=name, path=path, body=body, body_line=line)

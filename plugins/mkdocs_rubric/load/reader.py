@@ -1,4 +1,4 @@
-"""Reads files through a cache, and collects what is wrong with them."""
+"""Reads files once, and collects what is wrong with them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True)
-class Read:
+class FileRead:
     """What became of one file.
 
     Attributes:
@@ -43,23 +43,23 @@ class Read:
     lost: tuple[Keys, ...] = ()
 
 
-Make: TypeAlias = Callable[[str, str], Read]
+Make: TypeAlias = Callable[[str, str], FileRead]
 """`make(text, path)`: what a file of one kind means."""
 
 
 @dataclass
-class Cache:
+class FilesAsRead:
     """Files as last read. While its stamp stays, a file is neither read nor parsed again."""
 
-    entries: dict[str, tuple[object, Read]] = field(default_factory=dict)
+    entries: dict[str, tuple[object, FileRead]] = field(default_factory=dict)
 
 
 class Reader:
     """Reads each file once, and collects what is wrong."""
 
-    def __init__(self, tree: Tree, cache: Cache) -> None:
+    def __init__(self, tree: Tree, as_read: FilesAsRead) -> None:
         self.tree = tree
-        self.cache = cache
+        self.as_read = as_read
         self.found: list[Diagnostic] = []
         self.broken: list[Broken] = []
         self.files: set[str] = set()
@@ -77,12 +77,12 @@ class Reader:
     def read(self, path: str, make: Make, limit: int = MAX_BYTES) -> Any:
         """What `make` makes of a file; None when it cannot be used."""
         stamp = self.tree.stamp(path)
-        known = self.cache.entries.get(path)
+        known = self.as_read.entries.get(path)
         if known is not None and stamp is not None and known[0] == stamp:
             result = known[1]
         else:
             result = self._fresh(path, make, limit)
-            self.cache.entries[path] = (stamp, result)
+            self.as_read.entries[path] = (stamp, result)
         if path not in self.files:
             self.files.add(path)
             self.found += result.found
@@ -91,28 +91,28 @@ class Reader:
             self.sources[path] = result.source
         return result.value
 
-    def _fresh(self, path: str, make: Make, limit: int) -> Read:
+    def _fresh(self, path: str, make: Make, limit: int) -> FileRead:
         try:
             content = self.tree.read(path, limit)
         except UnreadableError as error:
             found = Unreadable.at(Location(path), error.message, help=error.help)
-            return Read(found=(found,), lost=((),))
+            return FileRead(found=(found,), lost=((),))
         text, problems = decode(content, path)
         if text is None:
-            return Read(found=tuple(problems), lost=((),))
+            return FileRead(found=tuple(problems), lost=((),))
         result = make(text, path)
         if not problems:
             return result
-        return Read(result.value, result.source, (*problems, *result.found), result.lost)
+        return FileRead(result.value, result.source, (*problems, *result.found), result.lost)
 
     def forget_the_rest(self) -> None:
         """Drop files that are gone."""
-        for path in self.cache.entries.keys() - self.files:
-            del self.cache.entries[path]
+        for path in self.as_read.entries.keys() - self.files:
+            del self.as_read.entries[path]
 
     def report(self, *found: Diagnostic) -> None:
         """Add findings that are about a file's name or place."""
-        self.files.update(one.where.path for one in found)
+        self.files.update(finding.where.path for finding in found)
         self.found += found
 
     def named(self, paths: Iterable[str], endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -78,9 +78,9 @@ class Records:
             many: Mapping[Any, Any] = {stem: value}
         else:
             many = _by_id(value.get("criteria")) if value else {}
-        for name, one in many.items():
-            if isinstance(one, dict) and isinstance(name, str) and not id_problem(name):
-                criterion = self._criterion(one, name, path)
+        for name, value in many.items():
+            if isinstance(value, dict) and isinstance(name, str) and not id_problem(name):
+                criterion = self._criterion(value, name, path)
                 if criterion is not None:
                     yield name, criterion
 
@@ -109,10 +109,11 @@ class Records:
     def _known_parts(self, value: object) -> object:
         parts = self._parts
         if isinstance(value, tuple):
-            return tuple(parts[id(one)][1] if id(one) in parts else one for one in value)
+            return tuple(parts[id(piece)][1] if id(piece) in parts else piece for piece in value)
         if isinstance(value, dict):
             return {
-                key: parts[id(one)][1] if id(one) in parts else one for key, one in value.items()
+                key: parts[id(piece)][1] if id(piece) in parts else piece
+                for key, piece in value.items()
             }
         return None
 
@@ -137,16 +138,25 @@ def is_read(path: str, layout: Layout) -> bool:
     return ending in _YAML and (one_file or folder == f"{layout.rubric}/criteria")
 
 
+def is_main(path: str, layout: Layout) -> bool:
+    """Whether a file is the rubric's own, rather than that of one criterion."""
+    return path in (f"{layout.rubric}/rubric.yaml", f"{layout.rubric}/rubric.yml")
+
+
 def _by_id(criteria: object) -> Mapping[Any, Any]:
     """Criteria that stand in one file: a mapping, or a list whose entries say their id."""
     if isinstance(criteria, dict):
-        return {name: _without_id(one) for name, one in criteria.items()}
+        return {name: _without_id(entry) for name, entry in criteria.items()}
     if isinstance(criteria, tuple):
-        return {one.get("id"): _without_id(one) for one in criteria if isinstance(one, dict)}
+        return {
+            entry.get("id"): _without_id(entry) for entry in criteria if isinstance(entry, dict)
+        }
     return {}
 
 
-def _without_id(one: object) -> object:
+def _without_id(entry: object) -> object:
     return (
-        {key: value for key, value in one.items() if key != "id"} if isinstance(one, dict) else one
+        {key: value for key, value in entry.items() if key != "id"}
+        if isinstance(entry, dict)
+        else entry
     )

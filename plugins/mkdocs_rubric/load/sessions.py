@@ -8,7 +8,7 @@ from mkdocs_rubric.diagnostics import Location
 from mkdocs_rubric.load.cells import SheetText
 from mkdocs_rubric.load.columns import Lists
 from mkdocs_rubric.load.files import MisplacedFile, Unreadable
-from mkdocs_rubric.load.reader import Read, Reader, is_readme, name_of
+from mkdocs_rubric.load.reader import FileRead, Reader, is_readme, name_of
 from mkdocs_rubric.load.sheets import read_sheet
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
 from mkdocs_rubric.load.yaml_file import yaml_file
@@ -30,7 +30,7 @@ def read_sessions(reader: Reader, folder: str) -> Iterator[Held]:
                 reader.report(MisplacedFile.at(Location(path), message, help=remedy))
             continue
         inside = reader.list(path)
-        main = next((one for one in inside if basename(one) in _MAIN), None)
+        main = next((name for name in inside if basename(name) in _MAIN), None)
         if main is None:
             message = "the folder has no session.yaml, so nothing in it is read"
             remedy = "add a session.yaml with the session's date, or move the folder elsewhere"
@@ -102,10 +102,10 @@ def _transcripts(
         reader.report(Unreadable.at(where, message, help=remedy))
 
 
-def _sheet(text: str, path: str, lists: Lists) -> Read:
+def _sheet(text: str, path: str, lists: Lists) -> FileRead:
     sheet, source, found = read_sheet(text, path, name_of(path)[0], lists)
-    return Read(sheet, source, tuple(found), ((),) if found else ())
+    return FileRead(sheet, source, tuple(found), ((),) if found else ())
 
 
-def _transcript(text: str, path: str) -> Read:
-    return Read(text, SheetText(path, text))
+def _transcript(text: str, path: str) -> FileRead:
+    return FileRead(text, SheetText(path, text))

@@ -6,7 +6,8 @@ revisions and tests without files are the same code.
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -45,13 +46,31 @@ class Tree(Protocol):
         """A value that changes when the file's content may have; None is never the same."""
         ...
 
+    def within(self, folders: Sequence[str]) -> "Tree":
+        """The same tree, in which links lead to files of these folders only.
+
+        A team's repository holds more than its data: what a link there names is not published.
+        """
+        ...
+
 
 class FolderTree:
-    """A folder on disk. Nothing outside it is read, whatever a link says."""
+    """A folder on disk. Nothing outside it is read, whatever a link says.
 
-    def __init__(self, root: Path) -> None:
+    Args:
+        root: The folder.
+        data: The folders with data, to which links may lead; without any, all of the folder.
+    """
+
+    def __init__(self, root: Path, data: Sequence[str] = ()) -> None:
         self.root = root.resolve()
+        self._data = data
         self._folders: set[str] = set()  # known to lie inside
+        self._places: list[str] | None = None
+
+    def within(self, folders: Sequence[str]) -> "FolderTree":
+        """See `Tree.within`."""
+        return FolderTree(self.root, folders)
 
     def read(self, path: str, limit: int = MAX_BYTES) -> bytes:
         """See `Tree.read`."""
@@ -84,28 +103,45 @@ class FolderTree:
             ) from None
         except OSError as error:
             raise _unreadable(full, error) from None
-        return [f"{folder}/{readable(one)}" for one in sorted(names) if not one.startswith(".")]
+        return [f"{folder}/{readable(name)}" for name in sorted(names) if not name.startswith(".")]
 
     def _inside(self, path: str) -> str:
-        """The full path, with no link on it that leads out of the tree."""
+        """The full path, with no link on it that leads out of what is the project's."""
         full = f"{self.root}/{path}"
         folder = full.rpartition("/")[0]
+        data = bool(self._data) and path not in self._data
         try:
             if folder not in self._folders:
-                self._check(folder)
+                self._check(folder, data=data)
                 self._folders.add(folder)
             if stat.S_ISLNK(os.lstat(full).st_mode):
-                self._check(full)
+                self._check(full, data=data)
         except (OSError, RuntimeError, ValueError) as error:
             raise _unreadable(full, error) from None
         return full
 
-    def _check(self, full: str) -> None:
-        if not Path(full).resolve(strict=True).is_relative_to(self.root):
-            raise UnreadableError(
-                "this is a link that leads out of the project",
-                help="put the file itself here; links out of the project are not followed",
-            )
+    def _check(self, full: str, *, data: bool) -> None:
+        """Raise unless a path is the project's, and of its data where it has to be."""
+        real = self._real(full)
+        if real is None:
+            raise leads_out()
+        if data:
+            if self._places is None:
+                self._places = list(self._real_places())
+            if not is_data(real, self._places):
+                raise leads_elsewhere(real)
+
+    def _real_places(self) -> Iterator[str]:
+        """Where the folders with data are, once links are followed."""
+        for folder in self._data:
+            with suppress(OSError, RuntimeError, ValueError):
+                if real := self._real(f"{self.root}/{folder}"):
+                    yield real
+
+    def _real(self, full: str) -> str | None:
+        """A path from the root, once links are followed; None outside."""
+        real = Path(full).resolve(strict=True)
+        return real.relative_to(self.root).as_posix() if real.is_relative_to(self.root) else None
 
     def is_folder(self, path: str) -> bool:
         """See `Tree.is_folder`."""
@@ -137,6 +173,10 @@ class DictTree:
         if len(content) > limit:
             raise too_large(limit)
         return content
+
+    def within(self, folders: Sequence[str]) -> "DictTree":  # noqa: ARG002 - it has no links
+        """See `Tree.within`."""
+        return self
 
     def list(self, folder: str) -> list[str]:
         """See `Tree.list`."""
@@ -173,6 +213,32 @@ def not_a_file(what: str) -> UnreadableError:
     return UnreadableError(
         f"a file was expected here, and this is {what}",
         help="rename it, or move it out of this folder",
+    )
+
+
+def is_data(real: str, places: Sequence[str]) -> bool:
+    """Whether a path, with links followed, lies in one of some folders and is not hidden there."""
+    return any(
+        real == place or (real.startswith(f"{place}/") and "/." not in real[len(place) :])
+        for place in places
+    )
+
+
+def leads_out() -> UnreadableError:
+    """The error of a link out of the project."""
+    return UnreadableError(
+        "this is a link that leads out of the project",
+        help="put what it names here, as links out of the project are not followed; or, where it "
+        "is a whole folder, name the folder it leads to in mkdocs.yml: `rubric: ../shared/rubric`",
+    )
+
+
+def leads_elsewhere(real: str) -> UnreadableError:
+    """The error of a link to a file of the project that is not of its data."""
+    return UnreadableError(
+        f"this is a link to {readable(real)}, which is not the rubric's",
+        help="put the file itself here; a link may only name a file of the rubric's, the "
+        "decisions' or the sessions' folder",
     )
 
 

@@ -166,25 +166,25 @@ _SHORT = 40
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def keys_of(one: ErrorDetails) -> tuple[Keys, bool]:
+def keys_of(error: ErrorDetails) -> tuple[Keys, bool]:
     """Where an error is, and whether it is about the key there rather than its value."""
-    keys = tuple(part for part in one["loc"] if part != KEY)
-    return keys, bool(one["loc"]) and one["loc"][-1] == KEY
+    keys = tuple(part for part in error["loc"] if part != KEY)
+    return keys, bool(error["loc"]) and error["loc"][-1] == KEY
 
 
-def translate(one: ErrorDetails, model: type[BaseModel], document: Document) -> Diagnostic:
+def translate(error: ErrorDetails, model: type[BaseModel], document: Document) -> Diagnostic:
     """The finding for one of pydantic's errors.
 
     Args:
-        one: The error.
+        error: The error.
         model: The model of the whole file.
         document: The file, with everything that was taken out of it so far.
     """
-    keys, about_key = keys_of(one)
+    keys, about_key = keys_of(error)
     in_file = document.in_file(keys)
     place = _place(in_file[:-1])
     last = in_file[-1] if in_file else ""
-    kind, value = one["type"], one["input"]
+    kind, value = error["type"], error["input"]
     here = document.locate(*keys, key=about_key or value is None)
     if kind == "extra_forbidden":
         known = known_keys(model, keys[:-1])
@@ -217,27 +217,27 @@ def translate(one: ErrorDetails, model: type[BaseModel], document: Document) -> 
             f"{_EXPECTED[kind]} is expected for {subject}{place}, not {kind_of(value)}",
             help=_conversion(kind, value, str(value) if about_key else document.raw(*keys)),
         )
-    remedy, hint = _choices(one)
-    return InvalidValue.at(here, _sentence(one, subject, place), help=remedy, hint=hint)
+    remedy, hint = _choices(error)
+    return InvalidValue.at(here, _sentence(error, subject, place), help=remedy, hint=hint)
 
 
-def _sentence(one: ErrorDetails, subject: str, place: str) -> str:
-    kind = one["type"]
+def _sentence(error: ErrorDetails, subject: str, place: str) -> str:
+    kind = error["type"]
     if kind in _WHOLE:
-        return one["msg"]
+        return error["msg"]
     if kind in _SENTENCES:
-        value = str(one.get("input"))[:_SHORT]
-        return _SENTENCES[kind].format(f"{subject}{place}", value=value, **one.get("ctx", {}))
-    return f"{subject}{place} {one['msg']}"
+        value = str(error.get("input"))[:_SHORT]
+        return _SENTENCES[kind].format(f"{subject}{place}", value=value, **error.get("ctx", {}))
+    return f"{subject}{place} {error['msg']}"
 
 
-def _choices(one: ErrorDetails) -> tuple[str, str]:
+def _choices(error: ErrorDetails) -> tuple[str, str]:
     """What is possible instead, and what was probably meant."""
-    if one["type"] == "enum":
-        expected = one["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+    if error["type"] == "enum":
+        expected = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         words = [word for word in expected if word != "superseded"]  # follows from other files
-        return f"possible: {', '.join(words)}", did_you_mean(one["input"], words, cutoff=0.8)
-    if one["type"] == "identifier":
+        return f"possible: {', '.join(words)}", did_you_mean(error["input"], words, cutoff=0.8)
+    if error["type"] == "identifier":
         return 'use lower-case words joined by hyphens, such as "hostile-customer"', ""
     return "", ""
 
@@ -302,21 +302,23 @@ def known_keys(model: type[BaseModel], keys: Keys) -> list[str]:
     annotation: Any = model
     for key in keys:
         annotation = next(_below(annotation, key), None)
-    for one in _plain(annotation):
-        if isinstance(one, type) and issubclass(one, BaseModel):
-            return [name for name, field in one.model_fields.items() if not field.json_schema_extra]
+    for part in _plain(annotation):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            return [
+                name for name, field in part.model_fields.items() if not field.json_schema_extra
+            ]
     return []
 
 
 def _below(annotation: Any, key: str | int) -> Iterator[Any]:
-    for one in _plain(annotation):
-        if isinstance(one, type) and issubclass(one, BaseModel):
-            if key in one.model_fields:
-                yield one.model_fields[str(key)].annotation
-        elif get_origin(one) is dict:
-            yield get_args(one)[1]
-        elif get_origin(one) is tuple:
-            yield get_args(one)[0]
+    for part in _plain(annotation):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            if key in part.model_fields:
+                yield part.model_fields[str(key)].annotation
+        elif get_origin(part) is dict:
+            yield get_args(part)[1]
+        elif get_origin(part) is tuple:
+            yield get_args(part)[0]
 
 
 def _plain(annotation: Any) -> Iterator[Any]:
@@ -326,5 +328,5 @@ def _plain(annotation: Any) -> Iterator[Any]:
     elif get_origin(annotation) in (dict, tuple) or isinstance(annotation, type):
         yield annotation
     else:
-        for one in get_args(annotation):
-            yield from _plain(one)
+        for part in get_args(annotation):
+            yield from _plain(part)

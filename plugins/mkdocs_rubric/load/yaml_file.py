@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 from mkdocs_rubric.diagnostics import Diagnostic
-from mkdocs_rubric.load.reader import Make, Read
+from mkdocs_rubric.load.reader import FileRead, Make
 from mkdocs_rubric.load.shape import validate
 from mkdocs_rubric.load.yaml import Document, parse
 
@@ -11,7 +11,7 @@ from mkdocs_rubric.load.yaml import Document, parse
 def yaml_file(model: type[BaseModel], **extra: str) -> Make:
     """How a file of one model is read; `extra` are fields that come from the file's name."""
 
-    def make(text: str, path: str) -> Read:
+    def make(text: str, path: str) -> FileRead:
         document, found = parse(text, path)
         return modelled(model, document, found, path=path, **extra)
 
@@ -20,9 +20,9 @@ def yaml_file(model: type[BaseModel], **extra: str) -> Make:
 
 def modelled(
     model: type[BaseModel], document: Document, found: list[Diagnostic], **extra: str | int
-) -> Read:
+) -> FileRead:
     """A parsed document as a model. One that could not be read has been reported already."""
     if document.value is None and found:
-        return Read(None, document, tuple(found))
+        return FileRead(None, document, tuple(found))
     shaped = validate(model, document, extra)
-    return Read(shaped.value, document, (*found, *shaped.found), shaped.lost)
+    return FileRead(shaped.value, document, (*found, *shaped.found), shaped.lost)

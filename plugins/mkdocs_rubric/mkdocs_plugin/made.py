@@ -89,8 +89,8 @@ def lost_in_words(uris: Sequence[str], config: MkDocsConfig) -> str:
     who = _suspects(config, ["files"])
     return (
         f"{_counted(uris)} taken out of the site, {who}: {_some(uris)}. Links to them are not "
-        "made. To leave out pages on purpose, use `pages:` of this plugin or MkDocs' `exclude_docs:`; to "
-        "have them, change the other plugin's settings"
+        "made. To leave out pages on purpose, use `pages:` of this plugin or MkDocs' "
+        "`exclude_docs:`; to have them, change the other plugin's settings"
     )
 
 

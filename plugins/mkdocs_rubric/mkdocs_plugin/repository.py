@@ -11,14 +11,14 @@ from mkdocs_rubric.site import Repository
 _BRANCH = re.compile(r"(?:^|/)(?:-/)?(?:edit|blob|tree|raw|src|_edit)/(?:branch/)?([^/?#]+)/")
 
 
-def repository(config: MkDocsConfig) -> Repository:
+def repository(config: MkDocsConfig, project: Path) -> Repository:
     """The addresses of the project's files; empty without a `repo_url` or with `edit_uri: ''`."""
     base = (config.repo_url or "").rstrip("/")
     if not base or not config.edit_uri:
         return Repository()
     found = _BRANCH.search(config.edit_uri)
     branch = found[1] if found else "main"
-    below = _below_repository(config)
+    below = _below_repository(config, project)
     if "gitlab" in base or "/-/" in config.edit_uri:
         return Repository(
             edit=f"{base}/-/edit/{branch}/{below}{{path}}",
@@ -41,8 +41,11 @@ def repository(config: MkDocsConfig) -> Repository:
     )
 
 
-def _below_repository(config: MkDocsConfig) -> str:
-    """The folder of mkdocs.yml from the repository's root: what edit_uri has before docs_dir."""
+def _below_repository(config: MkDocsConfig, project: Path) -> str:
+    """The project's folder from the repository's root.
+
+    What edit_uri has before docs_dir is the folder of mkdocs.yml, which may be one of the project.
+    """
     root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
     docs = Path(config.docs_dir).resolve()
     found = _BRANCH.search(config.edit_uri or "")
@@ -50,4 +53,6 @@ def _below_repository(config: MkDocsConfig) -> str:
         return ""
     inside = (config.edit_uri or "")[found.end() :].strip("/")
     below = inside.removesuffix(docs.relative_to(root).as_posix()).strip("/")
-    return f"{posixpath.normpath(below)}/" if below and below != inside else ""
+    up = posixpath.join(*[".."] * len(root.relative_to(project).parts), "") or "."
+    below = posixpath.normpath(f"{below}/{up}") if below and below != inside else "."
+    return "" if below.startswith(".") else f"{below}/"

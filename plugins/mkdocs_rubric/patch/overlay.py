@@ -1,6 +1,6 @@
 """A tree with changes that are not written yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from posixpath import dirname
 
 from mkdocs_rubric.errors import AbsentError
@@ -28,6 +28,10 @@ class Overlay:
         if content is None:
             raise AbsentError
         return content
+
+    def within(self, folders: Sequence[str]) -> "Overlay":
+        """See `Tree.within`."""
+        return Overlay(self.tree.within(folders), self.files)
 
     def list(self, folder: str) -> list[str]:
         """See `Tree.list`."""

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import suppress
+from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from jinja2.bccache import Bucket
 
 from mkdocs_rubric.writing import write_whole
 
+_DIGEST = 16
+"""Bytes before the code that tell whether it is whole: Python would run anything."""
 _TEMPLATES = str(Path(__file__).with_name("templates"))
 
 
@@ -34,10 +37,13 @@ class Compiled(jinja2.BytecodeCache):
         return f"{super().get_source_checksum(source)} {self._version}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Read it, if it is there."""
+        """Read it, if it is there and whole."""
         if bucket.key:
-            with suppress(OSError), Path(cache_from_source(bucket.key)).open("rb") as file:
-                bucket.load_bytecode(file)
+            with suppress(OSError):
+                kept = Path(cache_from_source(bucket.key)).read_bytes()
+                digest, code = kept[:_DIGEST], kept[_DIGEST:]
+                if digest == _digest(code):
+                    bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Write it, where that is possible and wanted."""
@@ -46,4 +52,9 @@ class Compiled(jinja2.BytecodeCache):
         path = Path(cache_from_source(bucket.key))
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, bucket.bytecode_to_string())
+            code = bucket.bytecode_to_string()
+            write_whole(path, _digest(code) + code)
+
+
+def _digest(code: bytes) -> bytes:
+    return blake2b(code, digest_size=_DIGEST).digest()

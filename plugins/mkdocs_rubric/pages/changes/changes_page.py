@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mkdocs_rubric.changes import Change
-from mkdocs_rubric.changes.timeline import Step
+from mkdocs_rubric.changes.timeline import HistoryStep
 from mkdocs_rubric.model import Status
 from mkdocs_rubric.pages.base.addresses import CHANGES, FEED
 from mkdocs_rubric.pages.base.context import Context
@@ -166,7 +166,7 @@ def _month(first: dt.date, news: Sequence[NewsView]) -> MonthView:
     )
 
 
-def _step(context: Context, step: Step, changes: Sequence[Change]) -> NewsView:
+def _step(context: Context, step: HistoryStep, changes: Sequence[Change]) -> NewsView:
     subjects = [
         Subject(
             context.links.criterion(name) if name else Link("The rubric", ""),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mkdocs_rubric.changes.timeline import Step, Wording
+from mkdocs_rubric.changes.timeline import HistoryStep, Wording
 from mkdocs_rubric.model import Criterion
 from mkdocs_rubric.pages.base.addresses import criterion_uri, history_uri
 from mkdocs_rubric.pages.base.context import Context
@@ -204,11 +204,11 @@ def _worded(
     )
 
 
-def _subject(context: Context, step: Step) -> str:
+def _subject(context: Context, step: HistoryStep) -> str:
     return context.people.in_subject(step.subject) or "Reworded"
 
 
-def step_view(context: Context, step: Step) -> StepView | None:
+def step_view(context: Context, step: HistoryStep) -> StepView | None:
     """Where a change comes from. Who made it is told only where names are."""
     if not step.commit:
         return None

@@ -1,4 +1,4 @@
-"""What `rubric show` prints: a criterion as it is, as it was, and when it changed."""
+"""Text for a terminal: a criterion as it is, as it was, and when it changed."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -10,28 +10,30 @@ from mkdocs_rubric.checked import build_date
 from mkdocs_rubric.diagnostics import did_you_mean
 from mkdocs_rubric.diagnostics.formats import Paint, painter, printable
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.history import Past
+from mkdocs_rubric.history import ProjectHistory
 from mkdocs_rubric.load import FolderTree, Layout, load_project
 from mkdocs_rubric.model import Criterion, Project, Scale, score_text
 
 _WIDTH = 96
 
 
-def listed(root: Path, layout: Layout) -> str:
+def criteria_listed(root: Path, layout: Layout) -> str:
     """The criteria in force, a line each, with their ids.
 
     Raises:
         RubricError: There is no rubric.
     """
     rubric = load_project(FolderTree(root), layout).project.rubric
-    width = max((len(one.id) for one in rubric.active), default=0)
-    lines = [f"{one.id:<{width}}  {printable(one.title)}" for one in rubric.active]
+    width = max((len(criterion.id) for criterion in rubric.active), default=0)
+    lines = [
+        f"{criterion.id:<{width}}  {printable(criterion.title)}" for criterion in rubric.active
+    ]
     return "\n".join(
         [f"{printable(rubric.title)}, version {printable(rubric.version)}", *lines, ""]
     )
 
 
-def recall(
+def criterion_text(
     root: Path, layout: Layout, name: str, day: dt.date | None, *, colour: bool = False
 ) -> str:
     """What a criterion says, or said on a day, with the decisions in force then.
@@ -51,9 +53,9 @@ def recall(
             head += f"; retired since {criterion.retired}"
         scale = project.rubric.scale(criterion)
         decisions = [
-            (one.date, one.title)
-            for one in project.decisions_on[criterion.id]
-            if project.in_force(one)
+            (decision.date, decision.title)
+            for decision in project.decisions_on[criterion.id]
+            if project.in_force(decision)
         ]
         return _text(criterion, scale, head, decisions, colour=colour)
     history = _history(root, layout, project)
@@ -64,22 +66,22 @@ def recall(
             f"nothing is on record of {name} on {day}", help=_missing(history.wordings[known], day)
         )
     until = f" until {wording.until}" if wording.until else ", and still is"
-    versions = [one.version for one in history.releases if one.first <= day]
+    versions = [release.version for release in history.releases if release.first <= day]
     version = versions[-1] if versions else wording.version
     head = f"as of {day}: version {version}, in force from {wording.first}{until}"
     if wording.criterion.retired_on(day):
         head += f"; retired since {wording.criterion.retired}"
     decisions = [
-        (one.date, one.title)
-        for one in project.decisions_on.get(known, ())
-        if (period := history.in_force(one, project))
+        (decision.date, decision.title)
+        for decision in project.decisions_on.get(known, ())
+        if (period := history.in_force(decision, project))
         and period[0] <= day
         and (period[1] is None or day < period[1])
     ]
     return _text(wording.criterion, wording.scale, head, decisions, colour=colour)
 
 
-def remembered(root: Path, layout: Layout, name: str, *, colour: bool = False) -> str:
+def wordings_listed(root: Path, layout: Layout, name: str, *, colour: bool = False) -> str:
     """The wordings of a criterion, newest first, with what each changed.
 
     Raises:
@@ -90,30 +92,30 @@ def remembered(root: Path, layout: Layout, name: str, *, colour: bool = False) -
     known = _known(history, project, name)
     paint = painter(colour=colour)
     return "\n".join(
-        line for one in reversed(history.wordings[known]) for line in _moment(one, paint)
+        line for wording in reversed(history.wordings[known]) for line in _moment(wording, paint)
     )
 
 
-def _moment(one: Wording, paint: Paint) -> Iterator[str]:
-    when = str(one.first) if one.step.commit else "not committed"
-    pull = f" {one.step.pull}" if one.step.pull else ""
-    yield f"{paint(when, '1')}  version {one.version}  {printable(one.step.subject)}{pull}"
-    if not one.changes:
+def _moment(wording: Wording, paint: Paint) -> Iterator[str]:
+    when = str(wording.first) if wording.step.commit else "not committed"
+    pull = f" {wording.step.pull}" if wording.step.pull else ""
+    yield f"{paint(when, '1')}  version {wording.version}  {printable(wording.step.subject)}{pull}"
+    if not wording.changes:
         yield "    the first wording on record"
-    for change in one.changes:
+    for change in wording.changes:
         yield f"  {'!' if change.changes_scoring else ' '} {printable(change.sentence)}"
     yield ""
 
 
 def _missing(wordings: Sequence[Wording], day: dt.date) -> str:
-    ended = [one.until for one in wordings if one.until and one.until <= day]
+    ended = [wording.until for wording in wordings if wording.until and wording.until <= day]
     if not ended:
         return f"its first wording is of {wordings[0].first}"
     return f"it was removed on {max(ended)}"
 
 
 def _history(root: Path, layout: Layout, project: Project) -> History:
-    history, missing = Past(root).read(layout, project.rubric, build_date())
+    history, missing = ProjectHistory(root).read(layout, project.rubric, build_date())
     if missing:
         raise missing
     return history
@@ -158,7 +160,7 @@ def _text(
         label = scale.levels.get(score, "") if scale else ""
         lines += ["", paint(f"{score} {printable(label)}", "1"), *_wrap(level.description)]
         for example in level.examples:
-            lines += [paint(one, "2") for one in _wrap(f"e.g. {example.text}")]
+            lines += [paint(line, "2") for line in _wrap(f"e.g. {example.text}")]
     if criterion.edge_cases:
         lines += ["", paint("Edge cases", "1")]
     for case in criterion.edge_cases:

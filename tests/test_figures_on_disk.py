@@ -8,8 +8,8 @@ import pytest
 
 from mkdocs_rubric import agreement as engine
 from mkdocs_rubric.calibration import compute, lines
+from mkdocs_rubric.figures_on_disk import FiguresOnDisk
 from mkdocs_rubric.load import DictTree
-from mkdocs_rubric.remembered import Remembered
 from mkdocs_rubric.site import Options, Renderer, build
 from test_rebuild import CRITERION, TODAY, the_first
 from test_rebuild import files as files  # noqa: PLC0414 - a fixture
@@ -20,7 +20,7 @@ ENGINE = {
 }
 
 
-def built(files, cache):
+def built(files, folder):
     """What a build writes, and how often it called the engine."""
     calls = []
 
@@ -35,7 +35,7 @@ def built(files, cache):
         for module, names in ENGINE.items():
             fakes = {name: counted(name, getattr(module, name)) for name in names}
             patched.enter_context(patch.multiple(module, **fakes))
-        options = Options(pseudonym_key="a key", cache=cache)
+        options = Options(pseudonym_key="a key", figures_folder=folder)
         site = build(DictTree(files), options, Renderer(), today=TODAY)
     return {**site.text, **site.data}, calls
 
@@ -115,6 +115,6 @@ def test_what_cannot_be_kept_is_no_trouble(files, tmp_path):
 
 def test_another_engine_is_not_believed(files, tmp_path):
     built(files, tmp_path)
-    with patch("mkdocs_rubric.remembered._engine", return_value="newer"):
-        assert Remembered(tmp_path).figures("any") == {}
+    with patch("mkdocs_rubric.figures_on_disk._engine", return_value="newer"):
+        assert FiguresOnDisk(tmp_path).figures("any") == {}
         assert built(files, tmp_path)[1] != []

@@ -1,4 +1,4 @@
-"""What earlier builds have found out, in one JSON file of the cache folder.
+"""What was computed of scores, kept from build to build in one JSON file of the cache folder.
 
 A file that cannot be read, or was made by other scores or another version of the engine, counts as
 none. Nothing in it is trusted further than its shape, which `Figures` checks.
@@ -17,7 +17,7 @@ _MADE_BY = ("agreement", "calibration")
 """The packages whose code the figures follow from."""
 
 
-class Remembered:
+class FiguresOnDisk:
     """Figures of the last build.
 
     Args:
