@@ -72,7 +72,7 @@ class Maker:
             pseudonym_key=settings.pseudonym_key,
             kinds=frozenset(settings.pages),
             home=HOME_BESIDE_YOURS if hand_written_home else "index.md",
-            repository=repository(config, root),
+            repository=repository(config, root, layout),
             # mike leaves out the slash
             site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
             left_out=left_out,

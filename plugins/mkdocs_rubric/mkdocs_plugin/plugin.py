@@ -173,7 +173,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         site, first = self._current, self.config.position == "first"
         menu.place(nav, files, site.navigation, self.config.title, first=first)
         menu.attach(nav, files, site.pages)
-        sources = repository(config, making.project(config, self.config)[0])
+        sources = repository(config, *making.project(config, self.config))
         for page in site.pages:
             file = self._files.get(page.uri)
             if page.source and file is not None and file.page is not None:
