@@ -60,7 +60,7 @@ def theme(config: MkDocsConfig) -> None:
     if is_open("features"):
         config.theme["features"] = list(_FEATURES)
     if is_open("palette"):
-        config.theme["palette"] = [dict(one) for one in _PALETTE]
+        config.theme["palette"] = [dict(scheme) for scheme in _PALETTE]
 
 
 OFFLINE_WORKER = "assets/rubric/offline.js"

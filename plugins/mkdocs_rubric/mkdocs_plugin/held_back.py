@@ -36,7 +36,7 @@ def take_out(files: Files, folders: Sequence[Path], docs: Path) -> list[str]:
         What was taken out, sorted.
     """
     places = [folder.resolve() for folder in folders]
-    inside = [one for one in places if not docs.resolve().is_relative_to(one)]
+    inside = [place for place in places if not docs.resolve().is_relative_to(place)]
     found = [file for file in _from_disk(files) if _is_private(file, inside)]
     sessions = {_folder(file) for file in found if _name(file) in _SESSION}
     found += [file for file in _from_disk(files) if _folder(file) in sessions and file not in found]
@@ -70,7 +70,7 @@ def _is_private(file: File, places: Sequence[Path]) -> bool:
         return False
     head = _head(path)
     if name.endswith(_TABLES):
-        cells = {one.strip(' \t"').casefold() for one in re.split(r"[,;\t]", _first_line(head))}
+        cells = {cell.strip(' \t"').casefold() for cell in re.split(r"[,;\t]", _first_line(head))}
         return any(columns <= cells for columns in _SHEET)
     if name.endswith((".yaml", ".yml")):
         return any(keys <= set(_KEYS.findall(head)) for keys in _YAML)

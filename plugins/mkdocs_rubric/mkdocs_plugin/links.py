@@ -45,8 +45,8 @@ class Links:
     def _links(self, uri: str, text: str) -> frozenset[str]:
         known = self._known.get(uri)
         if known is None or known[0] != text:
-            found = {one or other for one, other in _LINK.findall(text)}
-            links = frozenset(html.unescape(one) for one in found if not _ELSEWHERE.match(one))
+            found = {double or single for double, single in _LINK.findall(text)}
+            links = frozenset(html.unescape(link) for link in found if not _ELSEWHERE.match(link))
             known = self._known[uri] = (text, links)
         return known[1]
 

@@ -71,7 +71,7 @@ class LeftOut:
     def __call__(self, uri: str) -> bool:
         """Whether it is."""
         patterns = (self.excluded, self.drafts)
-        return uri in self.lost or any(one and one.match_file(uri) for one in patterns)
+        return uri in self.lost or any(spec and spec.match_file(uri) for spec in patterns)
 
 
 def destination(uri: str, config: MkDocsConfig) -> str:

@@ -42,9 +42,11 @@ def place(
         item for entry in entries for item in _items(entry, files, crowded=crowded)
     ]
     home = [
-        one for one in items if isinstance(one, MkDocsPage) and one.url in ("", "./", "index.html")
+        item
+        for item in items
+        if isinstance(item, MkDocsPage) and item.url in ("", "./", "index.html")
     ]
-    others = [one for one in items if one not in home]
+    others = [item for item in items if item not in home]
     if title and others:
         others = [Section(title, others)]
     hand_written = list(nav.items)
@@ -79,8 +81,8 @@ def uris(entry: Entry) -> Iterator[str]:
     """The pages of an entry and of those below it."""
     if entry.uri:
         yield entry.uri
-    for one in entry.below:
-        yield from uris(one)
+    for below in entry.below:
+        yield from uris(below)
 
 
 def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage | Section]:
@@ -92,9 +94,9 @@ def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage 
         page.title = title
     below: list[StructureItem] = [
         item
-        for one in entry.below
-        if not (crowded and one.one_of_many)
-        for item in _items(one, files, crowded=crowded)
+        for part in entry.below
+        if not (crowded and part.one_of_many)
+        for item in _items(part, files, crowded=crowded)
     ]
     if below or entry.section:
         # A page named index heads its section, where the theme knows `navigation.indexes`.

@@ -184,7 +184,9 @@ class Renderer:
             ) from error
         parts: Sequence[str] = self._untouched
         if _NOWHERE in content:
-            content, *parts = (_LINK_TO_NOWHERE.sub(_words_alone, one) for one in (content, *parts))
+            content, *parts = (
+                _LINK_TO_NOWHERE.sub(_words_alone, part) for part in (content, *parts)
+            )
         content = _tidy(content) + "\n"
         self._known[page.uri] = (page, content, tuple(_spans(content, parts)))
         return content
@@ -205,12 +207,14 @@ class Renderer:
     def redirects(self, leading: Iterable[Redirect]) -> Mapping[str, str]:
         """The HTML files of addresses that only lead to a page."""
         return {
-            self.file(one.uri): self._redirect(one) for one in leading if self._is_made(one.target)
+            self.file(redirect.uri): self._redirect(redirect)
+            for redirect in leading
+            if self._is_made(redirect.target)
         }
 
-    def _redirect(self, one: Redirect) -> str:
+    def _redirect(self, leading: Redirect) -> str:
         """Without any script."""
-        target = html.escape(self.url(one.target, one.uri))
+        target = html.escape(self.url(leading.target, leading.uri))
         return (
             "<!doctype html>\n"
             '<html lang="en"><head><meta charset="utf-8"><title>Moved</title>'
@@ -340,8 +344,8 @@ def _tidy(content: str) -> str:
 def _spans(content: str, parts: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where some parts of a text stand, which are worth it."""
     end = 0
-    for one in parts:
-        part = _tidy(one)
+    for element in parts:
+        part = _tidy(element)
         start = content.find(part, end) if len(part) >= _LARGE else -1
         if start >= 0:
             end = start + len(part)
@@ -351,7 +355,7 @@ def _spans(content: str, parts: Iterable[str]) -> Iterator[tuple[int, int]]:
 def _relative(target: str, start: str) -> str:
     """The path from one folder to a place, as `posixpath.relpath`; both clean, from the root."""
     there, here = target.split("/"), start.split("/")
-    there, here = [one for one in there if one], [one for one in here if one]
+    there, here = [name for name in there if name], [name for name in here if name]
     shared = 0
     while shared < min(len(there), len(here)) and there[shared] == here[shared]:
         shared += 1
@@ -384,9 +388,9 @@ def _pill(status: str, label: str, overdue: object) -> Markup:
     )
 
 
-def score(one: Any) -> Markup:
+def score(shown: Any) -> Markup:
     """A score of a sheet: its text, its colour, and what it means for who points at it."""
-    return _score(one.rung, one.words, one.text)
+    return _score(shown.rung, shown.words, shown.text)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -399,12 +403,12 @@ def _score(rung: int | None, words: str, shown: str) -> Markup:
 
 def lines(value: str) -> Markup:
     """Plain text in an HTML block, with its line ends kept."""
-    return Markup("<br>").join(harmless(one) for one in value.split("\n") if one.strip())
+    return Markup("<br>").join(harmless(line) for line in value.split("\n") if line.strip())
 
 
 def keep_lines(value: str) -> Markup:
     """Preformatted text in an HTML block: every line end counts, blank lines too."""
-    return Markup("\n").join(harmless(one) or Markup("&#8203;") for one in value.split("\n"))
+    return Markup("\n").join(harmless(line) or Markup("&#8203;") for line in value.split("\n"))
 
 
 def item(value: str) -> str:
