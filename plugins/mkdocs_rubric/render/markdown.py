@@ -13,22 +13,22 @@ from urllib.parse import quote
 
 import jinja2
 from jinja2.compiler import CodeGenerator
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.pages import Link, Page, Redirect
 from mkdocs_rubric.render import charts
 from mkdocs_rubric.render.compiled import Compiled
-
-_CONTROL = dict.fromkeys(c for c in range(32) if chr(c) not in "\n\t")
-_NOT_PLAIN = re.compile(r"""[\x00-\x08\x0b-\x1f&<>"'{}]|\n\n""")
-_KEPT = 32_768  # texts: the same words, titles and addresses stand on many pages
-# What Markdown would read in plain text. Braces too: other plugins look for them.
-_MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|~^=+!"}
-# What Markdown extensions would read in it: emoji, links, mentions, formulas, signs.
-_SHORTHAND = re.compile(
-    r":(?=[\w+-]+:)|:(?=//)|@(?=\w)|\$|\((?=(?:c|r|tm|p|sm)\))|-(?=-)|\.(?=\.\.)|/(?=o\b|\d)",
-    re.IGNORECASE,
+from mkdocs_rubric.render.plain import (
+    KEPT,
+    as_title,
+    harmless,
+    item,
+    keep_lines,
+    lines,
+    parts_as_bold,
+    text,
+    without_braces,
 )
 
 _LARGE = 200  # characters
@@ -273,7 +273,7 @@ class Renderer:
         # Themes print both as they stand, the description between double quotes.
         entries: dict[str, Any] = {"title": as_title(page.title)}
         if page.description:
-            entries["description"] = _without_braces(html.escape(page.description))
+            entries["description"] = without_braces(html.escape(page.description))
         if page.boost != 1:
             entries["search"] = {"boost": page.boost} if page.boost else {"exclude": True}
         if page.wide:
@@ -286,39 +286,7 @@ class Renderer:
         )
 
 
-def as_title(text: str) -> str:
-    """A text as themes print a title, which is as it stands."""
-    return _without_braces(html.escape(text, quote=False))
-
-
-def _without_braces(text: str) -> str:
-    """Other plugins look for them, in titles too."""
-    return text.replace("{", "&#123;").replace("}", "&#125;")
-
-
-def harmless(value: object) -> Markup:
-    """What is printed, less what means something to Markdown's own machinery and to macros."""
-    kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value]
-    if kind is str:
-        return _escaped(value)
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return escape(value)
-    return _escaped(str(value))
-
-
-@lru_cache(maxsize=_KEPT)
-def _escaped(value: str) -> Markup:
-    if not _NOT_PLAIN.search(value):
-        return Markup(value)  # noqa: S704 - nothing in it has to be escaped
-    clean = value.translate(_CONTROL)
-    if "\n\n" in clean:  # a blank line would end the HTML block it stands in
-        clean = re.sub(r"\n\s*\n", "\n", clean)
-    return Markup(_without_braces(str(escape(clean))))  # noqa: S704 - escaped above
-
-
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _way(there: str, base: str) -> str:
     """The address of a page from a folder, which ends in a slash unless it is the root."""
     path = _relative(there, base)
@@ -362,25 +330,12 @@ def _relative(target: str, start: str) -> str:
     return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
-@lru_cache(maxsize=_KEPT)
-def text(value: str) -> Markup:
-    """Plain text where Markdown is read, such as a heading: nothing in it is markup."""
-    flat = " ".join(value.translate(_CONTROL).split()).replace("&", "&amp;")
-    flat = flat.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    protected = re.sub(r"#(?!\d+;)", "&#35;", flat).translate(_MARKDOWN)
-    return Markup(_SHORTHAND.sub(_as_entity, protected))  # noqa: S704
-
-
-def _as_entity(found: re.Match[str]) -> str:
-    return f"&#{ord(found[0])};"
-
-
 def pill(standing: Any) -> Markup:
     """Where a decision stands, as a coloured word."""
     return _pill(standing.status, standing.label, standing.overdue)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _pill(status: str, label: str, overdue: object) -> Markup:
     due = ' <span class="rubric-pill rubric-pill--due">Review due</span>' if overdue else ""
     return Markup(  # noqa: S704
@@ -393,29 +348,9 @@ def score(shown: Any) -> Markup:
     return _score(shown.rung, shown.words, shown.text)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _score(rung: int | None, words: str, shown: str) -> Markup:
     colour = "" if rung is None else f" rubric-r{rung}"
     return Markup(  # noqa: S704
         f'<span class="rubric-score{colour}" title="{harmless(words)}">{harmless(shown)}</span>'
     )
-
-
-def lines(value: str) -> Markup:
-    """Plain text in an HTML block, with its line ends kept."""
-    return Markup("<br>").join(harmless(line) for line in value.split("\n") if line.strip())
-
-
-def keep_lines(value: str) -> Markup:
-    """Preformatted text in an HTML block: every line end counts, blank lines too."""
-    return Markup("\n").join(harmless(line) or Markup("&#8203;") for line in value.split("\n"))
-
-
-def item(value: str) -> str:
-    """An author's Markdown as a list item: later lines are indented."""
-    return value.replace("\n", "\n    ")
-
-
-def parts_as_bold(value: str) -> str:
-    """Headings inside a text as bold paragraphs: they are not places of their own in search."""
-    return re.sub(r"^## (.+)$", r"**\1**\n", value, flags=re.MULTILINE)
