@@ -4,7 +4,7 @@ Adapters (the command, the MkDocs plugin) call this and nothing below it.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,6 +47,7 @@ from mkdocs_rubric.pages import (
     lay_out,
     listed,
     navigation,
+    nothing,
 )
 from mkdocs_rubric.render import Renderer, UrlStyle
 
@@ -63,6 +64,7 @@ class Options:
         home: The page that stands for the whole rubric.
         repository: Where the files are edited.
         site_url: The site's address, with a slash at its end; "" when it is not known.
+        left_out: Whether a page or file is left out by its uri, and so are links to it.
         figures_folder: Where figures are kept from one run to the next; None keeps none.
     """
 
@@ -73,6 +75,7 @@ class Options:
     home: str = HOME
     repository: Repository = field(default_factory=Repository)
     site_url: str = ""
+    left_out: Callable[[str], bool] = nothing
     figures_folder: Path | None = None
 
 
@@ -147,15 +150,22 @@ def build(
         no_history=no_history.message if no_history else "",
         site_url=options.site_url,
         folders=renderer.style is UrlStyle.DIRECTORY,
+        left_out=options.left_out,
         laid_out=laid_out or LaidOut(),
         remember=known.figures,
     )
-    pages = [addressed(page, people) for page in lay_out(context, catalogue())]
-    text = {page.uri: renderer.render(page, people.in_addresses) for page in pages}
+    made = [page for page in lay_out(context, catalogue()) if not options.left_out(page.uri)]
     data = {**data_files(context), **schema.files("schema")}
-    for moved in history_redirects(context):
-        shown = Redirect(people.in_address(moved.uri), people.in_address(moved.target))
-        data[renderer.file(shown.uri)] = renderer.redirect(shown)
+    data = {uri: content for uri, content in data.items() if not options.left_out(uri)}
+    moved = [each for each in history_redirects(context) if not options.left_out(each.uri)]
+    if options.home == HOME and made and HOME not in {page.uri for page in made}:
+        moved.append(Redirect(HOME, made[0].uri))  # every theme has links to it
+    renderer.makes({*(page.uri for page in made), *(each.uri for each in moved), *data})
+    pages = [addressed(page, people) for page in made]
+    text = {page.uri: renderer.render(page, people.in_addresses) for page in pages}
+    data |= renderer.redirects(
+        [Redirect(people.in_address(each.uri), people.in_address(each.target)) for each in moved]
+    )
     known.save()
     contents = [listed(entry, people) for entry in navigation(context)]
     finder = finder_index(context, pages)

@@ -34,11 +34,12 @@ class Build:
     def __init__(self, root, **options):
         self.plugin = RubricPlugin()
         assert self.plugin.load_config(options) == ([], [])
-        self.config = self.plugin.on_config(load_config(config_file=str(root / "mkdocs.yml")))
-        self.config.plugins._current_plugin = "rubric"
+        config = load_config(config_file=str(root / "mkdocs.yml"))
+        config.plugins["rubric"] = self.plugin
+        self.config = config.plugins.on_config(config)
 
     def pages(self):
-        files = self.plugin.on_files(Files([]), config=self.config)
+        files = self.config.plugins.on_files(Files([]), config=self.config)
         return [file for file in files if file.src_uri.endswith(".md")]
 
 

@@ -1,9 +1,88 @@
-"""Addresses of the host's pages, from what mkdocs.yml says."""
+"""Where files are edited: where they are, also when that is another repository."""
+
+from types import SimpleNamespace
 
 import pytest
 from mkdocs.config import load_config
 
+from mkdocs_rubric.mkdocs_plugin import checkout
 from mkdocs_rubric.mkdocs_plugin.repository import repository
+from mkdocs_rubric.site import Layout
+from sites import write
+
+HOME = "https://github.com/team/site"
+ORIGIN = '[core]\n\tbare = false\n[remote "origin"]\n\turl = {}\n\tfetch = x\n'
+
+
+def addresses(root, layout):
+    config = SimpleNamespace(
+        repo_url=HOME,
+        edit_uri="edit/trunk/docs/",
+        config_file_path=str(root / "mkdocs.yml"),
+        docs_dir=str(root / "docs"),
+    )
+    return repository(config, root, layout)
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A repository with another one in it: a submodule, whose default branch is `stable`."""
+    git = tmp_path / ".git"
+    return write(
+        tmp_path,
+        {
+            ".git/config": ORIGIN.format("git@github.com:team/site.git"),
+            ".git/modules/quality/config": ORIGIN.format("git@gitlab.example:qa/standard.git"),
+            ".git/modules/quality/refs/remotes/origin/HEAD": "ref: refs/remotes/origin/stable\n",
+            "quality/.git": f"gitdir: {git}/modules/quality\n",
+            "quality/rubric/rubric.yaml": "",
+            "data/scores/s1/session.yaml": "",
+            "decisions/x.md": "",
+        },
+    )
+
+
+def test_a_submodules_files_are_edited_in_its_own_repository(root):
+    (root / "scores").symlink_to("data/scores")
+    found = addresses(root, Layout(rubric="quality/rubric"))
+    there = "https://gitlab.example/qa/standard/-"
+    assert found.edit_url("quality/rubric/criteria/a.yaml", 3) == (
+        f"{there}/edit/stable/rubric/criteria/a.yaml#L3"
+    )
+    assert found.folder_url("quality/rubric") == f"{there}/tree/stable/rubric"
+    assert found.commit_url("abc") == f"{there}/commit/abc", "of the rubric's history"
+    assert found.edit_url("decisions/x.md") == f"{HOME}/edit/trunk/decisions/x.md"
+    assert found.new_url("decisions", "y.md", "z") == (
+        f"{HOME}/new/trunk/decisions?filename=y.md&value=z"
+    )
+    assert found.folder_url("scores/s1") == f"{HOME}/tree/trunk/data/scores/s1", "where it is"
+
+
+def test_a_repository_that_is_nowhere_on_the_web_has_no_addresses(root):
+    (root / ".git/modules/quality/config").write_text(ORIGIN.format("/srv/git/standard"), "utf-8")
+    found = addresses(root, Layout(rubric="quality/rubric"))
+    assert found.edit_url("quality/rubric/criteria/a.yaml") == ""
+    assert found.edit_url("decisions/x.md") == f"{HOME}/edit/trunk/decisions/x.md"
+
+
+@pytest.mark.parametrize(
+    ("origin", "address"),
+    [
+        ("git@github.com:o/r.git", "https://github.com/o/r"),
+        ("ssh://git@host.example:2222/o/r", "https://host.example/o/r"),
+        ("https://somebody:secret@github.com/o/r.git", "https://github.com/o/r"),
+        ("https://github.com/o/r/", "https://github.com/o/r"),
+        ("../r.git", ""),
+        ("file:///srv/r.git", ""),
+    ],
+)
+def test_the_address_of_a_clone(tmp_path, origin, address):
+    write(tmp_path, {".git/config": ORIGIN.format(origin), "a/b.md": ""})
+    assert checkout.around(tmp_path / "a") == checkout.Checkout(tmp_path, address, "main")
+
+
+def test_a_folder_in_no_repository(tmp_path):
+    assert checkout.around(tmp_path) is None
 
 
 @pytest.mark.parametrize(
@@ -26,5 +105,5 @@ from mkdocs_rubric.mkdocs_plugin.repository import repository
 def test_forms_for_a_new_file_in_a_folder(tmp_path, config, filled, empty):
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(f"site_name: Test\n{config}", encoding="utf-8")
-    found = repository(load_config(config_file=str(tmp_path / "mkdocs.yml")), tmp_path)
+    found = repository(load_config(config_file=str(tmp_path / "mkdocs.yml")), tmp_path, Layout())
     assert found.forms_in("scores/s 1") == (filled, empty)

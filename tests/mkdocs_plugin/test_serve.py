@@ -121,3 +121,15 @@ def test_a_broken_rubric_yaml_keeps_the_server_up(served):
     time.sleep(2)
     path.write_text(good, encoding="utf-8")
     served.until("", "A review passes at 80%")
+
+
+def test_a_folder_that_goes_and_comes_back_is_followed(served):
+    folder, away = served.root / "decisions", served.root / "away"
+    folder.rename(away)
+    served.until("decisions/2026-02-01-new/", "HTTP 404")
+    away.rename(folder)
+    served.until("decisions/2026-02-01-new/", "Score what is written")
+    decision = folder / "2026-02-01-new.md"
+    text = decision.read_text(encoding="utf-8")
+    decision.write_text(text.replace("Only what is written", "Nothing but the words"), "utf-8")
+    served.until("decisions/2026-02-01-new/", "Nothing but the words counts")

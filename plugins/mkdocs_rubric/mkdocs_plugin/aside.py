@@ -55,13 +55,13 @@ def as_searched(part: str) -> str:
 
 def ids(parts: Sequence[str]) -> set[str]:
     """What can be linked to in some elements."""
-    return {one.partition('"')[0] for part in parts for one in part.split(' id="')[1:]}
+    return {rest.partition('"')[0] for part in parts for rest in part.split(' id="')[1:]}
 
 
 def only_search_reads(config: MkDocsConfig) -> bool:
     """Whether nobody reads a page's HTML but Material's search, which skips what we tell it to."""
     readers = [*config.plugins.events["page_content"], *config.plugins.events["page_context"]]
-    modules = [getattr(one, "__module__", "") for one in readers]
-    return _READERS[1] in {f"{one.rpartition('.')[0]}." for one in modules} and all(
-        one.startswith(_READERS) for one in modules
+    modules = [getattr(reader, "__module__", "") for reader in readers]
+    return _READERS[1] in {f"{module.rpartition('.')[0]}." for module in modules} and all(
+        module.startswith(_READERS) for module in modules
     )

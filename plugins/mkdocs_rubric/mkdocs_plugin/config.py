@@ -32,7 +32,7 @@ class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     pages = ListOfItems(Choice(KINDS), default=list(KINDS))
     """Which kinds of pages are made, besides the criteria."""
 
-    reviewers = Choice([str(one) for one in Privacy], default=str(Privacy.PSEUDONYMS))
+    reviewers = Choice([str(mode) for mode in Privacy], default=str(Privacy.PSEUDONYMS))
     """What the site says in place of reviewers' names: names, pseudonyms or hidden."""
 
     pseudonym_key = Type(str, default="")

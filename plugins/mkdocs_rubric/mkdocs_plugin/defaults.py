@@ -3,6 +3,8 @@
 Nothing that the team has set is changed.
 """
 
+import re
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
@@ -58,7 +60,29 @@ def theme(config: MkDocsConfig) -> None:
     if is_open("features"):
         config.theme["features"] = list(_FEATURES)
     if is_open("palette"):
-        config.theme["palette"] = [dict(one) for one in _PALETTE]
+        config.theme["palette"] = [dict(scheme) for scheme in _PALETTE]
+
+
+OFFLINE_WORKER = "assets/rubric/offline.js"
+"""What the theme's search needs on pages that are opened as files."""
+
+
+def without_other_hosts(config: MkDocsConfig) -> bool:
+    """With the plugin `offline`, take the script it has from elsewhere for one of ours.
+
+    Returns:
+        Whether ours is needed.
+    """
+    scripts = config.extra.get("polyfills") or []
+    ours = [OFFLINE_WORKER if _is_elsewhere(script) else script for script in scripts]
+    if ours == scripts:
+        return False
+    config.extra["polyfills"] = list(dict.fromkeys(ours))
+    return True
+
+
+def _is_elsewhere(script: object) -> bool:
+    return "://" in str(script) and "iframe-worker" in str(script)
 
 
 def offline(config: MkDocsConfig) -> None:
@@ -72,10 +96,6 @@ _REPAIRS = (
     # its script would ask the repository's host for the number of stars
     (' data-md-component="source"', ""),
     (
-        'data-md-component="search" role="dialog"',
-        'data-md-component="search" role="dialog" aria-label="Search"',
-    ),
-    (
         '<nav class="md-path" aria-label="Navigation"',
         '<nav class="md-path" aria-label="Breadcrumb"',
     ),
@@ -85,6 +105,8 @@ _WITHOUT_SEARCH = (
     ('<form class="md-search__form" name="search">', '<form class="md-search__form">'),
     ('data-md-component="search" role="dialog"', 'role="dialog"'),
 )
+_DIALOG = 'data-md-component="search" role="dialog"'
+_FIELD = re.compile(r'<input[^>]*class="md-search__input"[^>]*? aria-label="([^"]*)"')
 
 
 def repaired(html: str, *, finder: bool) -> str:
@@ -96,6 +118,8 @@ def repaired(html: str, *, finder: bool) -> str:
     """
     end = html.find("<article")  # all of it stands above a page's own text
     head = html[:end] if end >= 0 else html
+    if field := _FIELD.search(head):  # in the site's language
+        head = head.replace(_DIALOG, f'{_DIALOG} aria-label="{field[1]}"')
     for old, new in (*_REPAIRS, *_WITHOUT_SEARCH) if finder else _REPAIRS:
         head = head.replace(old, new)
     return head + (html[end:] if end >= 0 else "")

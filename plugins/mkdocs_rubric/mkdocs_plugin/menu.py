@@ -6,7 +6,6 @@ previous/next work all the same.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from itertools import pairwise
 
 from mkdocs.structure import StructureItem
@@ -14,9 +13,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from mkdocs_rubric.render import as_title
 from mkdocs_rubric.site import Entry, Page
 
-_IN_MENU = 80
+IN_MENU = 80
 """Pages up to which the criteria are in the menu, and not only their index."""
 
 
@@ -34,10 +34,10 @@ def place(
         title: The section they stand in; None for the top level.
         first: Whether they stand before the hand-written pages.
     """
-    ours = {uri for entry in entries for uri in _uris(entry)}
+    ours = {uri for entry in entries for uri in uris(entry)}
     if any(page.file.src_uri in ours and page.file.generated_by for page in nav.pages):
         return
-    crowded = len(ours) > _IN_MENU
+    crowded = len(ours) > IN_MENU
     made = [
         (entry.last and not title, item)
         for entry in entries
@@ -46,9 +46,11 @@ def place(
     items: list[StructureItem] = [item for at_the_end, item in made if not at_the_end]
     last: list[StructureItem] = [item for at_the_end, item in made if at_the_end]
     home = [
-        one for one in items if isinstance(one, MkDocsPage) and one.url in ("", "./", "index.html")
+        item
+        for item in items
+        if isinstance(item, MkDocsPage) and item.url in ("", "./", "index.html")
     ]
-    others = [one for one in items if one not in home]
+    others = [item for item in items if item not in home]
     if title and others:
         others = [Section(title, others)]
     hand_written = list(nav.items)
@@ -80,25 +82,26 @@ def _page(files: Files, uri: str) -> MkDocsPage | None:
     return file.page if file else None
 
 
-def _uris(entry: Entry) -> Iterator[str]:
+def uris(entry: Entry) -> Iterator[str]:
+    """The pages of an entry and of those below it."""
     if entry.uri:
         yield entry.uri
-    for one in entry.below:
-        yield from _uris(one)
+    for below in entry.below:
+        yield from uris(below)
 
 
 def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage | Section]:
     page = _page(files, entry.uri)
     if page is not None and not page.file.generated_by:
         page = None
-    title = escape(entry.title, quote=False)  # themes print it as it stands
+    title = as_title(entry.title)
     if page is not None:
         page.title = title
     below: list[StructureItem] = [
         item
-        for one in entry.below
-        if not (crowded and one.one_of_many)
-        for item in _items(one, files, crowded=crowded)
+        for part in entry.below
+        if not (crowded and part.one_of_many)
+        for item in _items(part, files, crowded=crowded)
     ]
     if below or entry.section:
         # A page named index heads its section, where the theme knows `navigation.indexes`.

@@ -1,72 +1,85 @@
 """The hooks. Each delegates: what is decided is decided in `site` and below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url, write_file
 
-from mkdocs_rubric.cache_folder import CacheFolder, PagesFolder
 from mkdocs_rubric.diagnostics import Severity, formats
-from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.mkdocs_plugin import aside, authored, defaults, menu, search
+from mkdocs_rubric.mkdocs_plugin import (
+    aside,
+    authored,
+    defaults,
+    folders,
+    held_back,
+    language,
+    made,
+    making,
+    menu,
+    nav_files,
+    search,
+    texts,
+)
 from mkdocs_rubric.mkdocs_plugin.config import SANITISED, RubricConfig
+from mkdocs_rubric.mkdocs_plugin.follow import Follower
+from mkdocs_rubric.mkdocs_plugin.links import Links
 from mkdocs_rubric.mkdocs_plugin.repository import repository
 from mkdocs_rubric.mkdocs_plugin.sections import Sections
 from mkdocs_rubric.patch import recover
 from mkdocs_rubric.render import ASSETS, EVERYWHERE, FINDER, INDEX, STYLE, asset
-from mkdocs_rubric.site import (
-    CHANGES,
-    FEED,
-    FilesAsRead,
-    FolderTree,
-    LaidOut,
-    Layout,
-    Options,
-    Privacy,
-    ProjectHistory,
-    Renderer,
-    Site,
-    UrlStyle,
-    build,
-    project_around,
-)
+from mkdocs_rubric.site import CHANGES, FEED, Page, Privacy, Site
 
 log = get_plugin_logger("rubric")
-_HOME_BESIDE_YOURS = "standard.md"
+# Of all plugins: others use up to 100.
+_FIRST, _LAST = 10_000, -10_000
 _NO_KEY = (
     "the pseudonyms have no key, so whoever knows the team can find out who is who; set "
     "pseudonym_key to any secret text, such as !ENV RUBRIC_PSEUDONYM_KEY"
 )
-_TAG_PLUGINS = ("material/tags", "tags")
 
 
 class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  # MkDocs
     """Adds the pages of a rubric to an MkDocs site."""
 
     def __init__(self) -> None:
-        self._files = FilesAsRead()
-        self._laid_out = LaidOut()
-        self._past: ProjectHistory | None = None
-        self._pages: tuple[str, PagesFolder] | None = None
-        self._renderer: Renderer | None = None
-        self._settings: tuple[object, ...] = ()
+        self._maker = making.Maker()
+        self._follower = Follower()
+        self._links = Links()
+        self._serving = False
+        self._assets: Sequence[str] = ASSETS
         self._site: Site | None = None
+        self._taken: dict[str, str] = {}
+        self._nav_is_everything = False
+        self._made = made.Made()
+        self._files: Mapping[str, File] = {}
         self._urls: dict[str, str] = {}
+        self._sources: dict[str, Path] = {}
+        self._texts: dict[str, str] = {}
         self._sections = Sections()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    @property
+    def _current(self) -> Site:
+        assert self._site is not None
+        return self._site
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keeps this instance, and with it the caches, through the rebuilds of `serve`."""
+        self._serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Leave the cache to the next build, and stop watching."""
+        self._maker.close()
+        self._follower.stop()
 
     # Before the search plugin reads its own options.
     @event_priority(75)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _fill_in(self, config: MkDocsConfig) -> MkDocsConfig:
         """Fill in what mkdocs.yml leaves open, and watch the folders."""
         defaults.extensions(config)
         if self.config.theme_defaults:
@@ -79,84 +92,103 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         config.extra_javascript[:0] = [
             uri for uri in everywhere if uri not in config.extra_javascript
         ]
-        root = self._root(config)
-        folders = [*self._layout.folders]
-        if self.config.templates:
-            folders.append(self.config.templates)
-        config.watch.extend(
-            str(root / one)
-            for one in folders
-            if (root / one).exists() and str(root / one) not in config.watch
-        )
+        there = [str(folder) for folder in self._watched(config) if folder.exists()]
+        config.watch.extend(folder for folder in there if folder not in config.watch)
         return config
+
+    # After the plugin `offline`.
+    @event_priority(_LAST)
+    def _stay_on_this_host(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let nobody fetch anything from elsewhere when reading."""
+        if self.config.finder:
+            defaults.offline(config)
+        own = self.config.theme_defaults and defaults.without_other_hosts(config)
+        self._assets = (*ASSETS, defaults.OFFLINE_WORKER) if own else ASSETS
+        return config
+
+    on_config = CombinedEvent(_fill_in, _stay_on_this_host)
+
+    def on_serve(self, server: Any, /, *, config: MkDocsConfig, **_: object) -> Any:
+        """Watch folders that are not there yet too."""
+        self._follower.start(server, self._watched(config))
+        return server
+
+    def _watched(self, config: MkDocsConfig) -> list[Path]:
+        own = self.config.templates
+        templates = [making.root_of(config) / own] if own else []
+        return [*making.folders(config, self.config), *templates]
 
     # Before plugins that look for pages: tags, redirects, navigation.
     @event_priority(75)
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+    def _give_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Make the pages."""
-        if self.config.finder:
-            defaults.offline(config)
-        hand_written_home = files.get_file_from_path("index.md") is not None
-        root, layout = self._project(config)
-        if told := recover(root):
+        if told := recover(making.project(config, self.config)[0]):
             log.info("%s", told)
-        cache = CacheFolder(self._root(config))
-        options = Options(
-            layout=layout,
-            privacy=Privacy(self.config.reviewers),
-            pseudonym_key=self.config.pseudonym_key,
-            kinds=frozenset(self.config.pages),
-            home=_HOME_BESIDE_YOURS if hand_written_home else "index.md",
-            repository=repository(config, root),
-            site_url=config.site_url or "",
-            figures_folder=cache.path,
-        )
-        if self._past is None or self._past.root != root:
-            self._past = ProjectHistory(root)
-        try:
-            self._site = build(
-                FolderTree(root),
-                options,
-                self._current_renderer(config),
-                as_read=self._files,
-                laid_out=self._laid_out,
-                past=self._past,
-            )
-        except RubricError as error:
-            raise PluginError(f"rubric: {error}") from error
-        self._report(self._site)
-        kept = self._pages_folder(cache, config)
-        for page in self._site.pages:
-            if page.uri in files.src_uris:
-                log.info(
-                    "%s is hand-written; the generated page of that name is left out", page.uri
-                )
-                continue
-            path = kept.write(page.uri, self._site.text[page.uri])
-            inclusion = InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.uri, abs_src_path=path, inclusion=inclusion)
+        self._hold_back(files, config)
+        self._taken = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+        self._nav_is_everything = nav_files.is_everything(files, config)
+        self._made = made.Made(self._make(config))
+        self._report(self._current)
+        for file in self._made.files(config):
+            if file.src_uri in files.src_uris:
+                files.remove(files.src_uris[file.src_uri])
             files.append(file)
-            self._urls[page.uri] = "" if file.url == "./" else file.url
-        for uri, content in {**{uri: asset(uri) for uri in ASSETS}, **self._site.data}.items():
-            path = kept.write(uri, content)
-            files.append(File.generated(config, uri, abs_src_path=path))
-        self._sections.forget_all_but(files.src_uris)
-        if trouble := cache.trouble or kept.trouble:
-            log.info("warning: nothing is kept for the next build: %s", trouble)
         return files
+
+    # After every plugin that adds, takes away, copies or reads files.
+    @event_priority(_LAST)
+    def _look_after_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """See that the pages are still there, and that nobody brought what is not for readers."""
+        self._hold_back(files, config)
+        self._files = self._made.mend(files, config)
+        if lost := self._made.lost:
+            self._make(config, without=frozenset(lost))
+            log.warning("%s", made.lost_in_words(lost, config))
+        pages = [page for page in self._current.pages if page.uri in self._files]
+        self._sources = self._sources_of(pages, config)
+        self._urls = {page.uri: self._files[page.uri].url.removeprefix("./") for page in pages}
+        if self._nav_is_everything:
+            config.nav = nav_files.without(config.nav, self._files)
+        config.nav = folders.filled_in(config.nav, self._current.navigation, self._files)
+        nav_files.show(files, self._files, self._current.navigation, config)
+        self._sections.forget_all_but(files.src_uris)
+        return files
+
+    on_files = CombinedEvent(_give_files, _look_after_files)
+
+    def _hold_back(self, files: Files, config: MkDocsConfig) -> None:
+        docs = Path(config.docs_dir)
+        if found := held_back.take_out(files, making.folders(config, self.config), docs):
+            log.warning("%s", held_back.in_words(found, docs.name))
+
+    def _make(self, config: MkDocsConfig, without: frozenset[str] = frozenset()) -> dict[str, str]:
+        """Build the pages; returns where the content of each file is, by its uri."""
+        drafts = None if self._serving else config.draft_docs
+        left_out = made.LeftOut(config.exclude_docs, drafts, without)
+        home = "index.html" in self._taken
+        site = self._maker.site(config, self.config, left_out, hand_written_home=home)
+        self._site = site
+        contents = {}
+        for page in site.pages:
+            theirs = self._taken.get(made.destination(page.uri, config))
+            if theirs is None:
+                contents[page.uri] = site.text[page.uri]
+            elif not without:
+                log.info("%s is hand-written; the generated page there is left out", theirs)
+        contents |= {uri: asset(uri) for uri in self._assets}
+        return self._maker.keep({**contents, **site.data}, config, self.config)
 
     # After awesome-nav and the like have made their navigation.
     @event_priority(-50)
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the pages into the navigation, and say where each is edited."""
-        assert self._site is not None
-        first = self.config.position == "first"
-        menu.place(nav, files, self._site.navigation, self.config.title, first=first)
-        menu.attach(nav, files, self._site.pages)
-        sources = repository(config, self._project(config)[0])
-        for page in self._site.pages:
-            file = files.src_uris.get(page.uri)
-            if page.source and file is not None and file.page is not None and file.generated_by:
+        site, first = self._current, self.config.position == "first"
+        menu.place(nav, files, site.navigation, self.config.title, first=first)
+        menu.attach(nav, files, site.pages)
+        sources = repository(config, *making.project(config, self.config))
+        for page in site.pages:
+            file = self._files.get(page.uri)
+            if page.source and file is not None and file.page is not None:
                 file.page.edit_url = (
                     sources.folder_url(page.source)
                     if page.is_folder
@@ -164,14 +196,34 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
                 ) or None
         return nav
 
+    # Before everybody who changes a page's Markdown.
+    @event_priority(_FIRST)
+    def _take_text(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
+        """Take a page of ours away from others: what looks like a command in it is text."""
+        uri = page.file.src_uri
+        if uri not in self._files:
+            return markdown
+        self._texts[uri] = markdown
+        if uri in self._sources:  # for plugins that ask git when the page's file was changed
+            page.file.abs_src_path, page.file.generated_by = str(self._sources[uri]), None
+        return texts.PLACE
+
     # After everybody who changes a page's Markdown.
-    @event_priority(-100)
-    def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
-        """Keep what is HTML aside."""
-        return aside.taken_out(markdown, self._html_in(page))
+    @event_priority(_LAST)
+    def _give_text(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
+        """Put it back, and keep what is HTML aside."""
+        ours = self._texts.pop(page.file.src_uri, None)
+        if ours is None:
+            return markdown
+        page.file.abs_src_path = self._made.kept[page.file.src_uri]
+        page.file.generated_by = "rubric"
+        text = texts.hidden(aside.taken_out(ours, self._html_in(page)))
+        return markdown.replace(texts.PLACE, text, 1)
+
+    on_page_markdown = CombinedEvent(_take_text, _give_text)
 
     # Before everybody who changes a page's HTML.
-    @event_priority(100)
+    @event_priority(_FIRST)
     def on_page_content(
         self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, **_: object
     ) -> str:
@@ -179,28 +231,44 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
         What the search skips comes back only after the search, if nobody else needs it.
         """
-        if self._is_authors(page):
+        if page.file.src_uri not in self._files:
+            return html
+        if self.config.author_html == SANITISED and self._maker.has_authors(page.file.src_uri):
             html = authored.harmless(html, page)
         parts = self._html_in(page)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | aside.ids(parts)
-        return aside.put_back(html, parts, searched_only=aside.only_search_reads(config))
+        texts.show_in_contents(page.toc)
+        searched = aside.only_search_reads(config)
+        return aside.put_back(texts.shown(html), parts, searched_only=searched)
+
+    # After every page has become HTML, and before any is written.
+    @event_priority(_LAST)
+    def on_env(self, env: Any, /, *, files: Files, **_: object) -> Any:
+        """Look at the links of our pages: MkDocs knows only those that are Markdown."""
+        ours = {uri: text for uri, text in self._current.text.items() if uri in self._files}
+        usual = not self.config.templates  # a template of the team's own may leave out places
+        for broken in self._links.broken(ours, files.src_uris, with_places=usual):
+            log.warning("%s", broken)
+        return env
 
     # After the search.
     @event_priority(-100)
-    def on_page_context(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
-        """Note what the finder finds on the page; put back what is left."""
-        assert self._site is not None
-        if self.config.finder and page.file.src_uri not in self._site.finder.pages:
+    def on_page_context(
+        self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, **_: object
+    ) -> Any:
+        """Note what the finder finds; put back what is left, and say which words are English."""
+        if self.config.finder and page.file.src_uri not in self._current.finder.pages:
             self._sections.note(page)
-        parts = [aside.as_searched(one) for one in self._html_in(page)]
-        page.content = aside.put_back(page.content or "", parts)
+        if page.file.src_uri in self._files:
+            parts = [aside.as_searched(part) for part in self._html_in(page)]
+            page.content = language.marked(aside.put_back(page.content or "", parts), config)
         return context
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Mend what the theme gets wrong; name the feed where a reader would look for it."""
         mended = self._mended(output, config)
-        if "changes" in self.config.pages and page.file.src_uri in (CHANGES, "index.md"):
-            feed = get_relative_url(FEED, page.url)
+        if FEED in self._files and page.file.src_uri in (CHANGES, "index.md"):
+            feed = get_relative_url(self._files[FEED].url, page.url)
             link = f'<link rel="alternate" type="application/atom+xml" href="{feed}">'
             return mended.replace("</head>", f"{link}</head>", 1)
         return mended
@@ -209,32 +277,42 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         """The same for 404.html, which is no page."""
         return self._mended(output, config) if template_name.endswith(".html") else output
 
+    # Before the search plugin writes its index.
+    @event_priority(75)
+    def _weigh(self, *, config: MkDocsConfig) -> None:
+        """Write what the finder looks through; weigh our pages in the theme's search index."""
+        if self.config.finder:
+            script = self._current.finder.script(self._urls, self._sections.of(self._current.pages))
+            write_file(script.encode(), str(Path(config.site_dir, INDEX)))
+        if self.config.search_defaults:
+            search.weigh_places(config, self._current.pages, self._urls)
+
+    # After everybody.
+    @event_priority(_LAST)
+    def _look_after_site(self, *, config: MkDocsConfig) -> None:
+        """See that the pages have arrived."""
+        if missing := made.absent(self._files):
+            log.warning("%s", made.absent_in_words(missing, config))
+
+    on_post_build = CombinedEvent(_weigh, _look_after_site)
+
     def _html_in(self, page: MkDocsPage) -> Sequence[str]:
         """The parts of a page of ours that are HTML."""
-        if self._renderer is None or not page.file.generated_by:
-            return ()
-        return self._renderer.html_in(page.file.src_uri)
-
-    def _is_authors(self, page: MkDocsPage) -> bool:
-        """Whether there is HTML on a page of ours that has to be cleaned."""
-        if self._renderer is None or not page.file.generated_by:
-            return False
-        sanitised = self.config.author_html == SANITISED
-        return sanitised and self._renderer.has_authors_markdown(page.file.src_uri)
+        return self._maker.html_in(page.file.src_uri)
 
     def _mended(self, output: str, config: MkDocsConfig) -> str:
         own = self.config.theme_defaults and config.theme.name == "material"
         return defaults.repaired(output, finder=self.config.finder) if own else output
 
-    # Before the search plugin writes its index.
-    @event_priority(75)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what the finder looks through; weigh our pages in the theme's search index."""
-        if self.config.finder and self._site is not None:
-            script = self._site.finder.script(self._urls, self._sections.of(self._site.pages))
-            write_file(script.encode(), str(Path(config.site_dir, INDEX)))
-        if self.config.search_defaults and self._site is not None:
-            search.weigh_places(config, self._site.pages, self._urls)
+    def _sources_of(self, pages: Sequence[Page], config: MkDocsConfig) -> dict[str, Path]:
+        """The file of each page, or the folder of all that it sums up."""
+        root, layout = making.project(config, self.config)
+        folders = {"agreement": layout.scores, "calibration": layout.scores}
+        summed_up = (folders.get(page.uri.partition("/")[0], layout.rubric) for page in pages)
+        return {
+            page.uri: root / (page.source or folder)
+            for page, folder in zip(pages, summed_up, strict=True)
+        }
 
     def _report(self, site: Site) -> None:
         """Errors fail `--strict`; warnings and notes are told, and fail nothing."""
@@ -244,61 +322,5 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         pseudonyms = self.config.reviewers == str(Privacy.PSEUDONYMS)
         if pseudonyms and not self.config.pseudonym_key and site.checked.project.people:
             log.info("warning: %s", _NO_KEY)
-        for one in site.checked.found:
-            tell[one.severity]("%s", formats.block(one, site.checked.source_line))
-
-    def _current_renderer(self, config: MkDocsConfig) -> Renderer:
-        overrides = self._root(config) / self.config.templates if self.config.templates else None
-        if overrides is not None and not overrides.is_dir():
-            raise PluginError(f"rubric: templates: there is no folder {overrides}")
-        stamps = (
-            [(str(p), p.stat().st_mtime_ns) for p in sorted(overrides.rglob("*"))]
-            if overrides
-            else []
-        )
-        style = UrlStyle.DIRECTORY if config.use_directory_urls else UrlStyle.FILE
-        with_tags = any(name in config.plugins for name in _TAG_PLUGINS)
-        named = (self.config.reviewers, self.config.pseudonym_key)
-        settings = (style, overrides, with_tags, named, tuple(stamps))
-        if self._renderer is None or settings != self._settings:
-            self._renderer = Renderer(style, overrides, with_tags=with_tags)
-            self._settings = settings
-        return self._renderer
-
-    @staticmethod
-    def _root(config: MkDocsConfig) -> Path:
-        return Path(config.config_file_path or "mkdocs.yml").resolve().parent
-
-    def _project(self, config: MkDocsConfig) -> tuple[Path, Layout]:
-        """The folder around all that the options name, and what the folders are called in it."""
-        return project_around(self._root(config), self._layout)
-
-    @property
-    def _layout(self) -> Layout:
-        """What the folders are called, from the folder of mkdocs.yml."""
-        options = self.config
-        return Layout(options.rubric, options.decisions, options.scores, options.disputes)
-
-    def _pages_folder(self, cache: CacheFolder, config: MkDocsConfig) -> PagesFolder:
-        """Where this build keeps its pages: one folder for all that are configured like it."""
-        configuration = repr(
-            (
-                config.config_file_path,
-                [config.site_name, config.site_url, config.repo_url, config.edit_uri],
-                [config.theme.name, config.use_directory_urls, sorted(config.plugins)],
-                sorted(self.config.items()),
-            )
-        )
-        if self._pages is None or self._pages[0] != configuration:
-            self._close_pages()
-            self._pages = (configuration, cache.pages(configuration))
-        return self._pages[1]
-
-    def _close_pages(self) -> None:
-        if self._pages is not None:
-            self._pages[1].close()
-        self._pages = None
-
-    def on_shutdown(self) -> None:
-        """Leave the cache to the next build."""
-        self._close_pages()
+        for found in site.checked.found:
+            tell[found.severity]("%s", formats.block(found, site.checked.source_line))

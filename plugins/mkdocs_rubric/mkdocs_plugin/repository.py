@@ -2,24 +2,53 @@
 
 import posixpath
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_rubric.site import Repository
+from mkdocs_rubric.mkdocs_plugin import checkout
+from mkdocs_rubric.site import Layout, Repository
 
 _BRANCH = re.compile(r"(?:^|/)(?:-/)?(?:edit|blob|tree|raw|src|_edit)/(?:branch/)?([^/?#]+)/")
 
 
-def repository(config: MkDocsConfig, project: Path) -> Repository:
-    """The addresses of the project's files; empty without a `repo_url` or with `edit_uri: ''`."""
+def repository(config: MkDocsConfig, project: Path, layout: Layout) -> Repository:
+    """The addresses of the project's files; empty without a `repo_url` or with `edit_uri: ''`.
+
+    Folders that are links, or in a repository of their own, have the addresses they have there.
+    """
     base = (config.repo_url or "").rstrip("/")
     if not base or not config.edit_uri:
         return Repository()
     found = _BRANCH.search(config.edit_uri)
     branch = found[1] if found else "main"
-    below = _below_repository(config, project)
-    if "gitlab" in base or "/-/" in config.edit_uri:
+    is_gitlab = "gitlab" in base or "/-/" in config.edit_uri
+    usual = _hosted(base, branch, _below_repository(config, project), is_gitlab=is_gitlab)
+    around = checkout.around(_root(config))
+    elsewhere: dict[str, tuple[str, Repository]] = {}
+    for name in (layout.rubric, layout.decisions, layout.scores):
+        real = (project / name).resolve()
+        own = checkout.around(real)
+        if own is None or (own == around and real == project.resolve() / name):
+            continue
+        inside = real.relative_to(own.root).as_posix()
+        if own == around:
+            elsewhere[name] = (inside, _hosted(base, branch, "", is_gitlab=is_gitlab))
+        elif own.address:
+            is_gitlab_there = "gitlab" in own.address
+            there = _hosted(own.address, own.branch, "", is_gitlab=is_gitlab_there)
+            elsewhere[name] = (inside, there)
+        else:
+            elsewhere[name] = (inside, Repository())
+    main = elsewhere.get(layout.rubric, ("", usual))[1]  # commits are those of the rubric
+    history = {"issue": main.issue, "pull": main.pull, "commit": main.commit}
+    return replace(usual, **history, elsewhere=tuple(sorted(elsewhere.items())))
+
+
+def _hosted(base: str, branch: str, below: str, *, is_gitlab: bool) -> Repository:
+    """The addresses of a repository's files, from a folder of it."""
+    if is_gitlab:
         return Repository(
             edit=f"{base}/-/edit/{branch}/{below}{{path}}",
             folder=f"{base}/-/tree/{branch}/{below}{{path}}",
@@ -48,7 +77,7 @@ def _below_repository(config: MkDocsConfig, project: Path) -> str:
 
     What edit_uri has before docs_dir is the folder of mkdocs.yml, which may be one of the project.
     """
-    root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
+    root = _root(config)
     docs = Path(config.docs_dir).resolve()
     found = _BRANCH.search(config.edit_uri or "")
     if found is None or not docs.is_relative_to(root):
@@ -58,3 +87,7 @@ def _below_repository(config: MkDocsConfig, project: Path) -> str:
     up = posixpath.join(*[".."] * len(root.relative_to(project).parts), "") or "."
     below = posixpath.normpath(f"{below}/{up}") if below and below != inside else "."
     return "" if below.startswith(".") else f"{below}/"
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").parent.resolve()

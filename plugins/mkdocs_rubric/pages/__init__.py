@@ -5,7 +5,7 @@ Pages do not know where the project came from, nor how they are rendered.
 
 from mkdocs_rubric.pages.base.addresses import CHANGES, FEED, GLOSSARY, HOME, relative
 from mkdocs_rubric.pages.base.anonymous import addressed, listed
-from mkdocs_rubric.pages.base.context import Context
+from mkdocs_rubric.pages.base.context import Context, nothing
 from mkdocs_rubric.pages.base.outline import LaidOut
 from mkdocs_rubric.pages.base.page import Entry, Link, Page, Redirect
 from mkdocs_rubric.pages.base.people import People, Privacy
@@ -39,5 +39,6 @@ __all__ = [
     "lay_out",
     "listed",
     "navigation",
+    "nothing",
     "relative",
 ]

@@ -6,7 +6,7 @@ from mkdocs_rubric.diagnostics import Rule
 from mkdocs_rubric.pages.agreement.agreement_page import agreement_page
 from mkdocs_rubric.pages.agreement.downloads import csv_and_json
 from mkdocs_rubric.pages.agreement.reviewers_page import reviewers_page
-from mkdocs_rubric.pages.base.addresses import FEED
+from mkdocs_rubric.pages.base.addresses import AGREEMENT, CHANGES, FEED
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Page
 from mkdocs_rubric.pages.changes.changes_page import changes_page
@@ -46,12 +46,12 @@ def lay_out(context: Context, rules: Sequence[type[Rule]]) -> list[Page]:
 def data_files(context: Context) -> Mapping[str, str]:
     """Files beside the pages: figures, the feed, dates for calendars."""
     files: dict[str, str] = {}
-    if "agreement" in context.kinds:
+    if "agreement" in context.kinds and not context.left_out(AGREEMENT):
         as_csv, as_json = csv_and_json(context)
         files |= {"agreement/agreement.csv": as_csv, "agreement/agreement.json": as_json}
     if "calibration" in context.kinds:
         files |= invitations(context)
-    if "changes" in context.kinds:
+    if "changes" in context.kinds and not context.left_out(CHANGES):
         files[FEED] = feed(context)
     return files
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mkdocs_rubric.model import score_text
-from mkdocs_rubric.pages.base.addresses import TAGS, criterion_uri, slug
+from mkdocs_rubric.pages.base.addresses import TAGS, criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.outline import once_an_outline
 from mkdocs_rubric.pages.base.page import Link, Page
@@ -26,12 +26,7 @@ class TagView:
 @once_an_outline
 def tags_index(context: Context) -> Page:
     """Every tag with the criteria, edge cases and decisions that carry it."""
-    project = context.project
-    names: set[str] = set()
-    for criterion in project.rubric.criteria.values():
-        names |= {*criterion.tags, *(tag for case in criterion.edge_cases for tag in case.tags)}
-    names |= {tag for one in project.decisions.values() for tag in one.tags}
-    views = tuple(_tag(context, name) for name in sorted(names, key=str.casefold))
+    views = tuple(_tag(context, name) for name in context.links.tag_ids)
     return Page(
         uri=TAGS,
         template="tags.md.jinja",
@@ -62,7 +57,7 @@ def _tag(context: Context, name: str) -> TagView:
     count = len(criteria) + len(cases) + len(decisions)
     return TagView(
         name=context.plain(name),
-        anchor=f"tag-{slug(name)}",
+        anchor=f"tag-{context.links.tag_ids[name]}",
         sum=counted(count, "entry", "entries"),
         criteria=tuple(context.links.criterion(one.id) for one in criteria),
         edge_cases=tuple(cases),

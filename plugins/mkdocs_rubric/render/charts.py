@@ -67,7 +67,7 @@ def spark(chart: TrendChart) -> Markup:
     frame, floor = _SMALL, _SPARK_FLOOR
     parts = [_zone(frame, floor, chart.acceptable, chart.strong)]
     parts += [_ribbon(chart.points, frame, floor), _line(chart.points, frame, floor)]
-    last = next((one for one in reversed(chart.points) if one.pooled is not None), None)
+    last = next((point for point in reversed(chart.points) if point.pooled is not None), None)
     if last is not None and last.pooled is not None:
         x, y = frame.x(last.x), frame.y(max(last.pooled, floor), floor)
         parts.append(
@@ -105,11 +105,11 @@ def drift(row: ReviewerRow) -> Markup:
     """A reviewer's smoothed severity over the sessions; filled dots lie outside its limits."""
     if len(row.drift) < 2:  # noqa: PLR2004 - one point is no line
         return Markup("")
-    points = [(4 + one.x * 112, 18 - one.y * 14) for one in row.drift]
+    points = [(4 + point.x * 112, 18 - point.y * 14) for point in row.drift]
     out = Markup("").join(
         _Svg('<circle class="rubric-c-out" cx="{}" cy="{}" r="2.5"/>').format(_n(x), _n(y))
-        for (x, y), one in zip(points, row.drift, strict=True)
-        if one.out
+        for (x, y), point in zip(points, row.drift, strict=True)
+        if point.out
     )
     return _Svg(
         '<svg class="rubric-drift" viewBox="0 0 120 36" role="img" aria-label="{}">'
@@ -195,7 +195,7 @@ def _grid(frame: _Frame, floor: float, chart: TrendChart) -> list[Markup]:
 def _ribbon(points: Sequence[TrendPoint], frame: _Frame, floor: float) -> Markup:
     """The interval of the pooled line; broken where there is none."""
     shapes = []
-    for known, run in groupby(points, lambda one: one.low is not None and one.high is not None):
+    for known, run in groupby(points, lambda point: None not in (point.low, point.high)):
         part = list(run)
         if not known or len(part) < 2:  # noqa: PLR2004 - a ribbon has two ends
             continue
@@ -217,14 +217,14 @@ def _line(points: Sequence[TrendPoint], frame: _Frame, floor: float) -> Markup:
 def _dots(points: Sequence[TrendPoint], frame: _Frame, floor: float, url: Url) -> list[Markup]:
     """Sessions alone, drawn as the noise they are: hollow, sized by conversations."""
     drawn = []
-    for one in points:
-        if one.alone is None:
+    for point in points:
+        if point.alone is None:
             continue
-        radius = min(3 + one.size**0.5, 9)
+        radius = min(3 + point.size**0.5, 9)
         shape = _Svg('<circle class="rubric-c-dot" cx="{}" cy="{}" r="{}"/>').format(
-            _n(frame.x(one.x)), _n(frame.y(max(one.alone, floor), floor)), _n(radius)
+            _n(frame.x(point.x)), _n(frame.y(max(point.alone, floor), floor)), _n(radius)
         )
-        drawn.append(_linked(shape, one, "session", url))
+        drawn.append(_linked(shape, point, "session", url))
     return drawn
 
 
@@ -251,21 +251,21 @@ def _decisions(markers: Sequence[Marker], frame: _Frame, url: Url) -> list[Marku
     """A row of diamonds under the dates."""
     y = frame.height - 14
     parts = []
-    decisions = [one for one in markers if one.kind == "decision"]
-    for one in decisions:
-        x = frame.x(one.x)
+    decisions = [marker for marker in markers if marker.kind == "decision"]
+    for marker in decisions:
+        x = frame.x(marker.x)
         shape = _Svg('<path class="rubric-c-decision" d="M{} {}l6 6l-6 6l-6-6z"/>').format(
             _n(x), y - 6
         )
-        parts.append(_linked(shape, one, "decision", url))
+        parts.append(_linked(shape, marker, "decision", url))
     return parts
 
 
 def _versions(markers: Sequence[Marker], frame: _Frame, url: Url) -> Markup:
     parts = []
-    for one in markers:
-        if one.kind == "version":
-            x = _n(frame.x(one.x))
+    for marker in markers:
+        if marker.kind == "version":
+            x = _n(frame.x(marker.x))
             shape = _Svg(
                 '<line class="rubric-c-version" x1="{}" x2="{}" y1="{}" y2="{}"/>'
                 '<rect class="rubric-c-flag" x="{}" y="{}" width="7" height="7"/>'
@@ -274,25 +274,25 @@ def _versions(markers: Sequence[Marker], frame: _Frame, url: Url) -> Markup:
                 x,
                 frame.top,
                 frame.height - frame.bottom,
-                _n(frame.x(one.x) - 3.5),
+                _n(frame.x(marker.x) - 3.5),
                 frame.top - 7,
             )
-            parts.append(_linked(shape, one, "version", url))
+            parts.append(_linked(shape, marker, "version", url))
     return Markup("").join(parts)
 
 
-def _linked(shape: Markup, one: TrendPoint | Marker, kind: str, url: Url) -> Markup:
+def _linked(shape: Markup, place: TrendPoint | Marker, kind: str, url: Url) -> Markup:
     """A point that says in words what it is, and leads there.
 
     By `xlink:href`: themes that load pages in place take any `a[href]` for an element of HTML.
     """
     attributes = _Svg('class="rubric-c-point" data-kind="{}" data-words="{}"').format(
-        kind, one.words
+        kind, place.words
     )
-    if not one.link.uri:
+    if not place.link.uri:
         return _Svg("<g {}>{}</g>").format(attributes, shape)
     return _Svg('<a {} role="link" xlink:href="{}" aria-label="{}">{}</a>').format(
-        attributes, url(one.link.uri, ""), one.words, shape
+        attributes, url(place.link.uri, ""), place.words, shape
     )
 
 

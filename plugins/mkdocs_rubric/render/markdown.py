@@ -4,7 +4,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -13,22 +13,32 @@ from urllib.parse import quote
 
 import jinja2
 from jinja2.compiler import CodeGenerator
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.pages import Link, Page, Redirect
 from mkdocs_rubric.render import charts
 from mkdocs_rubric.render.compiled import Compiled
+from mkdocs_rubric.render.plain import (
+    KEPT,
+    as_title,
+    harmless,
+    item,
+    keep_lines,
+    lines,
+    parts_as_bold,
+    text,
+    without_braces,
+)
 from mkdocs_rubric.render.static import scripts
 
-_CONTROL = dict.fromkeys(c for c in range(32) if chr(c) not in "\n\t")
-_NOT_PLAIN = re.compile(r"""[\x00-\x08\x0b-\x1f&<>"'{}]|\n\n""")
-_KEPT = 32_768  # texts: the same words, titles and addresses stand on many pages
-# What Markdown would read in plain text. Braces too: other plugins look for them.
-_MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|~^=+!"}
-
-
 _LARGE = 200  # characters
+_NOWHERE = "rubric-nowhere:"  # the address of what is not made, until the link is taken away
+_LINK_TO_NOWHERE = re.compile(
+    rf"""<a\b(?P<before>[^>]*?)\s(?P<kind>xlink:)?href="{_NOWHERE}[^"]*"(?P<after>[^>]*)>"""
+    r"(?P<words>.*?)</a>",
+    re.DOTALL,
+)
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -124,7 +134,8 @@ class Renderer:
         # Not of a page's context, so that what is imported from other templates is made once.
         self._environment.globals |= {
             "url": self._url,
-            "url_of_file": lambda uri: self.url_of_file(uri, self._page),
+            "made": self._is_made,
+            "url_of_file": self._url_of_file,
             "trend": lambda chart: charts.trend(chart, self._url),
             "spark": charts.spark,
             "severity": charts.severity,
@@ -132,7 +143,23 @@ class Renderer:
         }
         self._untouched: list[str] = []
         self._authored: set[str] = set()
+        self._made: frozenset[str] | None = None
+        self._missed: set[str] = set()
         self._known: dict[str, tuple[Page, str, Sequence[tuple[int, int]]]] = {}
+
+    def makes(self, uris: Collection[str]) -> None:
+        """Say which pages and files there are: to others there will be no links."""
+        made = frozenset(uris)
+        if self._made is not None and (self._made - made or self._missed & made):
+            self._known.clear()
+            self._missed.clear()
+        self._made = made
+
+    def _is_made(self, uri: str) -> bool:
+        if self._made is None or uri in self._made:
+            return True
+        self._missed.add(uri)
+        return False
 
     def render(self, page: Page, finished: Callable[[str], str] = str) -> str:
         """A page's Markdown.
@@ -161,10 +188,15 @@ class Renderer:
                 f"{where}{line}: the template cannot be used: {error}",
                 help="correct it, or remove it to get the original back",
             ) from error
+        parts: Sequence[str] = self._untouched
+        if _NOWHERE in content:
+            content, *parts = (
+                _LINK_TO_NOWHERE.sub(_words_alone, part) for part in (content, *parts)
+            )
         loaded = scripts(content, lambda uri: self.url_of_file(uri, page.uri))
         content = f"{_tidy(content)}\n{loaded}" if loaded else _tidy(content)
         content = f"{finished(content)}\n"
-        parts = [finished(part) for part in self._untouched]
+        parts = [finished(part) for part in parts]
         self._known[page.uri] = (page, content, tuple(_spans(content, parts)))
         return content
 
@@ -181,9 +213,17 @@ class Renderer:
         address = self._address(uri)
         return address if address.endswith(".html") else f"{address}index.html"
 
-    def redirect(self, one: Redirect) -> str:
-        """The HTML of an address that only leads to a page, without any script."""
-        target = html.escape(self.url(one.target, one.uri))
+    def redirects(self, leading: Iterable[Redirect]) -> Mapping[str, str]:
+        """The HTML files of addresses that only lead to a page."""
+        return {
+            self.file(redirect.uri): self._redirect(redirect)
+            for redirect in leading
+            if self._is_made(redirect.target)
+        }
+
+    def _redirect(self, leading: Redirect) -> str:
+        """Without any script."""
+        target = html.escape(self.url(leading.target, leading.uri))
         return (
             "<!doctype html>\n"
             '<html lang="en"><head><meta charset="utf-8"><title>Moved</title>'
@@ -204,12 +244,14 @@ class Renderer:
         return _way(there, base) + place
 
     def _url(self, uri: str, anchor: str = "") -> str:
+        if not self._is_made(uri):
+            return f"{_NOWHERE}{uri}"
         return self.url(uri, self._page, anchor)
 
     def _link(self, link: Link, kind: str = "") -> Markup:
         """A link, or its text alone where it leads nowhere."""
         which = f' class="{harmless(kind)}"' if kind else ""
-        if not link.uri:
+        if not link.uri or not self._is_made(link.uri):
             return Markup(f"<span{which}>{harmless(link.text)}</span>")  # noqa: S704
         address = harmless(self._url(link.uri, link.anchor))
         return Markup(f'<a href="{address}"{which}>{harmless(link.text)}</a>')  # noqa: S704
@@ -227,6 +269,9 @@ class Renderer:
         self._untouched.append(element)
         return element
 
+    def _url_of_file(self, uri: str) -> str:
+        return self.url_of_file(uri, self._page) if self._is_made(uri) else f"{_NOWHERE}{uri}"
+
     def url_of_file(self, uri: str, page: str) -> str:
         """The address of a file that is no page."""
         here = self._address(page)
@@ -243,9 +288,9 @@ class Renderer:
 
     def _front(self, page: Page) -> Markup:
         # Themes print these as they stand, the description between double quotes.
-        entries: dict[str, Any] = {"title": html.escape(page.title, quote=False)}
+        entries: dict[str, Any] = {"title": as_title(page.title)}
         if page.description:
-            entries["description"] = html.escape(page.description)
+            entries["description"] = without_braces(html.escape(page.description))
         if page.boost != 1:
             entries["search"] = {"boost": page.boost} if page.boost else {"exclude": True}
         if page.wide:
@@ -258,36 +303,20 @@ class Renderer:
         )
 
 
-def harmless(value: object) -> Markup:
-    """What is printed, less what means something to Markdown's own machinery and to macros."""
-    kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value]
-    if kind is str:
-        return _escaped(value)
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return escape(value)
-    return _escaped(str(value))
-
-
-@lru_cache(maxsize=_KEPT)
-def _escaped(value: str) -> Markup:
-    if not _NOT_PLAIN.search(value):
-        return Markup(value)  # noqa: S704 - nothing in it has to be escaped
-    clean = value.translate(_CONTROL)
-    if "\n\n" in clean:  # a blank line would end the HTML block it stands in
-        clean = re.sub(r"\n\s*\n", "\n", clean)
-    escaped = str(escape(clean)).replace("{", "&#123;").replace("}", "&#125;")
-    return Markup(escaped)  # noqa: S704 - escaped above
-
-
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _way(there: str, base: str) -> str:
     """The address of a page from a folder, which ends in a slash unless it is the root."""
     path = _relative(there, base)
     if there.endswith("/") or not there:
         path = "./" if path == "." else f"{path}/"
     return quote(path)
+
+
+def _words_alone(found: re.Match[str]) -> str:
+    """What a link says, where it would lead nowhere."""
+    name = "g" if found["kind"] else "span"
+    shape = re.search(r'\sclass="[^"]*"', f"{found['before']} {found['after']}")
+    return f"<{name}{shape[0] if shape else ''}>{found['words']}</{name}>"
 
 
 def _tidy(content: str) -> str:
@@ -300,8 +329,8 @@ def _tidy(content: str) -> str:
 def _spans(content: str, parts: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where some parts of a text stand, which are worth it."""
     end = 0
-    for one in parts:
-        part = _tidy(one)
+    for element in parts:
+        part = _tidy(element)
         start = content.find(part, end) if len(part) >= _LARGE else -1
         if start >= 0:
             end = start + len(part)
@@ -311,20 +340,11 @@ def _spans(content: str, parts: Iterable[str]) -> Iterator[tuple[int, int]]:
 def _relative(target: str, start: str) -> str:
     """The path from one folder to a place, as `posixpath.relpath`; both clean, from the root."""
     there, here = target.split("/"), start.split("/")
-    there, here = [one for one in there if one], [one for one in here if one]
+    there, here = [name for name in there if name], [name for name in here if name]
     shared = 0
     while shared < min(len(there), len(here)) and there[shared] == here[shared]:
         shared += 1
     return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
-
-
-@lru_cache(maxsize=_KEPT)
-def text(value: str) -> Markup:
-    """Plain text where Markdown is read, such as a heading: nothing in it is markup."""
-    flat = " ".join(value.translate(_CONTROL).split()).replace("&", "&amp;")
-    flat = flat.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    protected = re.sub(r"#(?!\d+;)", "&#35;", flat)
-    return Markup(protected.translate(_MARKDOWN))  # noqa: S704
 
 
 def pill(standing: Any) -> Markup:
@@ -332,7 +352,7 @@ def pill(standing: Any) -> Markup:
     return _pill(standing.status, standing.label, standing.overdue)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _pill(status: str, label: str, overdue: object) -> Markup:
     due = ' <span class="rubric-pill rubric-pill--due">Review due</span>' if overdue else ""
     return Markup(  # noqa: S704
@@ -340,37 +360,14 @@ def _pill(status: str, label: str, overdue: object) -> Markup:
     )
 
 
-def score(one: Any) -> Markup:
+def score(shown: Any) -> Markup:
     """A score of a sheet: its text, its colour, and what it means for who points at it."""
-    return _score(one.rung, one.words, one.text)
+    return _score(shown.rung, shown.words, shown.text)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _score(rung: int | None, words: str, shown: str) -> Markup:
     colour = "" if rung is None else f" rubric-r{rung}"
     return Markup(  # noqa: S704
         f'<span class="rubric-score{colour}" title="{harmless(words)}">{harmless(shown)}</span>'
     )
-
-
-def lines(value: str) -> Markup:
-    """Plain text in an HTML block, with its line ends kept."""
-    return Markup("<br>").join(harmless(one) for one in value.split("\n") if one.strip())
-
-
-def keep_lines(value: str) -> Markup:
-    """Preformatted text in an HTML block: every line end counts, blank lines too.
-
-    In the source a blank line would end the block; who copies the text gets one.
-    """
-    return Markup("\n").join(harmless(one) or Markup("<span></span>") for one in value.split("\n"))
-
-
-def item(value: str) -> str:
-    """An author's Markdown as a list item: later lines are indented."""
-    return value.replace("\n", "\n    ")
-
-
-def parts_as_bold(value: str) -> str:
-    """Headings inside a text as bold paragraphs: they are not places of their own in search."""
-    return re.sub(r"^## (.+)$", r"**\1**\n", value, flags=re.MULTILINE)

@@ -3,7 +3,11 @@
 import datetime as dt
 import posixpath
 import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from itertools import chain, count
 
+_LATIN = "\u036f"  # up to here, but for a few signs
 HOME = "index.md"
 
 
@@ -102,5 +106,27 @@ def relative(target: str, page: str) -> str:
 
 
 def slug(text: str) -> str:
-    """An anchor from any text: `C-2201` is `c-2201`."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "x"
+    """An anchor from any text: `C-2201` is `c-2201`, and other scripts keep their letters."""
+    folded = text.casefold()
+    if any(_is_of_another_script(sign) for sign in folded):
+        folded = unicodedata.normalize("NFC", folded)
+        signs = (sign if unicodedata.category(sign)[0] in "LMN" else "-" for sign in folded)
+        return re.sub("-+", "-", "".join(signs)).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "x"
+
+
+def slugs(texts: Iterable[str]) -> Mapping[str, str]:
+    """An anchor for each of some texts, no two alike: the first keeps the plain one."""
+    anchors: dict[str, str] = {}
+    taken: set[str] = set()
+    for text in texts:
+        if text not in anchors:
+            plain = slug(text)
+            numbered = (f"{plain}-{number}" for number in count(2))
+            anchors[text] = next(one for one in chain([plain], numbered) if one not in taken)
+            taken.add(anchors[text])
+    return anchors
+
+
+def _is_of_another_script(sign: str) -> bool:
+    return sign > _LATIN and sign.isalpha() and "LATIN" not in unicodedata.name(sign, "")

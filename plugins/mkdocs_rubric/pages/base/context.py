@@ -22,6 +22,11 @@ from mkdocs_rubric.pages.base.standing import Standings
 _T = TypeVar("_T")
 
 
+def nothing(uri: str) -> bool:  # noqa: ARG001 - of the form of `Context.left_out`
+    """Leaves out nothing."""
+    return False
+
+
 @dataclass(frozen=True)
 class Context:
     """A checked project, and how the site is to show it.
@@ -42,6 +47,7 @@ class Context:
         no_history: Why it is not known.
         site_url: The site's address, with a slash at its end; "" when it is not known.
         folders: Whether a page's address is a folder: `criteria/empathy/`.
+        left_out: Whether a page is left out though its kind is made.
         laid_out: What need not be laid out again.
         remember: Gives the figures of an earlier build of the same scores.
     """
@@ -61,13 +67,14 @@ class Context:
     no_history: str = ""
     site_url: str = ""
     folders: bool = True
+    left_out: Callable[[str], bool] = nothing
     laid_out: LaidOut = field(default_factory=LaidOut)
     remember: Remember | None = None
 
     @cached_property
     def links(self) -> Links:
         """Links to pages, and the pages of files."""
-        return Links(self.project, self.people, self.kinds, self.home)
+        return Links(self.project, self.people, self.kinds, self.home, self.left_out)
 
     @cached_property
     def problems(self) -> Problems:

@@ -1,6 +1,6 @@
 """Links to pages: of criteria, decisions, sessions, conversations, tags, files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from mkdocs_rubric.model import Project
@@ -10,7 +10,7 @@ from mkdocs_rubric.pages.base.addresses import (
     criterion_uri,
     decision_uri,
     session_uri,
-    slug,
+    slugs,
 )
 from mkdocs_rubric.pages.base.page import Link
 from mkdocs_rubric.pages.base.people import People
@@ -19,11 +19,20 @@ from mkdocs_rubric.pages.base.people import People
 class Links:
     """Links of one site. Where a page is not made, its link is words without an address."""
 
-    def __init__(self, project: Project, people: People, kinds: frozenset[str], home: str) -> None:
+    def __init__(
+        self,
+        project: Project,
+        people: People,
+        kinds: frozenset[str],
+        home: str,
+        left_out: Callable[[str], bool],
+    ) -> None:
         self._project = project
         self._people = people
         self._kinds = kinds
         self._home = home
+        self._left_out = left_out
+        self._conversations: dict[str, Mapping[str, str]] = {}
 
     def criterion(self, name: str) -> Link:
         """To a criterion by any of its ids."""
@@ -66,12 +75,31 @@ class Links:
         known = held is not None and any(c.id == name for c in held.session.conversations)
         if held is None or not known or "calibration" not in self._kinds:
             return Link(self._people.in_address(name), "")
-        return Link(self._people.in_line(name), session_uri(held.id), slug(name))
+        place = self.conversations(held.id)[name]
+        return Link(self._people.in_line(name), session_uri(held.id), place)
+
+    def conversations(self, session: str) -> Mapping[str, str]:
+        """The places of a session's conversations on its page, by their ids."""
+        known = self._conversations.get(session)
+        if known is None:
+            found = self._project.every_session[session].session.conversations
+            known = self._conversations[session] = slugs(each.id for each in found)
+        return known
 
     def tags(self, tags: Sequence[str]) -> tuple[Link, ...]:
         """To the tags' places."""
         uri = TAGS if "tags" in self._kinds else ""
-        return tuple(Link(self._people.in_line(tag), uri, f"tag-{slug(tag)}") for tag in tags)
+        return tuple(
+            Link(self._people.in_line(tag), uri, f"tag-{self.tag_ids[tag]}") for tag in tags
+        )
+
+    @cached_property
+    def tag_ids(self) -> Mapping[str, str]:
+        """Every tag in the order of the alphabet, and what it is called in addresses."""
+        names = {tag for decision in self._project.decisions.values() for tag in decision.tags}
+        for criterion in self._project.rubric.criteria.values():
+            names.update(criterion.tags, *(case.tags for case in criterion.edge_cases))
+        return slugs(sorted(names, key=lambda name: (name.casefold(), name)))
 
     @cached_property
     def pages_of_files(self) -> Mapping[str, str]:
@@ -91,4 +119,4 @@ class Links:
         for held in project.every_session.values():
             uri = session_uri(held.id) if "calibration" in self._kinds else ""
             pages |= {held.session.path: uri, held.folder: uri}
-        return pages
+        return {path: "" if self._left_out(uri) else uri for path, uri in pages.items()}

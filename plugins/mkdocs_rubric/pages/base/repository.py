@@ -1,5 +1,6 @@
 """Where the files are kept: addresses that edit, list, add and propose."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ class Repository:
         issue: The page that opens an issue, with `{title}` and `{text}`.
         pull: The page of a pull request, with `{number}`.
         commit: The page of a commit, with `{id}`.
+        elsewhere: Folders whose files are kept elsewhere, where there, and the addresses there.
     """
 
     edit: str = ""
@@ -27,19 +29,30 @@ class Repository:
     issue: str = ""
     pull: str = ""
     commit: str = ""
+    elsewhere: tuple[tuple[str, tuple[str, "Repository"]], ...] = ()
+
+    def _of(self, path: str) -> tuple["Repository", str]:
+        """The repository of a file, and its path there."""
+        for folder, (there, repository) in self.elsewhere:
+            if f"{path}/".startswith(f"{folder}/"):
+                return repository, posixpath.normpath(f"{there}/{path[len(folder) :]}")
+        return self, path
 
     def edit_url(self, path: str, line: int = 0) -> str:
         """The page that edits a file, at a line."""
-        return self._filled(self.edit, path, line)
+        own, path = self._of(path)
+        return self._filled(own.edit, path, line)
 
     def folder_url(self, path: str) -> str:
         """The page that lists a folder."""
-        return self._filled(self.folder, path, 0)
+        own, path = self._of(path)
+        return self._filled(own.folder, path, 0)
 
     def new_url(self, folder: str, name: str, text: str) -> str:
         """The page that adds a file, filled in."""
+        own, folder = self._of(folder)
         values = {"{folder}": quote(folder), "{name}": quote(name, ""), "{text}": quote(text, "")}
-        return _replaced(self.new, values)
+        return _replaced(own.new, values)
 
     def empty_url(self, folder: str, name: str) -> str:
         """The page that adds a file whose text is pasted there."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mkdocs_rubric.model import Decision
-from mkdocs_rubric.pages.base.addresses import DECISIONS, slug
+from mkdocs_rubric.pages.base.addresses import DECISIONS
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.outline import once_an_outline
 from mkdocs_rubric.pages.base.page import Link, Page
@@ -72,7 +72,7 @@ def _row(context: Context, decision: Decision) -> DecisionRow:
         criteria=tuple(context.links.criterion(one) for one in decision.criteria),
         criterion_ids=" ".join(one.id for one in names if one),
         tags=tuple(context.plain(tag) for tag in decision.tags),
-        tag_ids=" ".join(slug(tag) for tag in decision.tags),
+        tag_ids=" ".join(context.links.tag_ids[tag] for tag in decision.tags),
         summary=context.plain(parts(context, decision).summary),
     )
 
@@ -101,7 +101,8 @@ def decisions_index(context: Context) -> Page:
             if criteria[name]
         ),
         tags=tuple(
-            Choice(slug(tag), context.plain(tag), count) for tag, count in sorted(tags.items())
+            Choice(context.links.tag_ids[tag], context.plain(tag), count)
+            for tag, count in sorted(tags.items())
         ),
         years=tuple(Choice(year, year, years[year]) for year in sorted(years, reverse=True)),
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.calibration import Gap, Spread
 from mkdocs_rubric.model import Cell, Conversation, Held, Mark, PickedAs, Scale, Sheet
-from mkdocs_rubric.pages.base.addresses import slug
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
 from mkdocs_rubric.pages.base.phrases import counted, rung
@@ -130,7 +129,7 @@ def conversation_view(
     open_gaps = tuple(row for row in rows if row.is_gap)
     return ConversationView(
         id=context.plain(conversation.id),
-        anchor=slug(conversation.id),
+        anchor=context.links.conversations(held.id)[conversation.id],
         summary=context.plain(conversation.summary),
         facts=context.plain(", ".join(one for one in facts if one)),
         rows=rows,

@@ -1,12 +1,11 @@
 """How far the scores of a session lie apart: its heat map, and the same in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_rubric.calibration import Spread
 from mkdocs_rubric.calibration.summary import differing
-from mkdocs_rubric.model import Conversation, Criterion
-from mkdocs_rubric.pages.base.addresses import criterion_uri, slug
+from mkdocs_rubric.pages.base.addresses import criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
 
@@ -39,22 +38,28 @@ def place_of(spread: Spread) -> tuple[str, str]:
 
 def heat_rows(
     context: Context,
-    conversations: Sequence[Conversation],
+    anchors: Mapping[str, str],
     spreads_of: dict[str, list[Spread]],
     order: dict[str, int],
 ) -> Iterator[HeatRow]:
-    """A line for each criterion that was scored, in the rubric's order."""
+    """A line for each criterion that was scored, in the rubric's order.
+
+    Args:
+        context: What the page is laid out from.
+        anchors: The places of the session's conversations, by their ids.
+        spreads_of: The scores of each conversation.
+        order: The place of each criterion.
+    """
     cells = {place_of(spread): spread for some in spreads_of.values() for spread in some}
-    used: dict[str, Criterion] = {s.criterion.id: s.criterion for s in cells.values()}
+    used = {spread.criterion.id: spread.criterion for spread in cells.values()}
     for name in sorted(used, key=lambda one: order.get(one, len(order))):
         yield HeatRow(
             Link(context.plain(used[name].title), criterion_uri(name)),
-            tuple(_heat_cell(cells.get((one.id, name)), one) for one in conversations),
+            tuple(_heat_cell(cells.get((one, name)), anchor) for one, anchor in anchors.items()),
         )
 
 
-def _heat_cell(spread: Spread | None, conversation: Conversation) -> HeatCell:
-    anchor = slug(conversation.id)
+def _heat_cell(spread: Spread | None, anchor: str) -> HeatCell:
     if spread is None or not (spread.values or spread.not_applicable):
         return HeatCell("", "not scored", None, is_gap=False, anchor=anchor)
     if spread.width is None:

@@ -10,7 +10,6 @@ from mkdocs_rubric.pages.base.addresses import (
     criterion_uri,
     decision_uri,
     session_uri,
-    slug,
     walk_uri,
 )
 from mkdocs_rubric.pages.base.context import Context
@@ -99,6 +98,7 @@ def _page(context: Context, held: Held) -> Page:
         )
         for one in session.conversations
     }
+    anchors = context.links.conversations(held.id)
     open_gaps = sum(gap.settled is None for gap in sheets.settled.values())
     alone = agreement_of(context, held.id)
     view = SessionView(
@@ -121,8 +121,8 @@ def _page(context: Context, held: Held) -> Page:
         ),
         gap_words=counted(len(sheets.settled), "gap"),
         open_words=f"{open_gaps} not settled yet" if open_gaps else "",
-        heat_columns=tuple((context.plain(one.id), slug(one.id)) for one in session.conversations),
-        heat=tuple(heat_rows(context, session.conversations, by_conversation, order)),
+        heat_columns=tuple((context.plain(name), place) for name, place in anchors.items()),
+        heat=tuple(heat_rows(context, anchors, by_conversation, order)),
         conversations=tuple(
             conversation_view(context, held, one, by_conversation[one.id], sheets)
             for one in session.conversations

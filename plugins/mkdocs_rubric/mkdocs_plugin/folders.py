@@ -1,0 +1,71 @@
+"""Folders of ours that `nav:` names, as in `- Criteria: criteria/`.
+
+MkDocs knows only pages there. awesome-nav and literate-nav know folders, and find ours themselves.
+"""
+
+from collections.abc import Container, Iterator, Sequence
+from typing import Any
+
+from mkdocs_rubric.mkdocs_plugin.menu import IN_MENU, uris
+from mkdocs_rubric.render import as_title
+from mkdocs_rubric.site import Entry
+
+
+def filled_in(nav: Any, entries: Sequence[Entry], made: Container[str]) -> Any:
+    """A `nav:` with the pages of each folder of ours in its place.
+
+    Args:
+        nav: As it stands in mkdocs.yml.
+        entries: The contents of our pages.
+        made: The pages that there are.
+    """
+    crowded = sum(1 for entry in entries for _ in uris(entry)) > IN_MENU
+    shown = [_without_many(entry) if crowded else entry for entry in entries]
+    return _filled_in(nav, shown, made)
+
+
+def _filled_in(found: Any, entries: Sequence[Entry], made: Container[str]) -> Any:
+    if isinstance(found, list):
+        return [part for item in found for part in _in_list(item, entries, made)]
+    if isinstance(found, dict):
+        return {title: _filled_in(item, entries, made) for title, item in found.items()}
+    if isinstance(found, str) and found.endswith("/"):
+        return [item for entry in _inside(found, entries) for item in _items(entry, made)] or found
+    return found
+
+
+def _in_list(item: Any, entries: Sequence[Entry], made: Container[str]) -> list[Any]:
+    """A folder without a title has its own, if it has an index."""
+    filled = _filled_in(item, entries, made)
+    if not isinstance(filled, list) or not isinstance(item, str):
+        return [filled]
+    first = next(_inside(item, entries))
+    return [{as_title(first.title): filled}] if first.uri == f"{item}index.md" else filled
+
+
+def _inside(folder: str, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries of a folder: its index, what is below that, and pages elsewhere in the menu."""
+    for entry in entries:
+        if entry.uri == f"{folder}index.md":
+            yield Entry(entry.title, entry.uri)
+            yield from entry.below
+        elif entry.uri.startswith(folder):
+            yield entry
+        else:
+            yield from _inside(folder, entry.below)
+
+
+def _items(entry: Entry, made: Container[str]) -> Iterator[Any]:
+    own = [entry.uri] if entry.uri in made else []
+    below = [item for part in entry.below for item in _items(part, made)]
+    if below:
+        yield {as_title(entry.title): [*own, *below]}
+    elif own and entry.uri.endswith("/index.md"):
+        yield entry.uri  # as the head of its section it needs no title
+    elif own:
+        yield {as_title(entry.title): entry.uri}
+
+
+def _without_many(entry: Entry) -> Entry:
+    below = tuple(_without_many(part) for part in entry.below if not part.one_of_many)
+    return Entry(entry.title, entry.uri, below, section=entry.section)

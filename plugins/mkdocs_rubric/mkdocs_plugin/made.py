@@ -1,0 +1,139 @@
+"""Which of our pages are made, and whether they are still there after every other plugin."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from pathspec.gitignore import GitIgnoreSpec
+
+_HARMLESS = ("material.", "mkdocs_rubric.", "mkdocs_redirects", "mkdocs_awesome_nav", "mike.")
+_NAMED = 3
+_COPIES = ("i18n",)  # plugins that make files of their own out of what lies in docs_dir
+
+
+@dataclass
+class Made:
+    """The pages and files we gave to MkDocs.
+
+    Attributes:
+        kept: Where the content of each is, by its uri.
+        lost: What another plugin took away.
+    """
+
+    kept: dict[str, str] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+
+    def files(self, config: MkDocsConfig) -> Iterator[File]:
+        """What MkDocs is to build."""
+        copied = any(name in config.plugins for name in _COPIES)
+        for uri, path in self.kept.items():
+            pretended = os.path.join(config.docs_dir, uri) if copied else path  # noqa: PTH118
+            yield File.generated(config, uri, abs_src_path=pretended, inclusion=_level(config, uri))
+
+    def mend(self, files: Files, config: MkDocsConfig) -> Mapping[str, File]:
+        """Find our files again, after other plugins; what they copied is ours again.
+
+        Returns:
+            Those that are left, by their uri.
+        """
+        left = {uri: file for uri in self.kept if (file := files.src_uris.get(uri))}
+        before = next((_moved(uri, file) for uri, file in left.items() if uri.endswith(".md")), "")
+        for uri, file in left.items():
+            if file.abs_src_path != self.kept[uri]:
+                file.abs_src_path = self.kept[uri]
+                file.generated_by = "rubric"
+            if before and not uri.endswith((".md", ".css", ".js")):  # where the pages look for it
+                file.dest_uri = f"{before}{uri}"
+                file.abs_dest_path = os.path.join(config.site_dir, before, uri)  # noqa: PTH118
+                file.__dict__.pop("url", None)
+        places = {file.dest_uri for file in files}
+        gone = [uri for uri in self.kept if uri not in left]
+        self.lost = [uri for uri in gone if f"{before}{destination(uri, config)}" not in places]
+        return left
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Whether a page or file is kept from being built: by MkDocs' settings, or another plugin.
+
+    Attributes:
+        excluded: The patterns of `exclude_docs`.
+        drafts: The patterns of `draft_docs`, unless drafts are built.
+        lost: What another plugin took away.
+    """
+
+    excluded: GitIgnoreSpec | None
+    drafts: GitIgnoreSpec | None
+    lost: frozenset[str] = frozenset()
+
+    def __call__(self, uri: str) -> bool:
+        """Whether it is."""
+        patterns = (self.excluded, self.drafts)
+        return uri in self.lost or any(spec and spec.match_file(uri) for spec in patterns)
+
+
+def destination(uri: str, config: MkDocsConfig) -> str:
+    """The HTML file that a page becomes."""
+    return File(uri, None, "", config.use_directory_urls).dest_uri
+
+
+def absent(files: Mapping[str, File]) -> list[str]:
+    """Which files are not on the built site."""
+    return [uri for uri, file in files.items() if not os.path.exists(file.abs_dest_path)]  # noqa: PTH110
+
+
+def lost_in_words(uris: Sequence[str], config: MkDocsConfig) -> str:
+    """What another plugin took out of the build, and what to do."""
+    who = _suspects(config, ["files"])
+    return (
+        f"{_counted(uris)} taken out of the site, {who}: {_some(uris)}. Links to them are not "
+        "made. To leave out pages on purpose, use `pages:` of this plugin or MkDocs' "
+        "`exclude_docs:`; to have them, change the other plugin's settings"
+    )
+
+
+def absent_in_words(uris: Sequence[str], config: MkDocsConfig) -> str:
+    """What was built and has not arrived, and what to do."""
+    who = _suspects(config, ["nav", "page_markdown", "page_content", "post_page", "post_build"])
+    return (
+        f"{_counted(uris)} not on the built site: {_some(uris)}. They were left out, {who}, and "
+        "links to them lead nowhere: change its settings"
+    )
+
+
+def _counted(uris: Sequence[str]) -> str:
+    verb = "was" if len(uris) == 1 else "were"
+    return f"{len(uris)} of the generated pages and files {verb}"
+
+
+def _some(uris: Sequence[str]) -> str:
+    return ", ".join(uris[:_NAMED]) + (f" and {len(uris) - _NAMED} more" if uris[_NAMED:] else "")
+
+
+def _moved(uri: str, file: File) -> str:
+    """The folder that another plugin put before a page's place; "" if it did not."""
+    expected = File(uri, None, "", file.use_directory_urls).dest_uri
+    place = file.dest_uri
+    return place.removesuffix(expected) if place != expected and place.endswith(expected) else ""
+
+
+def _level(config: MkDocsConfig, uri: str) -> InclusionLevel:
+    if config.draft_docs and config.draft_docs.match_file(uri):
+        return InclusionLevel.DRAFT
+    return InclusionLevel.NOT_IN_NAV if uri.endswith(".md") else InclusionLevel.INCLUDED
+
+
+def _suspects(config: MkDocsConfig, events: Sequence[str]) -> str:
+    """The plugins and hooks that could have done it, by the names they have in mkdocs.yml."""
+    methods = [method for event in events for method in config.plugins.events[event]]
+    owners = [getattr(method, "__self__", None) for method in methods]
+    hooks = [getattr(method, "__globals__", None) for method in methods]
+    names = [
+        name
+        for name, plugin in config.plugins.items()
+        if any(plugin is owner for owner in owners) or any(vars(plugin) is hook for hook in hooks)
+        if not type(plugin).__module__.startswith(_HARMLESS)
+    ]
+    return f"probably by {' or '.join(names)}" if names else "by another plugin"

@@ -1,0 +1,44 @@
+"""A page's texts, kept from whoever looks for commands in them.
+
+Saved replies are full of `{{ticket.requester.first_name}}`. Plugins that fill in templates or
+include files would run what they find, and so would some Markdown extensions. So a page is taken
+away from other plugins, and goes to Python-Markdown with those signs replaced by characters that
+mean nothing to anybody; they are put back in what comes out.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from mkdocs.structure.toc import AnchorLink
+
+PLACE: Final = '<div data-rubric-page="true"></div>'
+"""What other plugins see in a page's stead: they may still put something before or after it."""
+
+# Private use, far from where icon fonts begin.
+_SIGNS = {"{": "\uf5a1", "8": "\uf5a2", "-": "\uf5a3"}
+# `{: .name }` and `{#name}` are attributes; a word alone, as in `{first_name}`, is no attribute.
+_PLACEHOLDER = re.compile(
+    r"\{(?=[{%!])|(?<=\{)\{|(?<=\$)\{|\{(?=#[^}\n]*#\})|\{(?=[^\W\d][\w.| -]*\})|-+8<-+"
+)
+_HIDDEN = str.maketrans(_SIGNS)
+_SHOWN = str.maketrans({hidden: sign for sign, hidden in _SIGNS.items()})
+
+
+def hidden(markdown: str) -> str:
+    """Markdown without anything that would be filled in or included."""
+    if "{" not in markdown and "8<" not in markdown:
+        return markdown
+    return _PLACEHOLDER.sub(lambda found: found[0].translate(_HIDDEN), markdown)
+
+
+def shown(html: str) -> str:
+    """What was hidden, as it was written."""
+    return html.translate(_SHOWN) if any(sign in html for sign in _SIGNS.values()) else html
+
+
+def show_in_contents(contents: Iterable[AnchorLink]) -> None:
+    """The same in a page's table of contents."""
+    for entry in contents:
+        entry.title = shown(entry.title)
+        show_in_contents(entry.children)

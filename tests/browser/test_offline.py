@@ -1,0 +1,33 @@
+"""A site built with Material's `offline`, opened as files: nothing is fetched, and search works."""
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from browser.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The example as files, with the shared plugin instance out of the way."""
+    site = tmp_path_factory.mktemp("offline")
+    plugins = ["search", "offline", {"rubric": {"pseudonym_key": "k"}}]
+    config = load_config(config_file=str(ROOT / "mkdocs.yml"), site_dir=str(site), plugins=plugins)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    config.plugins.on_shutdown()
+    return site
+
+
+def test_search_runs_from_files_and_nobody_is_asked(chromium, folder):
+    context = chromium.new_context(viewport={"width": 1300, "height": 900})
+    page = context.new_page()
+    asked, errors = [], []
+    page.on("request", lambda one: asked.append(one.url) if one.url.startswith("http") else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"file://{folder}/index.html")
+    page.locator(".md-search__input").fill("refund")
+    page.wait_for_function("document.querySelector('.md-search-result__item')")
+    assert asked == []
+    assert errors == []
+    context.close()

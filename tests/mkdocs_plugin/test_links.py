@@ -1,0 +1,62 @@
+"""Our own check of links: HTML, which MkDocs does not look at."""
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from mkdocs_rubric.mkdocs_plugin.links import Links
+from sites import a_repository, a_site
+
+
+class Place:
+    def __init__(self, uri, dest, ids=None):
+        self.src_uri, self.dest_uri, self.page = uri, dest, self
+        self.present_anchor_ids = ids
+
+
+FILES = {
+    one.src_uri: one
+    for one in (
+        Place("index.md", "index.html", {"top"}),
+        Place("a/b.md", "a/b/index.html", {"here", "電話"}),
+        Place("a/data.csv", "a/data.csv"),
+        Place("mine.md", "mine/index.html", {"x"}),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["../../", "../..", "#here", "../../#top", "../data.csv", "./", "#%E9%9B%BB%E8%A9%B1", "?q=1",
+     "../../mine/#anything", "https://example.org/", "/elsewhere/", "mailto:a@b.example",
+     "../../../another/site/", "#"],
+)  # fmt: skip
+def test_a_link_that_leads_somewhere(link):
+    texts = {"a/b.md": f'<p><a class="x" href="{link}">x</a></p>', "index.md": ""}
+    assert list(Links().broken(texts, FILES, with_places=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ('<a href="../c/">', "../c/"),
+        ("<a class='x' href='../c/'>", "../c/"),
+        ('<a data-kind="point" role="link" xlink:href="../../c.html">', "../../c.html"),
+        ('<a href="#there">', "#there"),
+        ('<a\n href="../../#bottom">', "../../#bottom"),
+        ('<a href="?a=1&amp;b=2#there">', "?a=1&b=2#there"),
+        ('<area href="../data.json">', "../data.json"),
+    ],
+)
+def test_a_link_that_leads_nowhere(written, link):
+    texts = {"a/b.md": written, "index.md": ""}
+    said = [f"a/b.md has a link to {link}, which is nowhere on the site"]
+    assert list(Links().broken(texts, FILES, with_places=True)) == said
+
+
+def test_a_template_of_a_teams_own_with_a_broken_link_fails_strict(tmp_path, caplog):
+    files = a_repository()
+    files["mine/criterion.md.jinja"] = '# One\n\n<p><a href="../nowhere/">x</a></p>\n'
+    config = "plugins:\n  - search\n  - rubric: {templates: mine}\n"
+    with pytest.raises(Abort, match="strict mode"):
+        a_site(tmp_path, config, files=files)
+    assert "criteria/empathy.md has a link to ../nowhere/, which is nowhere" in caplog.text
