@@ -32,12 +32,12 @@ from mkdocs_rubric.agreement import (
     Cells,
     Coefficient,
     Estimate,
-    Scale,
+    NumberedScale,
     Scores,
     agreement,
 )
 
-SCALE = Scale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
+SCALE = NumberedScale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
 ALPHA = Coefficient("krippendorff", "ordinal")
 SIX = (
     Coefficient("percent_agreement", "tolerance"),

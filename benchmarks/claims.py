@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "plugins"))
 
 from typing import TYPE_CHECKING
 
-from mkdocs_rubric.agreement import Scale, Scores, drift, severities
+from mkdocs_rubric.agreement import NumberedScale, Scores, drift, severities
 from mkdocs_rubric.agreement.drift import limit
 from mkdocs_rubric.agreement.shares import Shares
 from mkdocs_rubric.calibration.claims import (
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 SESSIONS, CONVERSATIONS, A_SESSION = 14, 4, 2
 DAYS = [dt.date(2026, 1, 1) + dt.timedelta(days=round(30.42 * n)) for n in range(SESSIONS)]
-SCALE = Scale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
+SCALE = NumberedScale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
 CUTS = np.array([-1.9, -1.2, -0.4, 0.7])
 ITEM, ALIKE, UNEVEN, LATE = 0.7, 0.6, 2.0, 11
 CHANGED, AT = 0, 7

@@ -20,12 +20,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "plugins"))
 
-from mkdocs_rubric.agreement import Cells, Coefficient, Scale, Scores, agreement
+from mkdocs_rubric.agreement import Cells, Coefficient, NumberedScale, Scores, agreement
 from mkdocs_rubric.agreement.quantiles import wilson
 from mkdocs_rubric.agreement.shares import Shares
 from mkdocs_rubric.calibration.lines import record, spanned
 
-SCALE = Scale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
+SCALE = NumberedScale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
 CUTS = np.array([-1.9, -1.2, -0.4, 0.7])
 ITEM, SEVERITY, NOISE = 0.7, 0.35, 0.6
 PROMISED = (Coefficient("percent_agreement", "tolerance"), Coefficient("gwet", "quadratic"))

@@ -42,9 +42,7 @@ def built(files, **options):
     base["decisions/2026-02-01-new.md"] = base["decisions/2026-02-01-new.md"].replace(
         "session: s1\ndeciders: [anouk, bram]\n", ""
     )
-    return build(
-        DictTree(base | files), Options(**options), Renderer(), today=dt.date(2036, 3, 1)
-    )
+    return build(DictTree(base | files), Options(**options), Renderer(), today=dt.date(2036, 3, 1))
 
 
 def alike(_, c):

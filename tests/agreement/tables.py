@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from mkdocs_rubric.agreement import NOT_APPLICABLE, NOT_SCORED, Coefficient, Scale, Scores
+from mkdocs_rubric.agreement import NOT_APPLICABLE, NOT_SCORED, Coefficient, NumberedScale, Scores
 
-FIVE = Scale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
-MET = Scale((0.0, 1.0))
+FIVE = NumberedScale((1.0, 2.0, 3.0, 4.0, 5.0), tolerance=1.0)
+MET = NumberedScale((0.0, 1.0))
 
 WITHIN = Coefficient("percent_agreement", "tolerance")
 EXACT = Coefficient("percent_agreement", "identity")

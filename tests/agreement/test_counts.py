@@ -2,7 +2,15 @@ import numpy as np
 import pytest
 
 from agreement.tables import FIVE, MET, a_table, random_levels
-from mkdocs_rubric.agreement import Scale, Scores, Units, applicable, counts, scale_use, tabulate
+from mkdocs_rubric.agreement import (
+    NumberedScale,
+    Scores,
+    Units,
+    applicable,
+    counts,
+    scale_use,
+    tabulate,
+)
 
 
 def test_levels_are_counted_by_conversation_and_criterion():
@@ -71,4 +79,4 @@ def test_a_table_that_cannot_be_one_is_refused(columns, message):
 )
 def test_a_scale_that_cannot_be_one_is_refused(values, tolerance):
     with pytest.raises(ValueError, match=r"scale|tolerance"):
-        Scale(values, tolerance)
+        NumberedScale(values, tolerance)

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from agreement.tables import FIVE, a_table, from_levels
-from mkdocs_rubric.agreement import Scale, drift
+from mkdocs_rubric.agreement import NumberedScale, drift
 from mkdocs_rubric.agreement.drift import limit
 
 few = settings(max_examples=60, deadline=None, derandomize=True)
 
-WIDE = Scale(tuple(float(value) for value in range(41)))
+WIDE = NumberedScale(tuple(float(value) for value in range(41)))
 
 
 def a_year(rng, change=0.0, sessions=12, conversations=6, severity=(0,) * 6):

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from agreement.tables import from_levels
-from mkdocs_rubric.agreement import NOT_SCORED, Coefficient, Scale, agreement, tabulate
-from mkdocs_rubric.agreement.jackknife import Figures, ratio
+from mkdocs_rubric.agreement import NOT_SCORED, Coefficient, NumberedScale, agreement, tabulate
+from mkdocs_rubric.agreement.jackknife import LeftOutFigures, ratio
 from mkdocs_rubric.agreement.kernels import Conger, Krippendorff, Parts
 from mkdocs_rubric.agreement.pairs import cohen
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS
@@ -39,7 +39,9 @@ def scores_of(case):
     else:
         table = np.array(case["data"])
         rows = np.repeat(np.argwhere(table >= 0), table.ravel(), axis=0)
-    return from_levels(np.array(rows), Scale(tuple(map(float, case["categories"])), tolerance=1.0))
+    return from_levels(
+        np.array(rows), NumberedScale(tuple(map(float, case["categories"])), tolerance=1.0)
+    )
 
 
 def coefficient_of(key):
@@ -98,8 +100,10 @@ def linearized_error(units, kernel):
     """
     terms = kernel.terms(units)
     total, step = terms.sum(axis=1, keepdims=True), 1e-4
-    up, down = (ratio(Figures(*kernel.parts(total + sign * step * terms)[:2])) for sign in (1, -1))
-    [value] = ratio(Figures(*kernel.parts(total)[:2]))
+    up, down = (
+        ratio(LeftOutFigures(*kernel.parts(total + sign * step * terms)[:2])) for sign in (1, -1)
+    )
+    [value] = ratio(LeftOutFigures(*kernel.parts(total)[:2]))
     n = len(units)
     paired = units.given > 1
     influence = n * (up - down) / (2 * step) + value * (paired * n / paired.sum() - 1)

@@ -22,7 +22,7 @@ from mkdocs_rubric.agreement import (
     NOT_SCORED,
     Cells,
     Coefficient,
-    Scale,
+    NumberedScale,
     Scores,
     agreement,
     applicable,
@@ -142,7 +142,7 @@ def test_missing_is_pairwise():
 def test_unused_levels_count():
     rows = [[4, 5, 4], [5, 5, 4], [4, 4, 4], [5, 4, 5]]
     wide = only(a_table(rows), Coefficient("gwet")).value
-    narrow = only(a_table(rows, Scale((4.0, 5.0))), Coefficient("gwet")).value
+    narrow = only(a_table(rows, NumberedScale((4.0, 5.0))), Coefficient("gwet")).value
     assert wide > narrow
 
 
@@ -205,7 +205,7 @@ def test_every_documented_coefficient_exists():
 @pytest.mark.parametrize("levels", [1, 2, 11])
 @pytest.mark.parametrize("coefficient", SIX, ids=str)
 def test_scales_of_any_length(coefficient, levels):
-    scale = Scale(tuple(float(value) for value in range(levels)), tolerance=1.0)
+    scale = NumberedScale(tuple(float(value) for value in range(levels)), tolerance=1.0)
     rng = np.random.default_rng(1)
     found = only(from_levels(rng.integers(0, levels, (6, 3)), scale), coefficient)
     assert (found.value is None) == (found.undefined is not None)
@@ -264,7 +264,9 @@ def test_an_interval_does_not_reach_below_what_can_be(name):
 
 
 def test_ratios_mean_nothing_on_a_scale_with_levels_below_zero_and_all_else_comes_out():
-    scores = a_table([[-2, 5, 5], [0, 0, 1], [1, 0, -2], [5, 5, 5]], Scale((-2.0, 0.0, 1.0, 5.0)))
+    scores = a_table(
+        [[-2, 5, 5], [0, 0, 1], [1, 0, -2], [5, 5, 5]], NumberedScale((-2.0, 0.0, 1.0, 5.0))
+    )
     for coefficient in EVERY:
         found = only(scores, coefficient)
         ratio = coefficient.weights == "ratio"
@@ -276,7 +278,7 @@ def test_ratios_mean_nothing_on_a_scale_with_levels_below_zero_and_all_else_come
 
 def test_ratios_are_undefined_where_one_of_several_scales_has_none():
     ratio = Coefficient("krippendorff", "ratio")
-    good, below = a_table([[1, 5], [3, 3], [2, 2]]), Scale((-1.0, 0.0, 1.0))
+    good, below = a_table([[1, 5], [3, 3], [2, 2]]), NumberedScale((-1.0, 0.0, 1.0))
     assert only([good, a_table([[-1, 0], [0, 1], [1, 1]], below)], ratio).undefined
     alone = a_table([[-1, None], [None, 1], [1, None]], below)
     assert only([good, alone], ratio).value == only(good, ratio).value
@@ -284,12 +286,14 @@ def test_ratios_are_undefined_where_one_of_several_scales_has_none():
 
 def test_ratios_begin_at_zero():
     ratio = Coefficient("krippendorff", "ratio")
-    assert only(a_table([[0, 5], [0, 0], [5, 5]], Scale((0.0, 5.0))), ratio).undefined is None
+    assert (
+        only(a_table([[0, 5], [0, 0], [5, 5]], NumberedScale((0.0, 5.0))), ratio).undefined is None
+    )
 
 
 @pytest.mark.parametrize("levels", [2, 3, 11, 101])
 def test_no_scale_is_too_wide(levels):
-    scale = Scale(tuple(map(float, range(levels))), tolerance=1.0)
+    scale = NumberedScale(tuple(map(float, range(levels))), tolerance=1.0)
     scores = from_levels(random_levels(np.random.default_rng(1), levels=levels), scale)
     for coefficient in EVERY:
         found = only(scores, coefficient)

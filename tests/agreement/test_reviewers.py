@@ -12,10 +12,10 @@ from hypothesis.extra import numpy as hnp
 from scipy import stats
 
 from agreement.tables import MET, a_table, from_levels, random_levels
-from mkdocs_rubric.agreement import NOT_SCORED, Scale, deviations, severities
+from mkdocs_rubric.agreement import NOT_SCORED, NumberedScale, deviations, severities
 from mkdocs_rubric.calibration.compute import named_at
 
-ELEVEN = Scale(tuple(map(float, range(11))), tolerance=1.0)
+ELEVEN = NumberedScale(tuple(map(float, range(11))), tolerance=1.0)
 few = settings(max_examples=40, deadline=None, derandomize=True)
 levels = hnp.arrays(
     np.int64, st.tuples(st.integers(1, 8), st.integers(1, 5)), elements=st.integers(-2, 4)
@@ -142,7 +142,7 @@ def test_of_a_large_team_those_with_twelve_conversations_have_a_middle():
 @given(levels, st.integers(0, 4))
 def test_a_reviewer_who_is_always_a_point_lower_has_a_severity_of_a_point_less(level, which):
     which %= level.shape[1]
-    wide = Scale(tuple(map(float, range(6))))
+    wide = NumberedScale(tuple(map(float, range(6))))
     raised = np.where(level >= 0, level + 1, level)
     lower = raised.copy()
     lower[:, which] = level[:, which]
@@ -231,7 +231,7 @@ def test_criteria_of_a_conversation_are_one_piece_of_evidence():
 
 def test_a_deviation_is_from_the_others_on_the_same_unit():
     found = deviations(a_table([[1, 2, 6], [5, None, 5], [4, None, None]],
-                               Scale(tuple(map(float, range(1, 7))))))  # fmt: skip
+                               NumberedScale(tuple(map(float, range(1, 7))))))  # fmt: skip
     assert found.reviewer.tolist() == [0, 1, 2, 0, 2]
     assert found.conversation.tolist() == [0, 0, 0, 1, 1]
     assert found.deviation.tolist() == pytest.approx([1 - 4, 2 - 3.5, 6 - 1.5, 0, 0])

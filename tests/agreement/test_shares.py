@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from agreement.tables import FIVE, MET, WITHIN, a_table, from_levels
-from mkdocs_rubric.agreement import NOT_SCORED, Cells, Scale, Scores, Shares, agreement
+from mkdocs_rubric.agreement import NOT_SCORED, Cells, NumberedScale, Scores, Shares, agreement
 from mkdocs_rubric.agreement.arrays import share
 
 few = settings(max_examples=60, deadline=None, derandomize=True)
@@ -36,7 +36,7 @@ def by_hand(row, scale):
 @few
 @given(levels, st.sampled_from([0.0, 1.0, 2.5]))
 def test_a_share_is_the_pairs_within_tolerance_over_all_pairs(level, tolerance):
-    scale = Scale((1.0, 2.0, 4.0, 5.0, 8.0), tolerance=tolerance)
+    scale = NumberedScale((1.0, 2.0, 4.0, 5.0, 8.0), tolerance=tolerance)
     expected = [by_hand(row, scale) for row in level]
     np.testing.assert_allclose(shares(level, scale=scale).value[0], expected, atol=1e-12)
 

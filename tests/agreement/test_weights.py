@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from agreement.tables import FIVE
-from mkdocs_rubric.agreement import AGREEMENT_WEIGHTS, Scale
+from mkdocs_rubric.agreement import AGREEMENT_WEIGHTS, NumberedScale
 from mkdocs_rubric.agreement.weights import FIXED_DISTANCES, ordinal_position, ratio_distance
 
 
@@ -23,14 +23,14 @@ def test_weights_on_five_levels(name, first_row):
 @pytest.mark.parametrize("name", AGREEMENT_WEIGHTS)
 @pytest.mark.parametrize("values", [(0.0,), (0.0, 1.0), (1.0, 2.0, 10.0), (-5.0, 0.0, 5.0)])
 def test_weights_are_symmetric_and_one_for_the_same_level(name, values):
-    weights = AGREEMENT_WEIGHTS[name](Scale(values))
+    weights = AGREEMENT_WEIGHTS[name](NumberedScale(values))
     assert np.allclose(weights, weights.T)
     assert np.all(np.diag(weights) == 1.0)
     assert weights.max() <= 1.0
 
 
 def test_a_tolerance_survives_binary_fractions():
-    weights = AGREEMENT_WEIGHTS["tolerance"](Scale((0.1, 0.4), tolerance=0.3))
+    weights = AGREEMENT_WEIGHTS["tolerance"](NumberedScale((0.1, 0.4), tolerance=0.3))
     assert weights.all()
 
 
@@ -51,4 +51,4 @@ def test_ordinal_distances_count_the_scores_in_between():
 
 def test_ratio_distances_need_a_zero():
     with pytest.raises(ValueError, match="zero or more"):
-        ratio_distance(Scale((-1.0, 1.0)))
+        ratio_distance(NumberedScale((-1.0, 1.0)))

@@ -7,8 +7,8 @@ import pytest
 
 from mkdocs_rubric.changes import Shift
 from mkdocs_rubric.changes.redline import Redline
-from mkdocs_rubric.compare import as_json, as_markdown, as_text, difference, words
-from mkdocs_rubric.compare.words import elided
+from mkdocs_rubric.compare import as_json, as_markdown, as_text, difference, sentences
+from mkdocs_rubric.compare.sentences import elided
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.load import Layout
 from repositories import Repository
@@ -152,9 +152,9 @@ def test_a_mean_is_never_shown_on_the_other_side_of_the_pass_mark(tmp_path):
     assert "no conversation crosses the pass mark of 75.02%" in as_text(found)
     assert "| **All criteria** | 75.0% | 75.0% | 2 |" in as_markdown(found)
 
-    assert words.shift(found, Shift(75.0151, 75.0251, 2)) == "75.0% → 75.025%"
-    assert words.shift(found, Shift(74.96, 75.04, 2)) == "75.0% → 75.04%"
-    assert not words.moved(found, Shift(74.96, 75.01, 2))
+    assert sentences.shift(found, Shift(75.0151, 75.0251, 2)) == "75.0% → 75.025%"
+    assert sentences.shift(found, Shift(74.96, 75.04, 2)) == "75.0% → 75.04%"
+    assert not sentences.moved(found, Shift(74.96, 75.01, 2))
 
 
 class TestRevisions:

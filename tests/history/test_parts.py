@@ -7,14 +7,14 @@ import pytest
 from mkdocs_rubric.changes import ChangeKind
 from mkdocs_rubric.changes.timeline import History, HistoryStep, Wording
 from mkdocs_rubric.history.committed import CommittedFiles
-from mkdocs_rubric.history.decisions import DecisionRecords
+from mkdocs_rubric.history.criterion_lines import CriterionLine, CriterionLines
+from mkdocs_rubric.history.decision_records import DecisionRecords
 from mkdocs_rubric.history.in_force import (
     CommitInForce,
     commits_in_force,
     first_days,
     link_in_the_way,
 )
-from mkdocs_rubric.history.lines import CriterionLine, CriterionLines
 from mkdocs_rubric.history.reading import repository_below
 from mkdocs_rubric.history.uncommitted import with_uncommitted, without_history
 from mkdocs_rubric.load import DictTree, Layout, load_project

@@ -3,7 +3,7 @@
 import pytest
 
 from mkdocs_rubric.importing.columns import Column, columns, levels
-from mkdocs_rubric.importing.words import Role
+from mkdocs_rubric.importing.known_words import Role
 
 
 def read_as(*header):

@@ -14,9 +14,9 @@ from mkdocs_rubric import DictTree, Layout, Severity, load_and_check
 from mkdocs_rubric.edit import formatted, kind_of
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing import Said, understood
-from mkdocs_rubric.importing.header import header_of
+from mkdocs_rubric.importing.header_rows import header_of
 from mkdocs_rubric.importing.scorecard import _scorecard
-from mkdocs_rubric.importing.spreadsheet import Table
+from mkdocs_rubric.importing.spreadsheet import Worksheet
 from mkdocs_rubric.scaffold import to_do
 from sites import rebuild, write
 
@@ -331,7 +331,7 @@ def test_nothing_in_a_cell_is_yaml_markup_or_a_formula(scorecard, made, tmp_path
     )
 )
 def test_any_table_is_a_scorecard_or_a_message(rows):
-    table = Table("", [["Section", "Criterion", "Weight", "Auto-fail"], *rows])
+    table = Worksheet("", [["Section", "Criterion", "Weight", "Auto-fail"], *rows])
     try:
         card = _scorecard(Path("a.csv"), table, header_of(table), [])
     except RubricError:

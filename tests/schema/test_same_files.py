@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
+from mkdocs_rubric.load.decoded import decode
 from mkdocs_rubric.load.frontmatter import split
 from mkdocs_rubric.load.shape import validate
-from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.yaml import Document, parse
 from mkdocs_rubric.schema import MODELS, schema
 

@@ -7,7 +7,6 @@ about levels. What is undefined comes back as a reason in plain words.
 """
 
 from mkdocs_rubric.agreement.against import Against
-from mkdocs_rubric.agreement.cells import POOLED, Cells
 from mkdocs_rubric.agreement.coefficients import NAMES, WITHIN_TOLERANCE, Coefficient
 from mkdocs_rubric.agreement.comparison import Comparison, compare
 from mkdocs_rubric.agreement.confusions import Confusion, confusions, scale_use
@@ -24,9 +23,10 @@ from mkdocs_rubric.agreement.each_pair import PairEstimates, each_pair
 from mkdocs_rubric.agreement.estimate import Estimate
 from mkdocs_rubric.agreement.measure import agreement
 from mkdocs_rubric.agreement.pairs import PairMatrix, pair_matrix
-from mkdocs_rubric.agreement.reviewers import Deviations, Severity, deviations, severities
-from mkdocs_rubric.agreement.scale import Scale
+from mkdocs_rubric.agreement.reviewers import Deviations, ReviewerSeverity, deviations, severities
+from mkdocs_rubric.agreement.scale import NumberedScale
 from mkdocs_rubric.agreement.shares import Shares
+from mkdocs_rubric.agreement.tabulated import POOLED, Cells
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS
 from mkdocs_rubric.agreement.windows import rolling_windows
 
@@ -45,11 +45,11 @@ __all__ = [
     "Deviations",
     "DriftPoint",
     "Estimate",
+    "NumberedScale",
     "PairEstimates",
     "PairMatrix",
-    "Scale",
+    "ReviewerSeverity",
     "Scores",
-    "Severity",
     "Shares",
     "Units",
     "agreement",

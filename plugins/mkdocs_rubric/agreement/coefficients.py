@@ -20,7 +20,7 @@ from mkdocs_rubric.agreement.kernels import (
 )
 from mkdocs_rubric.agreement.pairs import Light
 from mkdocs_rubric.agreement.panels import PanelKernel
-from mkdocs_rubric.agreement.scale import FloatArray, Scale
+from mkdocs_rubric.agreement.scale import FloatArray, NumberedScale
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS, FIXED_DISTANCES
 
 _CHANCE: Mapping[str, Chance] = MappingProxyType(
@@ -81,7 +81,7 @@ class Coefficient:
         """Whether it means nothing on a scale with levels below zero."""
         return self.name == "krippendorff" and self.weights == "ratio"
 
-    def kernel(self, scale: Scale) -> Kernel | PanelKernel:
+    def kernel(self, scale: NumberedScale) -> Kernel | PanelKernel:
         """The coefficient on this scale, the whole of it."""
         if self.needs_ratios and scale.values[0] < 0:
             return Nothing()

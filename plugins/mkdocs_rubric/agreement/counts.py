@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from mkdocs_rubric.agreement.arrays import blocks, size
-from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers, Scale
+from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers, NumberedScale
 
 NOT_SCORED = -1
 NOT_APPLICABLE = -2
@@ -46,7 +46,7 @@ class Scores:
     reviewer: Integers
     conversation: Integers
     level: Integers
-    scale: Scale
+    scale: NumberedScale
     criterion: Integers | None = None
 
     def __post_init__(self) -> None:
@@ -96,7 +96,7 @@ def applicable(scores: Scores) -> Scores:
     answer = np.full(len(scores.level), NOT_SCORED, dtype=np.int8)
     answer[scores.level >= 0] = 1
     answer[scores.level == NOT_APPLICABLE] = 0
-    return replace(scores, level=answer, scale=Scale((0.0, 1.0)))
+    return replace(scores, level=answer, scale=NumberedScale((0.0, 1.0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Units:
     counts: FloatArray
     conversation: IntArray
     criterion: IntArray
-    scale: Scale
+    scale: NumberedScale
     ratings: Integers | None = None
     times: FloatArray | None = None
 

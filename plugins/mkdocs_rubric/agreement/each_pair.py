@@ -14,10 +14,10 @@ from mkdocs_rubric.agreement.arrays import blocks, share
 from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
 from mkdocs_rubric.agreement.counts import Scores, tabulate
 from mkdocs_rubric.agreement.estimate import Estimate
-from mkdocs_rubric.agreement.jackknife import Figures, Spread, figures, spread
+from mkdocs_rubric.agreement.jackknife import JackknifeSpread, LeftOutFigures, figures, spread
+from mkdocs_rubric.agreement.measures import Report, Tally
 from mkdocs_rubric.agreement.pairs import cohen, defined, each_unit_out
-from mkdocs_rubric.agreement.report import Report, Tally
-from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers, Scale
+from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray, Integers, NumberedScale
 from mkdocs_rubric.agreement.weights import AGREEMENT_WEIGHTS
 
 _NUMBERS_AT_ONCE = 1 << 19
@@ -47,7 +47,7 @@ class _Criterion(NamedTuple):
         ratings: (n, R) level index by conversation and reviewer, below 0 where there is none.
     """
 
-    scale: Scale
+    scale: NumberedScale
     ratings: Integers
 
 
@@ -74,7 +74,7 @@ def each_pair(
 
 def _criteria(tables: Sequence[Scores]) -> Iterator[_Criterion]:
     """Each criterion anybody has scored; all on the same conversations and reviewers."""
-    found: list[tuple[Scale, Integers]] = []
+    found: list[tuple[NumberedScale, Integers]] = []
     for one in tables:
         ratings = tabulate(one, ratings=True).levels_by_reviewer()
         by_criterion = ratings.reshape(-1, one.criteria, max(ratings.shape[1], 1))
@@ -107,7 +107,7 @@ class _Sums:
         self._whole += parts
         self._change += without - parts[:, None]
 
-    def found(self, there: BoolArray) -> tuple[Figures, Spread]:
+    def found(self, there: BoolArray) -> tuple[LeftOutFigures, JackknifeSpread]:
         """The coefficient of each pair, and its variance over the conversations it has."""
         conversation, pair = np.nonzero(there)
         whole = figures(self._whole)

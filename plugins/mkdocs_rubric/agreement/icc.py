@@ -71,7 +71,7 @@ def _centred(x: FloatArray, scored: FloatArray) -> FloatArray:
     return centred
 
 
-class _Sums(NamedTuple):
+class _SumsOfSquares(NamedTuple):
     """What the variance components follow from, (...) each.
 
     Attributes:
@@ -95,7 +95,7 @@ class _Sums(NamedTuple):
     residual: FloatArray
 
 
-def _parts(of: _Sums) -> FloatArray:
+def _parts(of: _SumsOfSquares) -> FloatArray:
     """(3, ...) Each effect's reduction given the other has a known expectation."""
     left = of.scores - of.units - of.rank
     error = share(of.residual, left)
@@ -123,7 +123,7 @@ class _Fit:
         effect: (s, R) of the reviewers.
     """
 
-    sums: _Sums
+    sums: _SumsOfSquares
     given: FloatArray
     plain: FloatArray
     squares: FloatArray
@@ -152,7 +152,7 @@ class _Fit:
         inverse = np.linalg.inv(laplacian)
         effect = (inverse @ centred.sum(axis=1)[:, :, None])[:, :, 0]
         residual = centred - _centred(scored * effect[:, None], scored)
-        sums = _Sums(
+        sums = _SumsOfSquares(
             units=(r > 0).sum(axis=1).astype(np.float64),
             paired=(r > 1).sum(axis=1).astype(np.float64),
             scores=r.sum(axis=1),
@@ -164,15 +164,15 @@ class _Fit:
         )
         return cls(sums, given, plain, squares, shared, inverse, effect)
 
-    def without(self, units: _Table) -> _Sums:
+    def without(self, units: _Table) -> _SumsOfSquares:
         """(s, n) without each of some units."""
         scored, x, centred = units
         r = scored.sum(axis=2)
         given = self.given[:, None] - scored
         squares = (self.squares[:, None] - x * x).sum(axis=2)
         by_reviewer = share((self.plain[:, None] - x) ** 2, np.where(given > NONE, given, 0.0))
-        every = _Sums(*(one[:, None] for one in self.sums))
-        return _Sums(
+        every = _SumsOfSquares(*(one[:, None] for one in self.sums))
+        return _SumsOfSquares(
             units=every.units - (r > 0),
             paired=every.paired - (r > 1),
             scores=every.scores - r,

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from mkdocs_rubric.agreement.arrays import blocks, distinct, segment_sums, share, sums_by
-from mkdocs_rubric.agreement.cells import Block
 from mkdocs_rubric.agreement.kernels import NONE, Kernel, Parts
 from mkdocs_rubric.agreement.panels import PanelKernel
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
+from mkdocs_rubric.agreement.tabulated import Block
 
 NO_ROOM = 1e-12
 """1 - pe at or below this is zero up to round-off."""
@@ -31,14 +31,14 @@ _NUMBERS_AT_ONCE = 1 << 20
 AnyKernel = Kernel | PanelKernel
 
 
-class Figures(NamedTuple):
+class LeftOutFigures(NamedTuple):
     """One coefficient in C cells: gain / room, each the mean over a cell's compared units."""
 
     gain: FloatArray
     room: FloatArray
 
 
-class Spread(NamedTuple):
+class JackknifeSpread(NamedTuple):
     """A jackknife variance in C cells.
 
     Attributes:
@@ -173,7 +173,7 @@ def _by(cell: IntArray, rows: FloatArray, cells: int) -> FloatArray:
     return np.stack([sums_by(cell, row, cells) for row in rows])
 
 
-def point(sample: Sample, kernels: Sequence[AnyKernel]) -> Figures:
+def point(sample: Sample, kernels: Sequence[AnyKernel]) -> LeftOutFigures:
     """The coefficient in each cell."""
     whole = np.zeros((3, sample.cells))
     for block, kernel in zip(sample.blocks, kernels, strict=True):
@@ -183,7 +183,7 @@ def point(sample: Sample, kernels: Sequence[AnyKernel]) -> Figures:
 
 def over_conversations(
     sample: Sample, of_blocks: Sequence[tuple[FloatArray, FloatArray]]
-) -> tuple[Figures, Spread]:
+) -> tuple[LeftOutFigures, JackknifeSpread]:
     """The coefficient in each cell, and its variance over conversations.
 
     Args:
@@ -202,21 +202,21 @@ def over_conversations(
     return found, spread(found, figures(whole[:, sample.cell] + change), sample.cell, sample.times)
 
 
-def figures(whole: FloatArray) -> Figures:
+def figures(whole: FloatArray) -> LeftOutFigures:
     """The coefficient from (3, …) gain and room times units, and units; sums of any strata."""
     gain, room, weight = whole
     compared = np.where(weight > NONE, weight, 0.0)
-    return Figures(share(gain, compared), share(room, compared))
+    return LeftOutFigures(share(gain, compared), share(room, compared))
 
 
-def ratio(figures: Figures) -> FloatArray:
+def ratio(figures: LeftOutFigures) -> FloatArray:
     """The coefficient; 0 where it is undefined."""
     return share(figures.gain, np.where(figures.room > NO_ROOM, figures.room, 0.0))
 
 
 def spread(
-    found: Figures, less_one: Figures, cell: IntArray, times: FloatArray | None = None
-) -> Spread:
+    found: LeftOutFigures, less_one: LeftOutFigures, cell: IntArray, times: FloatArray | None = None
+) -> JackknifeSpread:
     """(n - 1) / n Σ (c_(-i) - c)² over what was left out.
 
     Deviations are from the estimate, not from the replicates' mean: the bias of few conversations
@@ -228,4 +228,4 @@ def spread(
     squares = (ratio(less_one) - ratio(found)[cell]) ** 2
     squares = sums_by(cell, squares if times is None else squares * times, cells)
     variance = np.where(undefined, 0.0, squares * (number - 1) / np.maximum(number, 1))
-    return Spread(variance, ~undefined, number.astype(np.int64, copy=False))
+    return JackknifeSpread(variance, ~undefined, number.astype(np.int64, copy=False))

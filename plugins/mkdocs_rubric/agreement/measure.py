@@ -3,21 +3,21 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from mkdocs_rubric.agreement.cells import POOLED, Cells, Plan
 from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
 from mkdocs_rubric.agreement.counts import Scores, tabulate
 from mkdocs_rubric.agreement.estimate import Estimate
 from mkdocs_rubric.agreement.jackknife import (
     AnyKernel,
-    Figures,
+    JackknifeSpread,
+    LeftOutFigures,
     Sample,
-    Spread,
     over_conversations,
     point,
     sums,
 )
-from mkdocs_rubric.agreement.report import Report, tally_of
+from mkdocs_rubric.agreement.measures import Report, tally_of
 from mkdocs_rubric.agreement.scale import BoolArray
+from mkdocs_rubric.agreement.tabulated import POOLED, Cells, CountPlan
 
 
 def agreement(
@@ -40,7 +40,7 @@ def agreement(
         done: Called after each coefficient.
     """
     tables = [scores] if isinstance(scores, Scores) else list(scores)
-    plans = [Plan(way, tables) for way in cells.ways]
+    plans = [CountPlan(way, tables) for way in cells.ways]
     ratings = any(coefficient.needs_reviewers for coefficient in coefficients)
     counted = (tabulate(one, ratings=True) if ratings else one.units for one in tables)
     blocks = [plans[0].block(units) for units in counted]
@@ -53,7 +53,7 @@ def agreement(
         names = [plan.name(cell) for cell in range(plan.number)]
         report = Report(tally_of(sample, seen), names, confidence)
         layouts.append(_Layout(sample, seen, report))
-    known: dict[Coefficient, list[tuple[Figures, Spread | None]]] = {}
+    known: dict[Coefficient, list[tuple[LeftOutFigures, JackknifeSpread | None]]] = {}
     for coefficient in coefficients:
         if coefficient.computed_as not in known:
             kernels = [coefficient.computed_as.kernel(block.units.scale) for block in blocks]
@@ -77,7 +77,7 @@ class _Layout(NamedTuple):
 
 def _found(
     layouts: Sequence[_Layout], kernels: Sequence[AnyKernel], *, intervals: bool
-) -> list[tuple[Figures, Spread | None]]:
+) -> list[tuple[LeftOutFigures, JackknifeSpread | None]]:
     """One coefficient in each layout of the same strata, and how it varies."""
     if not intervals:
         return [(point(layout.sample, kernels), None) for layout in layouts]

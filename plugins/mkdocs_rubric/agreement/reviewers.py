@@ -44,7 +44,7 @@ _AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Severity:
+class ReviewerSeverity:
     """One reviewer against the middle of the others, in points of the scale.
 
     Attributes:
@@ -150,7 +150,7 @@ def by_conversation(found: Deviations) -> ClusterSums:
 
 def severities(
     scores: Scores | Sequence[Scores], *, reviewers: int | None = None, confidence: float = 0.95
-) -> list[Severity]:
+) -> list[ReviewerSeverity]:
     """The severity of every reviewer, in the order of their indices.
 
     Args:
@@ -283,7 +283,7 @@ def _conclude(
     system: _System,
     group: IntArray,
     confidence: float,
-) -> list[Severity]:
+) -> list[ReviewerSeverity]:
     """Intervals, shrinkage and corrected p-values of all reviewers' severities."""
     guess = shrink(value, error, clusters)
     p = [_p(*one) for one in zip(value.tolist(), error.tolist(), clusters.tolist(), strict=True)]
@@ -294,7 +294,7 @@ def _conclude(
         none = undefined or _no_interval(fewest, float(error[which]))
         half = 0.0 if none else t_quantile(0.5 + confidence / 2, fewest - 1) * error[which]
         found.append(
-            Severity(
+            ReviewerSeverity(
                 reviewer=which,
                 value=None if undefined else float(value[which]),
                 low=None if none else float(value[which] - half),

@@ -16,7 +16,7 @@ Integers: TypeAlias = npt.NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class NumberedScale:
     """The levels a criterion can be given, whether or not anybody has used them.
 
     Attributes:

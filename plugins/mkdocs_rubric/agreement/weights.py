@@ -14,34 +14,34 @@ from types import MappingProxyType
 import numpy as np
 
 from mkdocs_rubric.agreement.arrays import dot, share
-from mkdocs_rubric.agreement.scale import FloatArray, Scale
+from mkdocs_rubric.agreement.scale import FloatArray, NumberedScale
 
 _FLOAT_SLACK = 1e-9
 """0.1 + 0.2 lies within a tolerance of 0.3."""
 
 
-def _gaps(scale: Scale) -> FloatArray:
+def _gaps(scale: NumberedScale) -> FloatArray:
     points = scale.points
     gaps: FloatArray = np.abs(points[:, None] - points[None, :])
     return gaps
 
 
-def identity(scale: Scale) -> FloatArray:
+def identity(scale: NumberedScale) -> FloatArray:
     """Weights w = 1 for the same level, else 0."""
     return np.eye(scale.levels)
 
 
-def linear(scale: Scale) -> FloatArray:
+def linear(scale: NumberedScale) -> FloatArray:
     """Weights w = 1 - |x_k - x_l| / range."""
     return 1.0 - _gaps(scale) / scale.range
 
 
-def quadratic(scale: Scale) -> FloatArray:
+def quadratic(scale: NumberedScale) -> FloatArray:
     """Weights w = 1 - ((x_k - x_l) / range)²."""
     return 1.0 - (_gaps(scale) / scale.range) ** 2
 
 
-def ordinal(scale: Scale) -> FloatArray:
+def ordinal(scale: NumberedScale) -> FloatArray:
     """Weights w = 1 - C(|k - l| + 1, 2) / C(q, 2): only the order of the levels matters."""
     rank = np.arange(scale.levels)
     steps = np.abs(rank[:, None] - rank[None, :])
@@ -49,12 +49,12 @@ def ordinal(scale: Scale) -> FloatArray:
     return np.asarray(1.0 - apart, dtype=np.float64)
 
 
-def tolerance(scale: Scale) -> FloatArray:
+def tolerance(scale: NumberedScale) -> FloatArray:
     """Weights w = 1 within the scale's tolerance, else 0: the practitioners' agreement."""
     return (_gaps(scale) <= scale.tolerance + _FLOAT_SLACK).astype(np.float64)
 
 
-def bipolar(scale: Scale) -> FloatArray:
+def bipolar(scale: NumberedScale) -> FloatArray:
     """Gwet's bipolar weights: a step in the middle of the scale is worth less than at its ends."""
     total = scale.points[:, None] + scale.points[None, :]
     room = (total - 2 * scale.values[0]) * (2 * scale.values[-1] - total)
@@ -62,7 +62,7 @@ def bipolar(scale: Scale) -> FloatArray:
     return 1.0 - far / (far.max() or 1.0)
 
 
-AGREEMENT_WEIGHTS: Mapping[str, Callable[[Scale], FloatArray]] = MappingProxyType(
+AGREEMENT_WEIGHTS: Mapping[str, Callable[[NumberedScale], FloatArray]] = MappingProxyType(
     {
         "identity": identity,
         "linear": linear,
@@ -74,12 +74,12 @@ AGREEMENT_WEIGHTS: Mapping[str, Callable[[Scale], FloatArray]] = MappingProxyTyp
 )
 
 
-def interval_distance(scale: Scale) -> FloatArray:
+def interval_distance(scale: NumberedScale) -> FloatArray:
     """δ² = (x_k - x_l)², as a share of the largest."""
     return (_gaps(scale) / scale.range) ** 2
 
 
-def ratio_distance(scale: Scale) -> FloatArray:
+def ratio_distance(scale: NumberedScale) -> FloatArray:
     """δ² = ((x_k - x_l) / (x_k + x_l))²; needs a scale without negative levels."""
     if scale.values[0] < 0:
         raise ValueError("ratio distances need a scale whose levels are zero or more")
@@ -109,7 +109,7 @@ def _below(levels: int) -> FloatArray:
     return np.tril(np.ones((levels, levels))) - np.eye(levels) / 2
 
 
-FIXED_DISTANCES: Mapping[str, Callable[[Scale], FloatArray]] = MappingProxyType(
+FIXED_DISTANCES: Mapping[str, Callable[[NumberedScale], FloatArray]] = MappingProxyType(
     {
         "nominal": lambda scale: 1.0 - identity(scale),
         "interval": interval_distance,

@@ -11,7 +11,7 @@ from mkdocs_rubric.agreement import (
     NOT_APPLICABLE,
     Confusion,
     DriftPoint,
-    Severity,
+    ReviewerSeverity,
     Shares,
     Units,
     confusions,
@@ -115,7 +115,7 @@ def used(scores: ScoreTables, lines: Mapping[str, Line]) -> dict[str, list[int]]
     return found
 
 
-def severity(scores: ScoreTables) -> list[Severity]:
+def severity(scores: ScoreTables) -> list[ReviewerSeverity]:
     """Each reviewer against the middle of the others on the same conversations.
 
     In hundredths of the scale where scales differ, else in points.
@@ -123,7 +123,7 @@ def severity(scores: ScoreTables) -> list[Severity]:
     return severities(scores.current, reviewers=len(scores.reviewers)) if scores.current else []
 
 
-def verdicts(found: Sequence[Severity], named_at: float) -> list[str]:
+def verdicts(found: Sequence[ReviewerSeverity], named_at: float) -> list[str]:
     """What may be said of each reviewer, in a few words.
 
     Of two or three one can see that they differ, and not who is right.
@@ -141,7 +141,7 @@ def verdicts(found: Sequence[Severity], named_at: float) -> list[str]:
     ]
 
 
-def _verdict(one: Severity, size: int, differing: int, *, named: bool) -> str:
+def _verdict(one: ReviewerSeverity, size: int, differing: int, *, named: bool) -> str:
     if one.value is None:
         return one.undefined or "not comparable"
     if one.q is None:

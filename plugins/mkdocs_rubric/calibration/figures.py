@@ -13,7 +13,7 @@ from mkdocs_rubric.agreement import (
     Confusion,
     DriftPoint,
     Estimate,
-    Severity,
+    ReviewerSeverity,
     Shares,
 )
 from mkdocs_rubric.calibration import claims, compute, lines
@@ -96,11 +96,11 @@ class Figures:
         return [next(spanned) if _within_tolerance(one) else one for one in found]
 
     @cached_property
-    def _record(self) -> lines.Record:
+    def _record(self) -> lines.LineRecord:
         return lines.record(self.shares)
 
     @cached_property
-    def _record_of_all(self) -> lines.Record:
+    def _record_of_all(self) -> lines.LineRecord:
         return lines.record(lines.shares(self.scores, current=False))
 
     @cached_property
@@ -202,9 +202,11 @@ class Figures:
         )
 
     @cached_property
-    def severities(self) -> Sequence[Severity]:
+    def severities(self) -> Sequence[ReviewerSeverity]:
         """Each reviewer against the others; in hundredths of the scale where scales differ."""
-        return self._once("severities", list[Severity], lambda: compute.severity(self.scores))
+        return self._once(
+            "severities", list[ReviewerSeverity], lambda: compute.severity(self.scores)
+        )
 
     @property
     def named_at(self) -> float:

@@ -62,7 +62,7 @@ class Line:
         return dict(zip(self.numbers, self.sessions, strict=True)).get(session)
 
 
-class Record(NamedTuple):
+class LineRecord(NamedTuple):
     """How conversations have differed so far, to judge the next few by.
 
     Attributes:
@@ -89,7 +89,7 @@ def shares(scores: ScoreTables, *, current: bool = True) -> Shares:
     return Shares.of(tables, scores.session, len(scores.eras), scores.sessions)
 
 
-def record(found: Shares) -> Record:
+def record(found: Shares) -> LineRecord:
     """How conversations have differed so far."""
     number = found.there.sum(axis=1)
     mean = share(found.known.sum(axis=1), number)
@@ -99,12 +99,12 @@ def record(found: Shares) -> Record:
     together = share(residual.sum(axis=0), of_all)[of_all > 0]
     centre = share(found.known.sum(), np.array(found.there.sum()))
     spread = np.array(together.var(ddof=1) if len(together) > 1 else 0.0)
-    return Record(
+    return LineRecord(
         dispersion(mean, variance), number, float(dispersion(centre, spread)), len(together)
     )
 
 
-def spanned(found: Sequence[Estimate], known: Record) -> list[Estimate]:
+def spanned(found: Sequence[Estimate], known: LineRecord) -> list[Estimate]:
     """Percent agreement within tolerance, with intervals that borrow from the record."""
     some = [place for place, one in enumerate(found) if one.value is not None]
     if not some:

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mkdocs_rubric.agreement import NOT_APPLICABLE, NOT_SCORED, Scores
-from mkdocs_rubric.agreement import Scale as EngineScale
+from mkdocs_rubric.agreement import NOT_APPLICABLE, NOT_SCORED, NumberedScale, Scores
 from mkdocs_rubric.agreement.scale import BoolArray, IntArray, Integers
 from mkdocs_rubric.model import Cell, Criterion, Mark, Project, Rubric, Scale, Score, Sheet
 
@@ -305,7 +304,7 @@ def _by_scale(parts: Sequence[_Columns], eras: Sequence[Era]) -> list[Scores]:
     return tables
 
 
-def _in_whole_numbers(values: Sequence[Score], tolerance: Score) -> EngineScale:
+def _in_whole_numbers(values: Sequence[Score], tolerance: Score) -> NumberedScale:
     """The scale as the engine has it: decimals as multiples of their smallest part.
 
     No figure depends on the unit, and floats hold whole numbers exactly.
@@ -313,7 +312,7 @@ def _in_whole_numbers(values: Sequence[Score], tolerance: Score) -> EngineScale:
     exact = [Fraction(one) for one in (*values, tolerance)]
     unit = math.lcm(*(one.denominator for one in exact))
     *points, within = (float(one * unit) for one in exact)
-    return EngineScale(tuple(points), within, float(unit))
+    return NumberedScale(tuple(points), within, float(unit))
 
 
 def _where(table: Scores, keep: BoolArray) -> Scores | None:

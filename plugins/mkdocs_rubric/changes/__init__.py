@@ -1,5 +1,7 @@
 """What is different between two states of a standard, in sentences; and what follows from it."""
 
+from mkdocs_rubric.changes.change_kinds import Bearing, Change, ChangeKind
+from mkdocs_rubric.changes.changeset import Changeset, compare
 from mkdocs_rubric.changes.criterion import criterion_changes, scale_changes
 from mkdocs_rubric.changes.impact import (
     Crossing,
@@ -10,8 +12,6 @@ from mkdocs_rubric.changes.impact import (
     rests_on,
     to_reread,
 )
-from mkdocs_rubric.changes.kinds import Bearing, Change, ChangeKind
-from mkdocs_rubric.changes.project import Changeset, compare
 from mkdocs_rubric.changes.redline import Fate, Redline
 
 __all__ = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from mkdocs_rubric.changes.kinds import Change, ChangeKind
+from mkdocs_rubric.changes.change_kinds import Change, ChangeKind
 from mkdocs_rubric.changes.redline import Redline
 from mkdocs_rubric.model import (
     Criterion,

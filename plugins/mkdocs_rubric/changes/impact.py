@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mkdocs_rubric.changes.kinds import Change, ChangeKind
-from mkdocs_rubric.changes.project import Changeset
+from mkdocs_rubric.changes.change_kinds import Change, ChangeKind
+from mkdocs_rubric.changes.changeset import Changeset
 from mkdocs_rubric.model import (
     Cell,
     Held,

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mkdocs_rubric.changes.change_kinds import Change, ChangeKind
 from mkdocs_rubric.changes.criterion import criterion_changes, scale_changes
 from mkdocs_rubric.changes.impact import rests_on
-from mkdocs_rubric.changes.kinds import Change, ChangeKind
 from mkdocs_rubric.model import (
     Criterion,
     Decision,

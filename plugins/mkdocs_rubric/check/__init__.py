@@ -8,17 +8,17 @@ from mkdocs_rubric.check import (
     criteria,
     decisions,
     disputes,
+    forms,
     groups,
     html,
+    lateness,
     names,
     personal,
-    placeholders,
     rhythm,
     seals,
     sessions,
     sheets,
     silence,
-    upcoming,
 )
 from mkdocs_rubric.check.capped import capped
 from mkdocs_rubric.diagnostics import Diagnostic
@@ -48,10 +48,10 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
         yield from sheets.check(project, held)
         yield from sessions.named(project, held)
         yield from seals.check(project, held)
-        yield from upcoming.check(project, held, today)
-    yield from upcoming.next_session(project, today)
+        yield from lateness.check(project, held, today)
+    yield from lateness.next_session(project, today)
     yield from rhythm.nothing_changed(project)
-    yield from placeholders.check(project)
+    yield from forms.check(project)
     yield from personal.check(project)
     yield from names.check(project)
     yield from html.check(project)

@@ -79,7 +79,7 @@ def _with_order(checked: "Checked", path: Path) -> "Checked":
     from dataclasses import replace
 
     from mkdocs_rubric.check import settle
-    from mkdocs_rubric.check.upcoming import order
+    from mkdocs_rubric.check.lateness import order
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.history.arrivals import arrivals
     from mkdocs_rubric.load.git import Git

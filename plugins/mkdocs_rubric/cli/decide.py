@@ -59,7 +59,7 @@ def decide(
     was changed.
     """
     from mkdocs_rubric.errors import RubricError
-    from mkdocs_rubric.meeting import Answer, settle_without_change
+    from mkdocs_rubric.meeting import Ruling, settle_without_change
     from mkdocs_rubric.meeting import decide as decided
     from mkdocs_rubric.meeting.decide import open_gap
 
@@ -71,7 +71,7 @@ def decide(
         else:
             _ask(said, spread)
             day = said.pop("review_by")
-            given = Answer(**said, review_by=day.date() if day else None)
+            given = Ruling(**said, review_by=day.date() if day else None)
             patch = decided(desk, session, conversation, criterion, given)
         carry_out(patch, project, mode)
     except RubricError as error:

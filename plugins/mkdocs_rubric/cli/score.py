@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mkdocs_rubric.checked import Layout
     from mkdocs_rubric.meeting.desk import Desk
-    from mkdocs_rubric.meeting.score import HandedOver
+    from mkdocs_rubric.meeting.handing_over import HandedOver
     from mkdocs_rubric.model import Cell, Conversation, Criterion, Held
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -47,7 +47,7 @@ def score(
     """
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.meeting import handed_over, sheet_text
-    from mkdocs_rubric.meeting.score import checked_sheet, refuse_late
+    from mkdocs_rubric.meeting.handing_over import checked_sheet, refuse_late
 
     desk = desk_of(project, layout)
     draft = _draft(project, session, reviewer)
@@ -105,7 +105,7 @@ class _Scoring:
     """The conversation with a reviewer about one session."""
 
     def __init__(self, desk: "Desk", held: "Held", draft: Path) -> None:
-        from mkdocs_rubric.meeting.score import scored_in
+        from mkdocs_rubric.meeting.handing_over import scored_in
 
         self.desk, self.held, self.draft = desk, held, draft
         criteria = scored_in(desk.project, held)

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from mkdocs_rubric.compare.states import Difference
+from mkdocs_rubric.compare.sides import Difference
 from mkdocs_rubric.visible import printable
 
 

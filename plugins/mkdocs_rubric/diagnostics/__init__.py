@@ -5,7 +5,7 @@
 """
 
 from mkdocs_rubric.diagnostics.diagnostic import Diagnostic, Location, Severity
-from mkdocs_rubric.diagnostics.rows import named
+from mkdocs_rubric.diagnostics.row_ranges import named
 from mkdocs_rubric.diagnostics.rule import Rule, catalogue
 from mkdocs_rubric.diagnostics.suggest import did_you_mean
 

@@ -11,9 +11,9 @@ from mkdocs_rubric.entries import same
 from mkdocs_rubric.entries.order import order_of
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.load import Layout, Tree
+from mkdocs_rubric.load.decoded import decode
 from mkdocs_rubric.load.frontmatter import split
 from mkdocs_rubric.load.reader import is_readme
-from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.yaml import Document, parse
 from mkdocs_rubric.model import Criterion, Decision, Dispute, Rubric, Session
 from mkdocs_rubric.patch.spelling import Spelling

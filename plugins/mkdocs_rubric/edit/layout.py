@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from mkdocs_rubric.edit.comments import Comment, Comments, UnusualYamlError
-from mkdocs_rubric.edit.scalars import is_block, key, lines_of, on_one_line
+from mkdocs_rubric.edit.spelled import is_block, key, lines_of, on_one_line
+from mkdocs_rubric.entries.folded import STEP, WIDTH
 from mkdocs_rubric.entries.order import Order
-from mkdocs_rubric.entries.prose import STEP, WIDTH
-from mkdocs_rubric.load.words import Keys
+from mkdocs_rubric.load.translated import Keys
 from mkdocs_rubric.load.yaml import compose
 
 _FOR_EDITORS = re.compile(r"#\s*yaml-language-server:")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mkdocs_rubric.checked import Checked, load_and_check
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Severity, did_you_mean
 from mkdocs_rubric.edit.canonical import kind_of
-from mkdocs_rubric.edit.references import Word, mentions, references, renamed, replaced
+from mkdocs_rubric.edit.mentions import Word, mentions, references, renamed, replaced
 from mkdocs_rubric.entries import YamlFile
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load import FilesAsRead, Layout, Tree, load_project
@@ -20,7 +20,7 @@ from mkdocs_rubric.model.scalars import id_problem
 from mkdocs_rubric.patch import Patch, Spelling
 
 if TYPE_CHECKING:
-    from mkdocs_rubric.load.words import Keys
+    from mkdocs_rubric.load.translated import Keys
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
+from mkdocs_rubric.entries.folded import breaks
 from mkdocs_rubric.entries.habits import Habits
 from mkdocs_rubric.entries.paths import same
-from mkdocs_rubric.entries.prose import breaks
 from mkdocs_rubric.load.scalar import scalar
 from mkdocs_rubric.load.yaml import parse
 

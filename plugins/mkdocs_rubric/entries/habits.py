@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
+from mkdocs_rubric.entries.folded import STEP, WIDTH
 from mkdocs_rubric.entries.parts import YamlPart, walk
-from mkdocs_rubric.entries.prose import STEP, WIDTH
 
 _T = TypeVar("_T")
 

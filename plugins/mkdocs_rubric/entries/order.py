@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from pydantic import BaseModel
 
-from mkdocs_rubric.load.words import Keys, known_keys
+from mkdocs_rubric.load.translated import Keys, known_keys
 from mkdocs_rubric.model.score import level_key
 
 Order: TypeAlias = Callable[[Keys, Sequence[str | int]], Sequence[int]]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any
 
-from mkdocs_rubric.load.words import Keys
+from mkdocs_rubric.load.translated import Keys
 
 
 def plain(value: Any) -> Any:

@@ -12,7 +12,7 @@ from mkdocs_rubric.entries.order import Order
 from mkdocs_rubric.entries.parts import Child, YamlPart, parts
 from mkdocs_rubric.entries.paths import same
 from mkdocs_rubric.entries.places import NoPlaceError, Splice
-from mkdocs_rubric.load.words import Keys
+from mkdocs_rubric.load.translated import Keys
 
 
 @dataclass(frozen=True)

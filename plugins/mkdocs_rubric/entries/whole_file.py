@@ -14,9 +14,9 @@ from mkdocs_rubric.entries.order import order_of
 from mkdocs_rubric.entries.paths import at, has, plain, renamed, same, with_value, without
 from mkdocs_rubric.entries.places import NoPlaceError, Splice
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.load.decoded import decode
 from mkdocs_rubric.load.frontmatter import split
-from mkdocs_rubric.load.text import decode
-from mkdocs_rubric.load.words import Keys
+from mkdocs_rubric.load.translated import Keys
 from mkdocs_rubric.load.yaml import Document, parse
 from mkdocs_rubric.patch.spelling import Spelling
 

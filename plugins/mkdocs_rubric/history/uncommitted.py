@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mkdocs_rubric.changes import Change, ChangeKind
 from mkdocs_rubric.changes.timeline import History, HistoryStep, Wording, wording_changes
-from mkdocs_rubric.history.lines import group_title
+from mkdocs_rubric.history.criterion_lines import group_title
 from mkdocs_rubric.model import Criterion, Rubric
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_rubric.changes import Change
-from mkdocs_rubric.changes.project import rubric_changes
+from mkdocs_rubric.changes.changeset import rubric_changes
 from mkdocs_rubric.changes.timeline import History, HistoryStep, Release
 from mkdocs_rubric.history.committed import CommittedFiles
-from mkdocs_rubric.history.decisions import DecisionRecords
+from mkdocs_rubric.history.criterion_lines import CriterionLine, CriterionLines
+from mkdocs_rubric.history.decision_records import DecisionRecords
 from mkdocs_rubric.history.in_force import CommitInForce, commits_in_force, first_days
-from mkdocs_rubric.history.lines import CriterionLine, CriterionLines
 from mkdocs_rubric.load import Layout
 from mkdocs_rubric.load.log import Commit
 from mkdocs_rubric.load.record import Records, is_main

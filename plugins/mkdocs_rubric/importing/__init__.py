@@ -4,8 +4,8 @@ A scorecard becomes a standard (`read_scorecard`), told as it was `understood`. 
 table is untrusted (`untrusted`).
 """
 
-from mkdocs_rubric.importing.said import Said, said
 from mkdocs_rubric.importing.scorecard import Scorecard, read_scorecard
+from mkdocs_rubric.importing.told import Said, said
 from mkdocs_rubric.importing.understood import understood
 
 __all__ = ["Said", "Scorecard", "read_scorecard", "said", "understood"]

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from mkdocs_rubric.importing.columns import Column, letter
-from mkdocs_rubric.importing.header import Header
-from mkdocs_rubric.importing.rows import Read
-from mkdocs_rubric.importing.spreadsheet import Table
-from mkdocs_rubric.importing.words import SCORE_WORDS, Role, plain_word
+from mkdocs_rubric.importing.header_rows import Header
+from mkdocs_rubric.importing.known_words import SCORE_WORDS, Role, plain_word
+from mkdocs_rubric.importing.scorecard_rows import Read
+from mkdocs_rubric.importing.spreadsheet import Worksheet
 from mkdocs_rubric.load.sheet_words import is_date
 from mkdocs_rubric.load.vocabulary import plain_score
 
 _LONGEST = 40
 
 
-def unread(table: Table, header: Header, read: Read) -> tuple[list[str], list[str]]:
+def unread(table: Worksheet, header: Header, read: Read) -> tuple[list[str], list[str]]:
     """What has text and was not read: problems, and what is only worth knowing.
 
     A column of texts that is lost is a problem, unless somebody said so; numbers nobody asked for
@@ -79,7 +79,7 @@ def _not_read(column: Column | None, place: int, rows: Sequence[tuple[int, str]]
     )
 
 
-def _above(table: Table, header: Header) -> Iterator[str]:
+def _above(table: Worksheet, header: Header) -> Iterator[str]:
     """Titles above the header."""
     first = header.row - header.rows
     texts = [cell for row in table.rows[:first] for cell in row if cell]
@@ -89,7 +89,7 @@ def _above(table: Table, header: Header) -> Iterator[str]:
         yield f"above the header, and not read: {listed}{more}"
 
 
-def _beside(table: Table, header: Header, read: Read) -> Iterator[str]:
+def _beside(table: Worksheet, header: Header, read: Read) -> Iterator[str]:
     """Rows of which nothing was read."""
     for number, row in enumerate(table.rows[header.row :], header.row + 1):
         texts = [cell for cell in row if cell]

@@ -5,9 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mkdocs_rubric.importing.ranges import ScaleOf, range_in
-from mkdocs_rubric.importing.said import Said
-from mkdocs_rubric.importing.words import (
+from mkdocs_rubric.importing.known_words import (
     FOREIGN,
     NOT_LAST,
     RANKS,
@@ -16,6 +14,8 @@ from mkdocs_rubric.importing.words import (
     Role,
     plain_word,
 )
+from mkdocs_rubric.importing.ranges import ScaleOf, range_in
+from mkdocs_rubric.importing.told import Said
 from mkdocs_rubric.load.sheet_words import is_date
 from mkdocs_rubric.model.score import LevelKey, Span, level_key, span_of
 

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from mkdocs_rubric.importing.columns import Column
 from mkdocs_rubric.importing.ranges import ScaleOf
-from mkdocs_rubric.importing.rows import Entry, shown
+from mkdocs_rubric.importing.scorecard_rows import ScorecardEntry, shown
 from mkdocs_rubric.model.score import LevelKey, Score, span_of
 
 
 def scales_of_points(
-    entries: Sequence[Entry], families: Mapping[str, Sequence[Column]], problems: list[str]
+    entries: Sequence[ScorecardEntry], families: Mapping[str, Sequence[Column]], problems: list[str]
 ) -> Mapping[int, tuple[str, ScaleOf, Mapping[int, Score]]]:
     """By the row of an entry whose levels have points: the name of its scale, that, and the scores.
 
@@ -23,7 +23,7 @@ def scales_of_points(
         families: The columns of each scale, lowest first.
         problems: Where what cannot be is told.
     """
-    shapes: dict[tuple[tuple[int, Fraction], ...], list[Entry]] = {}
+    shapes: dict[tuple[tuple[int, Fraction], ...], list[ScorecardEntry]] = {}
     for entry in entries:
         shape = _shape(entry, families, problems)
         if shape:
@@ -42,7 +42,7 @@ def scales_of_points(
 
 
 def _shape(
-    entry: Entry, families: Mapping[str, Sequence[Column]], problems: list[str]
+    entry: ScorecardEntry, families: Mapping[str, Sequence[Column]], problems: list[str]
 ) -> tuple[tuple[int, Fraction], ...]:
     """How much of its best level each level of a row is worth; empty where it says nothing new."""
     points = entry.points

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_rubric.importing.words import RANKS, SCORE_WORDS, plain_word
+from mkdocs_rubric.importing.known_words import RANKS, SCORE_WORDS, plain_word
 from mkdocs_rubric.model.score import LevelKey, Score, number
 
 _NUMBER = r"-?\d{1,4}(?:[.,]\d{1,4})?"

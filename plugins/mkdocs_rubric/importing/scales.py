@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_rubric.importing.columns import Column, levels, named
+from mkdocs_rubric.importing.known_words import Role
 from mkdocs_rubric.importing.points import scales_of_points
 from mkdocs_rubric.importing.ranges import ScaleOf
-from mkdocs_rubric.importing.rows import Entry, Read
-from mkdocs_rubric.importing.words import Role
+from mkdocs_rubric.importing.scorecard_rows import Read, ScorecardEntry
 from mkdocs_rubric.model.score import LevelKey, Score, Span, overlapping, span_of
 
 _FEW = 6
@@ -38,7 +38,7 @@ class Scales:
     of_all: str = ""
     notes: list[str] = field(default_factory=list)
 
-    def of(self, entry: Entry) -> tuple[str, Mapping[LevelKey, str]]:
+    def of(self, entry: ScorecardEntry) -> tuple[str, Mapping[LevelKey, str]]:
         """The scale of a row, and what it says of each level."""
         name = self.by_row.get(entry.row) or self.of_all or self._described(entry)
         if not name:
@@ -51,7 +51,7 @@ class Scales:
             texts = dict.fromkeys(_told(scale), "")
         return name, texts
 
-    def _described(self, entry: Entry) -> str:
+    def _described(self, entry: ScorecardEntry) -> str:
         """The scale whose levels a row describes; where it describes none, the largest."""
 
         def described(name: str) -> tuple[int, int]:

@@ -7,18 +7,18 @@ from pathlib import Path
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.account import unread as left
 from mkdocs_rubric.importing.columns import Column
-from mkdocs_rubric.importing.header import Header, header_of, likely, refuse_unknown
+from mkdocs_rubric.importing.header_rows import Header, header_of, likely, refuse_unknown
 from mkdocs_rubric.importing.ids import Ids
-from mkdocs_rubric.importing.rows import Entry, entries
-from mkdocs_rubric.importing.said import Said
 from mkdocs_rubric.importing.scales import scales_of
-from mkdocs_rubric.importing.spreadsheet import Table, read_tables
-from mkdocs_rubric.importing.weights import weigh
+from mkdocs_rubric.importing.scorecard_rows import ScorecardEntry, entries
+from mkdocs_rubric.importing.spreadsheet import Worksheet, read_tables
+from mkdocs_rubric.importing.told import Said
+from mkdocs_rubric.importing.weight_columns import weigh
 from mkdocs_rubric.model.score import LevelKey, Score
 
 
 @dataclass(frozen=True)
-class Criterion:
+class ScorecardCriterion:
     """A criterion of a scorecard.
 
     Attributes:
@@ -31,7 +31,7 @@ class Criterion:
 
     id: str
     group: str
-    entry: Entry
+    entry: ScorecardEntry
     scale: str
     levels: Mapping[LevelKey, str]
 
@@ -58,7 +58,7 @@ class Scorecard:
     header: int
     columns: Sequence[Column]
     groups: Mapping[str, str]
-    criteria: Sequence[Criterion]
+    criteria: Sequence[ScorecardCriterion]
     scales: Mapping[str, Mapping[LevelKey, str]]
     notes: Sequence[str]
     steps: Mapping[str, Score] = field(default_factory=dict)
@@ -93,7 +93,7 @@ def read_scorecard(path: Path, worksheet: str | None = None, told: Said | None =
     return _scorecard(path, table, header, [one.name for one in tables if one is not table])
 
 
-def _no_header(path: Path, tables: Sequence[Table]) -> RubricError:
+def _no_header(path: Path, tables: Sequence[Worksheet]) -> RubricError:
     """What to do where no row names the columns: say which is which."""
     seen = next((cells for one in tables if (cells := likely(one))), [])
     known = (
@@ -111,7 +111,7 @@ def _no_header(path: Path, tables: Sequence[Table]) -> RubricError:
     )
 
 
-def _scorecard(path: Path, table: Table, header: Header, unread: Sequence[str]) -> Scorecard:
+def _scorecard(path: Path, table: Worksheet, header: Header, unread: Sequence[str]) -> Scorecard:
     read = entries(table, header)
     weigh(read, header.columns)
     problems = list(read.problems)
@@ -133,7 +133,9 @@ def _scorecard(path: Path, table: Table, header: Header, unread: Sequence[str]) 
         if entry.group not in groups:
             groups[entry.group] = group_ids.new(entry.group)
         name, texts = scales.of(entry)
-        criteria.append(Criterion(ids.new(entry.title), groups[entry.group], entry, name, texts))
+        criteria.append(
+            ScorecardCriterion(ids.new(entry.title), groups[entry.group], entry, name, texts)
+        )
     used = {one.scale for one in criteria}
     return Scorecard(
         sheet=table.name,

@@ -23,7 +23,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True)
-class Table:
+class Worksheet:
     """The cells of one sheet, as text.
 
     Attributes:
@@ -41,7 +41,7 @@ class Table:
     lost: Sequence[str] = ()
 
 
-def read_tables(path: Path) -> list[Table]:
+def read_tables(path: Path) -> list[Worksheet]:
     """The sheets of a file that somebody can see.
 
     Formulas are not computed: a cell is what was last shown in it.
@@ -75,7 +75,7 @@ def read_tables(path: Path) -> list[Table]:
     return [_csv(path, content)]
 
 
-def _csv(path: Path, content: bytes) -> Table:
+def _csv(path: Path, content: bytes) -> Worksheet:
     """A table of text, read by the one reader that score sheets are read by."""
     read = decoded(content)
     if read is None:
@@ -99,7 +99,7 @@ def _csv(path: Path, content: bytes) -> Table:
     return _table("", [*[[]] * skipped, *rows.cells], notes)
 
 
-def _workbook(path: Path, content: bytes) -> list[Table]:
+def _workbook(path: Path, content: bytes) -> list[Worksheet]:
     try:
         return list(_sheets(content))
     except RubricError:
@@ -111,7 +111,7 @@ def _workbook(path: Path, content: bytes) -> list[Table]:
         ) from error
 
 
-def _sheets(content: bytes) -> Iterator[Table]:
+def _sheets(content: bytes) -> Iterator[Worksheet]:
     from openpyxl import load_workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - slow, rare
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -143,7 +143,7 @@ def _table(
     rows: Sequence[Sequence[str]],
     notes: Sequence[str] = (),
     merged: Sequence[tuple[int, int, int, int]] = (),
-) -> Table:
+) -> Worksheet:
     lost = []
     if any(any(row) for row in rows[_ROWS:]):
         lost.append(f"there are more than {_ROWS} rows, and those after them would not be read")
@@ -158,7 +158,7 @@ def _table(
     width = max(filled, default=0)
     even = [[*row[:width], *[""] * (width - len(row))] for row in cells]
     wide = {(top - 1, left - 1): right - left + 1 for left, top, right, _ in merged}
-    return Table(name, even, notes, wide, lost)
+    return Worksheet(name, even, notes, wide, lost)
 
 
 def _shown(cell: Any) -> str:

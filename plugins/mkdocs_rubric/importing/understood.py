@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from mkdocs_rubric.importing.columns import Column
+from mkdocs_rubric.importing.known_words import Role
 from mkdocs_rubric.importing.scorecard import Scorecard
-from mkdocs_rubric.importing.words import Role
 from mkdocs_rubric.model import LevelKey, Score
 
 _LONGEST = 40

@@ -7,7 +7,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from mkdocs_rubric.load.cells import GridLine
-from mkdocs_rubric.load.header import WHEN, Layout
+from mkdocs_rubric.load.header import WHEN, SheetLayout
 
 _MOMENT = re.compile(
     r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d+)?)?"
@@ -38,7 +38,7 @@ class Again(NamedTuple):
     later: int
 
 
-def unfolded(layout: Layout, cells: Sequence[Sequence[str]], lines: Sequence[int]) -> Long:
+def unfolded(layout: SheetLayout, cells: Sequence[Sequence[str]], lines: Sequence[int]) -> Long:
     """A grid as one score a row. What is noted in a row stands with its first score."""
     heads = layout.reviewers if layout.grid == "reviewer" else layout.criteria
     found: dict[str, list[str]] = {name: [] for name in ("score", layout.grid)}
@@ -61,7 +61,7 @@ def unfolded(layout: Layout, cells: Sequence[Sequence[str]], lines: Sequence[int
 
 
 def latest(
-    layout: Layout, cells: Sequence[Sequence[str]], lines: Sequence[int], who: Sequence[str]
+    layout: SheetLayout, cells: Sequence[Sequence[str]], lines: Sequence[int], who: Sequence[str]
 ) -> tuple[Sequence[bool], list[Again]]:
     """Which rows of a form's answers count, and which do not as there is a later one.
 

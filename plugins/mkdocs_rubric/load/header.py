@@ -40,7 +40,7 @@ _APART = re.compile(r"[\s_]+")
 
 
 @dataclass(frozen=True)
-class Layout:
+class SheetLayout:
     """What stands in which column of a sheet.
 
     Attributes:
@@ -83,7 +83,7 @@ class Layout:
 
 def layout_of(
     header: Sequence[str], cells: Sequence[Sequence[str]], vocabulary: Vocabulary
-) -> Layout:
+) -> SheetLayout:
     """What each column of a sheet is.
 
     A known word names a column; then a reviewer's or a criterion's name makes it one of a grid.
@@ -118,7 +118,7 @@ def layout_of(
             criteria[place] = what
         elif key(header[place]) not in vocabulary.ignored and _has_text(header, cells, place):
             unread.append(place)
-    return Layout(header, columns, twice, reviewers, criteria, unread)
+    return SheetLayout(header, columns, twice, reviewers, criteria, unread)
 
 
 def column_of(text: str) -> str:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.errors import UnreadableError
+from mkdocs_rubric.load.decoded import decode
 from mkdocs_rubric.load.files import FileName, MisplacedFile, SameName, Unreadable
-from mkdocs_rubric.load.text import decode
+from mkdocs_rubric.load.translated import Keys
 from mkdocs_rubric.load.tree import MAX_BYTES, Tree
-from mkdocs_rubric.load.words import Keys
 from mkdocs_rubric.model.scalars import id_problem
 from mkdocs_rubric.model.score import LevelKey
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from posixpath import basename, splitext
 from typing import Any
 
+from mkdocs_rubric.load.decoded import decode
 from mkdocs_rubric.load.git import Git
 from mkdocs_rubric.load.log import FileChange
 from mkdocs_rubric.load.pieces import Pieces
-from mkdocs_rubric.load.project import Layout
 from mkdocs_rubric.load.shape import validate
-from mkdocs_rubric.load.text import decode
 from mkdocs_rubric.load.tree import MAX_BYTES
+from mkdocs_rubric.load.whole_project import Layout
 from mkdocs_rubric.load.yaml import Document
 from mkdocs_rubric.model import Criterion, Rubric
 from mkdocs_rubric.model.scalars import id_problem

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from mkdocs_rubric.diagnostics import Diagnostic
-from mkdocs_rubric.load.words import (
+from mkdocs_rubric.load.translated import (
     Keys,
     MissingKey,
     UnknownKey,

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, did_you_mean
 from mkdocs_rubric.load.cells import SheetText
-from mkdocs_rubric.load.header import COLUMNS, REQUIRED, Layout, looks_scored
+from mkdocs_rubric.load.header import COLUMNS, REQUIRED, SheetLayout, looks_scored
 from mkdocs_rubric.load.sheet_rules import SheetColumns
 from mkdocs_rubric.load.table import Table
 from mkdocs_rubric.load.vocabulary import Vocabulary, key
 
 
 def unreadable(
-    layout: Layout, table: Table, source: SheetText, vocabulary: Vocabulary
+    layout: SheetLayout, table: Table, source: SheetText, vocabulary: Vocabulary
 ) -> list[Diagnostic]:
     """What of a header is missing, is there twice, or is in nobody's words."""
     line = table.header[1]
@@ -47,7 +47,7 @@ def unreadable(
 
 
 def _not_read(
-    layout: Layout, place: int, where: Location, vocabulary: Vocabulary, *, scored: bool
+    layout: SheetLayout, place: int, where: Location, vocabulary: Vocabulary, *, scored: bool
 ) -> Diagnostic:
     """A column with text that nobody reads."""
     name = layout.name(place)
@@ -83,7 +83,7 @@ def _not_read(
 
 
 def _missing(
-    layout: Layout,
+    layout: SheetLayout,
     table: Table,
     source: SheetText,
     vocabulary: Vocabulary,

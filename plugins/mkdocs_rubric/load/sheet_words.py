@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from mkdocs_rubric.diagnostics import Diagnostic
 from mkdocs_rubric.load.cells import SheetText
-from mkdocs_rubric.load.columns import Names
+from mkdocs_rubric.load.sheet_columns import Names
 from mkdocs_rubric.load.sheet_rules import REPORTED, NotAScore, SpoiltCell, the_rest
 from mkdocs_rubric.load.vocabulary import Vocabulary
 from mkdocs_rubric.model import Cell

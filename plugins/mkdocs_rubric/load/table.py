@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import compress, islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from mkdocs_rubric.load.columns import MAX_CELL
+from mkdocs_rubric.load.sheet_columns import MAX_CELL
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -34,7 +34,7 @@ class Table(NamedTuple):
     lines: Sequence[int]
 
 
-class Broken(NamedTuple):
+class BrokenTable(NamedTuple):
     """A row that is not CSV: the line it starts on, what is wrong with it, and what to do."""
 
     line: int
@@ -54,7 +54,7 @@ class Rows:
 
     cells: Cells
     lines: Sequence[int]
-    broken: Sequence[Broken] = ()
+    broken: Sequence[BrokenTable] = ()
 
     def filled(self) -> "Rows":
         """Without the blank ones."""
@@ -104,10 +104,10 @@ def read_rows(text: str, delimiter: str = ",", skipped: int = 0) -> Rows:
     """
     start = _after(text, 0, skipped)
     rows, lines, wrong = _until_broken(text[start:], 1 + skipped, delimiter)
-    broken: list[Broken] = []
+    broken: list[BrokenTable] = []
     line, at = 1 + skipped, start
     while wrong is not None:
-        broken.append(Broken(wrong[0], *_words(wrong[1])))
+        broken.append(BrokenTable(wrong[0], *_words(wrong[1])))
         if len(broken) == _REPORTED:
             break
         at, line = _after(text, at, wrong[0] + 1 - line), wrong[0] + 1

@@ -5,14 +5,14 @@ the reader would; whoever calls them shows it or writes it.
 """
 
 from mkdocs_rubric.meeting.close import close
-from mkdocs_rubric.meeting.decide import Answer, decide, settle_without_change
+from mkdocs_rubric.meeting.decide import Ruling, decide, settle_without_change
+from mkdocs_rubric.meeting.handing_over import handed_over, sheet_text
 from mkdocs_rubric.meeting.new import Plan, new_session
 from mkdocs_rubric.meeting.reveal import reveal
-from mkdocs_rubric.meeting.score import handed_over, sheet_text
 
 __all__ = [
-    "Answer",
     "Plan",
+    "Ruling",
     "close",
     "decide",
     "handed_over",

@@ -24,7 +24,7 @@ _NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eigh
 
 
 @dataclass(frozen=True)
-class Answer:
+class Ruling:
     """What the meeting decided.
 
     Attributes:
@@ -52,7 +52,7 @@ class Answer:
     review_by: dt.date | None = None
 
 
-def decide(desk: Desk, session: str, conversation: str, criterion: str, answer: Answer) -> Patch:
+def decide(desk: Desk, session: str, conversation: str, criterion: str, answer: Ruling) -> Patch:
     """Write a decision that settles a gap, with the edge case that brings it into the guideline.
 
     Args:
@@ -91,7 +91,7 @@ def decide(desk: Desk, session: str, conversation: str, criterion: str, answer: 
 
 
 def _guideline(
-    desk: Desk, criterion: Criterion, answer: Answer, situation: str, decision: str
+    desk: Desk, criterion: Criterion, answer: Ruling, situation: str, decision: str
 ) -> YamlFile:
     """The criterion with the edge case: a new one, or the one that a replaced decision settled."""
     file = YamlFile(criterion.path, desk.tree.read(criterion.path), Criterion)
@@ -119,7 +119,7 @@ def _as_yaml(score: str) -> int | float | str:
     return score if found is None else float(found) if isinstance(found, Decimal) else found
 
 
-def _replaced_case(criterion: Criterion, answer: Answer) -> int | None:
+def _replaced_case(criterion: Criterion, answer: Ruling) -> int | None:
     """The place of the edge case that is to say something else now; None where it is a new one."""
     cases = list(enumerate(criterion.edge_cases))
     for place, case in cases:
@@ -193,7 +193,7 @@ def how_read(spread: Spread) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _decision(desk: Desk, held: Held, spread: Spread, answer: Answer, situation: str) -> bytes:
+def _decision(desk: Desk, held: Held, spread: Spread, answer: Ruling, situation: str) -> bytes:
     """The file: front matter through YAML, then the text."""
     where = f"{desk.layout.decisions}/new.md"
     session = held.session

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.load.text import decode
+from mkdocs_rubric.load.decoded import decode
 from mkdocs_rubric.model import Conversation
 
 _COLUMNS = ("id", "channel", "summary", "picked_as")

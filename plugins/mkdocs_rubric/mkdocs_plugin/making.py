@@ -11,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs_rubric.cache_folder import CacheFolder, PagesFolder
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
-from mkdocs_rubric.mkdocs_plugin.repository import repository
+from mkdocs_rubric.mkdocs_plugin.host_pages import repository
 from mkdocs_rubric.site import (
     FilesAsRead,
     FolderTree,

@@ -14,7 +14,7 @@ from mkdocs.utils import get_relative_url, write_file
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.mkdocs_plugin import (
     aside,
-    authored,
+    cleaning,
     defaults,
     folders,
     held_back,
@@ -28,8 +28,8 @@ from mkdocs_rubric.mkdocs_plugin import (
 )
 from mkdocs_rubric.mkdocs_plugin.config import SANITISED, RubricConfig
 from mkdocs_rubric.mkdocs_plugin.follow import Follower
-from mkdocs_rubric.mkdocs_plugin.links import Links
-from mkdocs_rubric.mkdocs_plugin.repository import repository
+from mkdocs_rubric.mkdocs_plugin.host_pages import repository
+from mkdocs_rubric.mkdocs_plugin.link_check import LinkCheck
 from mkdocs_rubric.mkdocs_plugin.sections import Sections
 from mkdocs_rubric.patch import recover
 from mkdocs_rubric.render import ASSETS, EVERYWHERE, FINDER, INDEX, STYLE, asset
@@ -50,7 +50,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def __init__(self) -> None:
         self._maker = making.Maker()
         self._follower = Follower()
-        self._links = Links()
+        self._links = LinkCheck()
         self._serving = False
         self._assets: Sequence[str] = ASSETS
         self._site: Site | None = None
@@ -234,7 +234,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         if page.file.src_uri not in self._files:
             return html
         if self.config.author_html == SANITISED and self._maker.has_authors(page.file.src_uri):
-            html = authored.harmless(html, page)
+            html = cleaning.harmless(html, page)
         parts = self._html_in(page)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | aside.ids(parts)
         texts.show_in_contents(page.toc)

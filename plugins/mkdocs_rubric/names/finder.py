@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from mkdocs_rubric.names.addresses import addresses
+from mkdocs_rubric.names.everyday import ABBREVIATIONS, ENDINGS, PARTICLES
 from mkdocs_rubric.names.folded import Folded, folded, with_places
 from mkdocs_rubric.names.forms import WORD, Use, parts, unspaced, words
 from mkdocs_rubric.names.looks import is_capital, like_a_name, like_initials
-from mkdocs_rubric.names.words import ABBREVIATIONS, ENDINGS, PARTICLES
+from mkdocs_rubric.names.mail_addresses import addresses
 
 _BETWEEN = re.compile(r"(?:[ \t\n.,_*~`'\u2019\u00b7\u30fb\-+\\|>]|</?[a-zA-Z][^<>]{0,80}>){0,8}")
 _TOKEN = re.compile(r"</?[a-z][a-z0-9]*|([^\W\d_]+|\d+)")

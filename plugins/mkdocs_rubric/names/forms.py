@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
-from mkdocs_rubric.names.addresses import addresses
+from mkdocs_rubric.names.everyday import PARTICLES, is_everyday, is_role
 from mkdocs_rubric.names.folded import folded
-from mkdocs_rubric.names.words import PARTICLES, is_everyday, is_role
+from mkdocs_rubric.names.mail_addresses import addresses
 
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")
 WORD = re.compile(r"[^\W\d_]+|\d+")

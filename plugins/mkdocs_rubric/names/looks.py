@@ -2,8 +2,8 @@
 
 import re
 
+from mkdocs_rubric.names.everyday import BEFORE_A_MONTH, CALENDAR, VERBS
 from mkdocs_rubric.names.folded import folded
-from mkdocs_rubric.names.words import BEFORE_A_MONTH, CALENDAR, VERBS
 
 _AROUND = 200
 """Characters that are looked at on either side: a text may be one line of a million."""

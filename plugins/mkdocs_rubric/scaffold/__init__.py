@@ -1,8 +1,8 @@
 """A new repository: the files that `rubric init` writes, from four answers or a spreadsheet."""
 
-from mkdocs_rubric.scaffold.answers import SCALES, Answers, Host
-from mkdocs_rubric.scaffold.files import scaffold
+from mkdocs_rubric.scaffold.choices import SCALES, Answers, Host
 from mkdocs_rubric.scaffold.hosting import Surroundings, host_of, surroundings, web_address
+from mkdocs_rubric.scaffold.new_files import scaffold
 from mkdocs_rubric.scaffold.standard import to_do
 
 __all__ = [

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from mkdocs_rubric import schema
-from mkdocs_rubric.scaffold.answers import SCALES, Answers
+from mkdocs_rubric.scaffold.choices import SCALES, Answers
 from mkdocs_rubric.scaffold.fill import Labels, Short, dumped, filled, names, template
 
 _GROUPS = (
@@ -26,7 +26,7 @@ _SHORT = ("tags", "keywords", "see_also")
 
 
 @dataclass(frozen=True)
-class Held:
+class ExampleSession:
     """One of the example's sessions."""
 
     date: dt.date
@@ -42,10 +42,11 @@ class Held:
         return self.date + _REVIEW_AFTER
 
 
-def sessions(today: dt.date) -> Mapping[str, Held]:
+def sessions(today: dt.date) -> Mapping[str, ExampleSession]:
     """The example's sessions by what the templates call them."""
     return {
-        name: Held(today - dt.timedelta(days=ago)) for name, ago in zip(_FOLDERS, _AGO, strict=True)
+        name: ExampleSession(today - dt.timedelta(days=ago))
+        for name, ago in zip(_FOLDERS, _AGO, strict=True)
     }
 
 
@@ -74,7 +75,7 @@ def example(answers: Answers) -> Iterator[tuple[str, str]]:
             yield f"{path}/{reviewer}.csv", sheet
 
 
-def _rubric(answers: Answers, held: Mapping[str, Held]) -> str:
+def _rubric(answers: Answers, held: Mapping[str, ExampleSession]) -> str:
     chosen = SCALES[answers.scale]
     used = {one.id: one for one in (chosen, SCALES["met"])}
     return filled(

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.scaffold.answers import Host
+from mkdocs_rubric.scaffold.choices import Host
 
 _SHORT = re.compile(r"(?:[^@/:]+@)?([^/:@]+):(?!//)(.+)")
 """`git@github.com:acme/quality.git`"""

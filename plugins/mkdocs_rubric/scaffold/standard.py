@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mkdocs_rubric import schema
-from mkdocs_rubric.importing.scorecard import Criterion, Scorecard
+from mkdocs_rubric.importing.scorecard import Scorecard, ScorecardCriterion
 from mkdocs_rubric.importing.untrusted import markdown, plain
 from mkdocs_rubric.model import LevelKey, Score
-from mkdocs_rubric.scaffold.answers import SCALES, Answers
+from mkdocs_rubric.scaffold.choices import SCALES, Answers
 from mkdocs_rubric.scaffold.fill import Labels, Short, dumped, filled, yaml_key, yaml_number
 
 TO_BE_WRITTEN = "To be written."
@@ -70,7 +70,9 @@ def _scale(labels: Mapping[LevelKey, str], step: Score | None) -> dict[str, Any]
     return written if step is None else {"step": yaml_key(step), **written}
 
 
-def _content(criterion: Criterion, scale: str, labels: Mapping[LevelKey, str]) -> dict[str, Any]:
+def _content(
+    criterion: ScorecardCriterion, scale: str, labels: Mapping[LevelKey, str]
+) -> dict[str, Any]:
     """A criterion's keys. What the spreadsheet says is text, and nothing in it is markup."""
     entry = criterion.entry
     optional: dict[str, Any] = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rubric.agreement import DriftPoint, Severity
+from mkdocs_rubric.agreement import DriftPoint, ReviewerSeverity
 from mkdocs_rubric.agreement.against import Against
 from mkdocs_rubric.agreement.intervals import ROUGH
 from mkdocs_rubric.calibration.compute import Pair
@@ -279,7 +279,7 @@ def _pairs(context: Context, found: Figures) -> PairsView | None:
     return PairsView((), least, most, words)
 
 
-def _in_order(context: Context, found: Figures) -> list[Severity]:
+def _in_order(context: Context, found: Figures) -> list[ReviewerSeverity]:
     """The strictest first; those who are alike, whatever the last digit, as they are called."""
     names = found.scores.reviewers
     place = {name: number for number, name in enumerate(context.people.in_order(names))}

@@ -10,7 +10,7 @@ from mkdocs_rubric.pages.base.addresses import RESULT
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import day, joined, rung
-from mkdocs_rubric.pages.method.worked import LevelView, WorkedView, is_round, worked
+from mkdocs_rubric.pages.method.worked import LevelShare, WorkedView, is_round, worked
 
 _PLACES = dict.fromkeys(("example", "formula"), 0.1)
 """Of the places on the page, these answer no question of their own."""
@@ -49,7 +49,7 @@ class ScaleView:
     """
 
     title: str
-    levels: tuple[tuple[LevelView, str, str], ...]
+    levels: tuple[tuple[LevelShare, str, str], ...]
     criteria: tuple[Link, ...]
     until: str
 
@@ -208,7 +208,7 @@ def _scale(context: Context, scale: Scale, members: list[Criterion], until: str)
         title=f"{as_written(low)} to {as_written(high)}",
         levels=tuple(
             (
-                LevelView(
+                LevelShare(
                     as_written(score), context.plain(scale.levels[score]), rung(float(share))
                 ),
                 context.plain(scale.levels[score]),

@@ -42,7 +42,7 @@ _ROUND = 2
 
 
 @dataclass(frozen=True)
-class LevelView:
+class LevelShare:
     """A score as the site shows it: its text, what it means, its colour."""
 
     text: str
@@ -64,7 +64,7 @@ class TermView:
     """
 
     criterion: Link
-    score: LevelView
+    score: LevelShare
     up: str
     weight: str
     earned: str
@@ -302,12 +302,12 @@ def _term(
     link, cell = context.links.criterion(criterion.id), review.scores[criterion.id]
     scale = review.scale(context.project.rubric, criterion)
     if isinstance(cell, Mark) or scale is None:
-        return TermView(link, LevelView("N/A", "not applicable", None), "", "", "", "left out")
+        return TermView(link, LevelShare("N/A", "not applicable", None), "", "", "", "left out")
     share = shares[criterion.id]
     label = context.plain(scale.levels.get(cell, "between two levels"))
     return TermView(
         criterion=link,
-        score=LevelView(as_written(cell), label, rung(float(share))),
+        score=LevelShare(as_written(cell), label, rung(float(share))),
         up=ups[criterion.id],
         weight=as_written(criterion.weight),
         earned=mixed(exact(criterion.weight) * share),

@@ -33,7 +33,7 @@ _LONG_AGO = 3
 
 
 @dataclass(frozen=True)
-class ReviewerRow:
+class InvitedRow:
     """Somebody who was asked to score.
 
     Attributes:
@@ -96,7 +96,7 @@ class AgendaView:
     version: str
     how: str
     scored: str
-    reviewers: tuple[ReviewerRow, ...]
+    reviewers: tuple[InvitedRow, ...]
     conversations: tuple[PlannedConversation, ...]
     gaps: tuple[Waiting, ...]
     decisions: tuple[Waiting, ...]
@@ -188,7 +188,7 @@ def _how(held: Held) -> str:
     )
 
 
-def _reviewers(context: Context, held: Held) -> Iterator[ReviewerRow]:
+def _reviewers(context: Context, held: Held) -> Iterator[InvitedRow]:
     """Who was asked, and who scored unasked; nobody where single reviewers are not shown."""
     if not context.people.shown:
         return
@@ -198,7 +198,7 @@ def _reviewers(context: Context, held: Held) -> Iterator[ReviewerRow]:
     for name in context.people.in_order(asked):
         there = name not in absent
         words = "scored" if there else "late" if late else "not yet"
-        yield ReviewerRow(context.people.name(name), words, there)
+        yield InvitedRow(context.people.name(name), words, there)
 
 
 def _conversations(context: Context, held: Held) -> Iterator[PlannedConversation]:

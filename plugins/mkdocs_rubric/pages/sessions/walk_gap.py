@@ -24,7 +24,7 @@ _BESIDE = 4
 
 
 @dataclass(frozen=True)
-class Step:
+class SettlingStep:
     """A level of the scale, with a dot for everybody who gave it.
 
     Attributes:
@@ -97,7 +97,7 @@ class WalkGap:
     criterion_id: str
     question: str
     apart: str
-    steps: tuple[Step, ...]
+    steps: tuple[SettlingStep, ...]
     given: tuple[Given, ...]
     levels: tuple[LevelText, ...]
     cases: tuple[tuple[Link, str], ...]
@@ -207,12 +207,12 @@ def _height(cell: Cell) -> float:
     return float("-inf") if isinstance(cell, Mark) else float(cell)
 
 
-def _steps(context: Context, spread: Spread, consensus: str) -> Iterator[Step]:
+def _steps(context: Context, spread: Spread, consensus: str) -> Iterator[SettlingStep]:
     scale, number = spread.scale, Counter(spread.values)
     if spread.criterion.not_applicable is not None:
-        yield Step("NA", "N/A", "", None, spread.not_applicable, consensus == "NA")
+        yield SettlingStep("NA", "N/A", "", None, spread.not_applicable, consensus == "NA")
     for score in scale.scores:
-        yield Step(
+        yield SettlingStep(
             score=str(score),
             shown=str(score),
             label=context.plain(scale.levels[score]),

@@ -100,7 +100,7 @@ class Block(NamedTuple):
         return Block(units, stratum, self.cell_of)
 
 
-class Plan:
+class CountPlan:
     """Cells laid out over the units of one or several scales.
 
     A cell's number is window * criteria + criterion, or the window where criteria are pooled.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.importing.words import Role
+from mkdocs_rubric.importing.known_words import Role
 from mkdocs_rubric.load.vocabulary import key
 from mkdocs_rubric.model.score import LevelKey, level_key
 

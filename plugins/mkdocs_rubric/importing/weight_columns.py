@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from mkdocs_rubric.importing.columns import Column, named
-from mkdocs_rubric.importing.rows import Read, shown
-from mkdocs_rubric.importing.words import Role
+from mkdocs_rubric.importing.known_words import Role
+from mkdocs_rubric.importing.scorecard_rows import Read, shown
 
 _WHOLE = (Fraction(1), Fraction(100))
 

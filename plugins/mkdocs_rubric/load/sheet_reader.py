@@ -10,9 +10,9 @@ from itertools import compress, pairwise
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.load.cells import SheetText
-from mkdocs_rubric.load.columns import Lists, Names, plain_columns
 from mkdocs_rubric.load.grid import Long, latest, only, unfolded
-from mkdocs_rubric.load.header import COLUMNS, REQUIRED, WHEN, Layout, layout_of
+from mkdocs_rubric.load.header import COLUMNS, REQUIRED, WHEN, SheetLayout, layout_of
+from mkdocs_rubric.load.sheet_columns import Lists, Names, plain_columns
 from mkdocs_rubric.load.sheet_header import unreadable
 from mkdocs_rubric.load.sheet_rules import (
     REPORTED,
@@ -213,7 +213,7 @@ def _translated(columns: Texts, vocabulary: Vocabulary) -> Texts:
 
 
 def _unfolded(
-    layout: Layout, table: Table, source: SheetText, vocabulary: Vocabulary, reviewer: str
+    layout: SheetLayout, table: Table, source: SheetText, vocabulary: Vocabulary, reviewer: str
 ) -> tuple[Long, list[Diagnostic]]:
     """A grid as one score a row; of a form's answers, the latest of each reviewer."""
     cells, lines = table.cells, table.lines

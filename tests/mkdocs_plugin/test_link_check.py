@@ -3,7 +3,7 @@
 import pytest
 from mkdocs.exceptions import Abort
 
-from mkdocs_rubric.mkdocs_plugin.links import Links
+from mkdocs_rubric.mkdocs_plugin.link_check import LinkCheck
 from sites import a_repository, a_site
 
 
@@ -32,7 +32,7 @@ FILES = {
 )  # fmt: skip
 def test_a_link_that_leads_somewhere(link):
     texts = {"a/b.md": f'<p><a class="x" href="{link}">x</a></p>', "index.md": ""}
-    assert list(Links().broken(texts, FILES, with_places=True)) == []
+    assert list(LinkCheck().broken(texts, FILES, with_places=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_link_that_leads_somewhere(link):
 def test_a_link_that_leads_nowhere(written, link):
     texts = {"a/b.md": written, "index.md": ""}
     said = [f"a/b.md has a link to {link}, which is nowhere on the site"]
-    assert list(Links().broken(texts, FILES, with_places=True)) == said
+    assert list(LinkCheck().broken(texts, FILES, with_places=True)) == said
 
 
 def test_a_template_of_a_teams_own_with_a_broken_link_fails_strict(tmp_path, caplog):

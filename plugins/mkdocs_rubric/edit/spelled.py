@@ -5,7 +5,7 @@ import json
 from yaml.nodes import Node, ScalarNode
 
 from mkdocs_rubric.edit.comments import UnusualYamlError
-from mkdocs_rubric.entries.prose import WIDTH, folded, literal
+from mkdocs_rubric.entries.folded import WIDTH, folded, literal
 from mkdocs_rubric.load.scalar import scalar
 
 

@@ -6,8 +6,8 @@ from textwrap import TextWrapper
 
 from mkdocs_rubric.changes import Fate, Impact, Redline
 from mkdocs_rubric.changes.impact import FORMULA
-from mkdocs_rubric.compare import words
-from mkdocs_rubric.compare.states import Difference
+from mkdocs_rubric.compare import sentences
+from mkdocs_rubric.compare.sides import Difference
 from mkdocs_rubric.diagnostics import formats
 from mkdocs_rubric.diagnostics.formats import Paint
 from mkdocs_rubric.model import as_written
@@ -35,7 +35,7 @@ def as_text(difference: Difference, *, colour: bool = False) -> str:
     paint = formats.painter(colour=colour)
     sections = [
         _head(difference, paint),
-        *(_part(part, paint, colour=colour) for part in words.parts(difference)),
+        *(_part(part, paint, colour=colour) for part in sentences.parts(difference)),
         _impact(difference, difference.impact, paint) if difference.impact else (),
         _reread(difference, paint),
         _unread(difference),
@@ -46,10 +46,10 @@ def as_text(difference: Difference, *, colour: bool = False) -> str:
 
 def _head(difference: Difference, paint: Paint) -> Iterator[str]:
     yield paint(printable(f"{difference.base} → {difference.head}"), "1")
-    yield words.headline(difference) if difference.comparison.changes else words.NOTHING
+    yield sentences.headline(difference) if difference.comparison.changes else sentences.NOTHING
 
 
-def _part(part: words.ChangedPart, paint: Paint, *, colour: bool) -> Iterator[str]:
+def _part(part: sentences.ChangedPart, paint: Paint, *, colour: bool) -> Iterator[str]:
     path = f"  {paint(printable(part.path), '2')}" if part.path else ""
     yield paint(printable(part.title), "1") + path
     for change in part.changes:
@@ -63,21 +63,22 @@ def _impact(difference: Difference, impact: Impact, paint: Paint) -> Iterator[st
     if impact.overall is None:
         yield "No review has been scored yet that both rubrics could score."
         return
-    reviews = words.counted(impact.overall.reviews, "review")
+    reviews = sentences.counted(impact.overall.reviews, "review")
     yield paint(f"What it does to {reviews} already scored", "1")
     if impact.changed:
-        results = words.counted(impact.changed, "comes", "come")
-        yield f"  on average {words.shift(difference, impact.overall)}; {results} to another result"
+        results = sentences.counted(impact.changed, "comes", "come")
+        moved = sentences.shift(difference, impact.overall)
+        yield f"  on average {moved}; {results} to another result"
     else:
         yield "  every result stays what it is"
     for title, shift in impact.groups.items():
-        if words.moved(difference, shift):
-            yield f"  {title}: {words.shift(difference, shift)}"
+        if sentences.moved(difference, shift):
+            yield f"  {title}: {sentences.shift(difference, shift)}"
     yield from _crossings(impact, difference.comparison.after.rubric.pass_mark)
     if impact.unscored:
         yield f"  without {', '.join(impact.unscored)}, which no past review has a score on"
     if impact.left_out:
-        count = words.counted(impact.left_out, "review")
+        count = sentences.counted(impact.left_out, "review")
         yield f"  {count} left out: scored on levels that are gone"
     yield paint(f"  result = {FORMULA}", "2")
 
@@ -88,10 +89,10 @@ def _crossings(impact: Impact, passing: Fraction | None) -> Iterator[str]:
     if not impact.crossings:
         yield f"  no conversation crosses the pass mark of {as_written(passing)}%"
         return
-    count = words.counted(len(impact.crossings), "conversation crosses", "conversations cross")
+    count = sentences.counted(len(impact.crossings), "conversation crosses", "conversations cross")
     yield f"  {count} the pass mark of {as_written(passing)}%:"
     for crossing in impact.crossings[:_SHOWN]:
-        told = words.crossing(crossing)
+        told = sentences.crossing(crossing)
         yield printable(f"    {crossing.conversation} ({crossing.session}): {told}")
     if len(impact.crossings) > _SHOWN:
         yield f"    and {len(impact.crossings) - _SHOWN} more (--format json lists all)"
@@ -101,7 +102,7 @@ def _reread(difference: Difference, paint: Paint) -> Iterator[str]:
     if difference.reread:
         yield paint("To be read again, as it rests on words that have changed", "1")
     for reread in difference.reread:
-        title, things = words.reread(reread, difference.comparison.after.rubric)
+        title, things = sentences.reread(reread, difference.comparison.after.rubric)
         yield printable(f"  {title}")
         yield from (printable(f"    {thing}") for thing in things)
 
@@ -114,7 +115,7 @@ def _unread(difference: Difference) -> Iterator[str]:
 
 def _redline(redline: Redline, paint: Paint, *, colour: bool) -> str:
     pieces = []
-    for edit, piece in words.elided(redline):
+    for edit, piece in sentences.elided(redline):
         text = printable(piece)
         if edit is Fate.SAME:
             pieces.append(text)

@@ -20,7 +20,13 @@ from mkdocs_rubric.agreement.intervals import (
     symmetric,
     t_quantiles,
 )
-from mkdocs_rubric.agreement.jackknife import NO_ROOM, Figures, Sample, Spread, ratio
+from mkdocs_rubric.agreement.jackknife import (
+    NO_ROOM,
+    JackknifeSpread,
+    LeftOutFigures,
+    Sample,
+    ratio,
+)
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray, IntArray
 
 _NOT_SHARES = frozenset({"cohen", "light", *FORMS})
@@ -84,7 +90,7 @@ class Report:
         self._columns = [*(column.tolist() for column in tally[:4]), *zip(*names, strict=True)]
 
     def estimates(
-        self, coefficient: Coefficient, found: Figures, spread: Spread | None
+        self, coefficient: Coefficient, found: LeftOutFigures, spread: JackknifeSpread | None
     ) -> Iterator[Estimate]:
         """One coefficient in every cell; `spread` is what its interval rests on, if it has one."""
         cells = len(found.room)
@@ -129,7 +135,7 @@ class Report:
         coefficient: Coefficient,
         value: FloatArray,
         error: FloatArray,
-        spread: Spread | None,
+        spread: JackknifeSpread | None,
     ) -> tuple[FloatArray, FloatArray]:
         """(C,) both ends; the value itself where there is no spread."""
         low, high = value.copy(), value.copy()
@@ -142,7 +148,9 @@ class Report:
             low[wide], high[wide] = symmetric(value[wide], half, transform)
         return low, high
 
-    def _odd(self, coefficient: Coefficient, found: Figures, spread: Spread | None) -> IntArray:
+    def _odd(
+        self, coefficient: Coefficient, found: LeftOutFigures, spread: JackknifeSpread | None
+    ) -> IntArray:
         """The cells that may have no value or no interval."""
         tally = self._tally
         odd = (tally.pairs == 0) | (found.room <= NO_ROOM) | (tally.conversations < FEWEST)
@@ -178,7 +186,7 @@ class Report:
         return why.NO_RATIOS if ratios else None
 
     def _no_interval(
-        self, coefficient: Coefficient, cell: int, spread: Spread | None
+        self, coefficient: Coefficient, cell: int, spread: JackknifeSpread | None
     ) -> str | None:
         conversations = self._tally.conversations[cell]
         if spread is None:

@@ -8,10 +8,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from mkdocs_rubric.importing.columns import Column, named
-from mkdocs_rubric.importing.header import Header
+from mkdocs_rubric.importing.header_rows import Header
+from mkdocs_rubric.importing.known_words import Role
 from mkdocs_rubric.importing.ranges import ScaleOf, scale_in
-from mkdocs_rubric.importing.spreadsheet import Table
-from mkdocs_rubric.importing.words import Role
+from mkdocs_rubric.importing.spreadsheet import Worksheet
 from mkdocs_rubric.load.sheet_words import is_date
 
 _LONGEST_TITLE = 60
@@ -60,7 +60,7 @@ _DEDUCTIONS = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class ScorecardEntry:
     """A row that describes a criterion.
 
     Attributes:
@@ -106,14 +106,14 @@ class Read:
         used: The rows that were read as something, by number.
     """
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ScorecardEntry] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     shares: dict[str, Fraction] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
 
 
-def entries(table: Table, header: Header) -> Read:
+def entries(table: Worksheet, header: Header) -> Read:
     """The criteria below the header.
 
     A group is a column, filled in every row or only where it begins, or a row of its own.
@@ -212,7 +212,7 @@ class _Line:
         last = max((one.place for one in names if one), default=0)
         return self.row[filled[0]] if len(filled) == 1 and filled[0] <= last else ""
 
-    def entry(self, group: str) -> Entry:
+    def entry(self, group: str) -> ScorecardEntry:
         """The criterion of this row."""
         question, description = self.text(Role.QUESTION), self.text(Role.DESCRIPTION)
         name = _one_line(self.text(Role.TITLE) or question)
@@ -230,7 +230,7 @@ class _Line:
         texts, points = self._levels()
         scale = self._scale()
         absent = self._yes(Role.NOT_APPLICABLE, or_text=True)
-        return Entry(
+        return ScorecardEntry(
             row=self.number,
             group=group,
             title=title,

@@ -6,7 +6,7 @@ import pytest
 from mkdocs.config import load_config
 
 from mkdocs_rubric.mkdocs_plugin import checkout
-from mkdocs_rubric.mkdocs_plugin.repository import repository
+from mkdocs_rubric.mkdocs_plugin.host_pages import repository
 from mkdocs_rubric.site import Layout
 from sites import write
 

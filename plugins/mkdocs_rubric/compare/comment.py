@@ -6,8 +6,8 @@ from html import escape
 
 from mkdocs_rubric.changes import Fate, Impact, Redline
 from mkdocs_rubric.changes.impact import FORMULA
-from mkdocs_rubric.compare import words
-from mkdocs_rubric.compare.states import Difference
+from mkdocs_rubric.compare import sentences
+from mkdocs_rubric.compare.sides import Difference
 from mkdocs_rubric.model import as_written
 from mkdocs_rubric.visible import printable
 
@@ -34,15 +34,15 @@ def as_markdown(difference: Difference) -> str:
 def _lines(difference: Difference, *, redlines: bool) -> Iterator[str]:
     yield MARKER
     if not difference.comparison.changes:
-        yield words.NOTHING
+        yield sentences.NOTHING
         yield from _unread(difference)
         return
-    yield f"### What this changes: {words.headline(difference)}"
+    yield f"### What this changes: {sentences.headline(difference)}"
     yield ""
     if needed := difference.needs_version:
         yield f"> **{plain(needed.message)}.** {plain(needed.help.capitalize())}."
         yield ""
-    for part in words.parts(difference):
+    for part in sentences.parts(difference):
         yield f"**{plain(part.title)}**" + (f" <sub>{plain(part.path)}</sub>" if part.path else "")
         yield ""
         for change in part.changes:
@@ -63,7 +63,7 @@ def _lines(difference: Difference, *, redlines: bool) -> Iterator[str]:
         yield "`confirmed: DATE` in the decision or the edge case."
         yield ""
         for rests in difference.reread:
-            title, things = words.reread(rests, difference.comparison.after.rubric)
+            title, things = sentences.reread(rests, difference.comparison.after.rubric)
             yield f"- {plain(title)}"
             yield from (f"  - {plain(thing)}" for thing in things)
         yield ""
@@ -88,23 +88,25 @@ def _impact(difference: Difference, impact: Impact) -> Iterator[str]:
         plain(title): shift for title, shift in impact.groups.items()
     }
     for title, shift in rows.items():
-        before, after = words.ends(difference, shift)
+        before, after = sentences.ends(difference, shift)
         yield f"| {title} | {before} | {after} | {shift.reviews:,} |"
     yield ""
     yield (
-        f"{words.counted(impact.changed, 'review comes', 'reviews come')} to another result."
+        f"{sentences.counted(impact.changed, 'review comes', 'reviews come')} to another result."
         if impact.changed
         else "Every result stays what it is."
     )
     passing = difference.comparison.after.rubric.pass_mark
     if impact.crossings and passing is not None:
-        count = words.counted(len(impact.crossings), "conversation crosses", "conversations cross")
+        count = sentences.counted(
+            len(impact.crossings), "conversation crosses", "conversations cross"
+        )
         yield f"{count} the pass mark of {as_written(passing)}%:"
         yield ""
         for crossed in impact.crossings[:_SHOWN]:
             yield (
                 f"- {plain(crossed.conversation)} ({plain(crossed.session)}): "
-                f"{words.crossing(crossed)}"
+                f"{sentences.crossing(crossed)}"
             )
         if len(impact.crossings) > _SHOWN:
             yield f"- and {len(impact.crossings) - _SHOWN} more"
@@ -115,7 +117,7 @@ def _impact(difference: Difference, impact: Impact) -> Iterator[str]:
     if impact.unscored:
         notes.append(f"No past review has a score on {', '.join(map(plain, impact.unscored))}.")
     if impact.left_out:
-        count = words.counted(impact.left_out, "review")
+        count = sentences.counted(impact.left_out, "review")
         notes.append(f"{count} left out: scored on levels that are gone.")
     yield f"<sub>{' '.join(notes)}</sub>"
     yield ""
@@ -123,7 +125,7 @@ def _impact(difference: Difference, impact: Impact) -> Iterator[str]:
 
 def _redline(redline: Redline) -> str:
     pieces = []
-    for edit, text in words.elided(redline):
+    for edit, text in sentences.elided(redline):
         tag = _TAGS.get(edit)
         shown = plain(text)
         pieces.append(f"<{tag}>{shown}</{tag}>" if tag else shown)

@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 
 from mkdocs_rubric.diagnostics import Location
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.load.words import Keys
+from mkdocs_rubric.load.translated import Keys
 from mkdocs_rubric.model import Project
 
 _FOLDER = re.compile(r"[\w./~-]+$")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_rubric.load import sheets
-from mkdocs_rubric.load.sheets import read_sheet
+from mkdocs_rubric.load import sheet_reader
+from mkdocs_rubric.load.sheet_reader import read_sheet
 from mkdocs_rubric.model import Mark
 
 HEADER = "conversation,criterion,score,note\n"
@@ -213,7 +213,7 @@ def test_every_row_that_is_wrong_is_named(row, fine, message):
 )
 def test_the_quick_way_reads_as_the_csv_reader_does(text, monkeypatch):
     quick = read_sheet(text, "a.csv", "ana")
-    monkeypatch.setattr(sheets, "plain_columns", lambda *_: None)
+    monkeypatch.setattr(sheet_reader, "plain_columns", lambda *_: None)
     slow = read_sheet(text, "a.csv", "ana")
     assert (quick[0], quick[2]) == (slow[0], slow[2])
 
@@ -271,7 +271,7 @@ def test_no_text_is_a_traceback_and_every_place_is_in_the_file(text):
 @given(st.lists(st.text(alphabet='ab,"\n 3', max_size=12), max_size=6).map("\n".join))
 def test_the_quick_way_reads_any_text_as_the_csv_reader_does(text):
     quick = read_sheet(HEADER + text, "a.csv", "ana")
-    with patch.object(sheets, "plain_columns", return_value=None):
+    with patch.object(sheet_reader, "plain_columns", return_value=None):
         slow = read_sheet(HEADER + text, "a.csv", "ana")
     assert quick[2] == slow[2]
     same = [

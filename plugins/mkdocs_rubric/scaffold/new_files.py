@@ -7,7 +7,7 @@ from mkdocs_rubric import schema
 from mkdocs_rubric.importing.scorecard import Scorecard
 from mkdocs_rubric.model import LevelKey
 from mkdocs_rubric.model.score import span_of
-from mkdocs_rubric.scaffold.answers import SCALES, Answers, Host
+from mkdocs_rubric.scaffold.choices import SCALES, Answers, Host
 from mkdocs_rubric.scaffold.example import example, sessions
 from mkdocs_rubric.scaffold.fill import filled, yaml_key
 from mkdocs_rubric.scaffold.hosting import edit_uri

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_rubric.changes import Change, Crossing, Fate, Redline, Reread, Shift
-from mkdocs_rubric.compare.states import Difference
+from mkdocs_rubric.compare.sides import Difference
 from mkdocs_rubric.model import LevelKey, Rubric, percent_beside
 
 _AROUND = 60

@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location
 from mkdocs_rubric.errors import RubricError, UnreadableError
+from mkdocs_rubric.load.decoded import decode
 from mkdocs_rubric.load.files import MisplacedFile
 from mkdocs_rubric.load.frontmatter import split
 from mkdocs_rubric.load.reader import FileRead, FilesAsRead, Reader, name_of
-from mkdocs_rubric.load.sessions import read_sessions
-from mkdocs_rubric.load.text import decode
+from mkdocs_rubric.load.session_folders import read_sessions
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
 from mkdocs_rubric.load.yaml_file import modelled, yaml_file
 from mkdocs_rubric.model import (

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.columns import Column, columns, letter, named, role_of
-from mkdocs_rubric.importing.said import Said
-from mkdocs_rubric.importing.spreadsheet import Table
-from mkdocs_rubric.importing.words import ROLES, Role, plain_word
+from mkdocs_rubric.importing.known_words import ROLES, Role, plain_word
+from mkdocs_rubric.importing.spreadsheet import Worksheet
+from mkdocs_rubric.importing.told import Said
 from mkdocs_rubric.load.vocabulary import key
 
 _LOOKED_AT = 30  # rows in which the header is looked for
@@ -38,7 +38,7 @@ class Header:
         return f"row {self.row}" if self.rows == 1 else f"rows {self.row - 1} and {self.row}"
 
 
-def header_of(table: Table, told: Said | None = None) -> Header | None:
+def header_of(table: Worksheet, told: Said | None = None) -> Header | None:
     """The rows that name the most columns, if they name a criterion's."""
     told = told or Said()
     best: Header | None = None
@@ -53,7 +53,7 @@ def header_of(table: Table, told: Said | None = None) -> Header | None:
     return best
 
 
-def refuse_unknown(told: Said, header: Header, table: Table) -> None:
+def refuse_unknown(told: Said, header: Header, table: Worksheet) -> None:
     """Refuse what was said about a column that is not there.
 
     Raises:
@@ -69,17 +69,17 @@ def refuse_unknown(told: Said, header: Header, table: Table) -> None:
             )
 
 
-def likely(table: Table) -> Sequence[str]:
+def likely(table: Worksheet) -> Sequence[str]:
     """What the first row with several cells has: the headers, most likely."""
     rows = ([cell for cell in row if cell] for row in table.rows[:_LOOKED_AT])
     return next((row for row in rows if len(row) > 1), [])
 
 
-def _one_row(table: Table, number: int, told: Said) -> Header:
+def _one_row(table: Worksheet, number: int, told: Said) -> Header:
     return Header(number, columns(table.rows[number - 1], told))
 
 
-def _two_rows(table: Table, number: int, told: Said) -> Header | None:
+def _two_rows(table: Worksheet, number: int, told: Said) -> Header | None:
     """A row and the one below it, where that goes on with what the upper one begins.
 
     The lower row has nothing where criteria are named, and something below a cell that spans

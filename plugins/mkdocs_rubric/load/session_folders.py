@@ -8,10 +8,10 @@ from posixpath import basename, dirname
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Severity
 from mkdocs_rubric.errors import UnreadableError
 from mkdocs_rubric.load.cells import SheetText
-from mkdocs_rubric.load.columns import Lists
 from mkdocs_rubric.load.files import MisplacedFile, Unreadable
 from mkdocs_rubric.load.reader import FileRead, Make, Reader, is_readme, name_of
-from mkdocs_rubric.load.sheets import Unsettled, look_at
+from mkdocs_rubric.load.sheet_columns import Lists
+from mkdocs_rubric.load.sheet_reader import Unsettled, look_at
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
 from mkdocs_rubric.load.vocabulary import Vocabulary
 from mkdocs_rubric.load.yaml_file import yaml_file

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mkdocs_rubric.changes.change_kinds import Change, ChangeKind
 from mkdocs_rubric.changes.criterion import criterion_changes, scale_changes
-from mkdocs_rubric.changes.kinds import Change, ChangeKind
 from mkdocs_rubric.changes.redline import Redline
 from mkdocs_rubric.model import Criterion, Decision, Project, Rubric, Status, as_written
 

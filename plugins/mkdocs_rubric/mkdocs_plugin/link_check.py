@@ -14,7 +14,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 
 @dataclass
-class Links:
+class LinkCheck:
     """The HTML links of each page, found once for as long as its text is the same."""
 
     _known: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
