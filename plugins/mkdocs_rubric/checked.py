@@ -34,13 +34,13 @@ class Checked:
     @property
     def errors(self) -> list[Diagnostic]:
         """The findings that fail a build."""
-        return [one for one in self.found if one.severity is Severity.ERROR]
+        return [each for each in self.found if each.severity is Severity.ERROR]
 
     @property
     def left_out(self) -> list[Diagnostic]:
         """The findings about what takes no part in figures, where it is about scores at all."""
         return [
-            one for one in self.found if one.severity is Severity.ERROR or one.code in _LEFT_OUT
+            each for each in self.found if each.severity is Severity.ERROR or each.code in _LEFT_OUT
         ]
 
 

@@ -28,7 +28,7 @@ class RubricError(Exception):
         self.details = tuple(details)
 
     def __str__(self) -> str:
-        lines = [self.message, *(f"  {one}" for one in self.details)]
+        lines = [self.message, *(f"  {detail}" for detail in self.details)]
         lines += [f"  help: {self.help}"] if self.help else []
         return "\n".join(map(printable, lines))
 

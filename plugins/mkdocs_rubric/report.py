@@ -67,7 +67,7 @@ def report(
         sessions = [None, *figures.sessions]
     rows = list(listing.estimates(figures, sessions=sessions, criteria=criteria, done=done))
     if session is None and by is None:
-        lines = [(one, _line(figures, one)) for one in criteria]
+        lines = [(criterion, _line(figures, criterion)) for criterion in criteria]
         rows += [row for name, line in lines for row in listing.windows(figures, line, name)]
         rows += [*listing.applicability(figures), *listing.consensus(figures)]
     return rows
@@ -114,12 +114,12 @@ def _shown(
         line = _line(figures, criterion)
         for session in sessions:
             if session is None:
-                one, other = line.latest, applies.latest
+                this, other = line.latest, applies.latest
                 shown = listing.newest(figures, line, criterion)
             else:
                 number = figures.sessions.index(session)
-                one, other = line.alone(number), applies.alone(number)
-                shown = one and listing.alone(figures, one, number, criterion)
+                this, other = line.alone(number), applies.alone(number)
+                shown = this and listing.alone(figures, this, number, criterion)
             if shown:
                 trend = _trend(line) if session is None else ""
                 rows.append({**shown, "applies": other.value if other else None, "trend": trend})
@@ -136,7 +136,7 @@ def as_csv(rows: Sequence[Row]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]) if rows else ["session"], lineterminator="\n")
     writer.writeheader()
-    writer.writerows({key: _inert(value) for key, value in one.items()} for one in rows)
+    writer.writerows({key: _inert(value) for key, value in row.items()} for row in rows)
     return out.getvalue()
 
 
@@ -155,16 +155,16 @@ def as_text(rows: Sequence[Row], marks: Sequence[float] = ()) -> str:
     header = ["", "agreement", "likely range", "conversations", "reviewers", "N/A agreed", ""]
     body = [
         [
-            _name(one),
-            _percent(one["estimate"], marks),
-            _interval(one["low"], one["high"], marks),
-            str(one["conversations"]),
-            str(one["reviewers"]),
-            _percent(one.get("applies"), (100,), missing=""),
-            "  ".join(filter(None, [str(one.get("trend") or ""), _remark(one)])),
+            _name(row),
+            _percent(row["estimate"], marks),
+            _interval(row["low"], row["high"], marks),
+            str(row["conversations"]),
+            str(row["reviewers"]),
+            _percent(row.get("applies"), (100,), missing=""),
+            "  ".join(filter(None, [str(row.get("trend") or ""), _remark(row)])),
         ]
-        for one in rows
-        if "pair" not in one or one["coefficient"] == "percent_agreement"
+        for row in rows
+        if "pair" not in row or row["coefficient"] == "percent_agreement"
     ]
     read = _READ[about]
     if any(applies for *_, applies, _ in body):
@@ -193,16 +193,16 @@ def _reviewers(rows: Sequence[Row]) -> str:
     header = ["reviewer", "severity", "likely range", "", "consensus", "conversations"]
     table = [
         [
-            str(one["reviewer"]),
-            _number(one["severity"], digits),
-            f"{_number(one['low'], digits)} to {_number(one['high'], digits)}"
-            if one["low"] is not None
+            str(row["reviewer"]),
+            _number(row["severity"], digits),
+            f"{_number(row['low'], digits)} to {_number(row['high'], digits)}"
+            if row["low"] is not None
             else "",
-            str(one["verdict"]),
-            _percent(one["consensus_within"], (100,), missing=""),
-            str(one["conversations"]),
+            str(row["verdict"]),
+            _percent(row["consensus_within"], (100,), missing=""),
+            str(row["conversations"]),
         ]
-        for one in rows
+        for row in rows
     ]
     return (
         f"{_table(header, table)}\n\nAgainst the reviewer in the middle, in {rows[0]['unit']}: "
@@ -211,21 +211,21 @@ def _reviewers(rows: Sequence[Row]) -> str:
     )
 
 
-def _remark(one: Row) -> str:
+def _remark(row: Row) -> str:
     """What the page marks too: why there is no figure, or that it is rough."""
-    return str(one["undefined"] or ("rough" if one["rough"] else ""))
+    return str(row["undefined"] or ("rough" if row["rough"] else ""))
 
 
-def _name(one: Row) -> str:
-    if "pair" in one:
-        return str(one["pair"])
-    session = one["session"] if one["of"] == "session" else None
-    return " ".join(str(part) for part in (session, one["criterion"]) if part) or "all criteria"
+def _name(row: Row) -> str:
+    if "pair" in row:
+        return str(row["pair"])
+    session = row["session"] if row["of"] == "session" else None
+    return " ".join(str(part) for part in (session, row["criterion"]) if part) or "all criteria"
 
 
 def _trend(line: Line) -> str:
     """The running figure over the sessions, as a line of blocks from 30 to 100%."""
-    values = [one.value for one in line.windows if one.value is not None]
+    values = [window.value for window in line.windows if window.value is not None]
     return "".join(_TICKS[round(7 * max(0.0, (value - 0.3) / 0.7))] for value in values)
 
 

@@ -73,8 +73,8 @@ def _shown(node: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
     if "$ref" in shown:  # always to a part, never to the whole
         shown = parts[shown.pop("$ref").rpartition("/")[2]] | shown
     if "anyOf" in shown:  # the models know one alternative: something or nothing
-        one, _ = shown.pop("anyOf")
-        shown = _or_nothing(_shown(one, parts)) | shown
+        each, _ = shown.pop("anyOf")
+        shown = _or_nothing(_shown(each, parts)) | shown
     if "patternProperties" in shown:  # which say nothing about keys of another pattern
         ((pattern, values),) = shown.pop("patternProperties").items()
         shown["propertyNames"] = {"pattern": pattern, **shown.get("propertyNames", {})}
@@ -82,9 +82,9 @@ def _shown(node: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
     if "properties" in shown:
         shown["title"] = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", shown["title"]).capitalize()
         shown["properties"] = {
-            name: _shown(one, parts)
-            for name, one in shown["properties"].items()
-            if "x-from" not in one
+            name: _shown(entry, parts)
+            for name, entry in shown["properties"].items()
+            if "x-from" not in entry
         }
     else:
         shown.pop("title", None)
@@ -98,8 +98,8 @@ def _shown(node: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
     return {key: shown[key] for key in (*_FIRST, *shown) if key in shown}
 
 
-def _or_nothing(one: dict[str, Any]) -> dict[str, Any]:
+def _or_nothing(each: dict[str, Any]) -> dict[str, Any]:
     """A value that may be left out behind its key: `retired:` alone is as good as absent."""
-    types = one["type"] if isinstance(one["type"], list) else [one["type"]]
-    enum = {"enum": [*one["enum"], None]} if "enum" in one else {}
-    return {**one, **enum, "type": [*types, "null"]}
+    types = each["type"] if isinstance(each["type"], list) else [each["type"]]
+    enum = {"enum": [*each["enum"], None]} if "enum" in each else {}
+    return {**each, **enum, "type": [*types, "null"]}

@@ -138,7 +138,7 @@ def build(
         project=checked.project,
         found=checked.found,
         people=people,
-        excerpt=lambda one: formats.excerpt(one, checked.source_line),
+        excerpt=lambda each: formats.excerpt(each, checked.source_line),
         today=day,
         repository=options.repository,
         home=options.home,

@@ -162,7 +162,7 @@ def compare(
     unknown = there & ~cut.there[others].any(axis=0)
     for side in sides if others.any() else []:
         rest[side & unknown] = rest[side & ~unknown].mean()
-    changes = [one[sides[1]].mean() - one[sides[0]].mean() for one in (own, rest)]
+    changes = [each[sides[1]].mean() - each[sides[0]].mean() for each in (own, rest)]
     centre = float(level[mine].mean())
     x = own - rest
     if others.any():

@@ -46,9 +46,9 @@ def confusions(scores: Scores | Sequence[Scores | Units]) -> list[Confusion]:
         scores: One table for each scale, or what was counted from it.
     """
     tables = [scores] if isinstance(scores, Scores) else scores
-    counted = [one if isinstance(one, Units) else one.units for one in tables]
-    found = [one for units in counted for one in _confusions(units)]
-    return sorted(found, key=lambda one: (one.criterion, -one.share, one.lower, one.upper))
+    counted = [table if isinstance(table, Units) else table.units for table in tables]
+    found = [confusion for units in counted for confusion in _confusions(units)]
+    return sorted(found, key=lambda each: (each.criterion, -each.share, each.lower, each.upper))
 
 
 def _confusions(units: Units) -> Iterator[Confusion]:

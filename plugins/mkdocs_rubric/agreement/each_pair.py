@@ -63,7 +63,7 @@ def each_pair(
     """
     tables = [scores] if isinstance(scores, Scores) else list(scores)
     criteria = list(_criteria(tables))
-    scored = [(one.ratings >= 0).any(axis=0) for one in criteria]
+    scored = [(criterion.ratings >= 0).any(axis=0) for criterion in criteria]
     present = np.flatnonzero(np.any(scored, axis=0)) if criteria else np.zeros(0, dtype=np.int64)
     pairs = np.array(list(combinations(present.tolist(), 2)), dtype=np.int64).reshape(-1, 2)
     conversations = len(criteria[0].ratings) if criteria else 1
@@ -75,10 +75,10 @@ def each_pair(
 def _criteria(tables: Sequence[Scores]) -> Iterator[_Criterion]:
     """Each criterion anybody has scored; all on the same conversations and reviewers."""
     found: list[tuple[NumberedScale, Integers]] = []
-    for one in tables:
-        ratings = tabulate(one, ratings=True).levels_by_reviewer()
-        by_criterion = ratings.reshape(-1, one.criteria, max(ratings.shape[1], 1))
-        found += [(one.scale, by_criterion[:, which]) for which in range(one.criteria)]
+    for table in tables:
+        ratings = tabulate(table, ratings=True).levels_by_reviewer()
+        by_criterion = ratings.reshape(-1, table.criteria, max(ratings.shape[1], 1))
+        found += [(table.scale, by_criterion[:, which]) for which in range(table.criteria)]
     rows = max((len(ratings) for _, ratings in found), default=0)
     columns = max((ratings.shape[1] for _, ratings in found), default=0)
     used = np.zeros(rows, dtype=bool)
@@ -128,20 +128,20 @@ def _of_pairs(
     given, compared, levels = (np.zeros(number, dtype=np.int64) for _ in range(3))
     who, lowest = np.zeros((2, number), dtype=bool), np.full(number, np.inf)
     for scale, ratings in criteria:
-        one, other = ratings[:, first], ratings[:, second]
-        both = (one >= 0) & (other >= 0)
+        each, other = ratings[:, first], ratings[:, second]
+        both = (each >= 0) & (other >= 0)
         units = both.sum(axis=0).astype(np.float64)
         left = units - both
-        agreeing = np.where(both, AGREEMENT_WEIGHTS["tolerance"](scale)[one, other], 0.0)
+        agreeing = np.where(both, AGREEMENT_WEIGHTS["tolerance"](scale)[each, other], 0.0)
         in_all = agreeing.sum(axis=0)
         agreement.add(
             (share(in_all, units), units > 0, units),
             (share(in_all - agreeing, left), left > 0, left),
         )
         weights = AGREEMENT_WEIGHTS[kappa.weights](scale)
-        tables = _tables(one, other, both, scale.levels)
+        tables = _tables(each, other, both, scale.levels)
         whole = defined(*cohen(tables, weights))
-        less = each_unit_out(one, other, tables, weights)
+        less = each_unit_out(each, other, tables, weights)
         chance_corrected.add(
             (*whole, units),
             (*(np.where(both, a, b) for a, b in zip(less, whole, strict=True)), left),
@@ -164,9 +164,9 @@ def _of_pairs(
     return (row for row in rows if row.kappa.pairs)
 
 
-def _tables(one: Integers, other: Integers, both: BoolArray, levels: int) -> FloatArray:
+def _tables(this: Integers, other: Integers, both: BoolArray, levels: int) -> FloatArray:
     """(P, q, q) on how many units each pair gave which two levels."""
-    pairs = one.shape[1]
-    key = (np.arange(pairs) * levels + one) * levels + other
+    pairs = this.shape[1]
+    key = (np.arange(pairs) * levels + this) * levels + other
     counts = np.bincount(key[both], minlength=pairs * levels**2)
     return counts.reshape(pairs, levels, levels).astype(np.float64)

@@ -171,7 +171,7 @@ class _Fit:
         given = self.given[:, None] - scored
         squares = (self.squares[:, None] - x * x).sum(axis=2)
         by_reviewer = share((self.plain[:, None] - x) ** 2, np.where(given > NONE, given, 0.0))
-        every = _SumsOfSquares(*(one[:, None] for one in self.sums))
+        every = _SumsOfSquares(*(each[:, None] for each in self.sums))
         return _SumsOfSquares(
             units=every.units - (r > 0),
             paired=every.paired - (r > 1),

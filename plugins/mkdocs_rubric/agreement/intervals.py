@@ -43,7 +43,7 @@ def t_quantiles(df: FloatArray, confidence: float) -> FloatArray:
     if len(df) == 1:
         return np.array([t_quantile(0.5 + confidence / 2.0, float(df[0]))])
     distinct, where = np.unique(np.round(df, 3), return_inverse=True)
-    found = [t_quantile(0.5 + confidence / 2.0, float(one)) for one in distinct]
+    found = [t_quantile(0.5 + confidence / 2.0, float(each)) for each in distinct]
     return np.asarray(found, dtype=np.float64)[where]
 
 

@@ -141,9 +141,10 @@ def leave_one_out(block: Block, kernel: AnyKernel) -> tuple[Parts, Parts]:
     if not terms.rows:
         return _nothing(block), Parts(*np.zeros((3, 0)))
     totals = _totals(block, terms)
-    one = totals.shape[1] == 1
+    each = totals.shape[1] == 1
     without = [
-        kernel.less_one(totals if one else totals[:, block.stratum[rows]], of) for rows, of in terms
+        kernel.less_one(totals if each else totals[:, block.stratum[rows]], of)
+        for rows, of in terms
     ]
     if len(without) == 1:
         return kernel.parts(totals), without[0]

@@ -42,7 +42,7 @@ def agreement(
     tables = [scores] if isinstance(scores, Scores) else list(scores)
     plans = [CountPlan(way, tables) for way in cells.ways]
     ratings = any(coefficient.needs_reviewers for coefficient in coefficients)
-    counted = (tabulate(one, ratings=True) if ratings else one.units for one in tables)
+    counted = (tabulate(table, ratings=True) if ratings else table.units for table in tables)
     blocks = [plans[0].block(units) for units in counted]
     if plans[0].by_unit and len(plans) == len(blocks) == 1 and not ratings:
         blocks = [blocks[0].merged()]

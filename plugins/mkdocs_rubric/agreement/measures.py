@@ -102,7 +102,7 @@ class Report:
             end = np.minimum(1.0 - 1.0 / np.maximum(found.room, NO_ROOM), 0.0)
         low = np.maximum(low, end)
         columns: list[list[float | None]] = [
-            one.tolist() for one in (numbers, low, np.minimum(high, 1.0), error)
+            number.tolist() for number in (numbers, low, np.minimum(high, 1.0), error)
         ]
         undefined: list[str | None] = [None] * cells
         no_interval: list[str | None] = [None] * cells

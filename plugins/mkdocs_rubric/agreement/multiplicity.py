@@ -33,10 +33,10 @@ def shrink(value: FloatArray, error: FloatArray, clusters: IntArray) -> FloatArr
 
 def holm(p: Sequence[float | None]) -> list[float | None]:
     """Adjusted p-values: of those kept below p, any is false in at most a share p of cases."""
-    order = sorted((one, which) for which, one in enumerate(p) if one is not None)
+    order = sorted((entry, which) for which, entry in enumerate(p) if entry is not None)
     adjusted: list[float | None] = [None] * len(p)
     most = 0.0
-    for rank, (one, which) in enumerate(order):
-        most = max(most, min(1.0, one * (len(order) - rank)))
+    for rank, (each, which) in enumerate(order):
+        most = max(most, min(1.0, each * (len(order) - rank)))
         adjusted[which] = most
     return adjusted

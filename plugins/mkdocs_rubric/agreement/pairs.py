@@ -160,12 +160,12 @@ class Light(PanelKernel):
         if undefined.any():
             without[1] += _of_units(undefined, scored, scored) / 2
         levels = [level for level in range(len(self.weights)) if (ratings == level).any()]
-        for one, other in combinations_with_replacement(levels, 2):
-            times = 0.5 if one == other else 1.0
-            ratio, none = pairs.less(one, other)
-            without[0] += times * _of_units(ratio, ratings == one, ratings == other)
+        for this, other in combinations_with_replacement(levels, 2):
+            times = 0.5 if this == other else 1.0
+            ratio, none = pairs.less(this, other)
+            without[0] += times * _of_units(ratio, ratings == this, ratings == other)
             if none is not None:
-                without[1] -= times * _of_units(none, ratings == one, ratings == other)
+                without[1] -= times * _of_units(none, ratings == this, ratings == other)
         paired = (scored.sum(axis=2) > 1).astype(np.float64)
         compared = paired.sum(axis=1)
         return _mean(whole, compared), _mean(without, compared[:, None] - paired)
@@ -213,10 +213,10 @@ class _Pairs(NamedTuple):
             here = ratings[:, some]
             given = [(here == level).astype(np.float64) for level in range(len(apart))]
             scored = (here >= 0).astype(np.float64).swapaxes(1, 2)
-            for level, one in enumerate(given):
-                times[level] += scored @ one
+            for level, this in enumerate(given):
+                times[level] += scored @ this
                 away = sum(far * other for far, other in zip(apart[level], given, strict=True))
-                observed += one.swapaxes(1, 2) @ away
+                observed += this.swapaxes(1, 2) @ away
         itself = np.arange(reviewers)
         times[:, :, itself, itself] = 0.0
         far = np.tensordot(apart, times, axes=1)
@@ -231,13 +231,13 @@ class _Pairs(NamedTuple):
         ratio = share(self.number * self.observed, np.where(none, 0.0, self.expected))
         return ratio, none & (self.number > 0)
 
-    def less(self, one: int, other: int) -> tuple[FloatArray, BoolArray | None]:
+    def less(self, this: int, other: int) -> tuple[FloatArray, BoolArray | None]:
         """The same without a unit with these levels; None where all pairs have an E."""
         left = self.number - 1.0
-        expected = self.expected - self.far[one]
+        expected = self.expected - self.far[this]
         expected -= self.back[other]
-        expected += self.apart[one, other]
-        ratio = self.observed - self.apart[one, other]
+        expected += self.apart[this, other]
+        ratio = self.observed - self.apart[this, other]
         ratio *= left
         none = None
         if expected.min(initial=1.0) <= _NO_ROOM * left.max(initial=1.0) ** 2:

@@ -48,9 +48,9 @@ def panels(units: Units, stratum: IntArray, strata: int) -> Iterator[Panel]:
     bounds = np.searchsorted(stratum, np.arange(strata + 1))
     size = np.diff(bounds)
     scored = np.zeros((strata, ratings.shape[1]), dtype=bool)
-    for one in np.flatnonzero(size).tolist():
-        here = ratings[bounds[one] : bounds[one + 1]]
-        scored[one] = (here >= 0).any(axis=0)
+    for each in np.flatnonzero(size).tolist():
+        here = ratings[bounds[each] : bounds[each + 1]]
+        scored[each] = (here >= 0).any(axis=0)
     reviewers = scored.sum(axis=1)
     padded = np.concatenate([ratings, np.full_like(ratings[:1], NOT_SCORED)])
     for which in _together(size, reviewers):
@@ -68,8 +68,8 @@ def _together(size: IntArray, reviewers: IntArray) -> Iterator[IntArray]:
     order = order[reviewers[order] > 0]
     numbers = (reviewers * np.maximum(reviewers, size))[order].tolist()
     first = 0
-    for place, one in enumerate(numbers):
-        if place > first and (place + 1 - first) * one > _NUMBERS_AT_ONCE:
+    for place, number in enumerate(numbers):
+        if place > first and (place + 1 - first) * number > _NUMBERS_AT_ONCE:
             yield order[first:place]
             first = place
     if first < len(order):

@@ -105,7 +105,7 @@ def deviations(scores: Scores | Sequence[Scores]) -> Deviations:
     """Every score less the mean of the others on the same unit."""
     tables = [scores] if isinstance(scores, Scores) else list(scores)
     parts = [
-        _deviations(one, points) for one, points in zip(tables, points_of(tables), strict=True)
+        _deviations(table, points) for table, points in zip(tables, points_of(tables), strict=True)
     ]
     return Deviations(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
@@ -256,14 +256,14 @@ def _medians(effect: FloatArray, group: IntArray, conversations: IntArray) -> Fl
     of the group has.
     """
     picked = np.zeros((len(effect), len(effect)))
-    for one in np.unique(group).tolist():
-        inside = group == one
+    for each in np.unique(group).tolist():
+        inside = group == each
         enough = min(float(ROUGH), conversations[inside].max() / 2.0)
         members = np.flatnonzero(inside & (conversations > 0) & (conversations >= enough))
         members = members[np.argsort(effect[members], kind="stable")]
         if members.size:
             middle = members[(len(members) - 1) // 2 : len(members) // 2 + 1]
-            picked[np.ix_(np.flatnonzero(group == one), middle)] = 1.0 / len(middle)
+            picked[np.ix_(np.flatnonzero(group == each), middle)] = 1.0 / len(middle)
     return picked
 
 
@@ -286,7 +286,7 @@ def _conclude(
 ) -> list[ReviewerSeverity]:
     """Intervals, shrinkage and corrected p-values of all reviewers' severities."""
     guess = shrink(value, error, clusters)
-    p = [_p(*one) for one in zip(value.tolist(), error.tolist(), clusters.tolist(), strict=True)]
+    p = [_p(*each) for each in zip(value.tolist(), error.tolist(), clusters.tolist(), strict=True)]
     q = holm(p)
     found = []
     for which, fewest in enumerate(clusters.tolist()):

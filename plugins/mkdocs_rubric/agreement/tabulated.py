@@ -108,7 +108,7 @@ class CountPlan:
 
     def __init__(self, cells: Cells, scores: Sequence[Scores]) -> None:
         self._cells = cells
-        self._criteria = max((one.criteria for one in scores), default=1)
+        self._criteria = max((score.criteria for score in scores), default=1)
         sessions = 1 if cells.session is None else size(cells.session)
         self._windows = cells.windows or [(which,) for which in range(sessions)]
         named = [which for window in self._windows for which in window]
@@ -177,21 +177,21 @@ class CountPlan:
         pieces = [np.zeros(0, dtype=np.int64)]
         lengths = []
         for start, window in zip(starts.tolist(), self._windows, strict=True):
-            ends = [(bounds[start + one], bounds[start + one + 1]) for one in window]
+            ends = [(bounds[start + each], bounds[start + each + 1]) for each in window]
             pieces += [in_order[first:last] for first, last in ends if first < last]
             lengths.append(sum(last - first for first, last in ends))
         return np.concatenate(pieces), np.repeat(np.arange(len(lengths)), lengths)
 
     def seen(self, scores: Sequence[Scores]) -> BoolArray:
         """(C, R) who has given a level in which cell."""
-        reviewers = max((size(one.reviewer) for one in scores), default=0)
+        reviewers = max((size(each.reviewer) for each in scores), default=0)
         seen = np.zeros((self._sessions, self._criteria, reviewers), dtype=bool)
-        for one in scores:
-            found = one.reviewers_in(self._cells.session, self._sessions)
+        for score in scores:
+            found = score.reviewers_in(self._cells.session, self._sessions)
             seen[:, : found.shape[1], : found.shape[2]] |= found
         if self._cells.criteria is not None:
             chosen = zip(self._windows, self._cells.criteria, strict=True)
-            return np.array([seen[list(one), of].any(axis=0) for one, of in chosen])
+            return np.array([seen[list(each), of].any(axis=0) for each, of in chosen])
         apart = self._cells.each_criterion
         of_cells = seen if apart else np.asarray(seen.any(axis=1))
         windows = [of_cells[list(window)].any(axis=0) for window in self._windows]

@@ -143,12 +143,12 @@ def effects(
     for session in range(-1, len(days)):
         if session >= 0:
             purse = min(purse + earned[session], _MOST)
-        here = sorted({one for one in decided if one[0] == session})
-        numbers = {one: shares.number(one[1]) for one in here}
-        able = [one for one in here if numbers[one][: max(session, 0)].sum() >= LEAST]
-        for one in here:
-            alpha = purse * Part.DECISIONS.a_year / len(able) if one in able else 0.0
-            found[one] = _effect(shares, numbers[one].tolist(), one, alpha)
+        here = sorted({entry for entry in decided if entry[0] == session})
+        numbers = {entry: shares.number(entry[1]) for entry in here}
+        able = [entry for entry in here if numbers[entry][: max(session, 0)].sum() >= LEAST]
+        for each in here:
+            alpha = purse * Part.DECISIONS.a_year / len(able) if each in able else 0.0
+            found[each] = _effect(shares, numbers[each].tolist(), each, alpha)
         if able:
             purse = 0.0
     return found
@@ -208,9 +208,9 @@ def criterion_moves(
     """
     alpha = looks(days)[last] * Part.CRITERIA.a_year / max(len(among), 1)
     found = {}
-    for one in among:
-        if move := _move(shares, [one], last, alpha, alone=False):
-            found[one] = move
+    for each in among:
+        if move := _move(shares, [each], last, alpha, alone=False):
+            found[each] = move
     return found
 
 

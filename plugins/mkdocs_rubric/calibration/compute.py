@@ -91,7 +91,7 @@ def step(found: Shares, number: int) -> Step | None:
                 share(found.known[:, side].sum(axis=1), found.there[:, side].sum(axis=1))[both]
                 for side in sides
             ]
-            before, after = (float((one @ weight) / weight.sum()) for one in figures)
+            before, after = (float((figure @ weight) / weight.sum()) for figure in figures)
             n, m = (int(found.there[both][:, side].any(axis=0).sum()) for side in sides)
             return Step(before, after, (n, m), earlier)
     return None
@@ -100,8 +100,8 @@ def step(found: Shares, number: int) -> Step | None:
 def confused(scores: ScoreTables, lines: Mapping[str, Line]) -> dict[str, list[Confusion]]:
     """Which levels get mixed up in each criterion's newest window, the most frequent first."""
     found: dict[str, list[Confusion]] = {}
-    for one in confusions(_newest(scores, lines)):
-        found.setdefault(scores.eras[one.criterion].criterion.id, []).append(one)
+    for confusion in confusions(_newest(scores, lines)):
+        found.setdefault(scores.eras[confusion.criterion].criterion.id, []).append(confusion)
     return found
 
 
@@ -132,30 +132,30 @@ def verdicts(found: Sequence[ReviewerSeverity], named_at: float) -> list[str]:
         found: Everybody's severity.
         named_at: How unlikely luck has to be.
     """
-    named = [one.q is not None and one.q < named_at for one in found]
-    sizes = Counter(one.group for one in found if one.value is not None)
-    differing = Counter(one.group for one, name in zip(found, named, strict=True) if name)
+    named = [each.q is not None and each.q < named_at for each in found]
+    sizes = Counter(each.group for each in found if each.value is not None)
+    differing = Counter(each.group for each, name in zip(found, named, strict=True) if name)
     return [
-        _verdict(one, sizes[one.group], differing[one.group], named=name)
-        for one, name in zip(found, named, strict=True)
+        _verdict(each, sizes[each.group], differing[each.group], named=name)
+        for each, name in zip(found, named, strict=True)
     ]
 
 
-def _verdict(one: ReviewerSeverity, size: int, differing: int, *, named: bool) -> str:
-    if one.value is None:
-        return one.undefined or "not comparable"
-    if one.q is None:
+def _verdict(reviewer_severity: ReviewerSeverity, size: int, differing: int, *, named: bool) -> str:
+    if reviewer_severity.value is None:
+        return reviewer_severity.undefined or "not comparable"
+    if reviewer_severity.q is None:
         return "too few to say"
-    middle = one.value == 0 and one.low is None
+    middle = reviewer_severity.value == 0 and reviewer_severity.low is None
     if middle or not named:
         return "the one in the middle" if middle else "not clearly different"
     if size == 2:  # noqa: PLR2004 - either differs from the other
         return "the two differ"
     if size == 3:  # noqa: PLR2004 - the middle of three is one of them
-        way = "lower" if one.value < 0 else "higher"
+        way = "lower" if reviewer_severity.value < 0 else "higher"
         whom = "the other two" if differing == 1 else "the one in the middle"
         return f"scores {way} than {whom}"
-    return "stricter" if one.value < 0 else "more lenient"
+    return "stricter" if reviewer_severity.value < 0 else "more lenient"
 
 
 def named_at(days: Sequence[dt.date]) -> float:
@@ -196,7 +196,7 @@ def agreed(scores: ScoreTables, consensus: ScoreTables) -> Agreed:
     level = np.full((len(scores.eras), len(scores.conversations)), NOT_APPLICABLE, dtype=np.int16)
     for table in consensus.current:
         assert table.criterion is not None
-        eras = [known.get((one.criterion.id, one.scale_id), -1) for one in consensus.eras]
+        eras = [known.get((era.criterion.id, era.scale_id), -1) for era in consensus.eras]
         era = np.array(eras, dtype=np.int64)[table.criterion]
         kept = era >= 0
         level[era[kept], table.conversation[kept]] = table.level[kept]
@@ -205,7 +205,7 @@ def agreed(scores: ScoreTables, consensus: ScoreTables) -> Agreed:
     return Agreed(
         against(rows, np.zeros_like(rows.reviewer)).get(0),
         against(rows, rows.reviewer),
-        {scores.eras[era].criterion.id: one for era, one in of_criteria.items()},
+        {scores.eras[era].criterion.id: of_criterion for era, of_criterion in of_criteria.items()},
     )
 
 

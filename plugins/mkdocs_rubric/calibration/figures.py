@@ -90,10 +90,10 @@ class Figures:
             found: Estimates.
             current: Whether they are of today's scales only.
         """
-        plain = [one for one in found if _within_tolerance(one)]
+        plain = [estimate for estimate in found if _within_tolerance(estimate)]
         known = (self._record if current else self._record_of_all) if plain else None
         spanned = iter(lines.spanned(plain, known) if known else ())
-        return [next(spanned) if _within_tolerance(one) else one for one in found]
+        return [next(spanned) if _within_tolerance(estimate) else estimate for estimate in found]
 
     @cached_property
     def _record(self) -> lines.LineRecord:
@@ -168,8 +168,10 @@ class Figures:
     def _effects(self) -> Mapping[Decided, Effect]:
         """Of all decisions that came into force: they share one allowance."""
         decisions = self._project.decisions.values()
-        decided = sorted({self._decided(one) for one in decisions if _came_into_force(one)})
-        decided = [one for one in decided if one[1]]
+        decided = sorted(
+            {self._decided(decision) for decision in decisions if _came_into_force(decision)}
+        )
+        decided = [each for each in decided if each[1]]
         found = self._once(
             f"effects {self._days} {decided}",
             list[Effect],
@@ -233,7 +235,7 @@ class Figures:
         project = self._project
         held = project.sessions.items()
         of_consensus = {
-            name: replace(one, sheets=tuple(filter(None, [one.consensus]))) for name, one in held
+            name: replace(each, sheets=tuple(filter(None, [each.consensus]))) for name, each in held
         }
         consensus = score_tables(replace(project, sessions=of_consensus))
         return self._once(
@@ -253,8 +255,11 @@ class Figures:
         return len({table.scale.range for table in self.scores.current}) <= 1
 
 
-def _within_tolerance(one: Estimate) -> bool:
-    return (one.coefficient, one.weights) == (WITHIN_TOLERANCE.name, WITHIN_TOLERANCE.weights)
+def _within_tolerance(estimate: Estimate) -> bool:
+    return (estimate.coefficient, estimate.weights) == (
+        WITHIN_TOLERANCE.name,
+        WITHIN_TOLERANCE.weights,
+    )
 
 
 def _came_into_force(decision: Decision) -> bool:

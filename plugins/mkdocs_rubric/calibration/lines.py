@@ -55,7 +55,7 @@ class Line:
     @property
     def latest(self) -> Estimate | None:
         """The newest window in which anything was scored."""
-        return next((one for one in reversed(self.windows) if one.scores), None)
+        return next((window for window in reversed(self.windows) if window.scores), None)
 
     def alone(self, session: int) -> Estimate | None:
         """The figure of a session, by its index; None where nothing was scored in it."""
@@ -106,22 +106,22 @@ def record(found: Shares) -> LineRecord:
 
 def spanned(found: Sequence[Estimate], known: LineRecord) -> list[Estimate]:
     """Percent agreement within tolerance, with intervals that borrow from the record."""
-    some = [place for place, one in enumerate(found) if one.value is not None]
+    some = [place for place, entry in enumerate(found) if entry.value is not None]
     if not some:
         return list(found)
     chosen = [found[place] for place in some]
-    era = np.array([-1 if one.criterion is None else one.criterion for one in chosen])
+    era = np.array([-1 if entry.criterion is None else entry.criterion for entry in chosen])
     low, high = spans(
-        np.array([one.value for one in chosen], dtype=np.float64),
-        np.array([one.standard_error or 0.0 for one in chosen]),
-        np.array([one.conversations for one in chosen]),
+        np.array([entry.value for entry in chosen], dtype=np.float64),
+        np.array([entry.standard_error or 0.0 for entry in chosen]),
+        np.array([entry.conversations for entry in chosen]),
         np.where(era < 0, known.phi_of_all, np.append(known.phi, 0.0)[era]),
         np.where(era < 0, known.number_of_all, np.append(known.number, 0)[era]),
     )
     whole = list(found)
-    for place, one, least, most in zip(some, chosen, low.tolist(), high.tolist(), strict=True):
-        if one.no_interval is None:
-            whole[place] = one._replace(low=least, high=most)
+    for place, each, least, most in zip(some, chosen, low.tolist(), high.tolist(), strict=True):
+        if each.no_interval is None:
+            whole[place] = each._replace(low=least, high=most)
     return whole
 
 
@@ -158,13 +158,13 @@ def _in_one_mix(
         return list(counted)
     mix = mix / mix.sum()
     whole = []
-    for place, one in enumerate(counted):
-        if one.value is None:
-            whole.append(one)
+    for place, estimate in enumerate(counted):
+        if estimate.value is None:
+            whole.append(estimate)
             continue
         near = _nearest(number, place)
         value, error = _mixed(found, inside, number, total, near, mix)
-        whole.append(one._replace(value=value, standard_error=error))
+        whole.append(estimate._replace(value=value, standard_error=error))
     return whole
 
 
@@ -276,7 +276,7 @@ def _windows(session: IntArray) -> tuple[list[int], list[tuple[int, ...]]]:
     """The sessions that occur, and the rolling window that ends with each."""
     numbers, place = np.unique(session[session >= 0], return_inverse=True)
     known = numbers.tolist()
-    return known, [tuple(known[one] for one in window) for window in rolling_windows(place)]
+    return known, [tuple(known[each] for each in window) for window in rolling_windows(place)]
 
 
 def _some(found: Iterator[Estimate], numbers: Sequence[int]) -> list[Estimate]:

@@ -57,7 +57,7 @@ def estimates(
         done: Called with the share of the work that has been done since it was called last.
     """
     scores = figures.scores
-    named = [one for one in criteria if one is not None]
+    named = [criterion for criterion in criteria if criterion is not None]
     today = scores.of(named[0]) if len(criteria) == len(named) == 1 else scores.current
     # A session alone has every scale it was scored on; what is pooled has today's only.
     alone = scores.tables if None in criteria else today
@@ -65,7 +65,14 @@ def estimates(
     calls = [
         (tables, windows)
         for tables, windows in (
-            (alone, {one: [figures.sessions.index(one)] for one in sessions if one is not None}),
+            (
+                alone,
+                {
+                    session: [figures.sessions.index(session)]
+                    for session in sessions
+                    if session is not None
+                },
+            ),
             (today, {None: range(scores.sessions)} if None in sessions else {}),
         )
         if windows and tables
@@ -79,8 +86,8 @@ def estimates(
             together=bool(named) and None in criteria,
         )
         names = list(windows)
-        for one in agreement(tables, coefficients, cells, done=partial(done, step)):
-            found[names[one.session or 0], one.criterion].append(one)
+        for table in agreement(tables, coefficients, cells, done=partial(done, step)):
+            found[names[table.session or 0], table.criterion].append(table)
     eras = {name: era for name in named for era in scores.indices([name])}
     for criterion in criteria:
         asked = {"criterion": criterion, "question": "score"}
@@ -92,8 +99,8 @@ def estimates(
                 about = _About("everything", None, scores.sessions)
             on_todays = criterion is not None or number is None
             of_both = found.get((session, era), ())
-            for one in figures.spanned(of_both, current=on_todays):
-                yield _row(figures, one, about, asked)
+            for table in figures.spanned(of_both, current=on_todays):
+                yield _row(figures, table, about, asked)
 
 
 def everything(figures: Figures) -> Iterator[Row]:
@@ -101,10 +108,13 @@ def everything(figures: Figures) -> Iterator[Row]:
     for criterion, line in ((None, figures.overall), *figures.criteria.items()):
         yield from of_line(figures, line, criterion)
     members = figures.overall.members[-1] if figures.overall.members else ()
-    for one in figures.coefficients:
-        if (one.coefficient, one.weights) != (WITHIN_TOLERANCE.name, WITHIN_TOLERANCE.weights):
+    for coefficient in figures.coefficients:
+        if (coefficient.coefficient, coefficient.weights) != (
+            WITHIN_TOLERANCE.name,
+            WITHIN_TOLERANCE.weights,
+        ):
             about = _About("window", members[-1], len(members))
-            yield _row(figures, one, about, {"criterion": None, "question": "score"})
+            yield _row(figures, coefficient, about, {"criterion": None, "question": "score"})
     yield from applicability(figures)
     yield from consensus(figures)
 
@@ -113,17 +123,21 @@ def of_line(
     figures: Figures, line: Line, criterion: str | None, question: str = "score"
 ) -> Iterator[Row]:
     """A figure in each session alone, then over the window that ends with each."""
-    for number, one in zip(line.numbers, line.sessions, strict=True):
-        yield alone(figures, one, number, criterion, question)
+    for number, session in zip(line.numbers, line.sessions, strict=True):
+        yield alone(figures, session, number, criterion, question)
     yield from windows(figures, line, criterion, question)
 
 
 def alone(
-    figures: Figures, one: Estimate, number: int, criterion: str | None, question: str = "score"
+    figures: Figures,
+    estimate: Estimate,
+    number: int,
+    criterion: str | None,
+    question: str = "score",
 ) -> Row:
     """A figure of one session."""
     names = {"criterion": criterion, "question": question}
-    return _row(figures, one, _About("session", number, 1), names)
+    return _row(figures, estimate, _About("session", number, 1), names)
 
 
 def windows(
@@ -131,14 +145,14 @@ def windows(
 ) -> Iterator[Row]:
     """A running figure, as it was after each session."""
     names = {"criterion": criterion, "question": question}
-    for members, one in zip(line.members, line.windows, strict=True):
-        yield _row(figures, one, _About("window", members[-1], len(members)), names)
+    for members, member in zip(line.members, line.windows, strict=True):
+        yield _row(figures, member, _About("window", members[-1], len(members)), names)
 
 
 def newest(figures: Figures, line: Line, criterion: str | None) -> Row | None:
     """A running figure as it is now; None where nothing was scored."""
     rows = zip(windows(figures, line, criterion), line.windows, strict=True)
-    return next((row for row, one in reversed(list(rows)) if one.scores), None)
+    return next((row for row, each in reversed(list(rows)) if each.scores), None)
 
 
 def applicability(figures: Figures) -> Iterator[Row]:
@@ -151,8 +165,8 @@ def consensus(figures: Figures) -> Iterator[Row]:
     """Everybody's scores against what their session then agreed on."""
     agreed = figures.agreed
     whole = [] if agreed.everybody is None else [(None, agreed.everybody)]
-    for criterion, one in [*whole, *agreed.criteria.items()]:
-        for weights, value in (("tolerance", one.within), ("identity", one.exact)):
+    for criterion, each in [*whole, *agreed.criteria.items()]:
+        for weights, value in (("tolerance", each.within), ("identity", each.exact)):
             within = weights == "tolerance"
             yield {
                 "of": "consensus",
@@ -164,22 +178,22 @@ def consensus(figures: Figures) -> Iterator[Row]:
                 "coefficient": "percent_agreement",
                 "weights": weights,
                 "estimate": value,
-                "low": one.low if within else None,
-                "high": one.high if within else None,
-                "conversations": one.conversations,
+                "low": each.low if within else None,
+                "high": each.high if within else None,
+                "conversations": each.conversations,
                 "reviewers": len(agreed.reviewers) if criterion is None else None,
-                "scores": one.scores,
-                "pairs": one.scores,
-                "rough": one.conversations < ROUGH,
+                "scores": each.scores,
+                "pairs": each.scores,
+                "rough": each.conversations < ROUGH,
                 "undefined": None,
-                "no_interval": _no_interval(one) if within else why.NOT_ASKED,
+                "no_interval": _no_interval(each) if within else why.NOT_ASKED,
             }
 
 
-def _no_interval(one: Against) -> str | None:
-    if one.low is not None:
+def _no_interval(against: Against) -> str | None:
+    if against.low is not None:
         return None
-    return why.ONE_CONVERSATION if one.conversations == 1 else why.TWO_CONVERSATIONS
+    return why.ONE_CONVERSATION if against.conversations == 1 else why.TWO_CONVERSATIONS
 
 
 def _scale(figures: Figures, criterion: str | None) -> str | None:
@@ -200,7 +214,9 @@ class _About(NamedTuple):
     sessions: int | None
 
 
-def _row(figures: Figures, one: Estimate, about: _About, names: Mapping[str, str | None]) -> Row:
+def _row(
+    figures: Figures, estimate: Estimate, about: _About, names: Mapping[str, str | None]
+) -> Row:
     """An estimate with the names of what it is about; no two rows have the same.
 
     Keys:
@@ -222,18 +238,18 @@ def _row(figures: Figures, one: Estimate, about: _About, names: Mapping[str, str
         "sessions": about.sessions,
         **names,
         "scale": _scale(figures, names["criterion"]),
-        "coefficient": one.coefficient,
-        "weights": one.weights,
-        "estimate": one.value,
-        "low": one.low,
-        "high": one.high,
-        "conversations": one.conversations,
-        "reviewers": one.reviewers,
-        "scores": one.scores,
-        "pairs": one.pairs,
-        "rough": one.rough,
-        "undefined": one.undefined,
-        "no_interval": one.no_interval,
+        "coefficient": estimate.coefficient,
+        "weights": estimate.weights,
+        "estimate": estimate.value,
+        "low": estimate.low,
+        "high": estimate.high,
+        "conversations": estimate.conversations,
+        "reviewers": estimate.reviewers,
+        "scores": estimate.scores,
+        "pairs": estimate.pairs,
+        "rough": estimate.rough,
+        "undefined": estimate.undefined,
+        "no_interval": estimate.no_interval,
     }
 
 
@@ -244,34 +260,36 @@ def pairs(figures: Figures, *, session: str | None, criterion: str | None) -> It
     if session is not None:
         inside = scores.session == figures.sessions.index(session)
         tables = [some_rows(table, inside[table.conversation]) for table in tables]
-    for one in each_pair(tables):
-        names = f"{scores.reviewers[one.first]}, {scores.reviewers[one.second]}"
+    for pair_estimates in each_pair(tables):
+        names = (
+            f"{scores.reviewers[pair_estimates.first]}, {scores.reviewers[pair_estimates.second]}"
+        )
         number = None if session is None else figures.sessions.index(session)
         about = _About("everything" if session is None else "session", number, None)
         named = {"criterion": criterion, "question": "score", "pair": names}
-        for found in (one.within_tolerance, one.kappa):
+        for found in (pair_estimates.within_tolerance, pair_estimates.kappa):
             yield _row(figures, found, about, named)
 
 
 def reviewers(figures: Figures) -> Iterator[Row]:
     """Each reviewer's severity against the reviewer in the middle, and against the consensus."""
-    for one, verdict in zip(figures.severities, figures.verdicts, strict=True):
-        agreed = figures.agreed.reviewers.get(one.reviewer)
+    for severity, verdict in zip(figures.severities, figures.verdicts, strict=True):
+        agreed = figures.agreed.reviewers.get(severity.reviewer)
         yield {
-            "reviewer": figures.scores.reviewers[one.reviewer],
-            "severity": one.value,
-            "low": one.low,
-            "high": one.high,
-            "shrunk": one.shrunk,
-            "p": one.p,
-            "q": one.q,
-            "named": one.q is not None and one.q < figures.named_at,
+            "reviewer": figures.scores.reviewers[severity.reviewer],
+            "severity": severity.value,
+            "low": severity.low,
+            "high": severity.high,
+            "shrunk": severity.shrunk,
+            "p": severity.p,
+            "q": severity.q,
+            "named": severity.q is not None and severity.q < figures.named_at,
             "verdict": verdict,
             "unit": "points" if figures.one_unit else "hundredths of the scale",
-            "conversations": one.conversations,
-            "scores": one.scores,
-            "undefined": one.undefined,
-            "no_interval": one.no_interval,
+            "conversations": severity.conversations,
+            "scores": severity.scores,
+            "undefined": severity.undefined,
+            "no_interval": severity.no_interval,
             "consensus_within": agreed.within if agreed else None,
             "consensus_exact": agreed.exact if agreed else None,
             "consensus_apart": agreed.apart if agreed else None,

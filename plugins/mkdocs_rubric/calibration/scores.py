@@ -62,7 +62,7 @@ class ScoreTables:
         about: list[object] = [self.sessions, len(self.reviewers)]
         about += [len(table.level) for table in self.tables]
         for era in self.eras:
-            scale = ([str(one) for one in era.scale.scores], str(era.scale.agree_within))
+            scale = ([str(score) for score in era.scale.scores], str(era.scale.agree_within))
             about += [era.criterion.id, era.current, scale]
         found.update(json.dumps(about).encode())
         for table in self.tables:
@@ -109,7 +109,9 @@ class ScoreTables:
     @cached_property
     def _in_order(self) -> list[Scores]:
         """The tables by conversation, so that a stretch of them is a slice."""
-        return [some_rows(one, np.argsort(one.conversation, kind="stable")) for one in self.tables]
+        return [
+            some_rows(table, np.argsort(table.conversation, kind="stable")) for table in self.tables
+        ]
 
     def within(
         self, conversations: IntArray, *, current: bool = True
@@ -149,7 +151,9 @@ class ScoreTables:
 
     def indices(self, criteria: Iterable[str]) -> list[int]:
         """The eras of today's scale of some criteria."""
-        return sorted({self._numbers[one] for one in criteria if one in self._numbers})
+        return sorted(
+            {self._numbers[criterion] for criterion in criteria if criterion in self._numbers}
+        )
 
 
 def score_tables(project: Project) -> ScoreTables:
@@ -166,9 +170,11 @@ def score_tables(project: Project) -> ScoreTables:
     parts: list[_Columns] = []
     for number, held in enumerate(project.sessions.values()):
         local: dict[str, int] = {}
-        for one in held.session.conversations:
-            if one.id not in local:
-                local[one.id] = conversations[held.id, one.id] = len(conversations)
+        for conversation in held.session.conversations:
+            if conversation.id not in local:
+                local[conversation.id] = conversations[held.id, conversation.id] = len(
+                    conversations
+                )
                 session_of.append(number)
         rows = _rows_of(held.sheets, reviewers, local, cells)
         if rows is not None:
@@ -230,7 +236,7 @@ def _rows_of(
 
     columns = []
     for sheet in sheets:
-        known = {one: reviewers.setdefault(one, len(reviewers)) for one in sheet.people}
+        known = {person: reviewers.setdefault(person, len(reviewers)) for person in sheet.people}
         who = np.full(len(sheet), max(known.values(), default=0), dtype=np.int32)
         if len(known) > 1:
             who = np.fromiter(map(known.__getitem__, sheet.reviewers), np.int32, len(sheet))
@@ -283,7 +289,7 @@ class _Eras:
 
 def _by_scale(parts: Sequence[_Columns], eras: Sequence[Era]) -> list[Scores]:
     """One table for each scale, whatever it is called."""
-    if not any(len(one.level) for one in parts):
+    if not any(len(part.level) for part in parts):
         return []
     columns = _Columns(*map(np.concatenate, zip(*parts, strict=True)))
     same: dict[tuple[tuple[Score, ...], Score], int] = {}
@@ -309,9 +315,9 @@ def _in_whole_numbers(values: Sequence[Score], tolerance: Score) -> NumberedScal
 
     No figure depends on the unit, and floats hold whole numbers exactly.
     """
-    exact = [Fraction(one) for one in (*values, tolerance)]
-    unit = math.lcm(*(one.denominator for one in exact))
-    *points, within = (float(one * unit) for one in exact)
+    exact = [Fraction(value) for value in (*values, tolerance)]
+    unit = math.lcm(*(each.denominator for each in exact))
+    *points, within = (float(each * unit) for each in exact)
     return NumberedScale(tuple(points), within, float(unit))
 
 

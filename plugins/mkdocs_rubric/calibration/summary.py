@@ -43,11 +43,11 @@ def summary(
         found: The session's gaps, where the caller has them.
     """
     all_gaps = gaps(project, held) if found is None else list(found)
-    decided = [one for one in project.decisions.values() if one.session == held.id]
+    decided = [decision for decision in project.decisions.values() if decision.session == held.id]
     parts = [
         list(_head(project, held, figures, telling)),
         _part("Discussed", [_discussed(project, gap, telling) for gap in all_gaps]),
-        _part("Decided", [_decided(project, one, telling) for one in decided]),
+        _part("Decided", [_decided(project, decision, telling) for decision in decided]),
         _part("Changed in the guideline", _changed(project, decided, telling)),
         _part("Still to do", [*_owed(project, held, all_gaps, decided, telling)]),
     ]

@@ -32,7 +32,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
         project: What was loaded. Without a readable rubric nothing can be checked against it.
         today: The day it is checked on; decisions fall due for review.
     """
-    if any(one.kind == "rubric" for one in project.broken):
+    if any(each.kind == "rubric" for each in project.broken):
         return
     yield from groups.check(project)
     yield from criteria.check(project)

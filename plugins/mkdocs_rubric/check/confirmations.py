@@ -29,10 +29,10 @@ class ImpossibleConfirmation(Rule):
 
 def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     """The confirmations of decisions and of edge cases."""
-    for one in project.decisions.values():
-        if one.confirmed:
-            where = project.locate(one.path, "confirmed")
-            yield from _checked(where, one.date, one.confirmed, today)
+    for each in project.decisions.values():
+        if each.confirmed:
+            where = project.locate(each.path, "confirmed")
+            yield from _checked(where, each.date, each.confirmed, today)
     for criterion in project.rubric.criteria.values():
         for place, case in enumerate(criterion.edge_cases):
             if case.confirmed:

@@ -213,7 +213,7 @@ def _levels(project: Project, criterion: Criterion, scale: Scale) -> Iterator[Di
 
 def _edge_cases(project: Project, criterion: Criterion, scale: Scale) -> Iterator[Diagnostic]:
     cases = criterion.edge_cases
-    ids = [one.id for one in cases]
+    ids = [case.id for case in cases]
     yield from taken(project, ids, "edge cases", criterion.path, "edge_cases")
     for place, case in enumerate(cases):
         if case.score is Mark.NOT_APPLICABLE and criterion.not_applicable is None:
@@ -233,8 +233,8 @@ def _edge_cases(project: Project, criterion: Criterion, scale: Scale) -> Iterato
 def _lost(project: Project, path: str, key: LevelKey) -> bool:
     """Whether something of a level, or of one of a band, could not be used: its key, for one."""
     span = span_of(key)
-    keys = [one[2] for one in project.lost if one[:2] == (path, "levels") and len(one) > 2]  # noqa: PLR2004 - the level's key
-    spans = [span_of(found) for one in keys if (found := level_key(one)) is not None]
+    keys = [each[2] for each in project.lost if each[:2] == (path, "levels") and len(each) > 2]  # noqa: PLR2004 - the level's key
+    spans = [span_of(found) for key in keys if (found := level_key(key)) is not None]
     return len(spans) < len(keys) or any(
-        one.low <= span.high and span.low <= one.high for one in spans
+        each.low <= span.high and span.low <= each.high for each in spans
     )

@@ -160,9 +160,9 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
                 yield from _edge_case(project, criterion, place, case, case.decision)
     yield from _succession(project)
     held = project.every_session.values()
-    reviewers = {name for one in held for name in one.session.reviewers}
-    reviewers |= {one.session.facilitator for one in held if one.session.facilitator}
-    conversations = {name for one in held for name in one.conversation_ids}
+    reviewers = {name for authored in held for name in authored.session.reviewers}
+    reviewers |= {authored.session.facilitator for authored in held if authored.session.facilitator}
+    conversations = {name for authored in held for name in authored.conversation_ids}
     for decision in project.decisions.values():
         yield from _references(project, decision, reviewers, conversations)
         if project.in_force(decision):
@@ -202,7 +202,7 @@ def _edge_case(
 def _named(project: Project, decision: Decision) -> list[str]:
     """The criteria a decision is about, under today's ids."""
     found = [project.rubric.by_name.get(name) for name in decision.criteria]
-    return [one.id for one in found if one]
+    return [each.id for each in found if each]
 
 
 def _last(project: Project, decision: Decision) -> Decision:
@@ -244,12 +244,12 @@ def _succession(project: Project) -> Iterator[Diagnostic]:
 def _leads_to(project: Project, start: str, goal: str) -> bool:
     seen, waiting = {start}, [start]
     while waiting:
-        one = project.decisions.get(waiting.pop())
-        if one is None:
+        decision = project.decisions.get(waiting.pop())
+        if decision is None:
             continue
-        if one.id == goal:
+        if decision.id == goal:
             return True
-        fresh = [old for old in one.supersedes if old not in seen]
+        fresh = [old for old in decision.supersedes if old not in seen]
         seen.update(fresh)
         waiting += fresh
     return False

@@ -112,7 +112,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
         yield from _group(project, number, group, listed)
     yield from _in_no_group(project, listed)
     yield from _aliases(project)
-    ids = [one.id for one in project.rubric.groups]
+    ids = [group.id for group in project.rubric.groups]
     yield from taken(project, ids, "groups", project.rubric.path, "groups")
 
 
@@ -160,8 +160,8 @@ def _group(
             )
         listed.setdefault(name, group.id)
     readable = all(name in rubric.criteria for name in group.criteria)
-    in_force = [one for one in rubric.active if one.id in group.criteria]
-    if readable and not sum(one.weight for one in in_force):
+    in_force = [criterion for criterion in rubric.active if criterion.id in group.criteria]
+    if readable and not sum(each.weight for each in in_force):
         why = "its criteria all have weight 0" if in_force else "no criterion in it is in force"
         yield ImpossibleWeights.at(
             project.locate(rubric.path, "groups", number, "id"),

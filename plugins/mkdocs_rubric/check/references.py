@@ -103,7 +103,7 @@ class UnknownReviewer(Rule):
 
 def is_broken(project: Project, kind: str, name: str) -> bool:
     """Whether there is a file of that name that cannot be used, which has been said already."""
-    return any(one.kind == kind and one.id == name for one in project.broken)
+    return any(each.kind == kind and each.id == name for each in project.broken)
 
 
 def unknown_criterion(

@@ -125,24 +125,24 @@ def _settled(project: Project, held: Held, found: list[Gap]) -> Iterator[Diagnos
         for gap in decision.settles
     }
     all_read = not project.lost_sheets(held)
-    for place, one in enumerate(held.session.settled):
+    for place, each in enumerate(held.session.settled):
         keys = ("settled", place)
-        yield from unknown_criterion(project, one.criterion, path, *keys, "criterion")
-        if one.decision:
-            yield from unknown_decision(project, one.decision, path, *keys, "decision")
+        yield from unknown_criterion(project, each.criterion, path, *keys, "criterion")
+        if each.decision:
+            yield from unknown_decision(project, each.decision, path, *keys, "decision")
         if not project.lost_in(path, "conversations"):
             yield from unknown_conversation(
-                project, held, one.conversation, path, *keys, "conversation"
+                project, held, each.conversation, path, *keys, "conversation"
             )
-        criterion = by_name.get(one.criterion)
-        if criterion is None or one.conversation not in held.conversation_ids:
+        criterion = by_name.get(each.criterion)
+        if criterion is None or each.conversation not in held.conversation_ids:
             continue
-        key = (one.conversation, criterion.id)
+        key = (each.conversation, criterion.id)
         if key in seen or (key not in gap_keys and all_read):
             why = "is settled above already" if key in seen else "has no gap to settle"
             yield SettledWithoutGap.at(
                 project.locate(path, *keys),
-                f"{one.criterion} on {one.conversation} {why}",
+                f"{each.criterion} on {each.conversation} {why}",
                 help="correct the conversation or the criterion, or delete the entry",
             )
         seen.add(key)
@@ -152,7 +152,7 @@ def _open(project: Project, held: Held, gap: Gap) -> Iterator[Diagnostic]:
     spread, path = gap.spread, held.session.path
     if project.lost_in(path, "settled"):
         return
-    ids = [one.id for one in held.session.conversations]
+    ids = [conversation.id for conversation in held.session.conversations]
     where = (
         project.locate(path, "conversations", ids.index(spread.conversation), "id")
         if spread.conversation in ids

@@ -177,7 +177,7 @@ def _cells(
 ) -> Iterator[Diagnostic]:
     day, by_name = held.session.date, project.rubric.by_name
     names = {name for _, name, _ in wrong}
-    unknown = {one for one in names - by_name.keys() if not is_broken(project, "criterion", one)}
+    unknown = {name for name in names - by_name.keys() if not is_broken(project, "criterion", name)}
     for line, name, rows in _first_rows(sheet, sheet.criteria, unknown):
         yield UnknownCriterion.at(
             project.locate(sheet.path, line, "criterion"),
@@ -185,7 +185,7 @@ def _cells(
             hint=did_you_mean(name, by_name),
             help="correct the id; if it was renamed, add the old id to the criterion's aliases",
         )
-    retired = {one for one in names & by_name.keys() if by_name[one].retired_on(day)}
+    retired = {name for name in names & by_name.keys() if by_name[name].retired_on(day)}
     for line, name, rows in _first_rows(sheet, sheet.criteria, retired):
         yield RetiredButScored.at(
             project.locate(sheet.path, line, "criterion"),
@@ -255,7 +255,7 @@ def _part(cell: Decimal) -> Decimal:
     """The step that leads to a score: 0.5 to 3.5, 0.25 to 2.75."""
     fraction = cell % 1
     steps = (Decimal("0.5"), Decimal("0.25"), Decimal("0.2"), Decimal("0.1"))
-    return next((one for one in steps if fraction % one == 0), Decimal("0.01"))
+    return next((step for step in steps if fraction % step == 0), Decimal("0.01"))
 
 
 def _reviewers(project: Project, held: Held, sheet: Sheet) -> Iterator[Diagnostic]:
@@ -295,11 +295,12 @@ def _conversations(
 
 
 def _doubles(project: Project, held: Held) -> Iterator[Diagnostic]:
-    for one in held.doubles:
-        path, line = one.first
-        elsewhere = f" of {path}" if path != one.path else ""
+    for double in held.doubles:
+        path, line = double.first
+        elsewhere = f" of {path}" if path != double.path else ""
         yield DoubleScore.at(
-            project.locate(one.path, one.line, "criterion"),
-            f'"{one.criterion}" on {one.conversation} is already scored in line {line}{elsewhere}',
+            project.locate(double.path, double.line, "criterion"),
+            f'"{double.criterion}" on {double.conversation} is already scored in line {line}'
+            f"{elsewhere}",
             help="delete one of the two rows",
         )

@@ -33,14 +33,14 @@ def apply(project: Project, found: Iterable[Diagnostic]) -> Sequence[Diagnostic]
     codes = {rule.code for rule in catalogue()}
     used = [False] * len(silences)
     kept = []
-    for one in found:
+    for finding in found:
         silenced = False
         for place, silence in enumerate(silences):
-            matching = silence.path is None or fnmatchcase(one.where.path, silence.path)
-            if one.code == silence.code and matching:
+            matching = silence.path is None or fnmatchcase(finding.where.path, silence.path)
+            if finding.code == silence.code and matching:
                 used[place] = silenced = True
         if not silenced:
-            kept.append(one)
+            kept.append(finding)
     for place, silence in enumerate(silences):
         if not used[place]:
             known = silence.code in codes
@@ -54,4 +54,4 @@ def apply(project: Project, found: Iterable[Diagnostic]) -> Sequence[Diagnostic]
                     help="delete the entry, or correct its code or path",
                 )
             )
-    return sorted(kept, key=lambda one: one.order)
+    return sorted(kept, key=lambda each: each.order)

@@ -109,13 +109,13 @@ class _Scoring:
 
         self.desk, self.held, self.draft = desk, held, draft
         criteria = scored_in(desk.project, held)
-        self.steps = [(c, one) for c in held.session.conversations for one in criteria]
+        self.steps = [(c, criterion) for c in held.session.conversations for criterion in criteria]
         self.given: dict[tuple[str, str], tuple[Cell, str]] = self._kept()
 
     def run(self) -> "Mapping[tuple[str, str], tuple[Cell, str]] | None":
         """Every score that was given; None when the reviewer stops."""
         place = next(
-            (n for n, (c, one) in enumerate(self.steps) if (c.id, one.id) not in self.given), 0
+            (n for n, (c, step) in enumerate(self.steps) if (c.id, step.id) not in self.given), 0
         )
         shown = ""
         while place < len(self.steps):
@@ -135,7 +135,7 @@ class _Scoring:
 
     def _last(self, place: int) -> int:
         """Where to go on at the end: back, if something is missing and that was not meant."""
-        missing = [n for n, (c, one) in enumerate(self.steps) if (c.id, one.id) not in self.given]
+        missing = [n for n, (c, step) in enumerate(self.steps) if (c.id, step.id) not in self.given]
         if not missing or click.confirm(f"{len(missing)} are left open. Hand it over like this?"):
             return place
         return missing[0]
@@ -212,7 +212,7 @@ class _Scoring:
         from mkdocs_rubric.model.score import number
 
         marks = {mark.value: mark for mark in Mark}
-        known = {(c.id, one.id) for c, one in self.steps}
+        known = {(c.id, step.id) for c, step in self.steps}
         try:
             rows = json.loads(self.draft.read_bytes())
             found = {

@@ -212,11 +212,16 @@ def _without_doubles(found: Sequence[Column]) -> list[Column]:
     titles = [column for column in found if column.role is Role.TITLE]
     roles = {column.role for column in found}
     if len(titles) > 1 and Role.GROUP not in roles and not titles[0].is_named:
-        found = [replace(one, role=Role.GROUP) if one is titles[0] else one for one in found]
+        found = [
+            replace(column, role=Role.GROUP) if column is titles[0] else column for column in found
+        ]
     if not titles and Role.QUESTION not in roles:
         # A scorecard that calls its criteria by what they describe.
         described = named(found, Role.DESCRIPTION)
-        found = [replace(one, role=Role.QUESTION) if one is described else one for one in found]
+        found = [
+            replace(column, role=Role.QUESTION) if column is described else column
+            for column in found
+        ]
     first: dict[tuple[Role, str, LevelKey], Column] = {}
     for column in sorted(found, key=lambda column: (not column.is_named, column.place)):
         first.setdefault((column.role, column.family, column.score), column)

@@ -30,7 +30,7 @@ class Header:
     @property
     def recognised(self) -> int:
         """How many columns are read as something."""
-        return sum(one.role is not Role.IGNORED or one.is_named for one in self.columns)
+        return sum(column.role is not Role.IGNORED or column.is_named for column in self.columns)
 
     @property
     def shown(self) -> str:
@@ -59,11 +59,11 @@ def refuse_unknown(told: Said, header: Header, table: Worksheet) -> None:
     Raises:
         RubricError: There is no such column.
     """
-    known = {key(one.header) for one in header.columns}
+    known = {key(column.header) for column in header.columns}
     known |= {key(letter(place)) for place in range(len(table.rows[0]))}
     for name in told.names:
         if key(name) not in known:
-            there = ", ".join(f'"{one.header[:40]}"' for one in header.columns)
+            there = ", ".join(f'"{column.header[:40]}"' for column in header.columns)
             raise RubricError(
                 f'there is no column "{name}"', help=f"{header.shown} has the columns {there}"
             )

@@ -29,7 +29,7 @@ def scales_of_points(
         if shape:
             shapes.setdefault(shape, []).append(entry)
     found: dict[int, tuple[str, ScaleOf, Mapping[int, Score]]] = {}
-    columns = {one.place: one for some in families.values() for one in some}
+    columns = {each.place: each for some in families.values() for each in some}
     for number, alike in enumerate(shapes.values(), 1):
         best = max(alike, key=lambda entry: max(entry.points.values()))
         scores = {place: _score(points) for place, points in best.points.items()}
@@ -49,7 +49,7 @@ def _shape(
     if len(points) < 2 or not max(points.values()):  # noqa: PLR2004 - a scale has two levels
         return ()
     if len(set(points.values())) < len(points):
-        given = ", ".join(shown(one) for one in points.values())
+        given = ", ".join(shown(point) for point in points.values())
         problems.append(
             f"row {entry.row} gives two levels the same points ({given}): leave one of the two "
             "columns out with --ignore, or correct the points"
@@ -57,17 +57,17 @@ def _shape(
         return ()
     best = max(points.values())
     shape = tuple((place, worth / best) for place, worth in sorted(points.items()))
-    columns = [one for some in families.values() for one in some if one.place in points]
+    columns = [each for some in families.values() for each in some if each.place in points]
     return () if _evenly(columns, dict(shape)) else shape
 
 
 def _evenly(columns: Sequence[Column], shape: Mapping[int, Fraction]) -> bool:
     """Whether the levels' own numbers say the same: 2, 1 and 0 of 10, 5 and 0 points."""
-    numbers = {one.place: Fraction(span_of(one.score).low) for one in columns}
+    numbers = {column.place: Fraction(span_of(column.score).low) for column in columns}
     low, high = min(numbers.values()), max(numbers.values())
     if low == high or min(shape.values()) != 0:
         return False
-    return all((one - low) / (high - low) == shape[place] for place, one in numbers.items())
+    return all((number - low) / (high - low) == shape[place] for place, number in numbers.items())
 
 
 def _score(points: Fraction) -> Score:

@@ -64,21 +64,23 @@ def scale_in(cell: str) -> ScaleOf | None:
     text = unicodedata.normalize("NFKC", cell).strip()
     if found := RANGE.fullmatch(text.strip("()[]")):
         return spanning(number(found[1]), number(found[2]))
-    parts = [one for one in _APART.split(text) if one]
-    absent = [one for one in parts if plain_word(one) in _NOT_APPLICABLE]
+    parts = [word for word in _APART.split(text) if word]
+    absent = [part for part in parts if plain_word(part) in _NOT_APPLICABLE]
     if "n/a" in text.casefold():
-        parts = [one for one in _APART.split(re.sub("n/a", "NA", text, flags=re.IGNORECASE)) if one]
-        absent = [one for one in parts if plain_word(one) in _NOT_APPLICABLE]
-    kept = [one for one in parts if one not in absent]
+        parts = [
+            word for word in _APART.split(re.sub("n/a", "NA", text, flags=re.IGNORECASE)) if word
+        ]
+        absent = [part for part in parts if plain_word(part) in _NOT_APPLICABLE]
+    kept = [part for part in parts if part not in absent]
     if len(kept) < 2:  # noqa: PLR2004 - a scale has two levels
         return None
-    numbers = [number(one) for one in kept]
-    scores = [one for one in numbers if one is not None]
+    numbers = [number(each) for each in kept]
+    scores = [each for each in numbers if each is not None]
     if len(scores) == len(kept) == len(set(scores)):
-        levels: dict[LevelKey, str] = {one: f"Level {one}" for one in sorted(scores)}
+        levels: dict[LevelKey, str] = {score: f"Level {score}" for score in sorted(scores)}
         return ScaleOf(levels, None, bool(absent))
-    if all(plain_word(one) in RANKS for one in kept):
-        in_order = sorted(kept, key=lambda one: RANKS[plain_word(one)])
+    if all(plain_word(each) in RANKS for each in kept):
+        in_order = sorted(kept, key=lambda each: RANKS[plain_word(each)])
         first = 0 if RANKS[plain_word(in_order[0])] == 0 else 1
         return ScaleOf(dict(enumerate(in_order, first)), None, bool(absent))
     return None
@@ -90,5 +92,5 @@ def spanning(low: Score | None, high: Score | None) -> ScaleOf | None:
         return None
     count = int(high - low) + 1
     if count <= _NAMED and isinstance(low, int) and isinstance(high, int):
-        return ScaleOf({one: f"Level {one}" for one in range(low, high + 1)})
+        return ScaleOf({each: f"Level {each}" for each in range(low, high + 1)})
     return ScaleOf({low: "Lowest", high: "Highest"}, 1)

@@ -59,7 +59,7 @@ class Scales:
             return sum(bool(entry.levels.get(place)) for place in places), len(places)
 
         return max(
-            (name for name, one in self.known.items() if one.columns), key=described, default=""
+            (name for name, each in self.known.items() if each.columns), key=described, default=""
         )
 
 
@@ -79,11 +79,11 @@ def scales_of(read: Read, columns: Sequence[Column], problems: list[str]) -> Sca
     found = Scales()
     families = levels(columns)
     for family in families.values():
-        keys = [one.score for one in family]
+        keys = [each.score for each in family]
         if both := overlapping(keys):
             problems.append(f"two columns are of the same level: {both[0]} and {both[1]}")
-        labels = {one.score: one.label or f"Level {one.score}" for one in family}
-        places = {one.score: one.place for one in family}
+        labels = {each.score: each.label or f"Level {each.score}" for each in family}
+        places = {each.score: each.place for each in family}
         found.known[_scale_name(family)] = Known(labels, None, places)
     for row, (name, scale, scores) in scales_of_points(read.entries, families, problems).items():
         places = {score: place for place, score in scores.items()}
@@ -109,7 +109,7 @@ def _with_range(found: Scales, scale: ScaleOf, families: Mapping[str, Sequence[C
     whole = Span(span_of(min(scale.levels)).low, span_of(max(scale.levels)).high)
     for family in families.values():
         name = _scale_name(family)
-        keys = [span_of(one.score) for one in family]
+        keys = [span_of(each.score) for each in family]
         if family[0].family == "numbers" and all(k.low in whole and k.high in whole for k in keys):
             known = found.known[name]
             labels = {
@@ -135,6 +135,6 @@ def _add(found: Scales, scale: ScaleOf) -> str:
 
 def _scale_name(found: Sequence[Column]) -> str:
     """`met` for yes and no; a scorecard can have another scale of numbers, or one of words."""
-    if [one.score for one in found] == [0, 1]:
+    if [each.score for each in found] == [0, 1]:
         return "met"
     return "quality" if found[0].family == "numbers" else "steps"

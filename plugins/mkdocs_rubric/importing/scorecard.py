@@ -78,24 +78,26 @@ def read_scorecard(path: Path, worksheet: str | None = None, told: Said | None =
     """
     told = told or Said()
     tables = read_tables(path)
-    wanted = [one for one in tables if worksheet in (None, one.name)]
+    wanted = [table for table in tables if worksheet in (None, table.name)]
     if not wanted:
-        names = ", ".join(f'"{one.name}"' for one in tables if one.name)
+        names = ", ".join(f'"{table.name}"' for table in tables if table.name)
         raise RubricError(
             f'{path} has no sheet "{worksheet}"',
             help=f"its sheets: {names}" if names else "a CSV has one sheet, without a name",
         )
-    found = [(header, one) for one in wanted if (header := header_of(one, told))]
+    found = [(header, each) for each in wanted if (header := header_of(each, told))]
     if not found:
         raise _no_header(path, wanted)
-    header, table = max(found, key=lambda one: one[0].recognised)
+    header, table = max(found, key=lambda each: each[0].recognised)
     refuse_unknown(told, header, table)
-    return _scorecard(path, table, header, [one.name for one in tables if one is not table])
+    return _scorecard(
+        path, table, header, [worksheet.name for worksheet in tables if worksheet is not table]
+    )
 
 
 def _no_header(path: Path, tables: Sequence[Worksheet]) -> RubricError:
     """What to do where no row names the columns: say which is which."""
-    seen = next((cells for one in tables if (cells := likely(one))), [])
+    seen = next((cells for table in tables if (cells := likely(table))), [])
     known = (
         "one of the first rows has to have the headers: Category, Criterion, Weight, Description, "
         "and one for each level, such as 5, 4, 3, 2, 1 or Yes, No"
@@ -136,7 +138,7 @@ def _scorecard(path: Path, table: Worksheet, header: Header, unread: Sequence[st
         criteria.append(
             ScorecardCriterion(ids.new(entry.title), groups[entry.group], entry, name, texts)
         )
-    used = {one.scale for one in criteria}
+    used = {criterion.scale for criterion in criteria}
     return Scorecard(
         sheet=table.name,
         unread=unread,
@@ -144,8 +146,10 @@ def _scorecard(path: Path, table: Worksheet, header: Header, unread: Sequence[st
         columns=header.columns,
         groups={name: title for title, name in groups.items()},
         criteria=criteria,
-        scales={name: dict(one.labels) for name, one in scales.known.items() if name in used},
+        scales={name: dict(each.labels) for name, each in scales.known.items() if name in used},
         notes=[*table.notes, *read.notes, *scales.notes, *notes],
-        steps={name: one.step for name, one in scales.known.items() if name in used and one.step},
+        steps={
+            name: each.step for name, each in scales.known.items() if name in used and each.step
+        },
         shown=header.shown,
     )

@@ -191,7 +191,7 @@ class _Line:
     def says_something(self) -> bool:
         """Whether a column is filled that is read, and is no group."""
         roles = (Role.IGNORED, Role.GROUP, Role.GROUP_WEIGHT)
-        return any(self.row[one.place] for one in self.columns if one.role not in roles)
+        return any(self.row[column.place] for column in self.columns if column.role not in roles)
 
     def group_weight(self, title: str, read: Read) -> None:
         """What its group weighs, where a column says so: in every row, or where it begins."""
@@ -209,7 +209,7 @@ class _Line:
         """The text of a row that has no other, where names stand or left of them."""
         filled = [place for place, cell in enumerate(self.row) if cell]
         names = [named(self.columns, role) for role in (Role.TITLE, Role.QUESTION)]
-        last = max((one.place for one in names if one), default=0)
+        last = max((name.place for name in names if name), default=0)
         return self.row[filled[0]] if len(filled) == 1 and filled[0] <= last else ""
 
     def entry(self, group: str) -> ScorecardEntry:
@@ -261,7 +261,7 @@ class _Line:
                 points[column.place] = value(number[1])
             texts[column.place] = "" if number or cell.casefold() in _TICKS else cell
         if points and any(texts.values()):
-            given = ", ".join(shown(one) for one in points.values())
+            given = ", ".join(shown(point) for point in points.values())
             self.problems.append(
                 f"row {self.number} has points ({given}) under some levels and texts under others: "
                 "write the points into the header, Good (8), or into every level"
@@ -322,10 +322,10 @@ class _Line:
         return None
 
     def _tags(self) -> list[str]:
-        parts = [_one_line(one) for one in re.split(r"[,;\n]", self.text(Role.TAGS))]
-        long = [one for one in parts if len(one) > _LONGEST_TAG]
-        self.notes += [f"row {self.number}: a tag of {len(one)} letters was cut" for one in long]
-        return list(dict.fromkeys(one[:_LONGEST_TAG].strip() for one in parts if one))
+        parts = [_one_line(word) for word in re.split(r"[,;\n]", self.text(Role.TAGS))]
+        long = [part for part in parts if len(part) > _LONGEST_TAG]
+        self.notes += [f"row {self.number}: a tag of {len(each)} letters was cut" for each in long]
+        return list(dict.fromkeys(part[:_LONGEST_TAG].strip() for part in parts if part))
 
     def _problem(self, column: Column, what: str) -> None:
         where = f'row {self.number}, column {column.letter} "{column.header[:40]}"'

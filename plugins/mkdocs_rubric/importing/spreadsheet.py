@@ -91,7 +91,7 @@ def _csv(path: Path, content: bytes) -> Worksheet:
     delimiter, skipped = delimiter_of(text)
     rows = read_rows(text, delimiter, skipped)
     if rows.broken:
-        lines = [f"  line {one.line}: {one.message}; {one.remedy}" for one in rows.broken]
+        lines = [f"  line {each.line}: {each.message}; {each.remedy}" for each in rows.broken]
         raise RubricError(
             "\n".join([f"{path} cannot be read as CSV:", *lines]),
             help="correct this, or open it in a spreadsheet program and save it as CSV UTF-8",
@@ -123,7 +123,7 @@ def _sheets(content: bytes) -> Iterator[Worksheet]:
         if sheet.sheet_state == "visible":
             rows = sheet.iter_rows(1, min(sheet.max_row, _ROWS + 1), 1, _COLUMNS + 1)
             cells = [list(map(_shown, row)) for row in rows]
-            spans = [one.bounds for one in sheet.merged_cells.ranges]
+            spans = [each.bounds for each in sheet.merged_cells.ranges]
             yield _table(str(sheet.title), cells, merged=spans)
 
 

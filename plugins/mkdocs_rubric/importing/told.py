@@ -38,7 +38,7 @@ class Said:
     def of(self, header: str, letter: str) -> Role | LevelKey | None:
         """What was said of a column."""
         words = {key(header), key(letter)}
-        if any(key(one) in words for one in self.ignored):
+        if any(key(each) in words for each in self.ignored):
             return Role.IGNORED
         return next((role for name, role in self.roles.items() if key(name) in words), None)
 
@@ -70,4 +70,4 @@ def said(columns: Sequence[str], ignored: Sequence[str]) -> Said:
                 f"{', '.join(ROLE_NAMES)}, or the score of a level",
             )
         roles[header.strip()] = role if role is not None else level  # type: ignore[assignment]
-    return Said(roles, tuple(one.strip() for one in ignored))
+    return Said(roles, tuple(each.strip() for each in ignored))

@@ -21,13 +21,13 @@ def understood(scorecard: Scorecard, name: str) -> Iterator[str]:
     sheet = f', sheet "{scorecard.sheet}"' if scorecard.sheet else ""
     yield f"{name}{sheet}: the columns are named in {scorecard.shown}."
     yield ""
-    width = max(len(_short(one.header)) for one in scorecard.columns)
-    for one in scorecard.columns:
-        yield f"  {one.letter:<2} {_short(one.header):<{width}}  {_read_as(one)}"
+    width = max(len(_short(each.header)) for each in scorecard.columns)
+    for column in scorecard.columns:
+        yield f"  {column.letter:<2} {_short(column.header):<{width}}  {_read_as(column)}"
     yield ""
     criteria = _count(len(scorecard.criteria), "criterion", "criteria")
     yield f"{criteria} in {_count(len(scorecard.groups), 'group')}:"
-    ids = [*scorecard.groups, *(one.id for one in scorecard.criteria)]
+    ids = [*scorecard.groups, *(criterion.id for criterion in scorecard.criteria)]
     width = min(max(map(len, ids)) + 2, _LONGEST)
     for group, title in scorecard.groups.items():
         yield f"  {group:<{width}}  {_short(title)}"
@@ -41,7 +41,7 @@ def understood(scorecard: Scorecard, name: str) -> Iterator[str]:
         notes.append(f"not read: {', '.join(map(_short, scorecard.unread))}")
     if notes:
         yield "Worth knowing:"
-        yield from (f"  - {one}" for one in notes[:_FEW])
+        yield from (f"  - {note}" for note in notes[:_FEW])
         if len(notes) > _FEW:
             yield f"  - and {len(notes) - _FEW} more like these"
 

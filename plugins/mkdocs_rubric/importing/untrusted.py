@@ -13,8 +13,8 @@ _MARKUP = re.compile(
     re.VERBOSE,
 )
 _PAIRED = {  # what does nothing alone, some of it with extensions that many sites have
-    one: re.compile(pattern)
-    for one, pattern in {
+    each: re.compile(pattern)
+    for each, pattern in {
         "*": r"\*", "`": "`", "~": "~", "^": r"\^", "_": r"(?<![^\W_])_|_(?![^\W_])",
     }.items()
 }  # fmt: skip

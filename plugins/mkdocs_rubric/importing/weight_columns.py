@@ -21,7 +21,7 @@ def weigh(read: Read, columns: Sequence[Column]) -> None:
     if not given:
         return
     factor = 1
-    if max(given) <= 1 and any(0 < one < 1 for one in given):
+    if max(given) <= 1 and any(0 < each < 1 for each in given):
         factor = 100
         read.notes.append("the weights are fractions; they were written as percent")
     for place, entry in enumerate(read.entries):
@@ -44,23 +44,23 @@ def _from_points(read: Read) -> None:
 def _by_groups(read: Read, columns: Sequence[Column]) -> None:
     """Weights in a group, times the group's: where that is what they are."""
     groups = _groups(read)
-    shared = [one for one in groups if one.share is not None]
+    shared = [group for group in groups if group.share is not None]
     said = named(columns, Role.GROUP_WEIGHT)
     certain = said is not None and said.is_named
-    if not shared or (all(one.sum == one.share for one in shared) and not certain):
+    if not shared or (all(group.sum == group.share for group in shared) and not certain):
         return  # the weights are parts of the whole already
-    if all(one.is_without for one in shared):
+    if all(group.is_without for group in shared):
         _spread(read, shared)
-    elif len(shared) == len(groups) and (certain or all(one.sum in _WHOLE for one in shared)):
+    elif len(shared) == len(groups) and (certain or all(group.sum in _WHOLE for group in shared)):
         _multiply(read, shared)
     elif said is not None:
         read.problems.append(_two_ways(said, columns, shared))
     else:
         read.notes += [
-            f'the group "{one.title}" says {shown(one.share)}, and its criteria come to '
-            f"{shown(one.sum)}: the criteria's weights were taken"
-            for one in shared
-            if one.share is not None and one.share != one.sum
+            f'the group "{group.title}" says {shown(group.share)}, and its criteria come to '
+            f"{shown(group.sum)}: the criteria's weights were taken"
+            for group in shared
+            if group.share is not None and group.share != group.sum
         ]
 
 
@@ -80,9 +80,9 @@ def _groups(read: Read) -> list[_Group]:
         within.setdefault(entry.group, []).append(place)
     found = []
     for title, places in within.items():
-        weights = [read.entries[one].weight for one in places]
-        total = sum((one for one in weights if one is not None), Fraction(0))
-        without = all(one is None for one in weights)
+        weights = [read.entries[place].weight for place in places]
+        total = sum((weight for weight in weights if weight is not None), Fraction(0))
+        without = all(weight is None for weight in weights)
         found.append(_Group(title, read.shares.get(title), places, total, without))
     return found
 
@@ -93,7 +93,7 @@ def _spread(read: Read, shared: Sequence[_Group]) -> None:
         for place in group.places:
             weight = (group.share or Fraction(0)) / len(group.places)
             read.entries[place] = replace(read.entries[place], weight=weight)
-    told = ", ".join(f'"{one.title}" {shown(one.share or Fraction(0))}' for one in shared)
+    told = ", ".join(f'"{group.title}" {shown(group.share or Fraction(0))}' for group in shared)
     read.notes.append(f"groups have weights and their criteria have none: {told}, spread evenly")
 
 
@@ -110,7 +110,9 @@ def _multiply(read: Read, shared: Sequence[_Group]) -> None:
 
 def _two_ways(said: Column, columns: Sequence[Column], shared: Sequence[_Group]) -> str:
     own = named(columns, Role.WEIGHT)
-    odd = [one for one in shared if one.sum != one.share and one.sum not in _WHOLE] or [*shared]
+    odd = [group for group in shared if group.sum != group.share and group.sum not in _WHOLE] or [
+        *shared
+    ]
     first = odd[0]
     beside = f' and {own.letter} "{own.header}"' if own else ""
     share = shown(first.share or Fraction(0))

@@ -73,7 +73,7 @@ def latest(
         lines: The line of each row.
         who: The reviewer of each row.
     """
-    moments = [_moment(one) for one in cells[layout.columns[WHEN]]]
+    moments = [_moment(cell) for cell in cells[layout.columns[WHEN]]]
     order = list(range(len(lines)))
     if all(moments):
         order.sort(key=lambda row: (moments[row], row))
@@ -86,7 +86,7 @@ def latest(
         newest = last[who[row], conversations[row].strip()]
         if newest != row and conversations[row].strip():
             found.append(Again(who[row], conversations[row].strip(), line, lines[newest]))
-    replaced = {one.line for one in found}
+    replaced = {each.line for each in found}
     return [line not in replaced for line in lines], found
 
 
@@ -101,7 +101,7 @@ def _moment(text: str) -> dt.datetime | None:
     found = _MOMENT.fullmatch(text.strip())
     if found is None:
         return None
-    year, month, day, hour, minute, second = (int(one or 0) for one in found.groups()[:6])
+    year, month, day, hour, minute, second = (int(group or 0) for group in found.groups()[:6])
     if found[7]:
         hour = hour % _NOON + _NOON * (found[7].casefold() == "pm")
     try:

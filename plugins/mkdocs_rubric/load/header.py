@@ -96,7 +96,7 @@ def layout_of(
     columns: dict[str, int] = {}
     twice: dict[str, int] = {}
     free: list[int] = []
-    exact = {key(one) for one in header} & set(COLUMNS)
+    exact = {key(each) for each in header} & set(COLUMNS)
     for place, text in enumerate(header):
         name = column_of(text)
         if name in exact and key(text) != name:
@@ -129,15 +129,15 @@ def column_of(text: str) -> str:
 
 def looks_scored(column: Sequence[str]) -> bool:
     """Whether a column has scores, and nothing but scores."""
-    found = {plain_score(one) for one in column}
-    return None not in found and any(isinstance(one, int) for one in found)
+    found = {plain_score(each) for each in column}
+    return None not in found and any(isinstance(each, int) for each in found)
 
 
 def _has_text(header: Sequence[str], cells: Sequence[Sequence[str]], place: int) -> bool:
     """Whether a column says anything; the running numbers of an export say nothing."""
     column = cells[place] if place < len(cells) else ()
     if header[place].strip():
-        return any(one.strip() for one in column)
-    numbers = [one.strip() for one in column]
+        return any(each.strip() for each in column)
+    numbers = [each.strip() for each in column]
     counted = [[str(n + first) for n in range(len(numbers))] for first in (0, 1)]
     return any(numbers) and numbers not in counted

@@ -69,7 +69,7 @@ def validate(model: type[_M], document: Document, extra: Mapping[str, Any]) -> S
             return Shaped(model.model_validate(data), tuple(found), tuple(lost))
         except ValidationError as error:
             details = error.errors(include_url=False)
-        fresh = [one for one in details if not _follows(one, attempt)]
+        fresh = [detail for detail in details if not _follows(detail, attempt)]
         found += _unrepeated(fresh[:_REPORTED], model, document)
         data, taken = _without(data, details, document)
         lost += taken
@@ -78,11 +78,11 @@ def validate(model: type[_M], document: Document, extra: Mapping[str, Any]) -> S
     return Shaped(None, tuple(found), tuple(lost))
 
 
-def _follows(one: ErrorDetails, attempt: int) -> bool:
+def _follows(details: ErrorDetails, attempt: int) -> bool:
     """Whether an error may be no mistake of its own: entries with mistakes are not counted."""
-    if one["type"] == "too_short" and len(one["input"]) >= one["ctx"]["min_length"]:
+    if details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]:
         return True
-    return attempt > 0 and one["type"] in _FOLLOWS
+    return attempt > 0 and details["type"] in _FOLLOWS
 
 
 def _not_a_mapping(model: type[BaseModel], document: Document) -> Diagnostic:
@@ -119,13 +119,17 @@ def _unrepeated(
     details: Iterable[ErrorDetails], model: type[BaseModel], document: Document
 ) -> list[Diagnostic]:
     """The findings, without "x is missing" where a misspelt x was found in the same entry."""
-    found = [(one, translate(one, model, document)) for one in details]
-    meant = {(one["loc"][:-1], shown.hint) for one, shown in found if shown.code == UnknownKey.code}
+    found = [(detail, translate(detail, model, document)) for detail in details]
+    meant = {
+        (finding["loc"][:-1], shown.hint)
+        for finding, shown in found
+        if shown.code == UnknownKey.code
+    }
     return [
         shown
-        for one, shown in found
-        if one["type"] != "missing"
-        or (one["loc"][:-1], f'did you mean "{one["loc"][-1]}"?') not in meant
+        for finding, shown in found
+        if finding["type"] != "missing"
+        or (finding["loc"][:-1], f'did you mean "{finding["loc"][-1]}"?') not in meant
     ]
 
 
@@ -137,14 +141,18 @@ def _without(data: Any, details: list[ErrorDetails], document: Document) -> tupl
     """
     paths = set()
     changes: dict[Keys, object] = {}
-    for one in details:
-        keys, about_key = keys_of(one)
-        if one["type"] == "string_type" and not about_key and not isinstance(one["input"], str):
+    for detail in details:
+        keys, about_key = keys_of(detail)
+        if (
+            detail["type"] == "string_type"
+            and not about_key
+            and not isinstance(detail["input"], str)
+        ):
             raw = document.raw(*keys)
             if raw:
                 changes[keys] = raw
                 continue
-        if one["type"] == "missing":
+        if detail["type"] == "missing":
             keys = keys[:-1]
         while keys and not _has(data, keys):
             keys = keys[:-1]

@@ -67,7 +67,7 @@ class Lists:
             clean = tuple(map(self._clean.__getitem__, written))
             complete = "" not in self._clean.values() or "" not in clean
             is_odd = _ODD[column]
-            odd = frozenset(one for one in set(clean) if one and is_odd(one))
+            odd = frozenset(each for each in set(clean) if each and is_odd(each))
             known = Names(written, clean, complete, odd)
             self._last[column] = known
         return known
@@ -108,7 +108,7 @@ def plain_columns(text: str, delimiter: str = ",") -> Columns | None:
         if name.strip().casefold() not in STRIPPED and "\n " in "\n".join(["", *column]):
             return None
     if quoted:
-        notes = next((one for one in reversed(columns) if _QUOTED in one), [])
+        notes = next((column for column in reversed(columns) if _QUOTED in column), [])
         if notes.count(_QUOTED) != len(quoted):
             return None
         place = -1

@@ -125,7 +125,7 @@ def look_at(text: str, path: str, reviewer: str, lists: Lists | None = None) -> 
 def _is_plain(text: str) -> bool:
     """Whether the first line names the columns, with commas: then nothing has to be told."""
     first = text.partition("\n")[0].casefold().split(",")
-    return set(REQUIRED) <= {one.strip() for one in first}
+    return set(REQUIRED) <= {each.strip() for each in first}
 
 
 def _table(source: SheetText, skipped: int) -> tuple[Table | None, list[Diagnostic]]:
@@ -135,7 +135,8 @@ def _table(source: SheetText, skipped: int) -> tuple[Table | None, list[Diagnost
         return Table((plain.header, 1), plain.cells, plain.lines[1:]), []
     read = read_rows(source.text, source.delimiter, skipped).filled()
     found = [
-        SheetRow.at(source.odd_quote(one.line), one.message, help=one.remedy) for one in read.broken
+        SheetRow.at(source.odd_quote(each.line), each.message, help=each.remedy)
+        for each in read.broken
     ]
     if not read.cells:
         remedy = "start it with conversation,criterion,score"
@@ -204,8 +205,8 @@ def _needs_words(given: Mapping[str, Names]) -> bool:
 
 def _translated(columns: Texts, vocabulary: Vocabulary) -> Texts:
     """Criteria by their ids, and reviewers as the session has them."""
-    what = {one: vocabulary.criterion(one) or one for one in set(columns["criterion"])}
-    who = {one: vocabulary.reviewer(one) or one for one in set(columns["reviewer"])}
+    what = {column: vocabulary.criterion(column) or column for column in set(columns["criterion"])}
+    who = {column: vocabulary.reviewer(column) or column for column in set(columns["reviewer"])}
     return {
         "criterion": tuple(map(what.__getitem__, columns["criterion"])),
         "reviewer": tuple(map(who.__getitem__, columns["reviewer"])),
@@ -221,17 +222,17 @@ def _unfolded(
     if layout.grid == "criterion" and WHEN in layout.columns:
         at = layout.columns.get("reviewer")
         given = cells[at] if at is not None else [reviewer] * len(lines)
-        who = [vocabulary.reviewer(one) or one.strip() for one in given]
+        who = [vocabulary.reviewer(each) or each.strip() for each in given]
         keep, again = latest(layout, cells, lines, who)
         cells, lines = only(cells, lines, keep)
         found = [
             AnsweredAgain.at(
-                source.cell(one.line, layout.columns["conversation"]),
-                f"{one.reviewer} answered again on {one.conversation} in line {one.later}, which "
-                "counts in place of this row",
+                source.cell(each.line, layout.columns["conversation"]),
+                f"{each.reviewer} answered again on {each.conversation} in line {each.later}, "
+                "which counts in place of this row",
                 help="delete the later row if this one is right",
             )
-            for one in again
+            for each in again
         ]
     return unfolded(layout, cells, lines), found
 
@@ -276,7 +277,7 @@ def _too_many(row: Sequence[str], delimiter: str) -> str:
     if delimiter == ",":
         pairs = [(a, b) for a, b in pairwise(row) if a.strip().isdigit() and b.strip().isdigit()]
         if pairs:
-            number = ",".join(one.strip() for one in pairs[0])
+            number = ",".join(pair.strip() for pair in pairs[0])
             return f'a decimal number goes in double quotes, "{number}"; or separate by semicolons'
         return "put a cell that contains a comma in double quotes, and delete commas at the end"
     return f"put a cell that contains {DELIMITER_NAMES[delimiter]} in double quotes"

@@ -92,7 +92,7 @@ def _not_scores(
     wrong: Sequence[tuple[int, str, str]], source: SheetText, vocabulary: Vocabulary
 ) -> list[Diagnostic]:
     """Cells that mean nothing on their criterion's scale: line, criterion and text of each."""
-    found = [_not_a_score(*one, source, vocabulary) for one in wrong[:REPORTED]]
+    found = [_not_a_score(*each, source, vocabulary) for each in wrong[:REPORTED]]
     rest = [line for line, _, _ in wrong[REPORTED:]]
     return [*found, *the_rest(NotAScore, "have something that is not a score", rest, source.path)]
 

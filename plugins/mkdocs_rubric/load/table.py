@@ -72,10 +72,10 @@ def delimiter_of(text: str) -> tuple[str, int]:
         return said[-1], 1
     if first.casefold() == "sep=\t":
         return "\t", 1
-    possible = [one for one in DELIMITERS if one in text]
+    possible = [each for each in DELIMITERS if each in text]
     if len(possible) < 2:  # noqa: PLR2004 - nothing to choose from
         return (possible or [","])[0], 0
-    return max(possible, key=lambda one: _regularity(text, one)), 0
+    return max(possible, key=lambda each: _regularity(text, each)), 0
 
 
 def _regularity(text: str, delimiter: str) -> tuple[int, int]:
@@ -88,7 +88,7 @@ def _regularity(text: str, delimiter: str) -> tuple[int, int]:
         return (0, 0)
     width, count = max(
         ((width, count) for width, count in widths.items() if width > 1),
-        key=lambda one: (one[1], one[0]),
+        key=lambda each: (each[1], each[0]),
         default=(0, 0),
     )
     return (count, width)

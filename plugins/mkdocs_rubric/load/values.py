@@ -215,7 +215,7 @@ class Values:
         alias = event.anchor if type(event) is AliasEvent else None
         value = self._node(event, depth)
         mappings = list(value) if isinstance(value, tuple) else [value]
-        if not all(isinstance(one, dict) for one in mappings):
+        if not all(isinstance(mapping, dict) for mapping in mappings):
             message = "<< takes over the keys of a mapping, and this is none"
             remedy = "name the anchor of a mapping: `<<: *shared`"
             self.found.append(YamlSyntax.at(self._place(key), message, help=remedy))

@@ -72,14 +72,14 @@ class Vocabulary:
         if self._rubric is None:
             return {}
         found: dict[str, str] = {}
-        for one in self._rubric.criteria.values():
-            title = key(one.title)
-            found[title] = "" if title in found else one.id
+        for criterion in self._rubric.criteria.values():
+            title = key(criterion.title)
+            found[title] = "" if title in found else criterion.id
         return {title: name for title, name in found.items() if name}
 
     @cached_property
     def _people(self) -> Mapping[str, str]:
-        return {key(one): one for one in self.reviewers}
+        return {key(reviewer): reviewer for reviewer in self.reviewers}
 
     def criterion(self, text: str) -> str | None:
         """The id of the criterion that is called so; an id, also an earlier one, stays as it is."""

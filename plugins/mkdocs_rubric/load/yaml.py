@@ -149,8 +149,8 @@ def _step(node: Node | None, step: str | LevelKey) -> tuple[Node | None, Node] |
                 return key, value
         for key, value in node.value:
             if isinstance(key, ScalarNode) and key.value == "<<" and not key.style:
-                for one in value.value if isinstance(value, SequenceNode) else [value]:
-                    if (found := _step(one, step)) is not None:
+                for each in value.value if isinstance(value, SequenceNode) else [value]:
+                    if (found := _step(each, step)) is not None:
                         return found
     elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]

@@ -33,7 +33,9 @@ def _status(desk: Desk) -> Iterator[str]:
                 f"  {spread.conversation} {spread.criterion.id}: "
                 f"rubric decide {last.id} {spread.conversation} {spread.criterion.id}"
             )
-    waiting = [one for one in project.decisions.values() if one.status is Status.PROPOSED]
+    waiting = [
+        decision for decision in project.decisions.values() if decision.status is Status.PROPOSED
+    ]
     for decision in waiting:
         owner = f", {decision.owner} sees to it" if decision.owner else ", nobody owns it"
         yield f"Proposed: {decision.title} ({decision.id}{owner})"

@@ -88,7 +88,7 @@ def _is_elsewhere(script: object) -> bool:
 def offline(config: MkDocsConfig) -> None:
     """Nothing is fetched for a search that the finder takes the place of."""
     shims = config.extra.get("polyfills", [])
-    shims[:] = [one for one in shims if "iframe-worker" not in str(one)]
+    shims[:] = [shim for shim in shims if "iframe-worker" not in str(shim)]
 
 
 # What axe and a closed network find wrong with Material's own markup.

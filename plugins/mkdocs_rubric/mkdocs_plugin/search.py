@@ -50,7 +50,7 @@ def _leave_out(index: object, urls: Collection[str]) -> None:
     """Take pages out of the index of MkDocs' own search, which knows no such setting."""
     entries = getattr(index, "_entries", None)
     if isinstance(entries, list):
-        entries[:] = [one for one in entries if one["location"].partition("#")[0] not in urls]
+        entries[:] = [entry for entry in entries if entry["location"].partition("#")[0] not in urls]
 
 
 def _plugin(config: MkDocsConfig) -> object:

@@ -42,9 +42,9 @@ class Strict(BaseModel):
 def _texts(model: type[BaseModel]) -> Mapping[str, str]:
     """What stands below each field of a model."""
     texts: dict[str, str] = {}
-    for one in reversed(model.__mro__):
-        if one is not BaseModel and issubclass(one, BaseModel):
-            texts |= _below_fields(one.__module__).get(one.__name__, {})
+    for each in reversed(model.__mro__):
+        if each is not BaseModel and issubclass(each, BaseModel):
+            texts |= _below_fields(each.__module__).get(each.__name__, {})
     return texts
 
 
@@ -52,9 +52,9 @@ def _texts(model: type[BaseModel]) -> Mapping[str, str]:
 def _below_fields(module: str) -> Mapping[str, Mapping[str, str]]:
     """The same of every class of a module."""
     found: dict[str, dict[str, str]] = {}
-    for one in ast.parse(inspect.getsource(sys.modules[module])).body:
-        for field, below in pairwise(one.body if isinstance(one, ast.ClassDef) else ()):
-            match one, field, below:
+    for each in ast.parse(inspect.getsource(sys.modules[module])).body:
+        for field, below in pairwise(each.body if isinstance(each, ast.ClassDef) else ()):
+            match each, field, below:
                 case (
                     ast.ClassDef(name=owner),
                     ast.AnnAssign(target=ast.Name(id=name)),

@@ -38,7 +38,7 @@ def _not_derived(status: Status) -> Status:
     return status
 
 
-_WRITTEN = [one.value for one in Status if one is not Status.SUPERSEDED]
+_WRITTEN = [Statu.value for Statu in Status if Statu is not Status.SUPERSEDED]
 
 
 class Settles(Strict):

@@ -67,11 +67,11 @@ def _all_differ(sheets: Sequence[Sheet], today: Mapping[str, str], *, by_reviewe
     """
     people = [sheet.people for sheet in sheets]
     if sum(map(len, people)) == len(sheets) == len(set().union(*people)):
-        lists = {(id(one.conversations), id(one.criteria)): one for one in sheets}
+        lists = {(id(sheet.conversations), id(sheet.criteria)): sheet for sheet in sheets}
         return all(
-            len(set(_keys(one, today, by_reviewer=False))) == len(one) for one in lists.values()
+            len(set(_keys(each, today, by_reviewer=False))) == len(each) for each in lists.values()
         )
-    rows = chain.from_iterable(_keys(one, today, by_reviewer=by_reviewer) for one in sheets)
+    rows = chain.from_iterable(_keys(sheet, today, by_reviewer=by_reviewer) for sheet in sheets)
     return len(set(rows)) == sum(map(len, sheets))
 
 

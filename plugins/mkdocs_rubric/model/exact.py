@@ -38,7 +38,7 @@ def percent_beside(value: Number, marks: Iterable[Number] = (), *, decimals: int
         marks: Where something changes: a pass mark, the ends of bands.
         decimals: To show at least, where figures stand below each other.
     """
-    true, ends = _believed(value), [exact(one) for one in marks]
+    true, ends = _believed(value), [exact(mark) for mark in marks]
     for places in range(decimals, _MOST):
         shown = round(true, places)
         if all((shown >= end) == (true >= end) for end in ends):

@@ -73,19 +73,19 @@ class Held:
             }
         ):
             return self
-        reviewers = dict.fromkeys(names.get(one, one) for one in session.reviewers)
+        reviewers = dict.fromkeys(names.get(reviewer, reviewer) for reviewer in session.reviewers)
         led = session.facilitator and names.get(session.facilitator, session.facilitator)
         changes = {"reviewers": tuple(reviewers), "facilitator": led}
         return replace(
             written,
             session=session.model_copy(update=changes),
-            sheets=tuple(one.calling(names) for one in written.sheets),
+            sheets=tuple(sheet.calling(names) for sheet in written.sheets),
         )
 
     @cached_property
     def conversation_ids(self) -> frozenset[str]:
         """The conversations the session scored."""
-        return frozenset(one.id for one in self.session.conversations)
+        return frozenset(conversation.id for conversation in self.session.conversations)
 
     @property
     def sealed(self) -> bool:
@@ -154,12 +154,14 @@ class Project:
             for which in ("sessions", "upcoming"):
                 called = {name: held.calling(names) for name, held in getattr(self, which).items()}
                 object.__setattr__(self, which, called)
-            decisions = {name: _decided_by(one, names) for name, one in self.decisions.items()}
+            decisions = {
+                name: _decided_by(decision, names) for name, decision in self.decisions.items()
+            }
             object.__setattr__(self, "decisions", decisions)
             for worked_out in ("people", "every_session"):  # from the other spellings
                 self.__dict__.pop(worked_out, None)
         by_name = self.rubric.by_name
-        today = {old: one.id for old, one in by_name.items() if old != one.id}
+        today = {old: each.id for old, each in by_name.items() if old != each.id}
         once = {name: held.scored_once(today) for name, held in self.sessions.items()}
         object.__setattr__(self, "sessions", once)
         self.__dict__.pop("every_session", None)
@@ -173,11 +175,11 @@ class Project:
         """What a reviewer is listed by, or was called first, by every other spelling in use."""
         listed = {
             key(spelled): name
-            for name, one in self.rubric.reviewers.items()
-            for spelled in (*one.spellings, name)
+            for name, reviewer in self.rubric.reviewers.items()
+            for spelled in (*reviewer.spellings, name)
         }
         called: dict[str, str] = {}
-        for name in sorted(self.people, key=lambda one: (self.people[one], one)):
+        for name in sorted(self.people, key=lambda person: (self.people[person], person)):
             meant = listed.setdefault(key(name), name)
             if meant != name:
                 called[name] = meant
@@ -189,13 +191,13 @@ class Project:
         What follows from such a mistake is not reported as another one.
         """
         start = (path, *keys)
-        return any(one[: len(start)] == start for one in self.lost)
+        return any(each[: len(start)] == start for each in self.lost)
 
     def lost_sheets(self, held: Held) -> bool:
         """Whether rows of a session's sheets, or whole sheets, could not be used."""
         folder = f"{held.folder}/"
         return bool(held.doubles) or any(
-            str(one[0]).startswith(folder) and len(one) == 1 for one in self.lost
+            str(each[0]).startswith(folder) and len(each) == 1 for each in self.lost
         )
 
     @cached_property
@@ -222,10 +224,10 @@ class Project:
     @cached_property
     def decisions_on(self) -> Mapping[str, Sequence[Decision]]:
         """The decisions about each criterion, newest first; earlier ids count as today's."""
-        found: dict[str, list[Decision]] = {one: [] for one in self.rubric.criteria}
+        found: dict[str, list[Decision]] = {criterion: [] for criterion in self.rubric.criteria}
         for decision in reversed(list(self.decisions.values())):
             names = [self.rubric.by_name.get(name) for name in decision.criteria]
-            for criterion in dict.fromkeys(one.id for one in names if one):
+            for criterion in dict.fromkeys(name.id for name in names if name):
                 found[criterion].append(decision)
         return found
 
@@ -274,5 +276,5 @@ def _decided_by(decision: Decision, names: Mapping[str, str]) -> Decision:
     """A decision whose deciders are called as `names` says, where it does."""
     if names.keys().isdisjoint(decision.deciders):
         return decision
-    deciders = dict.fromkeys(names.get(one, one) for one in decision.deciders)
+    deciders = dict.fromkeys(names.get(decider, decider) for decider in decision.deciders)
     return decision.model_copy(update={"deciders": tuple(deciders)})

@@ -82,12 +82,12 @@ def result(
     # Over one common denominator all is whole numbers: sums of fractions are slow.
     whole = math.lcm(*{span for _, span in earned.values()})
     shares = {name: above * (whole // span) for name, (above, span) in earned.items()}
-    counted = [one for one in rubric.active if one.id in shares]
-    failed_by = tuple(one.id for one in counted if one.critical and not shares[one.id])
+    counted = [criterion for criterion in rubric.active if criterion.id in shares]
+    failed_by = tuple(each.id for each in counted if each.critical and not shares[each.id])
     percent = Fraction(0) if failed_by else _percent(rubric, counted, shares, whole)
     groups = {
         group.id: _percent(
-            rubric, [one for one in counted if one.id in group.criteria], shares, whole
+            rubric, [each for each in counted if each.id in group.criteria], shares, whole
         )
         for group in rubric.groups
     }
@@ -127,8 +127,8 @@ def _percent(
     """The weighted mean of what was earned of each criterion, out of `whole`."""
     points: int | Fraction = 0
     total = 0
-    for one in criteria:
-        weight = rubric.whole_weights[one.id]
-        points += weight * shares[one.id]
+    for criterion in criteria:
+        weight = rubric.whole_weights[criterion.id]
+        points += weight * shares[criterion.id]
         total += weight
     return Fraction(100 * points, total * whole) if total else None

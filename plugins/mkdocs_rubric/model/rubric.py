@@ -90,7 +90,7 @@ class Scale(Strict):
     @cached_property
     def is_decimal(self) -> bool:
         """Whether not every score is a whole number."""
-        return not all(isinstance(one, int) for one in self.levels)
+        return not all(isinstance(level, int) for level in self.levels)
 
     @cached_property
     def listed(self) -> str:
@@ -114,7 +114,7 @@ class Scale(Strict):
     def called(self, key: LevelKey) -> str:
         """The label of a score; of a band the first and the last, where they differ."""
         span = span_of(key)
-        labels = [self.levels[one] for one in (span.low, span.high) if one in self.levels]
+        labels = [self.levels[each] for each in (span.low, span.high) if each in self.levels]
         return " to ".join(dict.fromkeys(labels))
 
     def fraction(self, score: Score) -> float:
@@ -338,12 +338,12 @@ class Criterion(Record):
         """What is described of a score: its own level, or the band it is in."""
         if score in self.levels:
             return score, self.levels[score]
-        return next((one for one in self.levels.items() if score in span_of(one[0])), None)
+        return next((level for level in self.levels.items() if score in span_of(level[0])), None)
 
     def ladder(self, scale: Scale) -> list[LevelKey]:
         """The rungs from the highest to the lowest: what is described, and what lies between."""
         known: set[LevelKey] = {
-            found[0] for one in scale.scores if (found := self.level_of(one)) is not None
+            found[0] for score in scale.scores if (found := self.level_of(score)) is not None
         }
         between = [] if self.lacking(scale) else self._undescribed(scale)
         return sorted([*known, *between], reverse=True)
@@ -356,7 +356,7 @@ class Criterion(Record):
         go without as between two anchors.
         """
         scores = scale.scores
-        places = [n for n, one in enumerate(scores) if self.level_of(one) is not None]
+        places = [n for n, score in enumerate(scores) if self.level_of(score) is not None]
         if len(places) == len(scores):
             return []
         if len(places) < _FEWEST or 2 * len(places) > len(scores) + 1:
@@ -366,7 +366,7 @@ class Criterion(Record):
         return [_run(end) for end in ends if len(end) > widest]
 
     def _undescribed(self, scale: Scale) -> list[LevelKey]:
-        runs = groupby(scale.scores, lambda one: self.level_of(one) is None)
+        runs = groupby(scale.scores, lambda score: self.level_of(score) is None)
         return [_run(list(scores)) for without, scores in runs if without]
 
     def retired_on(self, day: dt.date) -> bool:
@@ -377,8 +377,8 @@ class Criterion(Record):
         """The scale it was scored on that day; None is today."""
         if not self.earlier_scales:
             return self.scale
-        earlier = sorted(self.earlier_scales, key=lambda one: one.before)
-        return next((one.scale for one in earlier if day and day < one.before), self.scale)
+        earlier = sorted(self.earlier_scales, key=lambda earlier_scale: earlier_scale.before)
+        return next((each.scale for each in earlier if day and day < each.before), self.scale)
 
 
 def _run(scores: list[Score]) -> LevelKey:
@@ -427,7 +427,9 @@ class Rubric(Record):
     @cached_property
     def by_name(self) -> Mapping[CriterionId, Criterion]:
         """Criteria by id and by every earlier id."""
-        aliases = {old: one for one in self.criteria.values() for old in one.aliases}
+        aliases = {
+            old: criterion for criterion in self.criteria.values() for old in criterion.aliases
+        }
         return aliases | self.criteria
 
     @cached_property
@@ -435,7 +437,7 @@ class Rubric(Record):
         """The criteria in force, in the order of the groups."""
         listed = dict.fromkeys(i for group in self.groups for i in group.criteria)
         found = [self.criteria[i] for i in listed if i in self.criteria]
-        return [one for one in found if one.retired is None]
+        return [each for each in found if each.retired is None]
 
     @cached_property
     def pass_mark(self) -> Fraction | None:
@@ -445,14 +447,14 @@ class Rubric(Record):
     @cached_property
     def whole_weights(self) -> Mapping[CriterionId, int]:
         """The weights in proportion, as the smallest whole numbers that nothing is lost by."""
-        weights = {one.id: exact(one.weight) for one in self.criteria.values()}
+        weights = {criterion.id: exact(criterion.weight) for criterion in self.criteria.values()}
         scale = math.lcm(*(weight.denominator for weight in weights.values()))
         return {name: int(weight * scale) for name, weight in weights.items()}
 
     @cached_property
     def group_of(self) -> Mapping[CriterionId, Group]:
         """The group that lists a criterion; retired criteria may have none."""
-        return {one: group for group in reversed(self.groups) for one in group.criteria}
+        return {criterion: group for group in reversed(self.groups) for criterion in group.criteria}
 
     def scale(self, criterion: Criterion, day: dt.date | None = None) -> Scale | None:
         """The scale of a criterion on a day, or None when the rubric does not define it."""

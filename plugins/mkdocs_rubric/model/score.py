@@ -122,8 +122,8 @@ def stepped(levels: Mapping[LevelKey, str], step: Score | None) -> dict[Score, s
             are counted by ones.
     """
     in_order = sorted(levels)
-    if step is None and not any(isinstance(one, Span) for one in in_order):
-        return {one: levels[one] for one in levels if not isinstance(one, Span)}
+    if step is None and not any(isinstance(each, Span) for each in in_order):
+        return {level: levels[level] for level in levels if not isinstance(level, Span)}
     by = step or 1
     found: dict[Score, str] = {}
     for key, following in zip(in_order, [*in_order[1:], None], strict=True):
@@ -133,7 +133,7 @@ def stepped(levels: Mapping[LevelKey, str], step: Score | None) -> dict[Score, s
         if step is not None and following is not None:
             between = f"between {levels[key]} and {levels[following]}"
             inner = _steps(whole(span.high + by), span_of(following).low, by)
-            found |= {one: between for one in inner if one < span_of(following).low}
+            found |= {each: between for each in inner if each < span_of(following).low}
     return found
 
 

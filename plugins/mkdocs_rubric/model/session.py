@@ -68,8 +68,8 @@ class Settled(Strict):
     model_config = ConfigDict(
         json_schema_extra={
             "oneOf": [
-                {"required": [one], "properties": {one: {"type": "string"}}}
-                for one in ("decision", "no_change")
+                {"required": [each], "properties": {each: {"type": "string"}}}
+                for each in ("decision", "no_change")
             ]
         }
     )
@@ -207,7 +207,9 @@ class Sheet:
         """The sheet with reviewers called as `names` says, where it does."""
         if names.keys().isdisjoint(self.people):
             return self
-        return replace(self, reviewers=tuple(names.get(one, one) for one in self.reviewers))
+        return replace(
+            self, reviewers=tuple(names.get(reviewer, reviewer) for reviewer in self.reviewers)
+        )
 
     def only(self, rows: Sequence[bool]) -> "Sheet":
         """The sheet with those of its rows for which it says so."""

@@ -35,14 +35,14 @@ def navigation(context: Context) -> Iterator[Entry]:
         Entry(
             context.plain(group.title),
             below=tuple(
-                Entry(context.plain(one.title), criterion_uri(one.id), one_of_many=True)
-                for one in rubric.active
-                if one.id in group.criteria
+                Entry(context.plain(criterion.title), criterion_uri(criterion.id), one_of_many=True)
+                for criterion in rubric.active
+                if criterion.id in group.criteria
             ),
         )
         for group in rubric.groups
     )
-    yield Entry("Criteria", CRITERIA, tuple(one for one in groups if one.below), section=True)
+    yield Entry("Criteria", CRITERIA, tuple(group for group in groups if group.below), section=True)
     if "decisions" in context.kinds:
         yield Entry("Decisions", DECISIONS, section=True)
     if "calibration" in context.kinds:

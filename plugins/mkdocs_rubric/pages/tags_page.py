@@ -39,27 +39,31 @@ def tags_index(context: Context) -> Page:
 
 def _tag(context: Context, name: str) -> TagView:
     project = context.project
-    criteria = [one for one in project.rubric.criteria.values() if name in one.tags]
+    criteria = [
+        criterion for criterion in project.rubric.criteria.values() if name in criterion.tags
+    ]
     cases = [
         (
             Link(
                 context.plain(first_sentence(case.situation)[0]),
-                criterion_uri(one.id),
+                criterion_uri(criterion.id),
                 case.id,
             ),
-            f"{context.plain(one.title)}{f': {score_text(case.score)}' if case.score else ''}",
+            context.plain(criterion.title) + (f": {score_text(case.score)}" if case.score else ""),
         )
-        for one in project.rubric.criteria.values()
-        for case in one.edge_cases
+        for criterion in project.rubric.criteria.values()
+        for case in criterion.edge_cases
         if name in case.tags
     ]
-    decisions = [one for one in reversed(list(project.decisions.values())) if name in one.tags]
+    decisions = [
+        decision for decision in reversed(list(project.decisions.values())) if name in decision.tags
+    ]
     count = len(criteria) + len(cases) + len(decisions)
     return TagView(
         name=context.plain(name),
         anchor=f"tag-{context.links.tag_ids[name]}",
         sum=counted(count, "entry", "entries"),
-        criteria=tuple(context.links.criterion(one.id) for one in criteria),
+        criteria=tuple(context.links.criterion(criterion.id) for criterion in criteria),
         edge_cases=tuple(cases),
-        decisions=tuple(decision_row(context, one) for one in decisions),
+        decisions=tuple(decision_row(context, decision) for decision in decisions),
     )

@@ -77,14 +77,14 @@ def example(answers: Answers) -> Iterator[tuple[str, str]]:
 
 def _rubric(answers: Answers, held: Mapping[str, ExampleSession]) -> str:
     chosen = SCALES[answers.scale]
-    used = {one.id: one for one in (chosen, SCALES["met"])}
+    used = {each.id: each for each in (chosen, SCALES["met"])}
     return filled(
         "rubric.yaml",
         title=answers.title,
         description="How we score support conversations. A score says what the agent did in this "
         "conversation, not what kind of agent they are and not how the story ended.",
-        effective=min(one.date for one in held.values()) - dt.timedelta(days=7),
-        scales={name: {"levels": Labels(one.levels.items())} for name, one in used.items()},
+        effective=min(session.date for session in held.values()) - dt.timedelta(days=7),
+        scales={name: {"levels": Labels(each.levels.items())} for name, each in used.items()},
         groups=[
             {"id": name, "title": title, "criteria": Short(criteria)}
             for name, title, criteria in _GROUPS

@@ -31,7 +31,7 @@ def filled(name: str, **values: Any) -> str:
 
 def names(folder: str) -> list[str]:
     """The templates in a folder, sorted."""
-    return sorted(one.name for one in (_TEMPLATES / folder).iterdir())
+    return sorted(path.name for path in (_TEMPLATES / folder).iterdir())
 
 
 def dumped(value: object) -> str:

@@ -32,7 +32,9 @@ class Surroundings:
 
 def surroundings(folder: Path) -> Surroundings:
     """Ask git about a folder. Without git, or outside a repository, there is little to say."""
-    there = next(one for one in (folder.resolve(), *folder.resolve().parents) if one.is_dir())
+    there = next(
+        parent for parent in (folder.resolve(), *folder.resolve().parents) if parent.is_dir()
+    )
     top = _git(there, "rev-parse", "--show-toplevel")
     branch = _git(there, "symbolic-ref", "--short", "HEAD") if top else ""
     remote = _git(there, "remote", "get-url", "origin") if top else ""
@@ -65,7 +67,7 @@ def web_address(text: str) -> str:
 def host_of(url: str) -> Host | None:
     """The kind of host an address belongs to, if its name says so."""
     name = urlsplit(url).hostname or ""
-    return next((one for one in (Host.GITHUB, Host.GITLAB) if str(one) in name), None)
+    return next((each for each in (Host.GITHUB, Host.GITLAB) if str(each) in name), None)
 
 
 def edit_uri(host: Host, branch: str) -> str:

@@ -20,7 +20,7 @@ def standard(answers: Answers, scorecard: Scorecard) -> Iterator[tuple[str, str]
     offered: dict[LevelKey, str] = {}
     offered.update(chosen.levels.items())
     scales = {"": offered, **scorecard.scales}
-    used = {one.scale for one in scorecard.criteria}
+    used = {each.scale for each in scorecard.criteria}
     yield (
         "rubric/rubric.yaml",
         filled(
@@ -37,16 +37,16 @@ def standard(answers: Answers, scorecard: Scorecard) -> Iterator[tuple[str, str]
                 {
                     "id": name,
                     "title": title,
-                    "criteria": Short(one.id for one in scorecard.criteria if one.group == name),
+                    "criteria": Short(each.id for each in scorecard.criteria if each.group == name),
                 }
                 for name, title in scorecard.groups.items()
             ],
             passing=None,
         ),
     )
-    for one in scorecard.criteria:
-        path = f"rubric/criteria/{one.id}.yaml"
-        content = _content(one, one.scale or chosen.id, scales[one.scale])
+    for criterion in scorecard.criteria:
+        path = f"rubric/criteria/{criterion.id}.yaml"
+        content = _content(criterion, criterion.scale or chosen.id, scales[criterion.scale])
         yield path, f"{schema.modeline('criterion', path)}\n{dumped(content)}"
 
 
@@ -57,7 +57,7 @@ def to_do(scorecard: Scorecard, made: Mapping[str, str]) -> Iterator[str]:
     if missing:
         count = "1 text is" if missing == 1 else f"{missing} texts are"
         yield f'{count} still to be written: search rubric/criteria/ for "{TO_BE_WRITTEN}"'
-    cut = sum(one.entry.cut for one in scorecard.criteria)
+    cut = sum(criterion.entry.cut for criterion in scorecard.criteria)
     if cut:
         yield f"the titles that end in … are the beginnings of long texts: shorten them ({cut})"
     yield "no level has an example yet: two people read an example more alike than a description"

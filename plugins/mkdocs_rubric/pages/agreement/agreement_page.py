@@ -118,7 +118,7 @@ def agreement_page(context: Context) -> Page:
     latest = overall.latest
     band = band_of(context, latest)
     cards = list(multiples(context, found))
-    pressing = [one for one in cards if one.band != "strong" and not one.settled_down]
+    pressing = [card for card in cards if card.band != "strong" and not card.settled_down]
     held = list(context.project.sessions.values())
     view = AgreementView(
         headline=_headline(context, found),
@@ -127,13 +127,13 @@ def agreement_page(context: Context) -> Page:
         band_label=band.label,
         words=tuple(filter(None, _headline_words(context, found))),
         next_step=(Band.TOO_FEW if latest and latest.rough else band).value,
-        worst=tuple(one.link for one in pressing[:3]) if latest else (),
-        unreliable=tuple(one.link for one in pressing if one.band == "low"),
+        worst=tuple(each.link for each in pressing[:3]) if latest else (),
+        unreliable=tuple(each.link for each in pressing if each.band == "low"),
         reviewers=Link("Compare reviewers", REVIEWERS if context.people.shown else ""),
         charts=tuple(_charts(context, overall)),
         multiples=tuple(cards),
         groups=tuple(
-            (slug(one.id), context.plain(one.title)) for one in context.project.rubric.groups
+            (slug(group.id), context.plain(group.title)) for group in context.project.rubric.groups
         ),
         confusions=tuple(worst_confusions(context, found)),
         use=tuple(_use(context, found)),
@@ -144,8 +144,8 @@ def agreement_page(context: Context) -> Page:
             if name in found.agreed.criteria
         ),
         sessions=tuple(
-            figure_row(context, short_day(held[n].session.date), one)
-            for n, one in reversed([*zip(overall.numbers, overall.sessions, strict=True)])
+            figure_row(context, short_day(held[n].session.date), number)
+            for n, number in reversed([*zip(overall.numbers, overall.sessions, strict=True)])
         ),
         criteria=tuple(
             figure_row(context, context.links.criterion(name).text, line.latest)
@@ -153,8 +153,10 @@ def agreement_page(context: Context) -> Page:
             if line.latest
         ),
         coefficients=tuple(
-            figure_row(context, coefficient_name(one), latest if place == 0 else one)
-            for place, one in enumerate(found.coefficients)
+            figure_row(
+                context, coefficient_name(coefficient), latest if place == 0 else coefficient
+            )
+            for place, coefficient in enumerate(found.coefficients)
         ),
         applies=tuple(
             figure_row(
@@ -181,7 +183,9 @@ def agreement_page(context: Context) -> Page:
 
 def _charts(context: Context, overall: Line) -> Iterator[tuple[str, str, TrendChart]]:
     decisions = [
-        one.id for one in context.project.decisions.values() if one.status is Status.ACCEPTED
+        decision.id
+        for decision in context.project.decisions.values()
+        if decision.status is Status.ACCEPTED
     ]
     for key, label, last in _PERIODS:
         if last and len(overall.sessions) <= last:
@@ -225,10 +229,10 @@ def _made_of(context: Context, found: Figures) -> str:
     window = next(
         (
             members
-            for members, one in zip(
+            for members, member in zip(
                 reversed(found.overall.members), reversed(found.overall.windows), strict=True
             )
-            if one.scores
+            if member.scores
         ),
         (),
     )
@@ -236,11 +240,11 @@ def _made_of(context: Context, found: Figures) -> str:
         name
         for name, line in found.criteria.items()
         if any(
-            number in window and one.pairs
-            for number, one in zip(line.numbers, line.sessions, strict=True)
+            number in window and session.pairs
+            for number, session in zip(line.numbers, line.sessions, strict=True)
         )
     ]
-    active = [one.id for one in context.project.rubric.active]
+    active = [criterion.id for criterion in context.project.rubric.active]
     absent = [context.links.criterion(name).text for name in active if name not in scored]
     if not absent:
         return ""
@@ -253,26 +257,26 @@ def _made_of(context: Context, found: Figures) -> str:
 
 
 def _consensus(found: Figures) -> str:
-    one = found.agreed.everybody
-    if one is None:
+    everybody = found.agreed.everybody
+    if everybody is None:
         return ""
     return (
-        f"Of {one.scores:,} scores, {share_words(one.within)} were close enough to what the "
-        f"session then agreed on, and {share_words(one.exact)} were the same "
-        f"({counted(one.conversations, 'conversation')})."
+        f"Of {everybody.scores:,} scores, {share_words(everybody.within)} were close enough to "
+        f"what the session then agreed on, and {share_words(everybody.exact)} were the same "
+        f"({counted(everybody.conversations, 'conversation')})."
     )
 
 
-def _against_row(context: Context, what: Link, one: Against) -> AgainstRow:
+def _against_row(context: Context, what: Link, against: Against) -> AgainstRow:
     beside = lines(context)
     return AgainstRow(
         what=what,
-        within=share_words(one.within),
-        exact=share_words(one.exact),
-        interval=beside.span(one.low, one.high),
-        scores=one.scores,
-        conversations=one.conversations,
-        note="rough" if one.conversations < ROUGH else "",
+        within=share_words(against.within),
+        exact=share_words(against.exact),
+        interval=beside.span(against.low, against.high),
+        scores=against.scores,
+        conversations=against.conversations,
+        note="rough" if against.conversations < ROUGH else "",
     )
 
 
@@ -302,8 +306,8 @@ def _eras(context: Context, found: Figures) -> Iterator[str]:
     old = Counter(era.criterion.id for era in found.scores.eras if not era.current)
     for name in old:
         criterion = context.project.rubric.criteria[name]
-        for one in criterion.earlier_scales:
+        for earlier_scale in criterion.earlier_scales:
             yield (
                 f"{context.plain(criterion.title)} was scored on another scale before "
-                f"{day(one.before)}. Those scores count in their own sessions only."
+                f"{day(earlier_scale.before)}. Those scores count in their own sessions only."
             )

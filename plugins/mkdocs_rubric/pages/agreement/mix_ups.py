@@ -48,22 +48,22 @@ def worst_confusions(context: Context, found: Figures) -> Iterator[ConfusionRow]
         for name in found.criteria
         if rubric.criteria[name].retired is None and (mixed := found.confusions(name))
     ]
-    for _, criterion, one in sorted(rows, key=lambda row: -row[0])[:8]:
-        yield confusion_row(context, found, criterion, one)
+    for _, criterion, each in sorted(rows, key=lambda row: -row[0])[:8]:
+        yield confusion_row(context, found, criterion, each)
 
 
 def confusion_row(
-    context: Context, found: Figures, criterion: Criterion, one: Confusion
+    context: Context, found: Figures, criterion: Criterion, confusion: Confusion
 ) -> ConfusionRow:
     """A mix-up with the conversations it happened on and the rule about the two levels."""
     scale = context.project.rubric.scale(criterion)
     assert scale is not None
-    low, high = scale.scores[one.lower], scale.scores[one.upper]
-    places = [found.scores.conversations[n] for n in one.conversations]
+    low, high = scale.scores[confusion.lower], scale.scores[confusion.upper]
+    places = [found.scores.conversations[n] for n in confusion.conversations]
     rules, clear = _settled(context, criterion, places, (low, high))
     return ConfusionRow(
         criterion=context.links.criterion(criterion.id),
-        words=f"One gave {low}, another {high}: in {_often(one.share)} of comparisons",
+        words=f"One gave {low}, another {high}: in {_often(confusion.share)} of comparisons",
         labels=_labels(context, scale, low, high),
         rungs=(rung(scale.fraction(low)), rung(scale.fraction(high))),
         where=tuple(
@@ -124,7 +124,7 @@ def _newest(context: Context, decision: Decision) -> Decision:
 def _cases(context: Context, criterion: Criterion, decision: str) -> list[EdgeCase]:
     """The edge cases of a criterion that rest on a decision."""
     cited = context.project.cited_by.get(decision, ())
-    return [one.edge_cases[place] for one, place in cited if one.id == criterion.id]
+    return [each.edge_cases[place] for each, place in cited if each.id == criterion.id]
 
 
 def _is_about(
@@ -132,13 +132,13 @@ def _is_about(
 ) -> bool:
     """Whether a decision may be the rule about two levels: its edge cases, if any, give one."""
     cases = _cases(context, criterion, decision)
-    return not cases or any(_touches(one, levels) for one in cases)
+    return not cases or any(_touches(case, levels) for case in cases)
 
 
 def _touches(case: EdgeCase, levels: tuple[Score, Score]) -> bool:
     if not isinstance(case.score, tuple):
         return case.score is None
-    return any(case.score[0] <= one <= case.score[1] for one in levels)
+    return any(case.score[0] <= level <= case.score[1] for level in levels)
 
 
 def _links(

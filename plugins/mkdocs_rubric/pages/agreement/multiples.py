@@ -62,10 +62,10 @@ _LATELY = 4
 def _lately(line: Line) -> tuple[float, int] | None:
     """Agreement in the newest sessions with four conversations or more, and how many those have."""
     total, number = 0.0, 0
-    for one in reversed(line.sessions):
-        if one.value is not None and number < _LATELY:
-            total += one.value * one.conversations
-            number += one.conversations
+    for session in reversed(line.sessions):
+        if session.value is not None and number < _LATELY:
+            total += session.value * session.conversations
+            number += session.conversations
     return (total / number, number) if number >= _LATELY else None
 
 
@@ -102,10 +102,10 @@ def _multiple(context: Context, found: Figures, name: str, *, settled_down: bool
 def _applies(found: Figures, name: str) -> str:
     """Agreement on whether a criterion applies; nothing where all agree, or nobody gave N/A."""
     line = found.applicability.get(name)
-    one = line.latest if line else None
-    if one is None or one.value is None or one.value >= 1:
+    latest = line.latest if line else None
+    if latest is None or latest.value is None or latest.value >= 1:
         return ""
-    return f"{share_words(one.value)} on whether it applies"
+    return f"{share_words(latest.value)} on whether it applies"
 
 
 def _direction(move: Move | None) -> tuple[str, str]:

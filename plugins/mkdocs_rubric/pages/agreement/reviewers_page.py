@@ -118,7 +118,7 @@ def reviewers_page(context: Context) -> Page:
         unit=_unit(context, found),
         centre=_centre(found),
         rows=tuple(_rows(context, found)),
-        apart=len({one.group for one in found.severities}) > 1,
+        apart=len({severity.group for severity in found.severities}) > 1,
         agreed=bool(found.agreed.reviewers),
         strong=f"{lines(context).strong:g}%",
         pairs=_pairs(context, found),
@@ -138,30 +138,35 @@ def reviewers_page(context: Context) -> Page:
 def _rows(context: Context, found: Figures) -> Iterator[ReviewerRow]:
     names, digits = found.scores.reviewers, 2 if found.one_unit else 1
     ends = [
-        abs(v) for one in found.severities for v in (one.value, one.low, one.high) if v is not None
+        abs(v)
+        for severity in found.severities
+        for v in (severity.value, severity.low, severity.high)
+        if v is not None
     ]
     reach = min(max(ends, default=1), 40 if not found.one_unit else 2) or 1
     paths: dict[int, list[DriftPoint]] = {}
     for point in found.drift:
         paths.setdefault(point.reviewer, []).append(point)
-    verdicts = dict(zip((one.reviewer for one in found.severities), found.verdicts, strict=True))
-    for one in _in_order(context, found):
-        path = paths.get(one.reviewer, [])
-        verdict = verdicts[one.reviewer]
-        named = one.q is not None and one.q < found.named_at
-        agreed, agreed_words = _agreed(found.agreed.reviewers.get(one.reviewer))
+    verdicts = dict(
+        zip((severity.reviewer for severity in found.severities), found.verdicts, strict=True)
+    )
+    for each in _in_order(context, found):
+        path = paths.get(each.reviewer, [])
+        verdict = verdicts[each.reviewer]
+        named = each.q is not None and each.q < found.named_at
+        agreed, agreed_words = _agreed(found.agreed.reviewers.get(each.reviewer))
         yield ReviewerRow(
-            name=context.people.name(names[one.reviewer]),
-            value="" if one.value is None else _signed(one.value, digits),
-            at=None if one.value is None else _within(one.value / reach),
-            low=None if one.low is None else _within(one.low / reach),
-            high=None if one.high is None else _within(one.high / reach),
+            name=context.people.name(names[each.reviewer]),
+            value="" if each.value is None else _signed(each.value, digits),
+            at=None if each.value is None else _within(each.value / reach),
+            low=None if each.low is None else _within(each.low / reach),
+            high=None if each.high is None else _within(each.high / reach),
             interval=""
-            if one.low is None or one.high is None
-            else f"{_signed(one.low, digits)} to {_signed(one.high, digits)}",
+            if each.low is None or each.high is None
+            else f"{_signed(each.low, digits)} to {_signed(each.high, digits)}",
             verdict=verdict,
-            tone="different" if named else "few" if one.q is None else "flat",
-            conversations=counted(one.conversations, "conversation"),
+            tone="different" if named else "few" if each.q is None else "flat",
+            conversations=counted(each.conversations, "conversation"),
             agreed=agreed,
             agreed_words=agreed_words,
             drift=tuple(_dots(context, found, path, digits)),
@@ -172,14 +177,14 @@ def _rows(context: Context, found: Figures) -> Iterator[ReviewerRow]:
 def _dots(
     context: Context, found: Figures, path: Sequence[DriftPoint], digits: int
 ) -> Iterator[DriftDot]:
-    swing = max((abs(one.smoothed) for one in found.drift), default=1.0) or 1.0
+    swing = max((abs(each.smoothed) for each in found.drift), default=1.0) or 1.0
     held = list(context.project.sessions.values())
-    for one in path:
+    for point in path:
         yield DriftDot(
-            x=one.session / max(len(found.sessions) - 1, 1),
-            y=one.smoothed / swing,
-            words=f"{held[one.session].session.date:%b %Y}: {_signed(one.smoothed, digits)}",
-            out=one.drifting,
+            x=point.session / max(len(found.sessions) - 1, 1),
+            y=point.smoothed / swing,
+            words=f"{held[point.session].session.date:%b %Y}: {_signed(point.smoothed, digits)}",
+            out=point.drifting,
         )
 
 
@@ -187,16 +192,16 @@ def _drift_words(path: Sequence[DriftPoint]) -> str:
     """Whether the newest point has left its limits; nothing where there are none yet."""
     if path and path[-1].drifting:
         return "has changed"
-    return "no clear change" if any(one.low is not None for one in path) else ""
+    return "no clear change" if any(point.low is not None for point in path) else ""
 
 
-def _agreed(one: Against | None) -> tuple[str, str]:
-    if one is None:
+def _agreed(against: Against | None) -> tuple[str, str]:
+    if against is None:
         return "", ""
-    rough = ", rough" if one.conversations < ROUGH else ""
+    rough = ", rough" if against.conversations < ROUGH else ""
     return share_words(
-        one.within
-    ), f"{share_words(one.exact)} the same, of {counted(one.scores, 'score')}{rough}"
+        against.within
+    ), f"{share_words(against.exact)} the same, of {counted(against.scores, 'score')}{rough}"
 
 
 def _unit(context: Context, found: Figures) -> str:
@@ -204,7 +209,7 @@ def _unit(context: Context, found: Figures) -> str:
     if found.one_unit:
         return "Figures are in points: \N{MINUS SIGN}1.00 is a whole level stricter."
     scales = context.project.rubric.scales.values()
-    widest = max((one for one in scales), key=lambda one: len(one.scores), default=None)
+    widest = max((scale for scale in scales), key=lambda each: len(each.scores), default=None)
     if widest is None or len(widest.scores) < 2:  # noqa: PLR2004 - one level has no distance
         return "Figures are in hundredths of the scale."
     first, last = widest.scores[0], widest.scores[-1]
@@ -217,7 +222,7 @@ def _unit(context: Context, found: Figures) -> str:
 
 def _centre(found: Figures) -> str:
     """Whom everybody is compared with, in a sentence."""
-    number = sum(one.value is not None for one in found.severities)
+    number = sum(severity.value is not None for severity in found.severities)
     luck = "We call somebody stricter or more lenient only if luck is very unlikely"
     luck += "." if number < _SEVERAL else f": of {number} people one or two look unusual by luck."
     if number <= 3:  # noqa: PLR2004 - the middle of three is one of them
@@ -233,28 +238,28 @@ def _centre(found: Figures) -> str:
 
 def _pairs(context: Context, found: Figures) -> PairsView | None:
     """Every two reviewers who have scored the same; None where there are none."""
-    names = [context.people.name(one) for one in found.scores.reviewers]
-    known = {(one.first, one.second): one for one in found.pairs}
+    names = [context.people.name(reviewer) for reviewer in found.scores.reviewers]
+    known = {(pair.first, pair.second): pair for pair in found.pairs}
     if not known:
         return None
     beside = lines(context)
 
-    def cell(one: Pair | None) -> PairCell:
-        if one is None:
+    def cell(pair: Pair | None) -> PairCell:
+        if pair is None:
             return PairCell()
-        on = counted(one.conversations, "conversation")
-        words = f"{beside.percent(one.share)} of {counted(one.scores, 'score')} on {on}"
-        few = one.conversations < _FEWEST
+        on = counted(pair.conversations, "conversation")
+        words = f"{beside.percent(pair.share)} of {counted(pair.scores, 'score')} on {on}"
+        few = pair.conversations < _FEWEST
         limits = (beside.strong, beside.acceptable, beside.acceptable - 15, beside.acceptable - 30)
-        heat = sum(100 * one.share < limit for limit in limits)
-        return PairCell(beside.percent(one.share), words, None if few or not heat else heat, few)
+        heat = sum(100 * pair.share < limit for limit in limits)
+        return PairCell(beside.percent(pair.share), words, None if few or not heat else heat, few)
 
-    def shown(one: Pair) -> list[str]:
-        pair = (found.scores.reviewers[one.first], found.scores.reviewers[one.second])
+    def shown(each: Pair) -> list[str]:
+        pair = (found.scores.reviewers[each.first], found.scores.reviewers[each.second])
         return [context.people.name(name) for name in context.people.in_order(pair)]
 
     paired = {reviewer for pair in known for reviewer in pair}
-    order = [one.reviewer for one in _in_order(context, found) if one.reviewer in paired]
+    order = [each.reviewer for each in _in_order(context, found) if each.reviewer in paired]
     if len(order) <= _MATRIX:
         matrix = tuple(
             PairRow(
@@ -266,10 +271,10 @@ def _pairs(context: Context, found: Figures) -> PairsView | None:
         words = "Reviewers stand in the order of their severity, as above."
         return PairsView(matrix, (), (), words)
     solid = sorted(
-        (one for one in found.pairs if one.conversations >= _FEWEST), key=lambda one: one.share
+        (pair for pair in found.pairs if pair.conversations >= _FEWEST), key=lambda each: each.share
     )
     least, most = (
-        tuple((" and ".join(shown(one)), cell(one)) for one in some)
+        tuple((" and ".join(shown(each)), cell(each)) for each in some)
         for some in (solid[:_LISTED], solid[: -_LISTED - 1 : -1])
     )
     words = (
@@ -285,10 +290,10 @@ def _in_order(context: Context, found: Figures) -> list[ReviewerSeverity]:
     place = {name: number for number, name in enumerate(context.people.in_order(names))}
     return sorted(
         found.severities,
-        key=lambda one: (
-            one.value is None,
-            round(one.value or 0.0, 6),
-            place[names[one.reviewer]],
+        key=lambda severity: (
+            severity.value is None,
+            round(severity.value or 0.0, 6),
+            place[names[severity.reviewer]],
         ),
     )
 

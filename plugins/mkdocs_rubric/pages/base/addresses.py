@@ -123,7 +123,7 @@ def slugs(texts: Iterable[str]) -> Mapping[str, str]:
         if text not in anchors:
             plain = slug(text)
             numbered = (f"{plain}-{number}" for number in count(2))
-            anchors[text] = next(one for one in chain([plain], numbered) if one not in taken)
+            anchors[text] = next(each for each in chain([plain], numbered) if each not in taken)
             taken.add(anchors[text])
     return anchors
 

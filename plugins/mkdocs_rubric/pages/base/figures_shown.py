@@ -70,7 +70,7 @@ class Lines:
         shown = percent_beside(100 * share, (self.acceptable, self.strong))
         if len(shown.partition(".")[2]) <= len("0%"):
             return shown
-        line = next(one for one in (self.strong, self.acceptable) if abs(100 * share - one) < 1)
+        line = next(each for each in (self.strong, self.acceptable) if abs(100 * share - each) < 1)
         return f"just under {line:g}%"
 
     def span(self, low: float | None, high: float | None) -> str:
@@ -79,15 +79,15 @@ class Lines:
             return ""
         return f"{self.percent(low).removesuffix('%')} to {self.percent(high)}"
 
-    def likely(self, one: Estimate) -> str:
+    def likely(self, estimate: Estimate) -> str:
         """The likely range of a figure, or nothing."""
-        return self.span(one.low, one.high)
+        return self.span(estimate.low, estimate.high)
 
-    def hedge(self, one: Estimate, band: Band) -> str:
+    def hedge(self, estimate: Estimate, band: Band) -> str:
         """On which other side of the lines the true figure may lie; both ways."""
-        if one.low is None or one.high is None or band is Band.TOO_FEW:
+        if estimate.low is None or estimate.high is None or band is Band.TOO_FEW:
             return ""
-        low, high = 100 * one.low, 100 * one.high
+        low, high = 100 * estimate.low, 100 * estimate.high
         if low < self.acceptable and high >= self.strong:
             return ", so it cannot be told yet whether it is strong, acceptable or unreliable"
         places = []
@@ -119,24 +119,29 @@ def figures(context: Context) -> Figures:
     return Figures(context.project, context.remember)
 
 
-def band_of(context: Context, one: Estimate | None) -> Band:
+def band_of(context: Context, estimate: Estimate | None) -> Band:
     """The band of a figure; without an interval, or on three conversations, none is named."""
-    if one is None or one.value is None or one.low is None or one.conversations < _FEWEST:
+    if (
+        estimate is None
+        or estimate.value is None
+        or estimate.low is None
+        or estimate.conversations < _FEWEST
+    ):
         return Band.TOO_FEW
     bands = lines(context)
-    if 100 * one.value >= bands.strong:
+    if 100 * estimate.value >= bands.strong:
         return Band.STRONG
-    return Band.ACCEPTABLE if 100 * one.value >= bands.acceptable else Band.UNRELIABLE
+    return Band.ACCEPTABLE if 100 * estimate.value >= bands.acceptable else Band.UNRELIABLE
 
 
-def how_sure(context: Context, one: Estimate) -> str:
+def how_sure(context: Context, estimate: Estimate) -> str:
     """The likely range in a sentence, with what it may mean."""
-    span = lines(context).likely(one)
+    span = lines(context).likely(estimate)
     if not span:
-        few = f"With {counted(one.conversations, 'conversation')}"
+        few = f"With {counted(estimate.conversations, 'conversation')}"
         return f"{few} nobody can say how far this is from the true figure."
     words = f"The true figure is probably between {span.replace(' to ', ' and ')}"
-    return f"{words}{lines(context).hedge(one, band_of(context, one))}."
+    return f"{words}{lines(context).hedge(estimate, band_of(context, estimate))}."
 
 
 def move_words(move: Move | None, *, of_all: bool = False) -> str:
@@ -165,21 +170,21 @@ def move_words(move: Move | None, *, of_all: bool = False) -> str:
 
 def applies_words(line: Line | None, *, of_all: bool = False) -> str:
     """Agreement on whether a criterion applies, in a sentence; nothing where nobody gave N/A."""
-    one = line.latest if line else None
-    if one is None or one.value is None:
+    latest = line.latest if line else None
+    if latest is None or latest.value is None:
         return ""
-    over = counted(one.conversations, "conversation")
-    if one.value >= 1:
+    over = counted(latest.conversations, "conversation")
+    if latest.value >= 1:
         return f"Nobody disagreed about N/A ({over})."
     what = "a criterion that allows N/A" if of_all else "it"
     return (
         f"Whether {what} applies at all (N/A or a score), two reviewers say alike "
-        f"{share_words(one.value)} of the "
+        f"{share_words(latest.value)} of the "
         f"time ({over})."
     )
 
 
-def coefficient_name(one: Estimate) -> str:
+def coefficient_name(estimate: Estimate) -> str:
     """A coefficient as the field calls it."""
     names = {
         ("percent_agreement", "tolerance"): "Percent agreement, within tolerance",
@@ -189,31 +194,45 @@ def coefficient_name(one: Estimate) -> str:
         ("brennan_prediger", "quadratic"): "Brennan\N{EN DASH}Prediger, quadratic weights",
         ("fleiss", "quadratic"): "Fleiss' kappa, quadratic weights",
     }
-    return names.get((one.coefficient, one.weights), f"{one.coefficient}, {one.weights}")
+    return names.get(
+        (estimate.coefficient, estimate.weights), f"{estimate.coefficient}, {estimate.weights}"
+    )
 
 
-def figure_row(context: Context, what: str, one: Estimate | None) -> FigureRow:
+def figure_row(context: Context, what: str, estimate: Estimate | None) -> FigureRow:
     """A figure for a table: percent for percent agreement, two decimals for the others."""
-    if one is None:
+    if estimate is None:
         return FigureRow(what, "", "", 0, 0, 0, "")
     beside = lines(context)
 
     def shown(value: float | None) -> str:
         if value is None:
             return ""
-        return beside.percent(value) if one.coefficient == "percent_agreement" else f"{value:.2f}"
+        return (
+            beside.percent(value) if estimate.coefficient == "percent_agreement" else f"{value:.2f}"
+        )
 
-    ends = f"{shown(one.low)} to {shown(one.high)}" if one.low is not None else ""
-    if one.coefficient == "percent_agreement":
-        ends = beside.likely(one)
+    ends = f"{shown(estimate.low)} to {shown(estimate.high)}" if estimate.low is not None else ""
+    if estimate.coefficient == "percent_agreement":
+        ends = beside.likely(estimate)
     return FigureRow(
-        what, shown(one.value), ends, one.conversations, one.reviewers, one.scores, note_of(one)
+        what,
+        shown(estimate.value),
+        ends,
+        estimate.conversations,
+        estimate.reviewers,
+        estimate.scores,
+        note_of(estimate),
     )
 
 
-def note_of(one: Estimate) -> str:
+def note_of(estimate: Estimate) -> str:
     """Why a figure is missing, or how far it may be relied on."""
-    return one.undefined or one.no_interval or ("rough" if one.conversations < ROUGH else "")
+    return (
+        estimate.undefined
+        or estimate.no_interval
+        or ("rough" if estimate.conversations < ROUGH else "")
+    )
 
 
 def session_words(context: Context, session: str) -> str:
@@ -225,7 +244,7 @@ def session_words(context: Context, session: str) -> str:
     sessions = list(context.project.sessions.values())
     earlier, here = sessions[step.earlier].session.date, context.project.sessions[session]
     month = f"{earlier:%B}" if earlier.year == here.session.date.year else f"{earlier:%B %Y}"
-    then, now = (counted(one, "conversation") for one in step.conversations)
+    then, now = (counted(conversation, "conversation") for conversation in step.conversations)
     words = (
         f"On the criteria scored in {month} too: {beside.percent(step.before)} then ({then}), "
         f"{beside.percent(step.after)} now ({now})."

@@ -95,7 +95,7 @@ def trend_chart(
         last: Only the last so many sessions; 0 for all.
     """
     held = list(context.project.sessions.values())
-    drawn = [n for n, one in enumerate(line.sessions) if one.conversations][-last:]
+    drawn = [n for n, session in enumerate(line.sessions) if session.conversations][-last:]
     if len(drawn) < 2:  # noqa: PLR2004 - one point is no trend
         return None
     first, final = (held[line.numbers[n]].session.date for n in (drawn[0], drawn[-1]))
@@ -129,10 +129,10 @@ def trend_chart(
             )
         )
     start, end = points[0], points[-1]
-    said = [one for one in (start, end) if one.pooled is not None]
+    said = [each for each in (start, end) if each.pooled is not None]
     text = ""
     if said:
-        first_figure, last_figure = (beside.percent(one.pooled) for one in (said[0], said[-1]))
+        first_figure, last_figure = (beside.percent(each.pooled) for each in (said[0], said[-1]))
         moved = f"went from {first_figure} to {last_figure}"
         text = f"From {said[0].label} to {said[-1].label} the running figure "
         text += f"{moved if first_figure != last_figure else f'stayed at {last_figure}'}."
@@ -168,7 +168,7 @@ def _decisions(
         if len(links) == 1:
             markers.append(Marker(x, links[0], f"{date}: {links[0].text}", "decision"))
         else:
-            words = f"{len(links)} decisions from {date}: {'; '.join(one.text for one in links)}"
+            words = f"{len(links)} decisions from {date}: {'; '.join(link.text for link in links)}"
             everything = Link("Decisions", DECISIONS if links[0].uri else "")
             markers.append(Marker(x, everything, words, "decision"))
     return markers

@@ -95,12 +95,12 @@ def changes_page(context: Context) -> Page:
             months=months(context),
             releases=tuple(
                 ReleaseView(
-                    context.plain(one.version),
-                    f"{day(one.first)} to {day(one.until - dt.timedelta(days=1))}"
-                    if one.until
-                    else f"since {day(one.first)}",
+                    context.plain(release.version),
+                    f"{day(release.first)} to {day(release.until - dt.timedelta(days=1))}"
+                    if release.until
+                    else f"since {day(release.first)}",
                 )
-                for one in reversed(history.releases)
+                for release in reversed(history.releases)
             ),
             feed=FEED,
             no_history=context.no_history,
@@ -112,7 +112,7 @@ def changes_page(context: Context) -> Page:
 
 def newest(context: Context) -> str:
     """The keys of the newest entries, newest first, each on a line."""
-    keys = [one.key for month in months(context) for one in month.news]
+    keys = [news.key for month in months(context) for news in month.news]
     return "\n".join(keys[:_REMEMBERED])
 
 
@@ -120,22 +120,22 @@ def newest(context: Context) -> str:
 def _decided(context: Context) -> Sequence[tuple[dt.date, NewsView]]:
     return [
         (
-            one.date,
+            decision.date,
             NewsView(
-                key=f"{one.id} {context.standings.of(one).status}",
-                iso=one.date.isoformat(),
-                date=short_day(one.date),
-                decision=context.links.decision(one.id),
-                standing=context.standings.of(one),
-                criteria=tuple(context.links.criterion(name) for name in one.criteria),
+                key=f"{decision.id} {context.standings.of(decision).status}",
+                iso=decision.date.isoformat(),
+                date=short_day(decision.date),
+                decision=context.links.decision(decision.id),
+                standing=context.standings.of(decision),
+                criteria=tuple(context.links.criterion(name) for name in decision.criteria),
                 title="",
                 step=None,
                 subjects=(),
                 scoring=False,
             ),
         )
-        for one in context.project.decisions.values()
-        if one.status is not Status.PROPOSED
+        for decision in context.project.decisions.values()
+        if decision.status is not Status.PROPOSED
     ]
 
 
@@ -154,7 +154,7 @@ def months(context: Context) -> tuple[MonthView, ...]:
 
 
 def _month(first: dt.date, news: Sequence[NewsView]) -> MonthView:
-    decisions = sum(one.decision is not None for one in news)
+    decisions = sum(each.decision is not None for each in news)
     changes = len(news) - decisions
     words = [counted(decisions, "decision")] if decisions else []
     words += [counted(changes, "change")] if changes else []
@@ -170,9 +170,9 @@ def _step(context: Context, step: HistoryStep, changes: Sequence[Change]) -> New
     subjects = [
         Subject(
             context.links.criterion(name) if name else Link("The rubric", ""),
-            tuple(change_view(context, one) for one in ones),
+            tuple(change_view(context, each) for each in ones),
         )
-        for name, ones in groupby(changes, key=lambda one: one.criterion)
+        for name, ones in groupby(changes, key=lambda change: change.criterion)
     ]
     return NewsView(
         key=step.commit[:12],
@@ -184,5 +184,5 @@ def _step(context: Context, step: HistoryStep, changes: Sequence[Change]) -> New
         title=context.people.in_subject(step.subject) or "The rubric changed",
         step=step_view(context, step),
         subjects=tuple(subjects),
-        scoring=any(one.changes_scoring for one in changes),
+        scoring=any(change.changes_scoring for change in changes),
     )

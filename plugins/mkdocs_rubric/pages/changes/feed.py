@@ -22,7 +22,9 @@ _NAMESPACE = uuid.UUID("6f5ad3a2-6a1e-4c2b-9c3a-0d7c1c6c2f11")
 def feed(context: Context) -> str:
     """An Atom feed (RFC 4287), an entry for each month."""
     title = context.plain(context.project.rubric.title)
-    shown = [one for one in months(context) if one.anchor <= f"{context.today:%Y-%m}"][:_IN_FEED]
+    shown = [month for month in months(context) if month.anchor <= f"{context.today:%Y-%m}"][
+        :_IN_FEED
+    ]
     updated = max((news.iso for month in shown for news in month.news), default="1970-01-01")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -46,23 +48,23 @@ def _entry(context: Context, month: MonthView) -> Iterator[str]:
     yield "<entry>"
     yield f"<title>{_xml(f'{month.title}: {month.sum}')}</title>"
     yield f"<id>{_id(f'{context.site_url}{CHANGES}#{month.anchor}')}</id>"
-    yield f"<updated>{max(one.iso for one in month.news)}T00:00:00Z</updated>"
+    yield f"<updated>{max(news.iso for news in month.news)}T00:00:00Z</updated>"
     if context.site_url:
         yield f'<link href="{_xml(context.absolute(CHANGES, month.anchor))}"/>'
-    items = "".join(f"<li>{_news(one)}</li>" for one in month.news)
+    items = "".join(f"<li>{_news(news)}</li>" for news in month.news)
     yield f'<content type="html">{_xml(f"<ul>{items}</ul>")}</content>'
     yield "</entry>"
 
 
-def _news(one: NewsView) -> str:
-    if one.decision and one.standing:
-        where = ", ".join(escape(link.text) for link in one.criteria)
-        return f"{one.date}: {escape(one.standing.label)}: {escape(one.decision.text)} ({where})"
+def _news(news: NewsView) -> str:
+    if news.decision and news.standing:
+        where = ", ".join(escape(link.text) for link in news.criteria)
+        return f"{news.date}: {escape(news.standing.label)}: {escape(news.decision.text)} ({where})"
     subjects = "; ".join(
         f"{escape(subject.link.text)}: {', '.join(escape(c.sentence) for c in subject.changes)}"
-        for subject in one.subjects
+        for subject in news.subjects
     )
-    return f"{one.date}: {subjects}"
+    return f"{news.date}: {subjects}"
 
 
 def _id(address: str) -> str:

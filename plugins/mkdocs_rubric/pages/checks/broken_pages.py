@@ -34,20 +34,20 @@ class BrokenView:
 
 def broken_pages(context: Context) -> Iterator[Page]:
     """One page for each broken file; the rubric's own is the home page."""
-    for one in context.project.broken:
-        if one.kind not in _PLACES:
+    for each in context.project.broken:
+        if each.kind not in _PLACES:
             continue
-        address, under = _PLACES[one.kind]
-        title = context.people.in_text(one.id)
-        path = context.people.in_path(one.path)
-        problems = tuple(context.problems.of(one.path))
+        address, under = _PLACES[each.kind]
+        title = context.people.in_text(each.id)
+        path = context.people.in_path(each.path)
+        problems = tuple(context.problems.of(each.path))
         yield Page(
-            uri=address(one.id),
+            uri=address(each.id),
             template="broken.md.jinja",
             title=title,
-            view=BrokenView(title, one.kind, path, problems),
-            source=one.path,
-            line=min((p.where.line for p in context.found if p.where.path == one.path), default=1),
+            view=BrokenView(title, each.kind, path, problems),
+            source=each.path,
+            line=min((p.where.line for p in context.found if p.where.path == each.path), default=1),
             boost=0,
             under=under,
         )

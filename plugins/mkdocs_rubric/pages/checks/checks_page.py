@@ -36,7 +36,7 @@ def checks_page(context: Context, rules: Sequence[type[Rule]]) -> Page:
     """The findings of today, then the catalogue."""
     view = ChecksView(
         sum=_summary(context),
-        problems=tuple(context.problems.view(one) for one in context.found),
+        problems=tuple(context.problems.view(each) for each in context.found),
         rules=tuple(
             RuleView(
                 rule.code,
@@ -62,7 +62,7 @@ def _summary(context: Context) -> str:
     files = counted(len(context.project.files), "file")
     if not context.found:
         return f"All {files} are in order."
-    counts = Counter(one.severity for one in context.found)
+    counts = Counter(each.severity for each in context.found)
     nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-    words = [counted(counts[one], noun) for one, noun in nouns.items() if counts[one]]
+    words = [counted(counts[each], noun) for each, noun in nouns.items() if counts[each]]
     return f"{', '.join(words)} in {files}."

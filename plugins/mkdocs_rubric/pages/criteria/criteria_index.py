@@ -48,14 +48,16 @@ def criteria_index(context: Context) -> Page:
     """Every criterion by group, then the retired ones."""
     rubric = context.project.rubric
     retired = tuple(
-        _row(context, one) for one in rubric.criteria.values() if one.retired is not None
+        _row(context, criterion)
+        for criterion in rubric.criteria.values()
+        if criterion.retired is not None
     )
     groups = group_views(context)
     listed = {name for group in rubric.groups for name in group.criteria}
     loose = tuple(
-        _row(context, one)
-        for one in rubric.criteria.values()
-        if one.retired is None and one.id not in listed
+        _row(context, criterion)
+        for criterion in rubric.criteria.values()
+        if criterion.retired is None and criterion.id not in listed
     )
     if loose:
         groups = (*groups, GroupView("In no group", "in-no-group", "", "", loose))
@@ -85,15 +87,15 @@ def group_views(context: Context) -> tuple[GroupView, ...]:
     rubric = context.project.rubric
     views = []
     for group in rubric.groups:
-        members = [one for one in rubric.active if one.id in group.criteria]
-        share = sum(context.share(one) for one in members)
+        members = [criterion for criterion in rubric.active if criterion.id in group.criteria]
+        share = sum(context.share(member) for member in members)
         views.append(
             GroupView(
                 title=context.plain(group.title),
                 anchor=slug(group.id),
                 description=context.prose(group.description, rubric.path, context.home),
                 share=f"{share:.0%}",
-                rows=tuple(_row(context, one) for one in members),
+                rows=tuple(_row(context, member) for member in members),
             )
         )
     return tuple(views)
@@ -102,7 +104,9 @@ def group_views(context: Context) -> tuple[GroupView, ...]:
 def _row(context: Context, criterion: Criterion) -> CriterionRow:
     scale = context.project.rubric.scale(criterion)
     history = [
-        one for one in context.project.decisions_on[criterion.id] if context.project.in_force(one)
+        decision
+        for decision in context.project.decisions_on[criterion.id]
+        if context.project.in_force(decision)
     ]
     share = context.share(criterion)
     heaviest = max(map(context.share, context.project.rubric.active), default=0) or 1

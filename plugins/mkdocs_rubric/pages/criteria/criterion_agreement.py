@@ -49,7 +49,7 @@ def _criteria(context: Context) -> Mapping[str, CriterionAgreement | None]:
     if "agreement" not in context.kinds:
         return {}
     criteria = context.project.rubric.criteria.values()
-    return {one.id: _criterion(context, one) for one in criteria}
+    return {criterion.id: _criterion(context, criterion) for criterion in criteria}
 
 
 def _criterion(context: Context, criterion: Criterion) -> CriterionAgreement | None:
@@ -59,7 +59,7 @@ def _criterion(context: Context, criterion: Criterion) -> CriterionAgreement | N
     if line is None or latest is None:
         return None
     band = band_of(context, latest)
-    decisions = [one.id for one in context.project.decisions_on[criterion.id]]
+    decisions = [decision.id for decision in context.project.decisions_on[criterion.id]]
     chart = trend_chart(
         context,
         line,
@@ -75,12 +75,12 @@ def _criterion(context: Context, criterion: Criterion) -> CriterionAgreement | N
         words=tuple(filter(None, _criterion_words(context, found, criterion, latest))),
         chart=chart,
         rows=tuple(
-            figure_row(context, short_day(held[n].session.date), one)
-            for n, one in reversed([*zip(line.numbers, line.sessions, strict=True)])
+            figure_row(context, short_day(held[n].session.date), number)
+            for n, number in reversed([*zip(line.numbers, line.sessions, strict=True)])
         ),
         confusions=tuple(
-            confusion_row(context, found, criterion, one)
-            for one in found.confusions(criterion.id)[:3]
+            confusion_row(context, found, criterion, confusion)
+            for confusion in found.confusions(criterion.id)[:3]
         ),
         effects=tuple(
             view

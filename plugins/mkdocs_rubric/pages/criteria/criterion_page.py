@@ -82,7 +82,9 @@ def _page(context: Context, criterion: Criterion) -> Page:
         said=said(context, criterion, project.rubric.scale(criterion), uri),
         group_link=group_link,
         share="" if criterion.retired else f"{context.share(criterion):.0%}",
-        history=tuple(_history(context, one, uri) for one in project.decisions_on[criterion.id]),
+        history=tuple(
+            _history(context, decision, uri) for decision in project.decisions_on[criterion.id]
+        ),
         agreement=criterion_agreement(context, criterion),
         related=tuple(_related(context, criterion)),
         problems=tuple(context.problems.of(path)),
@@ -130,10 +132,10 @@ def _related(context: Context, criterion: Criterion) -> Iterator[tuple[Link, str
     by_name = context.project.rubric.by_name
     names = [*criterion.see_also]
     names += [
-        one.id
-        for one in by_name.values()
-        if criterion.id in one.see_also and one.id not in names and one.id != criterion.id
+        entry.id
+        for entry in by_name.values()
+        if criterion.id in entry.see_also and entry.id not in names and entry.id != criterion.id
     ]
     for name in dict.fromkeys(names):
-        if one := by_name.get(name):
-            yield context.links.criterion(name), context.plain(one.question)
+        if each := by_name.get(name):
+            yield context.links.criterion(name), context.plain(each.question)

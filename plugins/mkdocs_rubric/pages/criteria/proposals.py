@@ -46,7 +46,7 @@ def proposals(context: Context, criterion: Criterion) -> tuple[Proposal, ...]:
             propose_dispute(context, criterion),
         ),
     )
-    return tuple(one for one in found if one.url)
+    return tuple(each for each in found if each.url)
 
 
 def propose_edge_case(context: Context, criterion: Criterion) -> str:
@@ -56,7 +56,7 @@ def propose_edge_case(context: Context, criterion: Criterion) -> str:
 
 
 def _edge_case(criterion: Criterion) -> str:
-    scores = ", ".join(str(one) for one in sorted(criterion.levels))
+    scores = ", ".join(str(level) for level in sorted(criterion.levels))
     return (
         "What happened, in a sentence or two, without names or numbers of customers:\n\n\n"
         f"Which score would you give ({scores}), and which one could somebody else give?\n\n\n"

@@ -100,14 +100,14 @@ def said(
         if criterion.aliases
         else "",
         levels=tuple(_levels(context, criterion, scale, uri)),
-        use_when=tuple(context.prose(one, path, uri) for one in criterion.use_when),
-        avoid_when=tuple(context.prose(one, path, uri) for one in criterion.avoid_when),
+        use_when=tuple(context.prose(each, path, uri) for each in criterion.use_when),
+        avoid_when=tuple(context.prose(each, path, uri) for each in criterion.avoid_when),
         edge_cases=tuple(
             _edge_case(context, (criterion, scale), uri, place, earlier if now else None)
             for place in range(len(criterion.edge_cases))
         ),
         tags=context.links.tags(criterion.tags),
-        keywords=", ".join(context.plain(one) for one in criterion.keywords),
+        keywords=", ".join(context.plain(keyword) for keyword in criterion.keywords),
         earlier_scales=tuple(_earlier_scales(context, criterion)) if now else (),
     )
 
@@ -193,7 +193,7 @@ def _edge_case(
         decided=day(decision.date) if decision else "",
         standing=context.standings.of(decision) if decision and now else None,
         tags=context.links.tags(case.tags) if now else (),
-        keywords=", ".join(context.plain(one) for one in case.keywords) if now else "",
+        keywords=", ".join(context.plain(keyword) for keyword in case.keywords) if now else "",
         edit=context.repository.edit_url(criterion.path, line) if line else "",
         earlier=earlier_view(context, earlier[case.id]) if earlier and case.id in earlier else None,
     )

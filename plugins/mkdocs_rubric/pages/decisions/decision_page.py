@@ -49,10 +49,10 @@ class DecisionView:
 def decision_pages(context: Context) -> Sequence[Page]:
     """One page for each decision."""
     some = list(context.project.decisions.values())
-    links = [None, *(context.links.decision(one.id) for one in some), None]
+    links = [None, *(context.links.decision(authored.id) for authored in some), None]
     return [
-        _page(context, one, before, after)
-        for one, before, after in zip(some, links, links[2:], strict=False)
+        _page(context, link, before, after)
+        for link, before, after in zip(some, links, links[2:], strict=False)
     ]
 
 
@@ -66,7 +66,7 @@ def _page(context: Context, decision: Decision, before: Link | None, after: Link
         standing=context.standings.of(decision),
         date=day(decision.date),
         iso=decision.date.isoformat(),
-        criteria=tuple(context.links.criterion(one) for one in decision.criteria),
+        criteria=tuple(context.links.criterion(criterion) for criterion in decision.criteria),
         decided=context.prose(split.decided, decision.path, uri),
         sections=tuple(
             (context.plain(heading), context.prose(text, decision.path, uri))
@@ -74,7 +74,8 @@ def _page(context: Context, decision: Decision, before: Link | None, after: Link
         ),
         session=context.links.session(decision.session) if decision.session else None,
         conversations=tuple(
-            context.links.conversation(one, decision.session) for one in decision.conversations
+            context.links.conversation(conversation, decision.session)
+            for conversation in decision.conversations
         ),
         deciders=_deciders(context, decision),
         review_by=day(decision.review_by) if status is Status.ACCEPTED else "",
@@ -87,8 +88,8 @@ def _page(context: Context, decision: Decision, before: Link | None, after: Link
         edge_cases=tuple(_edge_cases(context, decision)),
         effect=effect_view(context, decision),
         earlier=tuple(
-            earlier_view(context, one)
-            for one in context.made_on_earlier_wording.get(decision.id, ())
+            earlier_view(context, earlier)
+            for earlier in context.made_on_earlier_wording.get(decision.id, ())
         ),
         tags=context.links.tags(decision.tags),
         before=before,
@@ -114,7 +115,9 @@ def _deciders(context: Context, decision: Decision) -> str:
         return ""
     if not context.people.shown:
         return counted(len(decision.deciders), "person", "people")
-    return ", ".join(context.people.name(one) for one in context.people.in_order(decision.deciders))
+    return ", ".join(
+        context.people.name(each) for each in context.people.in_order(decision.deciders)
+    )
 
 
 def _chain(context: Context, decision: Decision) -> Iterator[tuple[Link, str, bool]]:
@@ -123,17 +126,17 @@ def _chain(context: Context, decision: Decision) -> Iterator[tuple[Link, str, bo
     members = {decision.id}
     waiting = [decision.id]
     while waiting:
-        one = project.decisions[waiting.pop()]
-        near = [old for old in one.supersedes if old in project.decisions]
-        if newer := project.superseded_by.get(one.id):
+        each = project.decisions[waiting.pop()]
+        near = [old for old in each.supersedes if old in project.decisions]
+        if newer := project.superseded_by.get(each.id):
             near.append(newer.id)
         fresh = [name for name in near if name not in members]
         members.update(fresh)
         waiting += fresh
     if len(members) > 1:
-        for name in sorted(members, key=lambda one: (project.decisions[one].date, one)):
-            one = project.decisions[name]
-            yield context.links.decision(name), short_day(one.date), name == decision.id
+        for name in sorted(members, key=lambda member: (project.decisions[member].date, member)):
+            each = project.decisions[name]
+            yield context.links.decision(name), short_day(each.date), name == decision.id
 
 
 def _edge_cases(context: Context, decision: Decision) -> Iterator[tuple[Link, str]]:

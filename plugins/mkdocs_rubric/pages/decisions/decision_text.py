@@ -38,14 +38,14 @@ def _split(decision: Decision) -> DecisionText:
         start, title = found.end(), found[2]
     sections.append((title, decision.body[start:].strip()))
     kept = [(title, text) for title, text in sections if title or text]
-    place = next((n for n, one in enumerate(kept) if one[0].casefold() == "decision"), 0)
+    place = next((n for n, each in enumerate(kept) if each[0].casefold() == "decision"), 0)
     decided = kept.pop(place)[1] if kept else ""
     return DecisionText(decided, decided.split("\n\n", 1)[0], tuple(kept))
 
 
 @once_an_outline
 def _parts(context: Context) -> Mapping[str, DecisionText]:
-    return {one.id: _split(one) for one in context.project.decisions.values()}
+    return {decision.id: _split(decision) for decision in context.project.decisions.values()}
 
 
 def parts(context: Context, decision: Decision) -> DecisionText:

@@ -58,19 +58,19 @@ def decision_row(context: Context, decision: Decision) -> DecisionRow:
 
 @once_an_outline
 def _rows(context: Context) -> Mapping[str, DecisionRow]:
-    return {one.id: _row(context, one) for one in context.project.decisions.values()}
+    return {decision.id: _row(context, decision) for decision in context.project.decisions.values()}
 
 
 def _row(context: Context, decision: Decision) -> DecisionRow:
-    names = [context.project.rubric.by_name.get(one) for one in decision.criteria]
+    names = [context.project.rubric.by_name.get(criterion) for criterion in decision.criteria]
     return DecisionRow(
         link=context.links.decision(decision.id),
         date=short_day(decision.date),
         iso=decision.date.isoformat(),
         year=str(decision.date.year),
         standing=context.standings.of(decision),
-        criteria=tuple(context.links.criterion(one) for one in decision.criteria),
-        criterion_ids=" ".join(one.id for one in names if one),
+        criteria=tuple(context.links.criterion(criterion) for criterion in decision.criteria),
+        criterion_ids=" ".join(name.id for name in names if name),
         tags=tuple(context.plain(tag) for tag in decision.tags),
         tag_ids=" ".join(context.links.tag_ids[tag] for tag in decision.tags),
         summary=context.plain(parts(context, decision).summary),
@@ -81,13 +81,15 @@ def _row(context: Context, decision: Decision) -> DecisionRow:
 def decisions_index(context: Context) -> Page:
     """All decisions, newest first, with filters."""
     project = context.project
-    rows = tuple(decision_row(context, one) for one in reversed(list(project.decisions.values())))
+    rows = tuple(
+        decision_row(context, decision) for decision in reversed(list(project.decisions.values()))
+    )
     statuses = Counter(row.standing.status for row in rows)
     holding = statuses["accepted"]
     words = [f"{holding} in force"]
     words += [f"{statuses[s]} {s}" for s in STATUS_LABELS if s != "accepted" and statuses[s]]
     criteria = Counter(name for row in rows for name in row.criterion_ids.split())
-    tags = Counter(tag for one in project.decisions.values() for tag in one.tags)
+    tags = Counter(tag for decision in project.decisions.values() for tag in decision.tags)
     years = Counter(row.year for row in rows)
     view = DecisionsView(
         rows=rows,

@@ -46,7 +46,11 @@ def _effects(context: Context) -> Mapping[str, EffectView]:
         return {}
     in_force = {Status.ACCEPTED, Status.RETIRED}
     decisions = context.project.decisions.values()
-    return {one.id: _effect(context, one) for one in decisions if one.status in in_force}
+    return {
+        decision.id: _effect(context, decision)
+        for decision in decisions
+        if decision.status in in_force
+    }
 
 
 def _effect(context: Context, decision: Decision) -> EffectView:
@@ -117,7 +121,7 @@ def _few_before(context: Context, decision: Decision, effect: Effect) -> str:
         return f"Only {number} scored before {before} ({LEAST} needed)."
     by_name = context.project.rubric.by_name
     criteria = [by_name[name] for name in decision.criteria if name in by_name]
-    scale = " on today's scale" if any(one.earlier_scales for one in criteria) else ""
+    scale = " on today's scale" if any(criterion.earlier_scales for criterion in criteria) else ""
     was = "was" if len(decision.criteria) == 1 else "were"
     titles = _titles(context, decision)
     return f"{titles} {was} not scored{scale} before {before} ({LEAST} conversations needed)."
@@ -153,7 +157,7 @@ def _what_happened(context: Context, decision: Decision, effect: Effect, found: 
 def _how_much(found: Comparison) -> Iterator[str]:
     ends = found.range()
     assert ends is not None
-    low, high = sorted(abs(round(100 * one)) for one in ends)
+    low, high = sorted(abs(round(100 * end)) for end in ends)
     yield f"Probably between {low} and {high} points: too much to be luck."
     if found.value > 0:
         yield from _by_itself(found)

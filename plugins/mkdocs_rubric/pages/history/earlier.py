@@ -96,7 +96,7 @@ def earlier_view(context: Context, earlier: Earlier) -> EarlierView:
         criterion=context.links.criterion(earlier.criterion),
         then=Link("the wording of that time", uri if has_history(context) else ""),
         made=day(earlier.wording.first),
-        changes=tuple(change_view(context, one) for one in earlier.changes),
+        changes=tuple(change_view(context, change) for change in earlier.changes),
     )
 
 
@@ -116,13 +116,13 @@ def _addresses(history: History, criterion: str) -> Iterator[tuple[int, str]]:
     for version, place in _final(history, criterion).items():
         versions.setdefault(place, version)
     taken: set[str] = set()
-    for place, one in enumerate(wordings):
-        if place == len(wordings) - 1 and one.until is None:
+    for place, wording in enumerate(wordings):
+        if place == len(wordings) - 1 and wording.until is None:
             yield place, criterion_uri(criterion)
-        elif one.lasted:
+        elif wording.lasted:
             uri = version_uri(criterion, versions[place]) if place in versions else ""
             if not uri or uri in taken:
-                uri = wording_uri(criterion, one.first)
+                uri = wording_uri(criterion, wording.first)
             taken.add(uri)
             yield place, uri
 
@@ -141,9 +141,9 @@ def redirects(history: History, criterion: str) -> Iterator[Redirect]:
 def _final(history: History, criterion: str) -> dict[str, int]:
     """The wording that stood when each version ended, or stands in today's."""
     lasted = [
-        (one.first, place)
-        for place, one in enumerate(history.wordings.get(criterion, ()))
-        if one.lasted
+        (wording.first, place)
+        for place, wording in enumerate(history.wordings.get(criterion, ()))
+        if wording.lasted
     ]
     days = [first for first, _ in lasted]
     found: dict[str, int] = {}
@@ -159,10 +159,10 @@ def versions_of(history: History, wording: Wording) -> list[str]:
     """The versions of the rubric during which a wording was in force."""
     return list(
         dict.fromkeys(
-            one.version
-            for one in history.releases
-            if (wording.until is None or one.first < wording.until)
-            and (one.until is None or wording.first < one.until)
+            release.version
+            for release in history.releases
+            if (wording.until is None or release.first < wording.until)
+            and (release.until is None or wording.first < release.until)
         )
     )
 
@@ -201,5 +201,5 @@ def since(context: Context, criterion: str) -> tuple[str, Link] | None:
 
 
 def _counted(wordings: Sequence[Wording]) -> str:
-    count = sum(one.lasted for one in wordings)
+    count = sum(wording.lasted for wording in wordings)
     return "History" if count <= 1 else f"History: {count} wordings"

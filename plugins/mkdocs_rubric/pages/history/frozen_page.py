@@ -60,8 +60,8 @@ def frozen_page(context: Context, criterion: Criterion, wording: Wording, uri: s
         versions=f"{counted_noun} {joined([*map(context.plain, versions)])}" if versions else "",
         weight=f"{then.weight:g}",
         differences=tuple(
-            change_view(context, one)
-            for one in wording_changes(wording, last.criterion, last.scale, last.group)
+            change_view(context, wording_change)
+            for wording_change in wording_changes(wording, last.criterion, last.scale, last.group)
         ),
         held=tuple(_held(context, criterion, wording)),
         dispute=propose_dispute(context, criterion, wording.first.isoformat()),

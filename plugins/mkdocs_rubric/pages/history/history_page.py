@@ -108,8 +108,8 @@ def history_redirects(context: Context) -> Iterator[Redirect]:
         same = list(redirects(context.history, name))
         yield from same
         pages = [*addresses(context.history, name).values(), history_uri(name)]
-        known = {one: one for one in pages if one != criterion_uri(name)}
-        known |= {one.uri: one.target for one in same}
+        known = {page: page for page in pages if page != criterion_uri(name)}
+        known |= {each.uri: each.target for each in same}
         for alias in criterion.aliases:
             if alias not in criteria and alias not in context.history.wordings and known:
                 for uri, target in known.items():
@@ -150,15 +150,19 @@ def _pages(context: Context, criterion: Criterion) -> list[Page]:
 def _moments(context: Context, criterion: Criterion, uri: str) -> Iterator[Moment]:
     """Decisions and wordings, newest first; of one day, the wording after its decision."""
     found: list[tuple[dt.date, int, Moment]] = [
-        (one.date, 0, _decided(context, one.id, uri))
-        for one in context.project.decisions_on.get(criterion.id, ())
+        (decision.date, 0, _decided(context, decision.id, uri))
+        for decision in context.project.decisions_on.get(criterion.id, ())
     ]
     pages = addresses(context.history, criterion.id)
     starts = {release.first: release.version for release in context.history.releases}
-    for place, one in enumerate(context.history.wordings[criterion.id]):
-        version = starts.get(one.first, "") if place else one.version
+    for place, wording in enumerate(context.history.wordings[criterion.id]):
+        version = starts.get(wording.first, "") if place else wording.version
         found.append(
-            (one.first, place + 1, _worded(context, criterion, one, pages.get(place, ""), version))
+            (
+                wording.first,
+                place + 1,
+                _worded(context, criterion, wording, pages.get(place, ""), version),
+            )
         )
     for _, _, moment in sorted(found, key=lambda entry: entry[:2], reverse=True):
         yield moment
@@ -195,7 +199,7 @@ def _worded(
         standing=None,
         summary="",
         version=context.plain(version),
-        changes=tuple(change_view(context, one) for one in wording.changes),
+        changes=tuple(change_view(context, change) for change in wording.changes),
         step=step_view(context, wording.step),
         page=Link("This is in force now" if current else "Read it as it was then", page)
         if page
@@ -215,7 +219,7 @@ def step_view(context: Context, step: HistoryStep) -> StepView | None:
     names = context.people.privacy is Privacy.NAMES
     return StepView(
         subject=_subject(context, step),
-        authors=joined([context.plain(one) for one in step.authors]) if names else "",
+        authors=joined([context.plain(author) for author in step.authors]) if names else "",
         pull=step.pull,
         pull_url=context.repository.pull_url(step.pull),
         commit=step.commit[:8],

@@ -33,15 +33,15 @@ def attention_of(context: Context) -> list[Attention]:
         if row.open
     ]
     waiting = [
-        (kind, one, words)
-        for one in context.project.decisions.values()
-        for kind, words in _waiting(context, one)
+        (kind, decision, words)
+        for decision in context.project.decisions.values()
+        for kind, words in _waiting(context, decision)
     ]
     found += [
-        Attention(kind, context.links.decision(one.id), words)
-        for kind, one, words in sorted(waiting, key=lambda entry: _ORDER.index(entry[0]))
+        Attention(kind, context.links.decision(each.id), words)
+        for kind, each, words in sorted(waiting, key=lambda entry: _ORDER.index(entry[0]))
     ]
-    counts = Counter(one.severity for one in context.found)
+    counts = Counter(each.severity for each in context.found)
     uri = CHECKS if "checks" in context.kinds else ""
     for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning")):
         if counts[severity]:
@@ -63,6 +63,6 @@ def _waiting(context: Context, decision: Decision) -> Iterator[tuple[str, str]]:
     if decision.status is Status.PROPOSED:
         yield "Proposed", f"proposed {day(decision.date)}"
     if earlier := context.made_on_earlier_wording.get(decision.id):
-        titles = joined([context.links.criterion(one.criterion).text for one in earlier])
+        titles = joined([context.links.criterion(each.criterion).text for each in earlier])
         was = "was" if len(earlier) == 1 else "were"
         yield _STILL, f"{titles} {was} reworded since"

@@ -49,10 +49,14 @@ def home(context: Context) -> Page:
     groups = group_views(context)
     version = f"Version {context.plain(rubric.version)}"
     since = f"in force since {day(rubric.effective)}" if rubric.effective else ""
-    cases = sum(len(one.edge_cases) for one in rubric.active)
+    cases = sum(len(criterion.edge_cases) for criterion in rubric.active)
     holding = sum(map(project.in_force, project.decisions.values()))
     attention = attention_of(context)
-    latest = [one for one in reversed(list(project.decisions.values())) if project.in_force(one)]
+    latest = [
+        decision
+        for decision in reversed(list(project.decisions.values()))
+        if project.in_force(decision)
+    ]
     view = HomeView(
         title=context.plain(rubric.title),
         description=context.prose(rubric.description, rubric.path, context.home),
@@ -68,7 +72,7 @@ def home(context: Context) -> Page:
         pulse=pulse(context),
         groups=groups,
         criteria=Link("All criteria", CRITERIA),
-        decisions=tuple(decision_row(context, one) for one in latest[:_LATEST]),
+        decisions=tuple(decision_row(context, each) for each in latest[:_LATEST]),
         all_decisions=Link("All decisions", DECISIONS if "decisions" in context.kinds else ""),
         sessions=tuple(session_rows(context)[:1]) if "calibration" in context.kinds else (),
         calibration=Link("Calibration", CALIBRATION if "calibration" in context.kinds else ""),

@@ -81,10 +81,10 @@ def _wrong(context: Context, band: Band | None, gaps: int) -> Iterator[str]:
     if coming and coming.late:
         yield "the next session is overdue"
     decisions = context.project.decisions.values()
-    overdue = sum(context.standings.of(one).overdue for one in decisions)
+    overdue = sum(context.standings.of(decision).overdue for decision in decisions)
     if overdue:
         yield f"{counted(overdue, 'decision')} {'is' if overdue == 1 else 'are'} overdue for review"
-    if any(one.severity is Severity.ERROR for one in context.found):
+    if any(each.severity is Severity.ERROR for each in context.found):
         yield "there are mistakes in the files"
 
 

@@ -242,9 +242,9 @@ def glossary_page(context: Context) -> Page:
             title,
             slug(title),
             tuple(
-                _word(context, one)
-                for one in entries
-                if context.people.shown or not one.of_reviewers
+                _word(context, entry)
+                for entry in entries
+                if context.people.shown or not entry.of_reviewers
             ),
         )
         for title, entries in _ALL
@@ -257,7 +257,7 @@ def glossary_page(context: Context) -> Page:
         boost=0.3,
         place_boosts={
             **{group.anchor: 0.1 for group in view},
-            **{one.anchor: 1 for group in view for one in group.words},
+            **{word.anchor: 1 for group in view for word in group.words},
         },
         description="What the words of this site mean.",
     )

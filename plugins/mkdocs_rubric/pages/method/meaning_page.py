@@ -90,8 +90,8 @@ def meaning_page(context: Context) -> Page:
 def _in_use(context: Context) -> Iterator[tuple[Scale, list[Criterion]]]:
     rubric = context.project.rubric
     by_name: dict[str, list[Criterion]] = {}
-    for one in rubric.active:
-        by_name.setdefault(one.scale, []).append(one)
+    for criterion in rubric.active:
+        by_name.setdefault(criterion.scale, []).append(criterion)
     for name, members in by_name.items():
         if name in rubric.scales:
             yield rubric.scales[name], members
@@ -103,7 +103,7 @@ def _agreeing(context: Context, scale: Scale, members: list[Criterion]) -> Agree
         scale=f"{as_written(scores[0])} to {as_written(scores[-1])}",
         agree=_how_far(scale),
         example=_pairs(scale),
-        criteria=tuple(context.links.criterion(one.id) for one in members),
+        criteria=tuple(context.links.criterion(member.id) for member in members),
     )
 
 
@@ -139,10 +139,10 @@ def _pairs(scale: Scale) -> str:
     agreeing, differing = _agree(scale)
     if not differing:
         return "So nothing can be a gap"
-    apart = joined([as_written(one) for one in differing[0]])
+    apart = joined([as_written(each) for each in differing[0]])
     if not agreeing:
         return f"{apart} do not agree"
-    return f"{joined([as_written(one) for one in agreeing[0]])} agree, {apart} do not"
+    return f"{joined([as_written(each) for each in agreeing[0]])} agree, {apart} do not"
 
 
 def _example(scale: Scale) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def _example(scale: Scale) -> tuple[str, ...]:
     if not differing:
         return ()
     low, high = differing[0]
-    between = next((one for one in scale.scores if low < one < high), high)
+    between = next((score for score in scale.scores if low < score < high), high)
     if not agreeing:
         between = high
     given = sorted([low, between, high])
@@ -163,7 +163,7 @@ def _example(scale: Scale) -> tuple[str, ...]:
     ]
     count = sum(same for same, _, _ in pairs)
     share = percent_beside(100 * count / len(pairs))
-    given_words = joined([as_written(one) for one in given])
+    given_words = joined([as_written(each) for each in given])
     given_on = (
         f"Three reviewers give {given_words} on {as_written(scale.scores[0])} to "
         f"{as_written(scale.scores[-1])}. That makes three pairs: {', '.join(words)}."

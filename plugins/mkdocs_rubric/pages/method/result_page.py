@@ -97,11 +97,11 @@ def result_page(context: Context) -> Page:
     """How a result is computed under this rubric."""
     rubric = context.project.rubric
     weights = tuple(_weights(context))
-    retired = [one for one in rubric.criteria.values() if one.retired is not None]
+    retired = [criterion for criterion in rubric.criteria.values() if criterion.retired is not None]
     view = ResultView(
         worked=worked(context),
         weights_words=_weights_words(rubric),
-        weighed=len({one.weight for one in rubric.active}) > 1,
+        weighed=len({criterion.weight for criterion in rubric.active}) > 1,
         in_hundred=_total(rubric) == 100,  # noqa: PLR2004 - percent
         weights=weights,
         scales_words=(
@@ -110,9 +110,9 @@ def result_page(context: Context) -> Page:
         ),
         scales=tuple(_scales(context)),
         na_words=_na_words(rubric),
-        na=_links(context, (one for one in rubric.active if one.not_applicable)),
+        na=_links(context, (criterion for criterion in rubric.active if criterion.not_applicable)),
         critical_words=_critical_words(rubric),
-        critical=_links(context, (one for one in rubric.active if one.critical)),
+        critical=_links(context, (criterion for criterion in rubric.active if criterion.critical)),
         passing_words=_passing_words(rubric),
         groups_words=_groups_words(context),
         retired_words=_retired_words(retired),
@@ -133,18 +133,18 @@ def result_page(context: Context) -> Page:
 
 
 def _links(context: Context, criteria: Iterator[Criterion] | list[Criterion]) -> tuple[Link, ...]:
-    return tuple(context.links.criterion(one.id) for one in criteria)
+    return tuple(context.links.criterion(criterion.id) for criterion in criteria)
 
 
 def _total(rubric: Rubric) -> Fraction:
-    return sum((exact(one.weight) for one in rubric.active), Fraction(0))
+    return sum((exact(criterion.weight) for criterion in rubric.active), Fraction(0))
 
 
 def _weights_words(rubric: Rubric) -> str:
     total, count = _total(rubric), len(rubric.active)
     if not total:
         return "No criterion has a weight, so no result is computed."
-    weights = {one.weight for one in rubric.active}
+    weights = {criterion.weight for criterion in rubric.active}
     if count == 1:
         return "There is one criterion: its score is the result."
     if len(weights) == 1:
@@ -158,10 +158,12 @@ def _weights_words(rubric: Rubric) -> str:
 def _weights(context: Context) -> Iterator[GroupWeightsView]:
     rubric = context.project.rubric
     total = _total(rubric) or Fraction(1)
-    heaviest = max((exact(one.weight) for one in rubric.active), default=Fraction(1)) or 1
+    heaviest = (
+        max((exact(criterion.weight) for criterion in rubric.active), default=Fraction(1)) or 1
+    )
     for group in rubric.groups:
-        members = [one for one in rubric.active if one.id in group.criteria]
-        weight = sum((exact(one.weight) for one in members), Fraction(0))
+        members = [criterion for criterion in rubric.active if criterion.id in group.criteria]
+        weight = sum((exact(member.weight) for member in members), Fraction(0))
         if members:
             yield GroupWeightsView(
                 title=context.plain(group.title),
@@ -169,13 +171,13 @@ def _weights(context: Context) -> Iterator[GroupWeightsView]:
                 share=_share(weight / total),
                 rows=tuple(
                     WeightView(
-                        criterion=context.links.criterion(one.id),
-                        weight=as_written(one.weight),
-                        share=_share(exact(one.weight) / total),
-                        width=round(100 * exact(one.weight) / heaviest),
-                        critical=one.critical,
+                        criterion=context.links.criterion(member.id),
+                        weight=as_written(member.weight),
+                        share=_share(exact(member.weight) / total),
+                        width=round(100 * exact(member.weight) / heaviest),
+                        critical=member.critical,
                     )
-                    for one in members
+                    for member in members
                 ),
             )
 
@@ -190,15 +192,17 @@ def _scales(context: Context) -> Iterator[ScaleView]:
     """Today's scales in the order of the criteria, then the earlier ones."""
     rubric = context.project.rubric
     today: dict[str, list[Criterion]] = {}
-    for one in rubric.active:
-        today.setdefault(one.scale, []).append(one)
+    for criterion in rubric.active:
+        today.setdefault(criterion.scale, []).append(criterion)
     for name, members in today.items():
         if scale := rubric.scales.get(name):
             yield _scale(context, scale, members, "")
-    for one in rubric.active:
-        for earlier in one.earlier_scales:
+    for criterion in rubric.active:
+        for earlier in criterion.earlier_scales:
             if scale := rubric.scales.get(earlier.scale):
-                yield _scale(context, scale, [one], f"in sessions before {day(earlier.before)}")
+                yield _scale(
+                    context, scale, [criterion], f"in sessions before {day(earlier.before)}"
+                )
 
 
 def _scale(context: Context, scale: Scale, members: list[Criterion], until: str) -> ScaleView:
@@ -227,12 +231,12 @@ def _na_words(rubric: Rubric) -> str:
         "what there was to earn. So it neither helps nor hurts, and the others count for more. "
         "An empty cell, not scored, is left out in the same way. Neither of the two is a zero."
     )
-    allowed = any(one.not_applicable for one in rubric.active)
+    allowed = any(criterion.not_applicable for criterion in rubric.active)
     return words if allowed else f"{words} Here N/A is not allowed on any criterion."
 
 
 def _critical_words(rubric: Rubric) -> str:
-    critical = [one for one in rubric.active if one.critical]
+    critical = [criterion for criterion in rubric.active if criterion.critical]
     if not critical:
         return "No criterion is critical here: no single score decides a review."
     fails = " and the review fails" if rubric.passing else ""
@@ -256,12 +260,12 @@ def _passing_words(rubric: Rubric) -> str:
 
 
 def _groups_words(context: Context) -> str:
-    groups = [one for one in context.project.rubric.groups if one.criteria]
+    groups = [group for group in context.project.rubric.groups if group.criteria]
     if len(groups) < 2:  # noqa: PLR2004 - one group is the whole
         return ""
-    titles = joined([context.plain(one.title) for one in groups])
+    titles = joined([context.plain(group.title) for group in groups])
     words = f"{titles} each have a percentage of their own, computed alike over their own criteria."
-    critical = any(one.critical for one in context.project.rubric.active)
+    critical = any(criterion.critical for criterion in context.project.rubric.active)
     after = " A critical criterion does not make it 0: it shows what was earned."
     return words + (after if critical else "")
 

@@ -216,7 +216,7 @@ def _review(
     rubric: Rubric, held: Held, conversation: str, scores: Mapping[str, Cell], *, agreed: bool
 ) -> _Review | None:
     """A review, of what is scored today; None where too little is left, or is off the scale."""
-    today = {one.id for one in rubric.active}
+    today = {criterion.id for criterion in rubric.active}
     known: dict[str, Cell] = {}
     for name, cell in scores.items():
         criterion = rubric.by_name.get(name)
@@ -235,15 +235,19 @@ def _review(
 def _made_up(rubric: Rubric) -> _Review | None:
     """The first criteria with a weight: one does not apply, the others are scored variously."""
     scores: dict[str, Cell] = {}
-    some = [one for one in rubric.active if one.weight and rubric.scale(one)][:_MADE_UP]
-    left_out = next((one for one in some[1:] if one.not_applicable and len(some) > _FEWEST), None)
-    for place, one in enumerate(some):
-        scale = rubric.scale(one)
+    some = [
+        criterion for criterion in rubric.active if criterion.weight and rubric.scale(criterion)
+    ][:_MADE_UP]
+    left_out = next(
+        (entry for entry in some[1:] if entry.not_applicable and len(some) > _FEWEST), None
+    )
+    for place, each in enumerate(some):
+        scale = rubric.scale(each)
         assert scale is not None
         levels = scale.scores
-        down = 0 if one.critical else (1, 0, 2)[place % 3]
-        scores[one.id] = (
-            Mark.NOT_APPLICABLE if one is left_out else levels[-1 - min(down, len(levels) - 1)]
+        down = 0 if each.critical else (1, 0, 2)[place % 3]
+        scores[each.id] = (
+            Mark.NOT_APPLICABLE if each is left_out else levels[-1 - min(down, len(levels) - 1)]
         )
     return _Review(scores, result(rubric, scores)) if some else None
 
@@ -264,9 +268,9 @@ def _groups(
 ) -> Iterator[GroupTermsView]:
     rubric = context.project.rubric
     ups = {name: up for name, _, up in _shares(rubric, review)}
-    seen = [one for one in rubric.active if _was_seen(review, one)]
+    seen = [criterion for criterion in rubric.active if _was_seen(review, criterion)]
     for group in rubric.groups:
-        members = [one for one in seen if one.id in group.criteria]
+        members = [each for each in seen if each.id in group.criteria]
         if not members:
             continue
         weight, earned = _sums(members, shares)
@@ -275,7 +279,7 @@ def _groups(
             weight=as_written(weight) if weight else "",
             earned=mixed(earned) if weight else "",
             percent=percent(100 * earned / weight, rubric) if weight else "",
-            terms=tuple(_term(context, review, one, shares, ups) for one in members),
+            terms=tuple(_term(context, review, member, shares, ups) for member in members),
         )
 
 
@@ -283,7 +287,11 @@ def _sums(
     criteria: Iterable[Criterion], shares: Mapping[str, Fraction]
 ) -> tuple[Fraction, Fraction]:
     """What there was to earn, and what was earned of it, on the criteria that have a score."""
-    counted = [(exact(one.weight), shares[one.id]) for one in criteria if one.id in shares]
+    counted = [
+        (exact(criterion.weight), shares[criterion.id])
+        for criterion in criteria
+        if criterion.id in shares
+    ]
     whole = sum((weight for weight, _ in counted), Fraction(0))
     return whole, sum((weight * share for weight, share in counted), Fraction(0))
 
@@ -331,7 +339,7 @@ def _verdict(context: Context, found: Result) -> str:
     assert found.exact is not None
     mark = "" if rubric.pass_mark is None else f"{as_written(rubric.pass_mark)}%"
     if found.failed_by:
-        titles = joined([context.links.criterion(one).text for one in found.failed_by])
+        titles = joined([context.links.criterion(each).text for each in found.failed_by])
         what = "is critical and at its lowest level"
         if len(found.failed_by) > 1:
             what = "are critical and at their lowest level"
@@ -345,7 +353,7 @@ def _verdict(context: Context, found: Result) -> str:
 
 def _others(rubric: Rubric, review: _Review) -> str:
     """What was not scored, if only the half of it."""
-    others = sum(not _was_seen(review, one) for one in rubric.active)
+    others = sum(not _was_seen(review, criterion) for criterion in rubric.active)
     if not others:
         return ""
     if others == 1:

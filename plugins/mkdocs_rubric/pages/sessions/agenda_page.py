@@ -255,8 +255,10 @@ def _worst(context: Context) -> Iterator[Waiting]:
     """The criteria a session helps most: least agreement first, then those long not scored."""
     if not context.project.sessions:
         return
-    cards = [one for one in multiples(context, figures(context)) if not one.settled_down]
-    low = [one for one in cards if one.band not in {"strong", "few"}][:_WORST]
+    cards = [
+        multiple for multiple in multiples(context, figures(context)) if not multiple.settled_down
+    ]
+    low = [card for card in cards if card.band not in {"strong", "few"}][:_WORST]
     for card in low:
         on = f"on the last {card.conversations}"
         yield Waiting(card.link, f"{card.figure} agreement {on}", late=card.band == "low")
@@ -276,14 +278,14 @@ def _message(context: Context, held: Held) -> str:
     """What a lead sends to reviewers. Their names are not in it: it is sent to them."""
     session = held.session
     number = counted(len(session.conversations), "conversation")
+    ids = [context.plain(conversation.id) for conversation in session.conversations]
+    which = f" ({joined(ids)})" if ids else ""
     lines = [
         f"{context.links.session_title(held.id)}, {day(session.date)}",
         "",
         f"Please score {number} on your own by {day(session.due_by)}, before you talk about them "
-        "or look at anybody's scores"
-        + (f" ({joined(ids)})." if (ids := [context.plain(one.id) for one in session.conversations])
-           else "."),
-    ]  # fmt: skip
+        f"or look at anybody's scores{which}.",
+    ]
     if session.sealed is not None:
         lines.append("Your scores are sealed. Keep the receipt that you get.")
     return "\n".join(lines)

@@ -131,7 +131,7 @@ def conversation_view(
         id=context.plain(conversation.id),
         anchor=context.links.conversations(held.id)[conversation.id],
         summary=context.plain(conversation.summary),
-        facts=context.plain(", ".join(one for one in facts if one)),
+        facts=context.plain(", ".join(fact for fact in facts if fact)),
         rows=rows,
         gaps=open_gaps,
         notes=tuple(written.notes.get(conversation.id, ())),
@@ -198,7 +198,7 @@ def _noted(context: Context, held: Held) -> list[tuple[Sheet, int]]:
         for row, note in enumerate(sheet.notes)
         if note and not note.isspace()
     ]
-    order = context.people.in_order(dict.fromkeys(one.reviewers[row] for one, row in rows))
+    order = context.people.in_order(dict.fromkeys(each.reviewers[row] for each, row in rows))
     place = {name: number for number, name in enumerate(order)}
     rows.sort(key=lambda entry: place[entry[0].reviewers[entry[1]]])
     agreed = held.consensus

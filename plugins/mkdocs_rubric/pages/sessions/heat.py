@@ -52,10 +52,10 @@ def heat_rows(
     """
     cells = {place_of(spread): spread for some in spreads_of.values() for spread in some}
     used = {spread.criterion.id: spread.criterion for spread in cells.values()}
-    for name in sorted(used, key=lambda one: order.get(one, len(order))):
+    for name in sorted(used, key=lambda each: order.get(each, len(order))):
         yield HeatRow(
             Link(context.plain(used[name].title), criterion_uri(name)),
-            tuple(_heat_cell(cells.get((one, name)), anchor) for one, anchor in anchors.items()),
+            tuple(_heat_cell(cells.get((each, name)), anchor) for each, anchor in anchors.items()),
         )
 
 

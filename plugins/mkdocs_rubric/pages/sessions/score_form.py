@@ -109,7 +109,9 @@ def _page(context: Context, held: Held) -> Page:
         size=" by ".join(sizes),
         version=context.plain(session.rubric_version or context.project.rubric.version),
         notes=context.prose(session.notes, session.path, uri),
-        conversations=tuple(to_score(context, held, one) for one in session.conversations),
+        conversations=tuple(
+            to_score(context, held, conversation) for conversation in session.conversations
+        ),
         criteria=criteria,
         handing=_handing(context, held),
     )
@@ -164,7 +166,7 @@ def _names(context: Context, reviewers: Sequence[str]) -> tuple[tuple[str, str],
     """Who scores, by id and as shown, where the site names reviewers anyway."""
     if context.people.privacy is not Privacy.NAMES:
         return ()
-    return tuple((one, context.people.name(one)) for one in dict.fromkeys(reviewers))
+    return tuple((reviewer, context.people.name(reviewer)) for reviewer in dict.fromkeys(reviewers))
 
 
 def _in_words(held: Held) -> str:
@@ -172,4 +174,4 @@ def _in_words(held: Held) -> str:
     invited, there = dict.fromkeys(held.session.reviewers), set(held.scorers)
     if not invited:
         return f"{counted(len(there), 'sheet')} so far"
-    return f"{sum(one in there for one in invited)} of {len(invited)} so far"
+    return f"{sum(each in there for each in invited)} of {len(invited)} so far"

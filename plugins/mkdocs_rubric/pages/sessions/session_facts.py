@@ -34,9 +34,9 @@ def agreement_of(context: Context, session: str) -> Estimate | None:
 def decisions_of(context: Context) -> Mapping[str, Sequence[Decision]]:
     """That came of each session."""
     found: dict[str, list[Decision]] = {name: [] for name in context.project.sessions}
-    for one in context.project.decisions.values():
-        if one.session in found:
-            found[one.session].append(one)
+    for decision in context.project.decisions.values():
+        if decision.session in found:
+            found[decision.session].append(decision)
     return found
 
 
@@ -47,13 +47,15 @@ def scorers_of(held: Held) -> list[str]:
 
 def channels_of(held: Held) -> list[str]:
     """Where a session's conversations were held."""
-    return [one.channel for one in held.session.conversations if one.channel]
+    return [
+        conversation.channel for conversation in held.session.conversations if conversation.channel
+    ]
 
 
 @once_an_outline
 def criteria_of(context: Context) -> Mapping[str, Sequence[str]]:
     """What each session scored, by the ids of today."""
     return {
-        name: list(dict.fromkeys(one.criterion.id for one in some))
+        name: list(dict.fromkeys(each.criterion.id for each in some))
         for name, some in spreads_of(context).items()
     }

@@ -109,9 +109,10 @@ def session_rows(context: Context) -> Sequence[SessionRow]:
                 gaps=len(all_gaps),
                 open=sum(gap.settled is None for gap in all_gaps),
                 decisions=tuple(
-                    context.links.decision(one.id) for one in decisions_of(context)[held.id]
+                    context.links.decision(decision.id)
+                    for decision in decisions_of(context)[held.id]
                 ),
-                channels=" ".join(dict.fromkeys(slug(one) for one in channels_of(held))),
+                channels=" ".join(dict.fromkeys(slug(each) for each in channels_of(held))),
                 criteria=" ".join(criteria_of(context)[held.id]),
             )
         )
@@ -123,7 +124,7 @@ def _choices(values: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
     counts = Counter(values)
     return tuple(
         Choice(value, label, counts[value, label])
-        for value, label in sorted(counts, key=lambda one: one[1])
+        for value, label in sorted(counts, key=lambda count: count[1])
     )
 
 
@@ -139,7 +140,7 @@ def _criteria(context: Context, rows: Sequence[SessionRow]) -> tuple[Choice, ...
 def _close(context: Context) -> str:
     """What counts as agreeing, on the scales in use."""
     rubric = context.project.rubric
-    used = dict.fromkeys(one.scale for one in rubric.active)
+    used = dict.fromkeys(criterion.scale for criterion in rubric.active)
     near = [
         f"{scale_words(scale)}: {scale.agree_within:g} apart"
         for name in used
@@ -181,9 +182,9 @@ def calibration_log(context: Context) -> Page:
         next=None if context.project.upcoming else next_session(context),
         kinds=_choices((row.kind, row.kind) for row in rows),
         channels=_choices(
-            (slug(one), context.plain(one))
+            (slug(each), context.plain(each))
             for held in context.project.sessions.values()
-            for one in dict.fromkeys(channels_of(held))
+            for each in dict.fromkeys(channels_of(held))
         ),
         criteria=_criteria(context, rows),
     )

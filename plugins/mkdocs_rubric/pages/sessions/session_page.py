@@ -76,12 +76,12 @@ def _applies(context: Context, session: str) -> str:
     """Agreement on whether criteria apply, in a session alone; nothing where nobody gave N/A."""
     found = figures(context)
     line = found.applicability.get("")
-    one = line.alone(found.sessions.index(session)) if line else None
-    if one is None or one.value is None:
+    alone = line.alone(found.sessions.index(session)) if line else None
+    if alone is None or alone.value is None:
         return ""
-    if one.value >= 1:
+    if alone.value >= 1:
         return "Nobody disagreed about N/A."
-    often = share_words(one.value)
+    often = share_words(alone.value)
     return f"Whether a criterion applies at all, two reviewers said alike {often} of the time."
 
 
@@ -92,11 +92,11 @@ def _page(context: Context, held: Held) -> Page:
     order = _order(context)
     sheets = written(context, held, names)
     by_conversation = {
-        one.id: sorted(
-            (s for s in found if s.conversation == one.id),
+        conversation.id: sorted(
+            (s for s in found if s.conversation == conversation.id),
             key=lambda s: order.get(s.criterion.id, len(order)),
         )
-        for one in session.conversations
+        for conversation in session.conversations
     }
     anchors = context.links.conversations(held.id)
     open_gaps = sum(gap.settled is None for gap in sheets.settled.values())
@@ -109,7 +109,9 @@ def _page(context: Context, held: Held) -> Page:
         facilitator=context.people.name(session.facilitator)
         if session.facilitator and context.people.shown
         else "",
-        reviewers=tuple(context.people.name(one) for one in names) if context.people.shown else (),
+        reviewers=tuple(context.people.name(name) for name in names)
+        if context.people.shown
+        else (),
         reviewer_words=counted(len(names), "reviewer"),
         shown=context.people.shown,
         agreement=lines(context).percent(alone.value) if alone else "",
@@ -124,10 +126,12 @@ def _page(context: Context, held: Held) -> Page:
         heat_columns=tuple((context.plain(name), place) for name, place in anchors.items()),
         heat=tuple(heat_rows(context, anchors, by_conversation, order)),
         conversations=tuple(
-            conversation_view(context, held, one, by_conversation[one.id], sheets)
-            for one in session.conversations
+            conversation_view(context, held, conversation, by_conversation[conversation.id], sheets)
+            for conversation in session.conversations
         ),
-        decisions=tuple(decision_row(context, one) for one in decisions_of(context)[held.id]),
+        decisions=tuple(
+            decision_row(context, decision) for decision in decisions_of(context)[held.id]
+        ),
         notes=context.prose(session.notes, session.path, uri),
         how_scored=how_scored(context, held),
         walk=Link("Walk through the gaps", walk_uri(held.id) if sheets.settled else ""),

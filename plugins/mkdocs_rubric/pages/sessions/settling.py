@@ -159,11 +159,13 @@ def _decision(
 def _readings(context: Context, given: Sequence[Given]) -> Iterator[str]:
     """How many gave which score, and what they noted: a decision does not say who."""
     nobody = _nobody(context)
-    for (score, label), some in groupby(given, key=lambda one: (one.score.text, one.score.words)):
+    for (score, label), some in groupby(
+        given, key=lambda given: (given.score.text, given.score.words)
+    ):
         group = list(some)
         yield f"- {len(group)} of {len(given)} gave {score} ({context.plain(label)})."
         yield from (
-            f"    - {nobody.in_line(note)}" for note in sorted(one.note for one in group) if note
+            f"    - {nobody.in_line(note)}" for note in sorted(each.note for each in group) if note
         )
 
 

@@ -191,7 +191,7 @@ def _given(
     """Lowest first, N/A before; within a score by what reviewers are called."""
     people = context.people
     scored = [(who, cell) for who, cell in spread.scores if _counts(spread, cell)]
-    for who, cell in sorted(scored, key=lambda one: (_height(one[1]), people.name(one[0]))):
+    for who, cell in sorted(scored, key=lambda each: (_height(each[1]), people.name(each[0]))):
         note = notes.get((spread.conversation, spread.criterion.id, who), "")
         shown = people.name(who) if people.shown else ""
         yield Given(shown, score_view(context, cell, spread.scale), context.plain(note))
@@ -242,7 +242,9 @@ def _levels(
             label=context.plain(scale.levels[score]),
             rung=rung(scale.fraction(score)),
             text=context.prose(level.description, criterion.path, uri) if level else "",
-            examples=tuple(context.prose(one.text, criterion.path, uri) for one in level.examples)
+            examples=tuple(
+                context.prose(example.text, criterion.path, uri) for example in level.examples
+            )
             if level
             else (),
         )
@@ -253,9 +255,11 @@ def _decisions(context: Context, held: Held, spread: Spread) -> Iterator[Decisio
     project = context.project
     about = project.decisions_on.get(spread.criterion.id, ())
     here = [
-        one for one in about if one.session == held.id and spread.conversation in one.conversations
+        decision
+        for decision in about
+        if decision.session == held.id and spread.conversation in decision.conversations
     ]
-    others = [one for one in about if one not in here and project.in_force(one)]
+    others = [decision for decision in about if decision not in here and project.in_force(decision)]
     for decision in [*here, *others][:_DECISIONS]:
         yield DecisionOn(
             link=context.links.decision(decision.id),

@@ -91,7 +91,7 @@ def _page(context: Context, held: Held) -> Page:
     spreads = spreads_of(context)[held.id]
     agreed = consensus_of(context, held)
     notes = notes_of(context, held)
-    conversations = {one.id: one for one in session.conversations}
+    conversations = {conversation.id: conversation for conversation in session.conversations}
     shown = [gap for gap in found if gap.spread.conversation in conversations][:_MOST]
     title = context.links.session_title(held.id)
     new, empty = context.repository.forms_in(held.folder)
@@ -150,12 +150,14 @@ def _plan(held: Held, found: Sequence[Gap]) -> str:
 
 def _agreed(context: Context, spreads: Sequence[Spread]) -> str:
     """Where everybody agreed, in one sentence."""
-    shared = [one for one in spreads if len(one.values) + one.not_applicable > 1]
-    alike = [one for one in shared if not one.is_gap]
+    shared = [spread for spread in spreads if len(spread.values) + spread.not_applicable > 1]
+    alike = [each for each in shared if not each.is_gap]
     if not alike:
         return "" if not shared else "There is nothing on which everybody agreed."
-    apart = {one.criterion.id for one in shared if one.is_gap}
-    everywhere = dict.fromkeys(one.criterion.id for one in alike if one.criterion.id not in apart)
+    apart = {each.criterion.id for each in shared if each.is_gap}
+    everywhere = dict.fromkeys(
+        each.criterion.id for each in alike if each.criterion.id not in apart
+    )
     words = f"Everybody agreed on {len(alike)} of {len(shared)} scores"
     if not everywhere:
         return f"{words}."
