@@ -15,7 +15,7 @@ from mkdocs_rubric.calibration.claims import Verdict
 from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.model import Mark
-from mkdocs_rubric.model.rubric import EarlierScale
+from mkdocs_rubric.model.criterion import EarlierScale
 from mkdocs_rubric.report import report
 
 ODD = (Mark.NOT_APPLICABLE, Mark.NOT_SCORED, 9)

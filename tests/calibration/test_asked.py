@@ -5,7 +5,7 @@ import datetime as dt
 from factories import a_criterion, a_rubric, a_scale
 from mkdocs_rubric.calibration.asked import asked
 from mkdocs_rubric.model import Session
-from mkdocs_rubric.model.rubric import EarlierScale
+from mkdocs_rubric.model.criterion import EarlierScale
 
 DAY = dt.date(2026, 6, 15)
 SESSION = Session(id="s", path="scores/s/session.yaml", date=DAY)

@@ -17,7 +17,7 @@ from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.calibration.lines import Line
 from mkdocs_rubric.calibration.scores import score_tables
 from mkdocs_rubric.model import Mark, Status
-from mkdocs_rubric.model.rubric import EarlierScale
+from mkdocs_rubric.model.criterion import EarlierScale
 
 NA, EMPTY = Mark.NOT_APPLICABLE, Mark.NOT_SCORED
 FIVE = a_scale(1, 2, 3, 4, 5)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from factories import a_criterion, a_project, a_rubric, a_scale, a_session, a_sheet
 from mkdocs_rubric.calibration import gaps, spreads
 from mkdocs_rubric.model import Mark
-from mkdocs_rubric.model.rubric import EarlierScale
+from mkdocs_rubric.model.criterion import EarlierScale
 from mkdocs_rubric.model.session import Settled
 
 NA, EMPTY = Mark.NOT_APPLICABLE, Mark.NOT_SCORED

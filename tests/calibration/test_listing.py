@@ -10,7 +10,7 @@ from factories import a_criterion, a_project, a_rubric, a_scale, a_session, a_sh
 from mkdocs_rubric.calibration import listing
 from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.model import Mark
-from mkdocs_rubric.model.rubric import EarlierScale
+from mkdocs_rubric.model.criterion import EarlierScale
 from mkdocs_rubric.report import report
 
 KEY = ("of", "session", "sessions", "criterion", "question", "scale", "coefficient", "weights")

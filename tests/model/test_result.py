@@ -14,7 +14,7 @@ from factories import a_criterion, a_rubric, a_scale
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.load import FolderTree, load_project
 from mkdocs_rubric.model import Group, Mark, result
-from mkdocs_rubric.model.rubric import EarlierScale
+from mkdocs_rubric.model.criterion import EarlierScale
 
 NA, EMPTY = Mark.NOT_APPLICABLE, Mark.NOT_SCORED
 SCALES = {"quality": a_scale(1, 2, 3, 4, 5), "met": a_scale(0, 1)}

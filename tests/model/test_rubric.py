@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from factories import a_criterion, a_rubric, a_scale, an_edge_case
 from mkdocs_rubric.model import Mark
-from mkdocs_rubric.model.rubric import EarlierScale
+from mkdocs_rubric.model.criterion import EarlierScale
 from mkdocs_rubric.model.scalars import id_problem
 
 

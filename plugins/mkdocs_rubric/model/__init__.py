@@ -1,22 +1,15 @@
 """What the files mean: strict, frozen models, without any reading or writing."""
 
+from mkdocs_rubric.model.criterion import Criterion, EarlierScale, EdgeCase, Example, Level
 from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.dispute import Dispute, Outcome
 from mkdocs_rubric.model.exact import as_written, percent_beside, reaches
 from mkdocs_rubric.model.project import Broken, Held, Project
 from mkdocs_rubric.model.result import Points, Result, on_scale, result
 from mkdocs_rubric.model.reviewer import Reviewer
-from mkdocs_rubric.model.rubric import (
-    Criterion,
-    EarlierScale,
-    EdgeCase,
-    Example,
-    Group,
-    Level,
-    Rubric,
-    Scale,
-)
+from mkdocs_rubric.model.rubric import Group, Rubric
 from mkdocs_rubric.model.scalars import score_text
+from mkdocs_rubric.model.scale import Scale
 from mkdocs_rubric.model.score import Cell, LevelKey, Mark, Score, Span, cell_text
 from mkdocs_rubric.model.session import (
     Binding,

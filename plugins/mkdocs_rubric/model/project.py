@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TypeAlias
 
 from mkdocs_rubric.diagnostics import Location
+from mkdocs_rubric.model.criterion import Criterion
 from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.dispute import Dispute
 from mkdocs_rubric.model.doubles import Double, first_scores
-from mkdocs_rubric.model.rubric import Criterion, Rubric
+from mkdocs_rubric.model.rubric import Rubric
 from mkdocs_rubric.model.session import Seal, Session, Sheet
 from mkdocs_rubric.names import key
 

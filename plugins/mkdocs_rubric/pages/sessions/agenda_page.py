@@ -283,8 +283,10 @@ def _message(context: Context, held: Held) -> str:
     lines = [
         f"{context.links.session_title(held.id)}, {day(session.date)}",
         "",
-        f"Please score {number} on your own by {day(session.due_by)}, before you talk about them "
-        f"or look at anybody's scores{which}.",
+        (
+            f"Please score {number} on your own by {day(session.due_by)}, before you talk about "
+            f"them or look at anybody's scores{which}."
+        ),
     ]
     if session.sealed is not None:
         lines.append("Your scores are sealed. Keep the receipt that you get.")
