@@ -60,7 +60,17 @@ if TYPE_CHECKING:
     )
     from mkdocs_rubric.model.decision import Settles
     from mkdocs_rubric.model.doubles import Double
-    from mkdocs_rubric.model.rubric import Allow, Bands, Calibration, Checks, PolicyChange, Silence
+    from mkdocs_rubric.model.reviewer import Reviewer, ReviewerKind
+    from mkdocs_rubric.model.rubric import (
+        Allow,
+        Bands,
+        Calibration,
+        Checks,
+        PolicyChange,
+        Sheets,
+        Silence,
+    )
+    from mkdocs_rubric.model.score import Span
     from mkdocs_rubric.pages import Entry, Page, Privacy, Repository
     from mkdocs_rubric.scripting import (
         Agreement,
@@ -118,7 +128,17 @@ _HOMES = {
     ),
     "model.decision": ("Settles",),
     "model.doubles": ("Double",),
-    "model.rubric": ("Allow", "Bands", "Calibration", "Checks", "PolicyChange", "Silence"),
+    "model.reviewer": ("Reviewer", "ReviewerKind"),
+    "model.rubric": (
+        "Allow",
+        "Bands",
+        "Calibration",
+        "Checks",
+        "PolicyChange",
+        "Sheets",
+        "Silence",
+    ),
+    "model.score": ("Span",),
     "pages": ("Entry", "Page", "Privacy", "Repository"),
     "scripting": (
         "Agreement",
@@ -185,6 +205,8 @@ __all__ = [
     "Result",
     "Revealed",
     "Review",
+    "Reviewer",
+    "ReviewerKind",
     "Rubric",
     "RubricError",
     "Rule",
@@ -196,8 +218,10 @@ __all__ = [
     "Settles",
     "Severity",
     "Sheet",
+    "Sheets",
     "Silence",
     "Site",
+    "Span",
     "Status",
     "Tree",
     "Wording",

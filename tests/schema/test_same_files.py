@@ -192,6 +192,8 @@ TEXTS = {
         calibration:
           bands: {acceptable: 70, strong: 85.5}
           cadence: {regular: 31d, launch: 7d for 28d}
+          policy_changes: [{date: 2026-11-02, what: Refunds up to 50.}]
+          hide_names: true
         reviewers:
           ana:
             kind: person
@@ -235,12 +237,29 @@ TEXTS = {
         conversations: [C-1]
         deciders: [Ana M.]
         supersedes: [2026-01-01-a]
+        settles: [{conversation: C-1, criterion: empathy}]
+        owner: sam
         review_by: 2027-03-16
         confirmed: 2026-12-01
         tags: [tone]
         """,
+    "dispute": """
+        title: The stock was gone
+        date: 2026-10-04
+        criterion: resolution
+        conversation: C-2377
+        reviewed: 2026-09-29
+        score: "1"
+        claimed: "3"
+        outcome: upheld
+        answered: 2026-10-09
+        owner: sam
+        decision: 2026-10-16-stock
+        """,
     "session": """
         date: 2026-09-16
+        due: 2026-09-14
+        minutes: 60
         kind: launch
         title: Macros
         rubric_version: "3.1"
@@ -252,6 +271,17 @@ TEXTS = {
         settled:
           - {conversation: C-1, criterion: empathy, decision: 2026-09-16-tone}
           - {conversation: C-1, criterion: clarity, no_change: It is clear.}
+        sealed:
+          binding: jwe
+          key: {kty: EC, crv: P-256, x: sK5SY36A07foqpMbgO-31965w8UL5v1F80zL_yTEizI,
+                y: XxGsvEokne4p4XUVSn2YNl-FGHZJG0kyry9bBQGKjB4}
+          revealed:
+            date: 2026-09-15
+            private: {kty: EC, crv: P-256, x: sK5SY36A07foqpMbgO-31965w8UL5v1F80zL_yTEizI,
+                      y: XxGsvEokne4p4XUVSn2YNl-FGHZJG0kyry9bBQGKjB4,
+                      d: BuMoKC8xPuzy9vZEdDtRd3_-gke048ZaHDyStHpYspc}
+            excused: [oona]
+        closed: 2026-09-18
         """,
 }  # fmt: skip
 VALID = {kind: parse(text, "a")[0].value for kind, text in TEXTS.items()}

@@ -45,7 +45,7 @@ class Dispute(Record):
     claimed: Line | None = Field(default=None, examples=["3"])
     """The score it should have, in quotes."""
     outcome: Annotated[Outcome, Field(strict=False)] = Outcome.OPEN
-    """open, upheld or rejected. An upheld one is a gap, and needs a decision."""
+    """What came of it. An upheld dispute is a gap, and needs a decision."""
     answered: Day | None = Field(default=None, examples=["2026-10-09"])
     """The day it was answered."""
     owner: ReviewerId | None = Field(default=None, examples=["sam"])

@@ -103,6 +103,10 @@ class Binding(StrEnum):
     HASH = "hash"
 
 
+_X = "sK5SY36A07foqpMbgO-31965w8UL5v1F80zL_yTEizI"
+_Y = "XxGsvEokne4p4XUVSn2YNl-FGHZJG0kyry9bBQGKjB4"
+
+
 class PublicKey(Strict):
     """The key that sheets are sealed with, as a JWK (RFC 7517). Anybody may have it."""
 
@@ -110,27 +114,29 @@ class PublicKey(Strict):
     """The kind of key: always EC."""
     crv: Literal["P-256"] = "P-256"
     """The curve: always P-256."""
-    x: Coordinate
+    x: Coordinate = Field(examples=[_X])
     """A point of the curve, in base64url without padding."""
-    y: Coordinate
+    y: Coordinate = Field(examples=[_Y])
     """The other half of the point."""
 
 
 class PrivateKey(PublicKey):
     """The key that opens them. It is published at the reveal, for anybody to check the sheets."""
 
-    d: Coordinate
+    d: Coordinate = Field(examples=["BuMoKC8xPuzy9vZEdDtRd3_-gke048ZaHDyStHpYspc"])
     """The secret number."""
 
 
 class Revealed(Strict):
     """That all sheets were opened, at once."""
 
-    date: Day
+    date: Day = Field(examples=["2026-12-14"])
     """The day."""
-    private: PrivateKey | None = None
+    private: PrivateKey | None = Field(
+        default=None, examples=[{"kty": "EC", "crv": "P-256", "x": _X, "y": _Y, "d": _X}]
+    )
     """The key that opens the sealed sheets; nothing where they were bound by their hash."""
-    excused: tuple[ReviewerId, ...] = ()
+    excused: tuple[ReviewerId, ...] = Field(default=(), examples=[["oona"]])
     """Who was invited and did not score, and was excused by name."""
 
 
@@ -138,10 +144,12 @@ class Sealed(Strict):
     """That nobody reads a sheet before all are in. Written by `rubric session new --sealed`."""
 
     binding: Annotated[Binding, Field(strict=False)] = Binding.JWE
-    """jwe: sheets are encrypted to a key. hash: a salted hash is handed over first."""
-    key: PublicKey | None = None
+    """With jwe sheets are encrypted to a key; with hash a salted hash is handed over first."""
+    key: PublicKey | None = Field(
+        default=None, examples=[{"kty": "EC", "crv": "P-256", "x": _X, "y": _Y}]
+    )
     """The key that sheets are sealed with; none where they are bound by their hash."""
-    revealed: Revealed | None = None
+    revealed: Revealed | None = Field(default=None, examples=[{"date": "2026-12-14"}])
     """When the sheets were opened. Written by `rubric session reveal`."""
 
     @model_validator(mode="after")
@@ -249,7 +257,7 @@ class Session(Record):
     """What was scored."""
     settled: tuple[Settled, ...] = ()
     """How each gap was settled: one entry for every gap."""
-    sealed: Sealed | None = None
+    sealed: Sealed | None = Field(default=None, examples=[{"binding": "hash"}])
     """That nobody reads a sheet before all are in."""
     closed: Day | None = Field(default=None, examples=["2026-09-18"])
     """The day every gap was settled. Written by `rubric session close`."""
