@@ -84,7 +84,7 @@ def test_with_tags(tmp_path):
 
 
 def test_with_offline(tmp_path):
-    site = a_site(tmp_path, "plugins: [search, offline, rubric]\n")
+    site = a_site(tmp_path, "plugins: [search, offline, {rubric: {finder: false}}]\n")
     html = (site / "criteria/empathy.html").read_text(encoding="utf-8")
     assert 'href="../decisions/2026-02-01-new.html"' in html
     assert '<script src="../assets/rubric/offline.js">' in html
@@ -104,7 +104,7 @@ def test_with_redirects(tmp_path):
 
 
 def test_a_script_of_a_teams_own_stays(tmp_path):
-    config = "extra: {polyfills: [mine.js]}\nplugins: [search, offline, rubric]\n"
+    config = "extra: {polyfills: [mine.js]}\nplugins: [search, offline, {rubric: {finder: false}}]\n"
     site = a_site(tmp_path, config, files=a_repository() | {"docs/mine.js": "1;"})
     html = (site / "index.html").read_text(encoding="utf-8")
     assert html.count('<script src="mine.js">') == 1

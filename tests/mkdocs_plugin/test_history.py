@@ -235,7 +235,9 @@ class TestProposals:
         decision = links["Propose a decision"]
         assert decision.startswith("https://github.com/o/r/new/master/decisions?filename=")
         assert "criteria%3A%20%5Bempathy%5D" in decision
-        assert links["Dispute a score"].startswith("https://github.com/o/r/issues/new?title=")
+        assert links["Dispute a score"].startswith(
+            "https://github.com/o/r/new/master/disputes?filename="
+        )
         assert "https%3A%2F%2Fstandard.example%2Fcriteria%2Fempathy%2F" in links["Dispute a score"]
 
     def test_gitlab_forms_are_filled_in(self, tmp_path):

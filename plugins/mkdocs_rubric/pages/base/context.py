@@ -122,7 +122,8 @@ class Context:
     def absolute(self, uri: str, anchor: str = "") -> str:
         """A page's whole address; "" where the site's is not known."""
         path = uri.removesuffix(".md") + ("/" if self.folders else ".html")
-        return f"{self.site_url}{path}{anchor and f'#{anchor}'}" if self.site_url else ""
+        place = f"{path}{anchor and f'#{anchor}'}"
+        return f"{self.site_url}{self.people.in_address(place)}" if self.site_url else ""
 
     @cached_property
     def total_weight(self) -> float:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mkdocs_rubric.model import Criterion, placeholders
+from mkdocs_rubric.pages.base.addresses import criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 
 
@@ -108,6 +109,11 @@ def propose_dispute(context: Context, criterion: Criterion, reviewed: str = "") 
         "---\n"
         f"## Why\n\n{placeholders.OBJECTION}\n"
     )
+    address = context.absolute(criterion_uri(criterion.id))
+    if address:  # the day in the address leads to the wording of that day
+        version = context.plain(context.project.rubric.version)
+        text += f"\nThe guideline of that day: {address}?on={reviewed or day}"
+        text += f" (today: version {version})\n"
     new = context.repository.new_url(context.disputes_folder, f"{day}-short-title.md", text)
     return new or context.repository.issue_url(
         f"Disputed score on {title}: …", f"```markdown\n{text}```\n"

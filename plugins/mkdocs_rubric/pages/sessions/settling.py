@@ -83,33 +83,35 @@ def settling(
         consensus: The score that was agreed on, where there is one.
     """
     repository = context.repository
-    name = f"{held.session.date}-{criterion.id}-{slug(conversation.id)}"
+    private = context.people.in_address
+    name = private(f"{held.session.date}-{criterion.id}-{slug(conversation.id)}")
     text = "\n".join(_decision(context, held, conversation, criterion, given)) + "\n"
+    text = context.people.in_text(text)
     url = repository.new_url(context.decisions_folder, f"{name}.md", text)
     filled = bool(url) and len(url) <= _LONGEST
     if not filled:
         empty = repository.empty_url(context.decisions_folder, f"{name}.md")
         url = empty or repository.folder_url(context.decisions_folder)
-    entry = _settled(held, conversation, criterion)
-    place = [held.id, conversation.id, criterion.id]
+    entry = context.people.in_text(_settled(held, conversation, criterion))
+    place = [private(each) for each in (held.id, conversation.id, criterion.id)]
     command = shlex.join(["rubric", "decide", *place])
     return Settling(
         decision=text,
         decision_name=f"{context.decisions_folder}/{name}.md",
         decision_url=url,
         decision_filled=filled,
-        case=_case(context, conversation, criterion, consensus, name),
+        case=context.people.in_text(_case(context, conversation, criterion, consensus, name)),
         case_url=repository.edit_url(
             criterion.path,
             context.line(criterion.path, "edge_cases") if criterion.edge_cases else 0,
         ),
-        case_file=criterion.path,
+        case_file=private(criterion.path),
         clear=entry,
         clear_url=repository.edit_url(
             held.session.path,
             context.line(held.session.path, "settled") if held.session.settled else 0,
         ),
-        clear_file=held.session.path,
+        clear_file=private(held.session.path),
         commands=(
             f'{command} --title "What is decided, as a statement"',
             f'{command} --no-change "Why the guideline stays as it is"',

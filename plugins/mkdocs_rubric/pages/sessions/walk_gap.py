@@ -142,7 +142,7 @@ def walk_gap(
     cases = criterion.edge_cases
     return WalkGap(
         anchor=f"gap-{slug(conversation.id)}-{criterion.id}",
-        conversation_id=conversation.id,
+        conversation_id=context.people.in_address(conversation.id),
         conversation=context.plain(conversation.id),
         conversation_link=Link(
             context.plain(conversation.id), session_uri(held.id), slug(conversation.id)

@@ -97,7 +97,7 @@ def _page(context: Context, held: Held) -> Page:
     new, empty = context.repository.forms_in(held.folder)
     view = WalkView(
         title=title,
-        id=held.id,
+        id=context.people.in_address(held.id),
         session=Link(title, session_uri(held.id)),
         date=day(session.date),
         minutes=session.minutes or 0,
@@ -112,13 +112,13 @@ def _page(context: Context, held: Held) -> Page:
         hide_names=context.project.rubric.calibration.hide_names,
         agreed=_agreed(context, spreads),
         same=tuple(_same(context, spreads, conversations)) if held.consensus is None else (),
-        consensus_file=f"{held.folder}/{_CONSENSUS}",
+        consensus_file=context.people.in_address(f"{held.folder}/{_CONSENSUS}"),
         consensus_new=new.replace("{name}", _CONSENSUS),
         consensus_empty=empty.replace("{name}", _CONSENSUS),
         consensus_edit=context.repository.edit_url(held.consensus.path) if held.consensus else "",
         consensus_exists=held.consensus is not None,
         folder_url=context.repository.folder_url(held.folder),
-        close=f"rubric session close {held.id}",
+        close=f"rubric session close {context.people.in_address(held.id)}",
     )
     return Page(
         uri=walk_uri(held.id),
