@@ -12,9 +12,9 @@ from mkdocs_rubric.model.rubric import (
     Group,
     Level,
     Rubric,
-    Scale,
 )
 from mkdocs_rubric.model.scalars import score_text
+from mkdocs_rubric.model.scale import Scale
 from mkdocs_rubric.model.score import Cell, LevelKey, Mark, Score, Span, cell_text
 from mkdocs_rubric.model.session import (
     Conversation,

@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.model.rubric import Criterion, Rubric, Scale
+from mkdocs_rubric.model.rubric import Criterion, Rubric
+from mkdocs_rubric.model.scale import Scale
 from mkdocs_rubric.model.score import Cell, Mark
 
 Points: TypeAlias = int | Decimal | Fraction

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Annotated, Self
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from mkdocs_rubric.model.base import Record, Strict
 from mkdocs_rubric.model.exact import exact
@@ -22,116 +22,19 @@ from mkdocs_rubric.model.scalars import (
     GroupId,
     Line,
     Percent,
-    Points,
     ScaleId,
-    ScaleKey,
     ScoreKey,
     ScoreRange,
     Tag,
     Text,
 )
+from mkdocs_rubric.model.scale import Scale, apart
 from mkdocs_rubric.model.score import (
     LevelKey,
     Score,
     Span,
-    level_key,
-    overlapping,
     span_of,
-    stepped,
 )
-
-_FEWEST, _MOST = 2, 101
-_LISTED = 7  # levels up to which each is named
-_TOO_MANY = "has {count} levels, and {most} are possible: choose a wider step"
-_COARSE = 3  # levels up to which neighbours do not count as agreeing
-
-
-class Scale(Strict):
-    """The scores a criterion can get."""
-
-    step: Points | None = Field(default=None, examples=[0.5])
-    """How far neighbouring scores lie apart, where not every one is named under levels."""
-    levels: Annotated[dict[ScaleKey, Line], Field(min_length=1, max_length=101)]
-    """The label of each score: {0: Not met, 1: Met}. With a band or a step, of several at once."""
-    tolerance: Points | None = Field(default=None, examples=[1])
-    """How far apart scores may lie and still agree. Default: 1 on four or more levels, else 0."""
-
-    @field_validator("step", "tolerance")
-    @classmethod
-    def _not_negative(cls, value: Score | None, info: ValidationInfo) -> Score | None:
-        if value is not None and (value < 0 or (info.field_name == "step" and not value)):
-            more = "has to be more than 0" if info.field_name == "step" else "cannot be less than 0"
-            raise PydanticCustomError("points", more)
-        return value
-
-    @field_validator("levels", mode="before")
-    @classmethod
-    def _each_once(cls, value: object) -> object:
-        return _apart(value)
-
-    @field_validator("levels")
-    @classmethod
-    def _every_score(cls, levels: dict[LevelKey, str], info: ValidationInfo) -> dict[Score, str]:
-        scores = stepped(levels, info.data.get("step"))
-        if len(scores) < _FEWEST:
-            bounds = {"field_type": "Dictionary", "min_length": _FEWEST, "actual_length": 1}
-            raise PydanticKnownError("too_short", bounds)
-        if len(scores) > _MOST:
-            raise PydanticCustomError("levels", _TOO_MANY, {"count": len(scores), "most": _MOST})
-        return scores
-
-    @cached_property
-    def scores(self) -> list[Score]:
-        """Every score, lowest first."""
-        return sorted(self.levels)
-
-    @cached_property
-    def is_decimal(self) -> bool:
-        """Whether not every score is a whole number."""
-        return not all(isinstance(one, int) for one in self.levels)
-
-    @cached_property
-    def listed(self) -> str:
-        """Every score, for a message: long rows of them by where they begin and end."""
-        apart = {after - before for before, after in pairwise(self.scores)}
-        if len(self.scores) > _LISTED and len(apart) == 1:
-            steps = f" in steps of {apart.pop()}" if self.is_decimal else ""
-            return f"{self.scores[0]} to {self.scores[-1]}{steps}"
-        return ", ".join(map(str, self.scores))
-
-    @property
-    def agree_within(self) -> Score:
-        """The tolerance, by default 1 on four or more levels, else 0.
-
-        Within one point, two or three levels would (nearly) always agree.
-        """
-        if self.tolerance is not None:
-            return self.tolerance
-        return 1 if len(self.levels) > _COARSE else 0
-
-    def called(self, key: LevelKey) -> str:
-        """The label of a score; of a band the first and the last, where they differ."""
-        span = span_of(key)
-        labels = [self.levels[one] for one in (span.low, span.high) if one in self.levels]
-        return " to ".join(dict.fromkeys(labels))
-
-    def fraction(self, score: Score) -> float:
-        """Where `score` lies between the lowest (0) and the highest level (1)."""
-        low, high = self.scores[0], self.scores[-1]
-        return float((score - low) / (high - low))
-
-
-def _apart(levels: object) -> object:
-    """Levels of which none describes the same score as another, as they stand."""
-    if isinstance(levels, dict):
-        keys = [key for key in map(level_key, levels) if key is not None]
-        if both := overlapping(keys):
-            raise PydanticCustomError(
-                "levels",
-                "has {first} and {second}, which are of the same score",
-                {"first": str(both[0]), "second": str(both[1])},
-            )
-    return levels
 
 
 class Group(Strict):
@@ -312,7 +215,7 @@ class Criterion(Record):
     @field_validator("levels", mode="before")
     @classmethod
     def _each_once(cls, value: object) -> object:
-        return _apart(value)
+        return apart(value)
 
     def level_of(self, score: Score) -> tuple[LevelKey, Level] | None:
         """What is described of a score: its own level, or the band it is in."""
@@ -339,7 +242,7 @@ class Criterion(Record):
         places = [n for n, one in enumerate(scores) if self.level_of(one) is not None]
         if len(places) == len(scores):
             return []
-        if len(places) < _FEWEST or 2 * len(places) > len(scores) + 1:
+        if len(places) <= 1 or 2 * len(places) > len(scores) + 1:
             return self._undescribed(scale)
         widest = max(after - before - 1 for before, after in pairwise(places))
         ends = (scores[: places[0]], scores[places[-1] + 1 :])
