@@ -11,6 +11,7 @@ from mkdocs_rubric.model.base import Strict
 from mkdocs_rubric.model.scalars import Distance, Line, ScaleKey, Step
 from mkdocs_rubric.model.score import (
     SPAN_PATTERN,
+    Between,
     LevelKey,
     Score,
     level_key,
@@ -71,6 +72,11 @@ class Scale(Strict):
     def scores(self) -> list[Score]:
         """Every score, lowest first."""
         return sorted(self.levels)
+
+    @cached_property
+    def named(self) -> list[Score]:
+        """The scores that have a label of their own, lowest first."""
+        return [one for one in self.scores if not isinstance(self.levels[one], Between)]
 
     @cached_property
     def is_decimal(self) -> bool:

@@ -124,6 +124,12 @@ def overlapping(keys: Iterable[LevelKey]) -> tuple[LevelKey, LevelKey] | None:
     return None
 
 
+class Between(str):
+    """The label of a score that has none of its own."""
+
+    __slots__ = ()
+
+
 def stepped(levels: Mapping[LevelKey, str], step: Score | None) -> dict[Score, str]:
     """Every score of a scale and its label: bands written out, and what lies between filled in.
 
@@ -142,7 +148,7 @@ def stepped(levels: Mapping[LevelKey, str], step: Score | None) -> dict[Score, s
         found |= dict.fromkeys(_steps(span.low, span.high, by), levels[key])
         found[span.high] = levels[key]
         if step is not None and following is not None:
-            between = f"between {levels[key]} and {levels[following]}"
+            between = Between(f"between {levels[key]} and {levels[following]}")
             inner = _steps(whole(span.high + by), span_of(following).low, by)
             found |= {one: between for one in inner if one < span_of(following).low}
     return found

@@ -25,6 +25,7 @@ from mkdocs_rubric.pages.words import day, iso, joined, rung, scale_words
 # Weights in search. A reviewer describes a situation, and the answer is an edge case. A theme's
 # search favours whole pages (Material up to five times), so the page itself comes last.
 _EDGE_CASE, _LEVEL, _PAGE, _HEADING = 4.0, 1.6, 0.6, 0.1
+_NARROW = 3  # letters of a score that fit beside a level
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class LevelView:
     examples: tuple[ExampleView, ...]
     is_low: bool
     fails: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its score takes more room than a number: a band, quarter points."""
+        return len(self.score) > _NARROW
 
 
 @dataclass(frozen=True)
@@ -227,7 +233,8 @@ def _levels(
         level = criterion.levels.get(key)
         span = span_of(key)
         fraction = (scale.fraction(span.low) + scale.fraction(span.high)) / 2
-        shown = {"score": str(key), "label": context.plain(scale.called(key))}
+        label = scale.called(key)
+        shown = {"score": str(key), "label": context.plain(_heading(label))}
         if level is None:
             yield LevelView(
                 **shown,
@@ -254,6 +261,11 @@ def _levels(
             is_low=fraction < 0.5,  # noqa: PLR2004 - the lower half of the scale
             fails=criterion.critical and span.low == scale.scores[0],
         )
+
+
+def _heading(label: str) -> str:
+    """A label as a heading; a team's own stays as it is."""
+    return f"B{label[1:]}" if label.startswith("between ") else label
 
 
 def _anchor(key: LevelKey) -> str:
