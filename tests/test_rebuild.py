@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_rubric.load import DictTree
-from mkdocs_rubric.pages.kept import kept
-from mkdocs_rubric.site import Cache, FolderTree, Kept, Options, Past, Renderer, build
+from mkdocs_rubric.pages.base.outline import once_an_outline
+from mkdocs_rubric.site import Cache, FolderTree, LaidOut, Options, Past, Renderer, build
 from repositories import Repository
 from sites import a_repository
 
@@ -33,7 +33,7 @@ def files(tmp_path_factory):
 def texts(files, *, cache=None, renderer=None, held=None):
     tree = DictTree(files)
     options = Options(pseudonym_key="a key")
-    site = build(tree, options, renderer or Renderer(), today=TODAY, cache=cache, kept=held)
+    site = build(tree, options, renderer or Renderer(), today=TODAY, cache=cache, laid_out=held)
     return dict(site.text)
 
 
@@ -76,7 +76,7 @@ def the_first(files, start, end=""):
 def test_after_an_edit_every_page_is_as_in_a_build_from_scratch(files, path, old, new):
     path = path if path in files else the_first(files, path, "l" if "scores" in path else "md")
     assert old in files[path]
-    stays = {"cache": Cache(), "renderer": Renderer(), "held": Kept()}
+    stays = {"cache": Cache(), "renderer": Renderer(), "held": LaidOut()}
     before = texts(files, **stays)
     edited = files | {path: files[path].replace(old, new, 1)}
     after = texts(edited, **stays)
@@ -88,7 +88,7 @@ def test_after_an_edit_every_page_is_as_in_a_build_from_scratch(files, path, old
 @pytest.mark.parametrize("kind", [".csv", "C-", "session.yaml"])
 def test_files_of_a_session_that_change_or_go_are_noticed(files, kind):
     path = min(p for p in files if p.startswith("scores/") and kind in p)
-    stays = {"cache": Cache(), "renderer": Renderer(), "held": Kept()}
+    stays = {"cache": Cache(), "renderer": Renderer(), "held": LaidOut()}
     texts(files, **stays)
     for edited in (
         files | {path: files[path] + "\n"},
@@ -100,7 +100,7 @@ def test_files_of_a_session_that_change_or_go_are_noticed(files, kind):
 def test_what_is_kept_is_made_once_for_an_outline():
     made = []
 
-    @kept
+    @once_an_outline
     def number(context):
         made.append(context)
         return len(made)
@@ -109,7 +109,7 @@ def test_what_is_kept_is_made_once_for_an_outline():
         def __init__(self, held, outline):
             self.results = held.results(outline)
 
-    held = Kept()
+    held = LaidOut()
     assert [number(Context(held, (n,))) for n in (1, 1, 2, 2, 1)] == [1, 1, 2, 2, 3]
 
 
@@ -127,7 +127,12 @@ def test_what_is_not_committed_is_as_in_a_build_from_scratch(tmp_path, old, new)
         site = build(FolderTree(tmp_path), options, renderer, today=TODAY, past=past, **stays)
         return dict(site.text)
 
-    stays = {"cache": Cache(), "renderer": Renderer(), "kept": Kept(), "past": Past(tmp_path)}
+    stays = {
+        "cache": Cache(),
+        "renderer": Renderer(),
+        "laid_out": LaidOut(),
+        "past": Past(tmp_path),
+    }
     before = texts(**stays)
     path = tmp_path / "rubric/criteria/empathy.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")

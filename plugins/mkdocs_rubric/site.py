@@ -30,7 +30,7 @@ from mkdocs_rubric.pages import (
     KINDS,
     Context,
     Entry,
-    Kept,
+    LaidOut,
     Page,
     People,
     Privacy,
@@ -98,7 +98,7 @@ def build(
     *,
     today: dt.date | None = None,
     cache: Cache | None = None,
-    kept: Kept | None = None,
+    laid_out: LaidOut | None = None,
     past: Past | None = None,
 ) -> Site:
     """Load, check, lay out, render.
@@ -106,10 +106,10 @@ def build(
     Args:
         tree: Where the files are.
         options: How the site is to be made.
-        renderer: Kept by the caller from one build to the next, to render only what has changed.
+        renderer: LaidOut by the caller from one build to the next, to render only what has changed.
         today: The day to build for; by default `build_date()`.
         cache: Kept by the caller from one build to the next, to read only what has changed.
-        kept: Kept by the caller from one build to the next, to lay out only what has changed.
+        laid_out: Kept by the caller in the same way, to lay out only what has changed.
         past: Where the earlier wordings are; without it there are none.
 
     Raises:
@@ -136,7 +136,7 @@ def build(
         no_history=no_history.message if no_history else "",
         site_url=options.site_url,
         folders=renderer.style is UrlStyle.DIRECTORY,
-        kept=kept or Kept(),
+        laid_out=laid_out or LaidOut(),
         remember=remembered.figures,
     )
     pages = lay_out(context, catalogue())
@@ -155,7 +155,7 @@ __all__ = [
     "Checked",
     "Entry",
     "FolderTree",
-    "Kept",
+    "LaidOut",
     "Layout",
     "Options",
     "Page",

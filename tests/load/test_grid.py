@@ -105,7 +105,8 @@ def test_where_times_cannot_be_read_the_answer_further_down_counts():
 LISTED = "reviewers in scores/2026-02/session.yaml"
 GRID = "this is a grid with a column for each"
 CANNOT = {
-    "conversation,criterion,dana,eve\nT-1,empathy,1,2\n": f'a.csv:1:24 {GRID} reviewer, and "dana", "eve" '
+    "conversation,criterion,dana,eve\nT-1,empathy,1,2\n": f"a.csv:1:24 {GRID} reviewer, and "
+    f'"dana", "eve" '
     f"are no reviewers of the session | add them to {LISTED}, or correct the names",
     "conversation,criterion,ana,bem\nT-1,empathy,1,2\n": 'a.csv:1:28 the column "bem" has scores, '
     'and nobody of that name is a reviewer of the session | did you mean "ben"?'
@@ -113,8 +114,9 @@ CANNOT = {
     "conversation,criterion,ana,consensus\nT-1,empathy,1,2\n": 'a.csv:1:28 the column "consensus" '
     "has the agreed scores, which have a sheet of their own | move it to consensus.csv: "
     "conversation, criterion, score",
-    "conversation,Empathie,Answers right\nT-1,1,2\n": f'a.csv:1:14 {GRID} criterion, and "Empathie", "Answers '
-    'right" are no criteria | name each column by the id or the title of a criterion',
+    "conversation,Empathie,Answers right\nT-1,1,2\n": f"a.csv:1:14 {GRID} criterion, "
+    'and "Empathie", "Answers right" are no criteria | name each column by the id or the title of '
+    "a criterion",
     "conversation,empathy,Tone\nT-1,1,2\n": 'a.csv:1:22 the column "Tone" has scores, and no '
     "criterion is called so | name the column by the criterion's title or id",
 }

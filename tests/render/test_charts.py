@@ -2,9 +2,9 @@
 
 import pytest
 
-from mkdocs_rubric.pages.charts import Marker, TrendChart, TrendPoint
-from mkdocs_rubric.pages.page import Link
-from mkdocs_rubric.pages.reviewers import DriftDot, ReviewerRow
+from mkdocs_rubric.pages.agreement.reviewers_page import DriftDot, ReviewerRow
+from mkdocs_rubric.pages.base.page import Link
+from mkdocs_rubric.pages.base.trend_chart import Marker, TrendChart, TrendPoint
 from mkdocs_rubric.render import charts
 
 

@@ -25,7 +25,7 @@ from mkdocs_rubric.site import (
     FEED,
     Cache,
     FolderTree,
-    Kept,
+    LaidOut,
     Layout,
     Options,
     Past,
@@ -47,7 +47,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     def __init__(self) -> None:
         self._cache = Cache()
-        self._kept = Kept()
+        self._laid_out = LaidOut()
         self._past: Past | None = None
         self._written: dict[str, tuple[str, int]] = {}
         self._renderer: Renderer | None = None
@@ -108,7 +108,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
                 options,
                 self._current_renderer(config),
                 cache=self._cache,
-                kept=self._kept,
+                laid_out=self._laid_out,
                 past=self._past,
             )
         except RubricError as error:

@@ -10,8 +10,8 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from mkdocs_rubric.pages.charts import Marker, TrendChart, TrendPoint
-from mkdocs_rubric.pages.reviewers import ReviewerRow
+from mkdocs_rubric.pages.agreement.reviewers_page import ReviewerRow
+from mkdocs_rubric.pages.base.trend_chart import Marker, TrendChart, TrendPoint
 
 Url = Callable[[str, str], str]
 

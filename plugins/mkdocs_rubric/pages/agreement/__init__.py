@@ -1,0 +1,1 @@
+"""Agreement over time, reviewers beside each other, and the figures as files."""

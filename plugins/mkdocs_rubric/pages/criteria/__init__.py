@@ -1,0 +1,1 @@
+"""Criteria: their index, and a page each."""

@@ -1,0 +1,1 @@
+"""Decisions: their index, a page each, and whether they worked."""

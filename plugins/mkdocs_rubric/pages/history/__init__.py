@@ -1,0 +1,1 @@
+"""What criteria said before: a history and the earlier wordings of each."""

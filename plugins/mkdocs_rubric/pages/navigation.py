@@ -1,0 +1,60 @@
+"""The site's contents, as the menu shows them."""
+
+from collections.abc import Iterator
+
+from mkdocs_rubric.pages.base.addresses import (
+    AGREEMENT,
+    CALIBRATION,
+    CHANGES,
+    CHECKS,
+    CRITERIA,
+    DECISIONS,
+    GLOSSARY,
+    MEANING,
+    RESULT,
+    REVIEWERS,
+    TAGS,
+    criterion_uri,
+)
+from mkdocs_rubric.pages.base.context import Context
+from mkdocs_rubric.pages.base.page import Entry
+
+
+def navigation(context: Context) -> Iterator[Entry]:
+    """The site's contents: groups of criteria, decisions, sessions.
+
+    Single decisions and sessions are not in it: hundreds of them would make every page slow to
+    build and the menu useless. They belong to their index.
+    """
+    rubric = context.project.rubric
+    if "home" in context.kinds:
+        yield Entry("Overview", context.home)
+    groups = tuple(
+        Entry(
+            context.plain(group.title),
+            below=tuple(
+                Entry(context.plain(one.title), criterion_uri(one.id), one_of_many=True)
+                for one in rubric.active
+                if one.id in group.criteria
+            ),
+        )
+        for group in rubric.groups
+    )
+    yield Entry("Criteria", CRITERIA, tuple(one for one in groups if one.below), section=True)
+    if "decisions" in context.kinds:
+        yield Entry("Decisions", DECISIONS, section=True)
+    if "calibration" in context.kinds:
+        yield Entry("Calibration", CALIBRATION, section=True)
+    if "agreement" in context.kinds:
+        shown = (Entry("Reviewers", REVIEWERS),) if context.people.shown else ()
+        yield Entry("Agreement", AGREEMENT, shown, section=True)
+    more = (
+        ({"changes"}, Entry("What changed", CHANGES)),
+        ({"method"}, Entry("How a result is computed", RESULT)),
+        ({"method", "agreement"}, Entry("What agreement means", MEANING)),
+        ({"glossary"}, Entry("Glossary", GLOSSARY)),
+        ({"tags"}, Entry("Tags", TAGS)),
+        ({"checks"}, Entry("Checks", CHECKS)),
+    )
+    if made := tuple(entry for kinds, entry in more if kinds <= context.kinds):
+        yield Entry("More", below=made)

@@ -1,0 +1,1 @@
+"""Calibration sessions: their log, and a page each."""
