@@ -32,7 +32,7 @@ def weights(card):
 def refused(scorecard, content, **options):
     with pytest.raises(RubricError) as raised:
         scorecard(content, **options)
-    return f"{raised.value.message}\n{raised.value.help}"
+    return str(raised.value)
 
 
 # Two weights

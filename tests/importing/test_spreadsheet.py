@@ -157,7 +157,7 @@ def test_what_is_no_spreadsheet_is_said_to_be_none(read, content, name, message)
 
 
 def test_a_workbook_that_unpacks_to_more_than_any_scorecard_is_left_alone(read):
-    with pytest.raises(RubricError, match="unpacks to 101 MB, and at most 100 MB are read"):
+    with pytest.raises(RubricError, match="unpacks to 101 MB, and at most 16 MB are read"):
         read(a_bomb(), "sheet.xlsx")
 
 

@@ -104,7 +104,10 @@ def test_with_redirects(tmp_path):
 
 
 def test_a_script_of_a_teams_own_stays(tmp_path):
-    config = "extra: {polyfills: [mine.js]}\nplugins: [search, offline, {rubric: {finder: false}}]\n"
+    config = """\
+        extra: {polyfills: [mine.js]}
+        plugins: [search, offline, {rubric: {finder: false}}]
+        """
     site = a_site(tmp_path, config, files=a_repository() | {"docs/mine.js": "1;"})
     html = (site / "index.html").read_text(encoding="utf-8")
     assert html.count('<script src="mine.js">') == 1

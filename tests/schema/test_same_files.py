@@ -130,13 +130,6 @@ QUOTES = "JSON knows no dates, and its keys are text: quotes make no difference 
 DIFFERENCES = [
     Difference(QUOTES, "criterion", "title: 2026-09-16", r"string_type datetime\.date.*"),
     Difference(QUOTES, "rubric", "scales: {7: {levels: {1: a, 2: b}}}", r"string_type key \d+"),
-    Difference(QUOTES, "criterion", 'levels: {"1": {description: a}}', r"int_type key '[-+]?\d+'"),
-    Difference(
-        "1.0 is a whole number in JSON",
-        "rubric",
-        "scales: {a: {levels: {1: a, 2: b}, tolerance: 1.0}}",
-        r"(int_type|score_range) -?\d+\.0",
-    ),
     Difference(
         "a pattern cannot compare",
         "criterion",
@@ -144,10 +137,28 @@ DIFFERENCES = [
         r"score_range '.*\d *(-|\u2013|to) *-?\d.*'",
     ),
     Difference(
+        "a pattern cannot compare",
+        "criterion",
+        "levels: {3-2: {description: a}}",
+        r"level_key key '.*\d *(-|\u2013|\u2014|to) *-?\d.*'",
+    ),
+    Difference(
+        "a schema cannot compare two keys",
+        "criterion",
+        "levels: {1-3: {description: a}, 2: {description: a}}",
+        r"levels .*",
+    ),
+    Difference(
         "a schema cannot compare two values",
         "rubric",
         "calibration: {bands: {acceptable: 90}}",
         r"bands .*",
+    ),
+    Difference(
+        "a schema has one kind of number",
+        "session",
+        "minutes: 60.0",
+        r"int_type -?\d+\.0",
     ),
 ]
 ODD_SPACE = "U+001C to U+001F, U+0085 and U+FEFF are space to some programs and not to others"
@@ -186,7 +197,7 @@ TEXTS = {
         version: "1"
         effective: 2026-01-01
         description: How we score.
-        scales: {quality: {levels: {-1: Poor, 2: Fair}, tolerance: 1}}
+        scales: {quality: {step: 1, levels: {-1: Poor, 2: Fair}, tolerance: 1}}
         groups: [{id: all, title: All, description: Everything., criteria: [empathy]}]
         passing: 80
         calibration:
@@ -201,6 +212,7 @@ TEXTS = {
             addresses: [ana@northwind.example]
             aliases: [alopez]
           autoqa: {kind: machine, title: AutoQA, model: "2026-09"}
+        sheets: {ignore: [Channel]}
         checks:
           silence: [{code: R304, path: decisions/*, reason: Old.}]
           allow: [{text: help@northwind.example, reason: Public.}]

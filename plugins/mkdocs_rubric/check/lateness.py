@@ -54,7 +54,8 @@ class MeetingOver(Rule):
     """A session whose day is over, and whose scores nobody has seen.
 
     ## What is wrong
-    The day of the session has passed. It has no scores, or they are sealed still.
+    The day of the session has passed. Nobody who was invited has scored, or what they scored is
+    sealed still.
 
     ## Why it matters
     It is in no figure, and its gaps are not known.
@@ -124,7 +125,7 @@ def check(project: Project, held: Held, today: dt.date) -> Iterator[Diagnostic]:
             help="ask them, move `due`, or excuse them: rubric session reveal "
             f"{held.id} --excuse {name}",
         )
-    if today > session.date:
+    if today > session.date and (session.reviewers or held.sealed):
         sealed = held.sealed and held.scorers
         yield MeetingOver.at(
             project.locate(session.path, "date"),

@@ -159,7 +159,7 @@ def _level(place: int, header: str) -> Column | None:
 
 
 def _numbered(place: int, header: str, written: str, label: str) -> Column | None:
-    score = level_key(written)
+    score = level_key(written.replace(",", "."))
     if score is None:
         return None
     return Column(place, header, Role.LEVEL, "", score, label.strip(), "numbers")

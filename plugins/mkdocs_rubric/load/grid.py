@@ -38,7 +38,7 @@ class Again(NamedTuple):
     later: int
 
 
-def unfolded(layout: SheetLayout, cells: Sequence[Sequence[str]], lines: Sequence[int]) -> Long:
+def by_score(layout: SheetLayout, cells: Sequence[Sequence[str]], lines: Sequence[int]) -> Long:
     """A grid as one score a row. What is noted in a row stands with its first score."""
     heads = layout.reviewers if layout.grid == "reviewer" else layout.criteria
     found: dict[str, list[str]] = {name: [] for name in ("score", layout.grid)}

@@ -2,12 +2,39 @@
 
 from collections.abc import Sequence
 
-from mkdocs_rubric.diagnostics import Diagnostic, Location, did_you_mean
+from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from mkdocs_rubric.load.cells import SheetText
 from mkdocs_rubric.load.header import COLUMNS, REQUIRED, SheetLayout, looks_scored
-from mkdocs_rubric.load.sheet_rules import SheetColumns
 from mkdocs_rubric.load.table import Table
 from mkdocs_rubric.load.vocabulary import Vocabulary, key
+
+
+class SheetColumns(Rule):
+    """A sheet whose columns are not the ones expected.
+
+    ## What is wrong
+    The first line of a sheet names its columns: `conversation,criterion,score` and optionally
+    `note` and `reviewer`. One is missing, misspelt or there twice, or there is one more, and nobody
+    has said that it is not to be read.
+
+    ## Why it matters
+    Without its columns no score of the sheet can be read, and what stands in a column nobody reads
+    is lost without a word.
+
+    ## How to fix it
+    Name the columns in the first line; their order does not matter. Commas, semicolons or tabs
+    separate them. A grid works too: `conversation,criterion` and a column for each reviewer, or
+    `conversation,reviewer` and one for each criterion, by its id or its title. Columns that are no
+    part of a score are named in `rubric.yaml`: `sheets: {ignore: [Channel, Agent]}`.
+
+    ## Example
+    ```csv
+    conversation,criterion,score,note
+    C-2201,empathy,2,matched the tone but never named the problem
+    ```
+    """
+
+    code = "R014"
 
 
 def unreadable(

@@ -8,23 +8,40 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
 
-from mkdocs_rubric.diagnostics import Diagnostic, Location
+from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule
+from mkdocs_rubric.load.answers import unfolded
 from mkdocs_rubric.load.cells import SheetText
-from mkdocs_rubric.load.grid import Long, latest, only, unfolded
-from mkdocs_rubric.load.header import COLUMNS, REQUIRED, WHEN, SheetLayout, layout_of
+from mkdocs_rubric.load.grid import Long
+from mkdocs_rubric.load.header import COLUMNS, REQUIRED, layout_of
+from mkdocs_rubric.load.repeated import REPORTED, the_rest
 from mkdocs_rubric.load.sheet_columns import Lists, Names, plain_columns
-from mkdocs_rubric.load.sheet_header import unreadable
-from mkdocs_rubric.load.sheet_rules import (
-    REPORTED,
-    AnsweredAgain,
-    SheetColumns,
-    SheetRow,
-    the_rest,
-)
+from mkdocs_rubric.load.sheet_header import SheetColumns, unreadable
 from mkdocs_rubric.load.sheet_words import Texts, in_words, only_rows, unspoilt
 from mkdocs_rubric.load.table import DELIMITER_NAMES, Cells, Table, delimiter_of, read_rows
 from mkdocs_rubric.load.vocabulary import Vocabulary, plain_score
 from mkdocs_rubric.model import Sheet
+
+
+class SheetRow(Rule):
+    """A row that does not have the columns of its sheet.
+
+    ## What is wrong
+    The row has more or fewer cells than the first line has columns, or a quote in it is never
+    closed.
+
+    ## Why it matters
+    The cells would end up under the wrong heading, so the row is left out.
+
+    ## How to fix it
+    A note that contains a comma goes into double quotes, and so does a score with a decimal comma;
+    or semicolons separate the cells. A double quote inside is written twice.
+
+    ## Example
+    `C-2201,empathy,2,"polite, but late"`, `C-2201,empathy,"3,5",` or `C-2201;empathy;3,5;`
+    """
+
+    code = "R015"
+
 
 _NAMING = ("conversation", "criterion", "reviewer")
 
@@ -52,7 +69,7 @@ class Unsettled:
         self.source.columns = layout.columns
         if layout.grid:
             self.source.heads = (layout.grid, self.table.header[1])
-            long, more = _unfolded(layout, self.table, self.source, vocabulary, self.reviewer)
+            long, more = unfolded(layout, self.table, self.source, vocabulary, self.reviewer)
             found += more
         else:
             columns = {name: self.table.cells[at] for name, at in layout.columns.items()}
@@ -211,30 +228,6 @@ def _translated(columns: Texts, vocabulary: Vocabulary) -> Texts:
         "criterion": tuple(map(what.__getitem__, columns["criterion"])),
         "reviewer": tuple(map(who.__getitem__, columns["reviewer"])),
     }
-
-
-def _unfolded(
-    layout: SheetLayout, table: Table, source: SheetText, vocabulary: Vocabulary, reviewer: str
-) -> tuple[Long, list[Diagnostic]]:
-    """A grid as one score a row; of a form's answers, the latest of each reviewer."""
-    cells, lines = table.cells, table.lines
-    found = []
-    if layout.grid == "criterion" and WHEN in layout.columns:
-        at = layout.columns.get("reviewer")
-        given = cells[at] if at is not None else [reviewer] * len(lines)
-        who = [vocabulary.reviewer(each) or each.strip() for each in given]
-        keep, again = latest(layout, cells, lines, who)
-        cells, lines = only(cells, lines, keep)
-        found = [
-            AnsweredAgain.at(
-                source.cell(each.line, layout.columns["conversation"]),
-                f"{each.reviewer} answered again on {each.conversation} in line {each.later}, "
-                "which counts in place of this row",
-                help="delete the later row if this one is right",
-            )
-            for each in again
-        ]
-    return unfolded(layout, cells, lines), found
 
 
 def _of_width(

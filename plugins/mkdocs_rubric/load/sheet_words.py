@@ -5,15 +5,56 @@ from collections.abc import Mapping, Sequence
 from itertools import compress
 from typing import TypeAlias
 
-from mkdocs_rubric.diagnostics import Diagnostic
+from mkdocs_rubric.diagnostics import Diagnostic, Rule
 from mkdocs_rubric.load.cells import SheetText
+from mkdocs_rubric.load.repeated import REPORTED, the_rest
 from mkdocs_rubric.load.sheet_columns import Names
-from mkdocs_rubric.load.sheet_rules import REPORTED, NotAScore, SpoiltCell, the_rest
 from mkdocs_rubric.load.vocabulary import Vocabulary
 from mkdocs_rubric.model import Cell
 
 Texts: TypeAlias = dict[str, Sequence[str]]
 """The cells of each column, by its name."""
+
+
+class NotAScore(Rule):
+    """A score that is neither a number nor a level's name.
+
+    ## What is wrong
+    A score is a number on the criterion's scale or the name of its level, `NA` for "not
+    applicable", or empty for "not scored". The three are not the same thing.
+
+    ## Why it matters
+    Anything else cannot be compared with the other reviewers' scores, so the row is left out.
+
+    ## How to fix it
+    Write the number, `NA`, or nothing.
+
+    ## Example
+    `4/5`, `good` or `yes` in the score column, where no level is called so.
+    """
+
+    code = "R016"
+
+
+class SpoiltCell(Rule):
+    """A cell that a spreadsheet program has changed.
+
+    ## What is wrong
+    The program took what was typed for something else: a long number was shortened to
+    `1.23457E+14`, `1-2` became the second of January, a formula came to an error.
+
+    ## Why it matters
+    What was typed is gone, so the row is left out: two conversations may look like one.
+
+    ## How to fix it
+    Set the column to "Text" in the spreadsheet, put in what was there, and save it as CSV again.
+
+    ## Example
+    `1.23457E+14,empathy,2` for the conversation 123456789012345.
+    """
+
+    code = "R022"
+
 
 _SHORTENED = re.compile(r"-?[0-9](?:[.,][0-9]+)?E\+?[0-9]{2,}", re.IGNORECASE)
 _MONTHS = "jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"

@@ -171,6 +171,10 @@ _SENTENCES = {
     "greater_than_equal": "{} cannot be less than {ge:.15g}",
     "less_than_equal": "{} cannot be more than {le:.15g}",
 }
+_DEDUCTION = (
+    "points that are taken off are weights, told the other way round: make it a criterion with the "
+    "levels Met and Not met, which weighs what is lost"
+)
 _SHORT = 40
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -227,6 +231,8 @@ def translate(error: ErrorDetails, model: type[BaseModel], document: Document) -
             help=_conversion(kind, value, str(value) if about_key else document.raw(*keys)),
         )
     remedy, hint = _choices(error)
+    if kind == "greater_than_equal" and last == "weight":
+        remedy = _DEDUCTION
     return InvalidValue.at(here, _sentence(error, subject, place), help=remedy, hint=hint)
 
 

@@ -186,8 +186,9 @@ class Values:
         event: Any
         while type(key := following()) is not MappingEndEvent:
             name = self._key(key, depth + 1)
+            merges_here = name == "<<" and type(key) is ScalarEvent and not key.style
             event = following()
-            if name == "<<" and not getattr(key, "style", None):
+            if merges_here:
                 merges += self._merge(key, event, depth + 1)
                 continue
             if depth == 1 and event.anchor and type(event) is not AliasEvent:

@@ -19,7 +19,7 @@ from mkdocs_rubric.model.scalars import (
     Tag,
     Text,
 )
-from mkdocs_rubric.model.scale import FEWEST_LEVELS, Scale, levels_apart
+from mkdocs_rubric.model.scale import Scale, levels_apart
 from mkdocs_rubric.model.score import (
     LevelKey,
     Score,
@@ -142,28 +142,28 @@ class Criterion(Record):
         known: set[LevelKey] = {
             found[0] for score in scale.scores if (found := self.level_of(score)) is not None
         }
-        between = [] if self.lacking(scale) else self._undescribed(scale)
+        between = [] if self.lacking(scale) else self._undescribed(scale.scores)
         return sorted([*known, *between], reverse=True)
 
     def lacking(self, scale: Scale) -> list[LevelKey]:
-        """The scores of a scale that need a description and have none, lowest first, in runs.
+        """The named scores of a scale that need a description and have none, in runs, lowest first.
 
         Levels may be described as anchors: the ones between are read between them. That is meant
         where at least as many scores have none as have one, but for one. At either end as many may
         go without as between two anchors.
         """
-        scores = scale.scores
+        scores = scale.named
         places = [n for n, score in enumerate(scores) if self.level_of(score) is not None]
         if len(places) == len(scores):
             return []
-        if len(places) < FEWEST_LEVELS or 2 * len(places) > len(scores) + 1:
-            return self._undescribed(scale)
+        if len(places) <= 1 or 2 * len(places) > len(scores) + 1:
+            return self._undescribed(scores)
         widest = max(after - before - 1 for before, after in pairwise(places))
         ends = (scores[: places[0]], scores[places[-1] + 1 :])
         return [_run(end) for end in ends if len(end) > widest]
 
-    def _undescribed(self, scale: Scale) -> list[LevelKey]:
-        runs = groupby(scale.scores, lambda score: self.level_of(score) is None)
+    def _undescribed(self, scores: list[Score]) -> list[LevelKey]:
+        runs = groupby(scores, lambda score: self.level_of(score) is None)
         return [_run(list(scores)) for without, scores in runs if without]
 
     def retired_on(self, day: dt.date) -> bool:

@@ -177,8 +177,14 @@ def _points(value: object) -> Score:
 
 
 _POINTS = "has to be a number with at most four decimals, such as 1 or 0.5"
-Points: TypeAlias = Annotated[Score, PlainValidator(_points), WithJsonSchema({"type": "number"})]
-"""A distance between scores."""
+Distance: TypeAlias = Annotated[
+    Score, PlainValidator(_points), WithJsonSchema({"type": "number", "minimum": 0})
+]
+"""How far two scores lie apart, at most."""
+Step: TypeAlias = Annotated[
+    Score, PlainValidator(_points), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
+]
+"""How far neighbouring scores lie apart."""
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
 
 ScoredAs: TypeAlias = tuple[Score, Score] | Mark
@@ -191,7 +197,7 @@ def _score_range(value: object) -> ScoredAs:
     if isinstance(value, str) and _NOT_APPLICABLE.fullmatch(value.strip()):
         return Mark.NOT_APPLICABLE
     key = level_key(value)
-    if key is None or (isinstance(value, str) and not isinstance(key, Span) and "." not in value):
+    if key is None or (isinstance(value, str) and not isinstance(key, Span)):
         raise PydanticCustomError("score_range", _SCORE_RANGE)
     span = span_of(key)
     return (span.low, span.high)
@@ -201,7 +207,7 @@ ScoreRange: TypeAlias = Annotated[
     ScoredAs,
     PlainValidator(_score_range),
     _pattern(
-        rf"^\s*(?:{SPAN_PATTERN}|{SCORE_PATTERN}|[Nn]/?[Aa])\s*$",
+        rf"^\s*(?:{SPAN_PATTERN}|[Nn]/?[Aa])\s*$",
         _SCORE_RANGE,
         type=["number", "string"],
     ),

@@ -1,19 +1,17 @@
-"""A scale: the scores a criterion can get, and what they are called."""
+"""A scale: the scores that can be given, and what they are called."""
 
 from functools import cached_property
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from mkdocs_rubric.model.base import Strict
-from mkdocs_rubric.model.scalars import (
-    Line,
-    Points,
-    ScaleKey,
-)
+from mkdocs_rubric.model.scalars import Distance, Line, ScaleKey, Step
 from mkdocs_rubric.model.score import (
+    SPAN_PATTERN,
+    Between,
     LevelKey,
     Score,
     level_key,
@@ -22,20 +20,28 @@ from mkdocs_rubric.model.score import (
     stepped,
 )
 
-FEWEST_LEVELS, _MOST = 2, 101
+_FEWEST, _MOST = 2, 101
 _LISTED = 7  # levels up to which each is named
 _TOO_MANY = "has {count} levels, and {most} are possible: choose a wider step"
 _COARSE = 3  # levels up to which neighbours do not count as agreeing
 
 
+def _two_or_a_band(schema: dict[str, Any]) -> None:
+    """For editors: one key is enough where it is a band."""
+    bands = {"propertyNames": {"pattern": rf"^\s*{SPAN_PATTERN}\s*$"}}
+    schema["properties"]["levels"] |= {"if": {"maxProperties": _FEWEST - 1}, "then": bands}
+
+
 class Scale(Strict):
     """The scores a criterion can get."""
 
-    step: Points | None = Field(default=None, examples=[0.5])
-    """How far neighbouring scores lie apart, where not every one is named under levels."""
+    model_config = ConfigDict(json_schema_extra=_two_or_a_band)
+
+    step: Step | None = Field(default=None, examples=[0.5])
+    """How far neighbouring scores lie apart, where not every score is named under levels."""
     levels: Annotated[dict[ScaleKey, Line], Field(min_length=1, max_length=101)]
     """The label of each score: {0: Not met, 1: Met}. With a band or a step, of several at once."""
-    tolerance: Points | None = Field(default=None, examples=[1])
+    tolerance: Distance | None = Field(default=None, examples=[1])
     """How far apart scores may lie and still agree. Default: 1 on four or more levels, else 0."""
 
     @field_validator("step", "tolerance")
@@ -55,8 +61,8 @@ class Scale(Strict):
     @classmethod
     def _every_score(cls, levels: dict[LevelKey, str], info: ValidationInfo) -> dict[Score, str]:
         scores = stepped(levels, info.data.get("step"))
-        if len(scores) < FEWEST_LEVELS:
-            bounds = {"field_type": "Dictionary", "min_length": FEWEST_LEVELS, "actual_length": 1}
+        if len(scores) < _FEWEST:
+            bounds = {"field_type": "Dictionary", "min_length": _FEWEST, "actual_length": 1}
             raise PydanticKnownError("too_short", bounds)
         if len(scores) > _MOST:
             raise PydanticCustomError("levels", _TOO_MANY, {"count": len(scores), "most": _MOST})
@@ -68,9 +74,14 @@ class Scale(Strict):
         return sorted(self.levels)
 
     @cached_property
+    def named(self) -> list[Score]:
+        """The scores that have a label of their own, lowest first."""
+        return [score for score in self.scores if not isinstance(self.levels[score], Between)]
+
+    @cached_property
     def is_decimal(self) -> bool:
         """Whether not every score is a whole number."""
-        return not all(isinstance(level, int) for level in self.levels)
+        return not all(isinstance(score, int) for score in self.levels)
 
     @cached_property
     def listed(self) -> str:
@@ -85,7 +96,7 @@ class Scale(Strict):
     def agree_within(self) -> Score:
         """The tolerance, by default 1 on four or more levels, else 0.
 
-        Within one point, two or three levels would (nearly) always agree.
+        Within score point, two or three levels would (nearly) always agree.
         """
         if self.tolerance is not None:
             return self.tolerance
@@ -94,7 +105,7 @@ class Scale(Strict):
     def called(self, key: LevelKey) -> str:
         """The label of a score; of a band the first and the last, where they differ."""
         span = span_of(key)
-        labels = [self.levels[each] for each in (span.low, span.high) if each in self.levels]
+        labels = [self.levels[score] for score in (span.low, span.high) if score in self.levels]
         return " to ".join(dict.fromkeys(labels))
 
     def fraction(self, score: Score) -> float:

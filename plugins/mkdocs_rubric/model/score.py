@@ -11,7 +11,7 @@ from typing import TypeAlias
 Score: TypeAlias = int | Decimal
 """A number on a scale. What is whole is an int; 3.5 is a Decimal, and never a float."""
 
-_NUMBER = re.compile(r"([-\u2212\u2013]?)([0-9]{1,9})(?:[.,]([0-9]{1,20}))?")
+_NUMBER = re.compile(r"([-\u2212]?)([0-9]{1,9})(?:[.,]([0-9]{1,20}))?")
 _FINEST = 4  # decimals that a scale can have
 _GROUPED = 3  # digits after a comma that may be thousands
 
@@ -87,21 +87,32 @@ def level_key(value: object) -> LevelKey | None:
             return value
         case float():
             return number(str(value))
-        case str() if (single := number(value.strip())) is not None:
-            return single
-        case str() if found := _SPAN.fullmatch(value.strip()):
-            low, high = number(found[1]), number(found[2])
-            if low is not None and high is not None and low < high:
-                return Span(low, high)
+        case str():
+            return _written(value.strip())
         case _:
-            pass
-    return None
+            return None
 
 
-_DECIMAL = r"-?[0-9]{1,9}(?:\.[0-9]{1,20})?"
-_SPAN = re.compile(rf"({_DECIMAL}) *(?:-|\u2013|\u2014|\bto\b|\.\.) *({_DECIMAL})")
-SCORE_PATTERN = _DECIMAL
-SPAN_PATTERN = rf"{_DECIMAL} *(?:-|\u2013|\u2014|to|\.\.) *{_DECIMAL}"
+def _written(text: str) -> LevelKey | None:
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        return number(text)
+    found = _SPAN.fullmatch(text)
+    low, high = (_written(end) for end in found.groups()) if found else (None, None)
+    if low is None or high is None or isinstance(low, Span) or isinstance(high, Span):
+        return None
+    return Span(low, high) if low < high else None
+
+
+_WHOLE = re.compile("[-+]?[0-9]{1,30}")
+_DECIMAL = re.compile(r"-?[0-9]{1,9}\.[0-9]{1,4}0*")
+_END = r"-?[0-9]{1,9}(?:\.[0-9]{1,4}0*)?"
+_TO = r" *(?:-|\u2013|\u2014|to) *"
+_SPAN = re.compile(f"({_END}){_TO}({_END})")
+SCORE_PATTERN = f"(?:{_WHOLE.pattern}|{_DECIMAL.pattern})"
+SPAN_PATTERN = f"{_END}{_TO}{_END}"
+"""As ECMAScript has it, for schemas."""
 
 
 def overlapping(keys: Iterable[LevelKey]) -> tuple[LevelKey, LevelKey] | None:
@@ -111,6 +122,12 @@ def overlapping(keys: Iterable[LevelKey]) -> tuple[LevelKey, LevelKey] | None:
         if span_of(second).low <= span_of(first).high:
             return first, second
     return None
+
+
+class Between(str):
+    """The label of a score that has none of its own."""
+
+    __slots__ = ()
 
 
 def stepped(levels: Mapping[LevelKey, str], step: Score | None) -> dict[Score, str]:
@@ -131,7 +148,7 @@ def stepped(levels: Mapping[LevelKey, str], step: Score | None) -> dict[Score, s
         found |= dict.fromkeys(_steps(span.low, span.high, by), levels[key])
         found[span.high] = levels[key]
         if step is not None and following is not None:
-            between = f"between {levels[key]} and {levels[following]}"
+            between = Between(f"between {levels[key]} and {levels[following]}")
             inner = _steps(whole(span.high + by), span_of(following).low, by)
             found |= {each: between for each in inner if each < span_of(following).low}
     return found

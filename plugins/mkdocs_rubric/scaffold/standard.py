@@ -60,6 +60,11 @@ def to_do(scorecard: Scorecard, made: Mapping[str, str]) -> Iterator[str]:
     cut = sum(criterion.entry.cut for criterion in scorecard.criteria)
     if cut:
         yield f"the titles that end in … are the beginnings of long texts: shorten them ({cut})"
+    for name, step in scorecard.steps.items():
+        yield (
+            f'give the scale "{name}" a tolerance, for example tolerance: {step * 10}: without '
+            "one, scores that lie more than 1 apart count as disagreement"
+        )
     yield "no level has an example yet: two people read an example more alike than a description"
     yield "give rubric/rubric.yaml a pass mark, if you have one: passing: 80"
 

@@ -14,7 +14,13 @@ from mkdocs_rubric.pages.base.prose import linked
 
 def shown(text):
     project = a_project(decisions=[a_decision("2026-03-10-tone")])
-    links = Links(project, People(project, Privacy.NAMES), frozenset({"decisions"}), "index.md", lambda _: False)
+    links = Links(
+        project,
+        People(project, Privacy.NAMES),
+        frozenset({"decisions"}),
+        "index.md",
+        lambda _: False,
+    )
     return linked(text, "rubric/criteria/empathy.yaml", "criteria/empathy.md", links)
 
 

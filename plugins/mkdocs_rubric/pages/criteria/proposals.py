@@ -53,11 +53,12 @@ def proposals(context: Context, criterion: Criterion) -> tuple[Proposal, ...]:
 def propose_edge_case(context: Context, criterion: Criterion) -> str:
     """The form for an edge case, filled in; "" without a repository."""
     title = context.plain(criterion.title)
-    return context.repository.issue_url(f"Edge case on {title}: …", _edge_case(criterion))
+    return context.repository.issue_url(f"Edge case on {title}: …", _edge_case(context, criterion))
 
 
-def _edge_case(criterion: Criterion) -> str:
-    scores = ", ".join(str(level) for level in sorted(criterion.levels))
+def _edge_case(context: Context, criterion: Criterion) -> str:
+    scale = context.project.rubric.scale(criterion)
+    scores = scale.listed if scale else ""
     return (
         "What happened, in a sentence or two, without names or numbers of customers:\n\n\n"
         f"Which score would you give ({scores}), and which one could somebody else give?\n\n\n"

@@ -4,35 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_rubric.changes.timeline import Earlier, cases_on_earlier_wording
-from mkdocs_rubric.model import Criterion, Scale, Span, score_text
-from mkdocs_rubric.model.score import span_of
+from mkdocs_rubric.model import Criterion, Scale, score_text
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
 from mkdocs_rubric.pages.base.phrases import day, first_sentence, joined, rung, scale_words
 from mkdocs_rubric.pages.base.standing import Standing
+from mkdocs_rubric.pages.criteria.ladder import LevelView, levels
 from mkdocs_rubric.pages.history.earlier import EarlierView, earlier_view
-
-
-@dataclass(frozen=True)
-class ExampleView:
-    """An example at a level."""
-
-    text: str
-    why: str
-
-
-@dataclass(frozen=True)
-class LevelView:
-    """A rung of the ladder."""
-
-    score: str
-    label: str
-    rung: int
-    anchor: str
-    description: str
-    examples: tuple[ExampleView, ...]
-    is_low: bool
-    fails: bool
 
 
 @dataclass(frozen=True)
@@ -99,7 +77,7 @@ def said(
         was=joined([context.people.in_address(alias) for alias in criterion.aliases])
         if criterion.aliases
         else "",
-        levels=tuple(_levels(context, criterion, scale, uri)),
+        levels=tuple(levels(context, criterion, scale, uri)),
         use_when=tuple(context.prose(each, path, uri) for each in criterion.use_when),
         avoid_when=tuple(context.prose(each, path, uri) for each in criterion.avoid_when),
         edge_cases=tuple(
@@ -117,45 +95,6 @@ def _critical(context: Context, criterion: Criterion, scale: Scale | None) -> st
         return ""
     low = scale.scores[0]
     return f"{low} ({context.plain(scale.levels[low])}) fails the whole review"
-
-
-def _levels(
-    context: Context, criterion: Criterion, scale: Scale | None, uri: str
-) -> Iterator[LevelView]:
-    for key in criterion.ladder(scale) if scale else ():
-        level, span = criterion.levels.get(key), span_of(key)
-        fraction = (scale.fraction(span.low) + scale.fraction(span.high)) / 2 if scale else 0.0
-        described = level and context.prose(level.description, criterion.path, uri)
-        yield LevelView(
-            score=str(key),
-            label=context.plain(scale.called(key)) if scale else "",
-            rung=rung(fraction),
-            anchor=_anchor(span),
-            description=described or _between(criterion, span),
-            examples=tuple(
-                ExampleView(
-                    context.prose(example.text, criterion.path, uri),
-                    context.prose(example.why, criterion.path, uri),
-                )
-                for example in (level.examples if level else ())
-            ),
-            is_low=fraction < 0.5,  # noqa: PLR2004 - the lower half of the scale
-            fails=criterion.critical and scale is not None and span.low == scale.scores[0],
-        )
-
-
-def _anchor(span: Span) -> str:
-    return f"level-{span.low}" + (f"-{span.high}" if span.high != span.low else "")
-
-
-def _between(criterion: Criterion, span: Span) -> str:
-    """What is to be said of scores that have no description, on either side of which some have."""
-    keys = sorted(criterion.levels)
-    below = [key for key in keys if span_of(key).high < span.low]
-    above = [key for key in keys if span_of(key).low > span.high]
-    if below and above:
-        return f"Between {below[-1]} and {above[0]}."
-    return f"Above {below[-1]}." if below else f"Below {above[0]}."
 
 
 def _edge_case(

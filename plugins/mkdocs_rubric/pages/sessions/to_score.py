@@ -14,7 +14,8 @@ from mkdocs_rubric.pages.base.addresses import criterion_uri, slug
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
 from mkdocs_rubric.pages.base.phrases import rung
-from mkdocs_rubric.pages.criteria.said import EdgeCaseView, ExampleView, SaidView, said
+from mkdocs_rubric.pages.criteria.ladder import ExampleView
+from mkdocs_rubric.pages.criteria.said import EdgeCaseView, SaidView, said
 from mkdocs_rubric.pages.sessions.transcript import TurnView, turns
 
 _ON_PAPER = 12
