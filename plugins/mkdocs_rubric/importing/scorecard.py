@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.account import unread as left
 from mkdocs_rubric.importing.columns import Column
-from mkdocs_rubric.importing.header import Header, header_of, likely, refuse_unknown
+from mkdocs_rubric.importing.header import Header, header_of, likely, refuse_unknown, with_scales
 from mkdocs_rubric.importing.ids import Ids
 from mkdocs_rubric.importing.rows import Entry, entries
 from mkdocs_rubric.importing.said import Said
@@ -90,6 +90,7 @@ def read_scorecard(path: Path, worksheet: str | None = None, told: Said | None =
         raise _no_header(path, wanted)
     header, table = max(found, key=lambda one: one[0].recognised)
     refuse_unknown(told, header, table)
+    header = with_scales(table, header)
     return _scorecard(path, table, header, [one.name for one in tables if one is not table])
 
 
