@@ -161,6 +161,11 @@ def test_each_row_can_name_its_scale(scorecard):
     assert [one.entry.not_applicable for one in card.criteria] == [None, None, None, "", None]
 
 
+def test_a_column_of_scores_may_have_scales_in_its_cells(scorecard):
+    card = scorecard("Criterion,Weight,Score\nGreeting,1,1-5\nClosing,1,Yes / No\n")
+    assert [one.scale for one in card.criteria] == ["1-to-5", "met"]
+
+
 def test_a_scale_that_a_spreadsheet_made_a_date_of_is_called_one(scorecard):
     text = refused(scorecard, "Criterion,Scale\nGreeting,2026-05-01\n")
     assert '"2026-05-01" is a date, which a spreadsheet makes of what looks like one' in text

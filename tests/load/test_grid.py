@@ -133,6 +133,7 @@ def test_what_follows_a_remedy_is_read():
     assert told("conversation,empathy,Tone\nT-1,1,2\n".replace("Tone", "Right answer")) == []
     column = LONG.replace("score", "score,agent") + "T-1,empathy,1,Bo\n"
     assert "delete it, or add agent to `sheets: {ignore: […]}` in rubric.yaml" in told(column)[0]
+    assert 'if it is a "note" or a "reviewer", call it that; else' in told(column)[0]
     assert told(column, vocabulary(ignore=("Agent",))) == []
     assert told(column.replace("agent", "note")) == []
     assert told(LONG + "T-1,empathy,2,5\n") != []
@@ -194,6 +195,12 @@ def test_a_date_that_was_a_score_is_called_one(cell):
     assert (found.code, found.message[: len(cell) + 12]) == ("R022", f'"{cell}" is a date')
 
 
+@pytest.mark.parametrize("cell", ["Decision 1", "Marketing 5", "Mayor 3", "1 dead", "Juniper 2"])
+def test_a_word_that_begins_like_a_month_is_no_date(cell):
+    (found,) = read(f"{LONG}T-1,empathy,{cell}\n")[2]
+    assert found.code == "R016"
+
+
 @pytest.mark.parametrize("cell", ["1.23457E+14", "1,23457E+14", "1E+15", "9.9e+20"])
 def test_an_id_that_was_shortened_is_called_so_and_costs_its_row(cell):
     sheet, _, (found,) = read(f'{LONG}"{cell}",empathy,1\nT-2,empathy,2\n')
@@ -202,8 +209,15 @@ def test_an_id_that_was_shortened_is_called_so_and_costs_its_row(cell):
     assert sheet.conversations == ("T-2",)
 
 
+def test_a_grid_without_conversations_is_told_what_it_lacks():
+    (found,) = read("criterion,ana,ben\nempathy,1,2\n")[2]
+    assert found.message == "this grid (ana, ben) does not say which conversation a row is of"
+    assert found.help == 'add a column "conversation" with the ids of session.yaml'
+
+
 def test_an_accent_may_be_one_letter_or_two():
     composed, apart = "Zo\u00eb", "Zoe\u0308"
+    assert read_sheet(f"{LONG}T-1,empathy,1\n", "a.csv", apart)[0].reviewers == (composed,)
     sheet, _, _ = read(f"{LONG.replace('score', 'score,reviewer')}T-1,empathy,1,{apart}\n")
     assert sheet.reviewers == (composed,)
     assert rows(f"conversation,criterion,{apart}\nT-1,empathy,2\n")[0][2] == composed
@@ -211,8 +225,9 @@ def test_an_accent_may_be_one_letter_or_two():
 
 def test_the_running_numbers_of_an_export_are_nothing():
     assert rows(",conversation,criterion,score\n0,T-1,empathy,1.0\n1,T-2,empathy,2.0\n")[1][3] == 2
-    (found,) = told(",conversation,criterion,score\nx,T-1,empathy,1.0\n")
-    assert found.startswith("a.csv:1:1 the column A is not read | call it")
+    (found,) = read(",conversation,criterion,score\nx,T-1,empathy,1.0\n")[2]
+    assert found.message == "the column A is not read"
+    assert found.help == 'if it is a "note" or a "reviewer", call it that; else delete it'
 
 
 def test_headers_of_other_languages_and_tools_are_known():

@@ -54,6 +54,7 @@ def test_the_signs_of_western_europe_are_certain(text):
         ("Привет", "cp1251"),
         ("Καλημέρα", "cp1253"),
         ("日本語のテスト", "shift_jis"),
+        ("ł,1", "cp1250"),
     ],
 )
 def test_another_encoding_is_not_read_as_one_it_is_not(text, codec):

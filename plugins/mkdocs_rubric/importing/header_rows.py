@@ -1,11 +1,12 @@
 """The row, or the two rows, that name the columns of a scorecard."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.columns import Column, columns, letter, named, role_of
-from mkdocs_rubric.importing.known_words import ROLES, Role, plain_word
+from mkdocs_rubric.importing.known_words import ROLES, SCORE_WORDS, Role, plain_word
+from mkdocs_rubric.importing.ranges import scale_in
 from mkdocs_rubric.importing.spreadsheet import Worksheet
 from mkdocs_rubric.importing.told import Said
 from mkdocs_rubric.load.vocabulary import key
@@ -73,6 +74,23 @@ def likely(table: Worksheet) -> Sequence[str]:
     """What the first row with several cells has: the headers, most likely."""
     rows = ([cell for cell in row if cell] for row in table.rows[:_LOOKED_AT])
     return next((row for row in rows if len(row) > 1), [])
+
+
+def with_scales(table: Worksheet, header: Header) -> Header:
+    """The header, where a column of scores that is not recognised says in its cells what they are.
+
+    `Score`, and below it 1-5, Yes/No, 0-100: each row's own scale.
+    """
+    if named(header.columns, Role.SCALE):
+        return header
+    found = list(header.columns)
+    for number, column in enumerate(found):
+        cells = [row[column.place] for row in table.rows[header.row :] if row[column.place]]
+        is_score = column.role is Role.IGNORED and plain_word(column.header) in SCORE_WORDS
+        if is_score and not column.is_named and cells and all(map(scale_in, cells)):
+            found[number] = replace(column, role=Role.SCALE, why="of each criterion")
+            break
+    return replace(header, columns=found)
 
 
 def _one_row(table: Worksheet, number: int, told: Said) -> Header:

@@ -7,7 +7,13 @@ from pathlib import Path
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.account import unread as left
 from mkdocs_rubric.importing.columns import Column
-from mkdocs_rubric.importing.header_rows import Header, header_of, likely, refuse_unknown
+from mkdocs_rubric.importing.header_rows import (
+    Header,
+    header_of,
+    likely,
+    refuse_unknown,
+    with_scales,
+)
 from mkdocs_rubric.importing.ids import Ids
 from mkdocs_rubric.importing.scales import scales_of
 from mkdocs_rubric.importing.scorecard_rows import ScorecardEntry, entries
@@ -90,6 +96,7 @@ def read_scorecard(path: Path, worksheet: str | None = None, told: Said | None =
         raise _no_header(path, wanted)
     header, table = max(found, key=lambda each: each[0].recognised)
     refuse_unknown(told, header, table)
+    header = with_scales(table, header)
     return _scorecard(
         path, table, header, [worksheet.name for worksheet in tables if worksheet is not table]
     )

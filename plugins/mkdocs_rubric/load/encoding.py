@@ -16,6 +16,8 @@ _INSIDE = re.compile(r"(?<=[^\W\d_])[^\w\s\u2018\u2019'\u2013\u2014\u2026\-/.:,;
 """What stands between two letters of a word, and is neither a letter nor usual there."""
 _RUN = re.compile(r"[\x80-\U0010ffff]{4,}")
 """Four letters that are not ASCII in a row: of another alphabet, read as Latin."""
+_RAISED = re.compile("(?<![^\\W_])[\u00b9\u00b2\u00b3]")
+"""A raised number that belongs to nothing."""
 _RARE = re.compile("[\u0192\u02c6\u02dc\u2030\u2020\u2021]")
 """Signs that hardly anybody types, and that halves of Asian letters are read as."""
 _HUMP = re.compile(r"(?<=[a-z])[\u0160\u017d\u0178\u0152\u00c0-\u00de]")
@@ -79,7 +81,7 @@ def _utf_16(content: bytes) -> str | None:
 def _doubtful(text: str) -> int:
     """Where the text has something that no word has in Windows-1252."""
     places = [text.find("\N{REPLACEMENT CHARACTER}")]
-    searched = (pattern.search(text) for pattern in (_RUN, _HUMP, _RARE))
+    searched = (pattern.search(text) for pattern in (_RUN, _HUMP, _RAISED, _RARE))
     places += [found.start() for found in searched if found]
     places += [
         found.start() + at

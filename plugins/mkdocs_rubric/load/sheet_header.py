@@ -99,13 +99,11 @@ def _not_read(
             hint=did_you_mean(word, vocabulary.titles),
             help="name the column by the criterion's title or id",
         )
-    listed = f"add {word} to `sheets: {{ignore: […]}}` in rubric.yaml" if word else "name it"
+    free = [f'"{one}"' for one in ("note", "reviewer") if one not in layout.columns]
+    called = f"if it is a {' or a '.join(free)}, call it that; else " if free else ""
+    ignored = f", or add {word} to `sheets: {{ignore: […]}}` in rubric.yaml" if word else ""
     return SheetColumns.at(
-        where,
-        f"the column {name} is not read",
-        help=f'call it "note" if it is one; else delete it, or {listed}'
-        if "note" not in layout.columns
-        else f"delete it, or {listed}",
+        where, f"the column {name} is not read", help=f"{called}delete it{ignored}"
     )
 
 
@@ -130,6 +128,11 @@ def _missing(
             message += "are no criteria"
             remedy = "name each column by the id or the title of a criterion"
         return [SheetColumns.at(source.cell(line, scored[0]), message, help=remedy)]
+    heads = [*layout.reviewers.values(), *layout.criteria.values(), *map(layout.name, scored)]
+    if "conversation" in missing and len(heads) > 1:
+        message = f"this grid ({', '.join(heads[:4])}) does not say which conversation a row is of"
+        remedy = 'add a column "conversation" with the ids of session.yaml'
+        return [SheetColumns.at(Location(source.path, line), message, help=remedy)]
     remedy = "name the columns in the first line: conversation,criterion,score"
     where = Location(source.path, line)
     if len(missing) == len(REQUIRED):

@@ -4,6 +4,7 @@ Most sheets mean one thing whatever the rubric says, and are read once (`look_at
 rubric can tell - grids, titles, labels - is settled with its `Vocabulary` (`Unsettled.meant`).
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
@@ -121,6 +122,7 @@ def read_sheet(
 
 def look_at(text: str, path: str, reviewer: str, lists: Lists | None = None) -> Look:
     """A sheet as far as it can be read without knowing the rubric: to the end, as a rule."""
+    reviewer = unicodedata.normalize("NFC", reviewer.strip())
     delimiter, skipped = (",", 0) if _is_plain(text) else delimiter_of(text)
     source = SheetText(path, text, delimiter)
     table, found = _table(source, skipped)
@@ -132,11 +134,11 @@ def look_at(text: str, path: str, reviewer: str, lists: Lists | None = None) -> 
         if all(name in names for name in REQUIRED):
             columns = {name: table.cells[at] for name, at in source.columns.items()}
             sheet, more = _sheet_of(
-                Long(columns, table.lines), source, reviewer.strip(), lists or Lists(), None
+                Long(columns, table.lines), source, reviewer, lists or Lists(), None
             )
             if sheet is not None:
                 return Look(source, [*found, *more], sheet)
-    return Look(source, found, None, Unsettled(table, source, reviewer.strip()))
+    return Look(source, found, None, Unsettled(table, source, reviewer))
 
 
 def _is_plain(text: str) -> bool:

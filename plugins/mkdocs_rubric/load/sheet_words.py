@@ -57,10 +57,13 @@ class SpoiltCell(Rule):
 
 
 _SHORTENED = re.compile(r"-?[0-9](?:[.,][0-9]+)?E\+?[0-9]{2,}", re.IGNORECASE)
-_MONTHS = "jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
+_MONTHS = (
+    "jan(?:uary?|uar)?|feb(?:ruary?|ruar)?|mar(?:ch)?|märz?|apr(?:il)?|may|mai|june?|juni|july?|juli"
+    "|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?"
+)
 _DATE = re.compile(
-    rf"[0-9]{{1,4}}[-./ ]+(?:{_MONTHS})[a-z]*\.?(?:[-./ ]+[0-9]{{2,4}})?"
-    rf"|(?:{_MONTHS})[a-z]*\.?[-./ ]+[0-9]{{1,4}}"
+    rf"[0-9]{{1,4}}[-./ ]+(?:{_MONTHS})\.?(?:[-./ ]+[0-9]{{2,4}})?"
+    rf"|(?:{_MONTHS})\.?[-./ ]+[0-9]{{1,4}}"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[T ].*)?|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{2}){1,2}",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from contextlib import suppress
 from functools import lru_cache
 from typing import Annotated, TypeAlias
@@ -85,6 +86,11 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _composed(text: str) -> str:
+    """An accent is one letter or two, as the system likes: names are compared, so it is one."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 Id: TypeAlias = Annotated[
     str,
     AfterValidator(_an_id),
@@ -130,6 +136,7 @@ Name: TypeAlias = Annotated[
     str,
     StringConstraints(max_length=80, strip_whitespace=True),
     AfterValidator(_one_line),
+    AfterValidator(_composed),
     _visible(80),
 ]
 """What a team calls a reviewer or a conversation: any visible text, for it comes from elsewhere."""

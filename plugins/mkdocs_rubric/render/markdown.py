@@ -32,7 +32,6 @@ from mkdocs_rubric.render.plain import (
 )
 from mkdocs_rubric.render.static import scripts
 
-_LARGE = 200  # characters
 _NOWHERE = "rubric-nowhere:"  # the address of what is not made, until the link is taken away
 _LINK_TO_NOWHERE = re.compile(
     rf"""<a\b(?P<before>[^>]*?)\s(?P<kind>xlink:)?href="{_NOWHERE}[^"]*"(?P<after>[^>]*)>"""
@@ -196,12 +195,12 @@ class Renderer:
         loaded = scripts(content, lambda uri: self.url_of_file(uri, page.uri))
         content = f"{_tidy(content)}\n{loaded}" if loaded else _tidy(content)
         content = f"{finished(content)}\n"
-        parts = [finished(part) for part in parts]
+        parts = [finished(part) for part in (*parts, *loaded.split("\n"))]
         self._known[page.uri] = (page, content, tuple(_spans(content, parts)))
         return content
 
     def html_in(self, uri: str) -> Sequence[str]:
-        """The larger parts of a page, as it was rendered last, that are HTML and hold no Markdown.
+        """The parts of a page, as it was rendered last, that are HTML and hold no Markdown.
 
         Each is one element that starts on a line of its own.
         """
@@ -327,11 +326,10 @@ def _tidy(content: str) -> str:
 
 
 def _spans(content: str, parts: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Where some parts of a text stand, which are worth it."""
+    """Where some parts of a text stand, in their order."""
     end = 0
-    for element in parts:
-        part = _tidy(element)
-        start = content.find(part, end) if len(part) >= _LARGE else -1
+    for part in filter(None, map(_tidy, parts)):
+        start = content.find(part, end)
         if start >= 0:
             end = start + len(part)
             yield start, end
