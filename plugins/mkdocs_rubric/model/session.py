@@ -9,6 +9,7 @@ from itertools import compress
 from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from mkdocs_rubric.model.base import Record, Strict
@@ -140,8 +141,18 @@ class Revealed(Strict):
     """Who was invited and did not score, and was excused by name."""
 
 
+_BY_HASH: JsonDict = {
+    "required": ["binding"],
+    "properties": {"binding": {"const": Binding.HASH.value}},
+}
+_NO_KEY: JsonDict = {"properties": {"key": {"type": "null"}}}
+_A_KEY: JsonDict = {"required": ["key"], "properties": {"key": {"type": "object"}}}
+
+
 class Sealed(Strict):
     """That nobody reads a sheet before all are in. Written by `rubric session new --sealed`."""
+
+    model_config = ConfigDict(json_schema_extra={"if": _BY_HASH, "then": _NO_KEY, "else": _A_KEY})
 
     binding: Annotated[Binding, Field(strict=False)] = Binding.JWE
     """With jwe sheets are encrypted to a key; with hash a salted hash is handed over first."""
