@@ -158,7 +158,8 @@ DIVISIVE = {
     ("C-2426", "empathy"): 0.0,
     ("C-2455", "ownership"): 0.0,
 }
-OPEN = {("C-2426", "empathy"): 4, ("C-2455", "ownership"): 3}
+# What the reading was when they scored, where the session settled on another one afterwards.
+AS_SCORED = {("C-2426", "empathy"): 4, ("C-2455", "ownership"): 3}
 UNSCORED = {
     ("C-1140", "yusra", "resolution"),
     ("C-1437", "oona", "empathy"),
@@ -412,7 +413,7 @@ def sheet_of(session: str, reviewer: str, notes: dict[Place, str]) -> list[Row]:
         elif score == "NA":
             given = score
         else:
-            given = str(score_of(cell, int(score or OPEN[conversation, criterion])))
+            given = str(score_of(cell, int(AS_SCORED.get((conversation, criterion), score))))
         note = notes.get((conversation, reviewer, criterion), "")
         rows.append((conversation, criterion, given, note))
     return rows

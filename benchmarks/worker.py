@@ -15,19 +15,20 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 from unittest.mock import patch
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from mkdocs_rubric import site
-from mkdocs_rubric.mkdocs_plugin import plugin
+from mkdocs_rubric.mkdocs_plugin import making
 
 _ANCHOR = "guidance: >-\n      "
 _OURS = {
     "load and check": (site, "load_and_check"),
     "render": (site.Renderer, "render"),
-    "all": (plugin, "build"),
+    "all": (making, "build"),
 }
 
 
@@ -44,7 +45,7 @@ def main() -> None:
         start = time.process_time()
         build(config, serve_url=config.site_url, dirty=True)
         first = time.process_time() - start
-    config.plugins.on_serve(object(), config=config, builder=build)
+    config.plugins.on_serve(MagicMock(), config=config, builder=build)
     rebuilds = []
     for number in range(rounds + 1):
         _edit(file, number)

@@ -39,16 +39,31 @@ def criterion():
     return text.replace('"1":', "1:").replace('"2":', "2:").replace('"3":', "3:")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def a_hostile_site(folder, config=CONFIG):
     files = a_repository(empathy=criterion())
     for number, (name, text) in enumerate(FRAGMENTS.items()):
         files[f"decisions/2026-01-20-h{number}.md"] = decision(number, name, text)
-    return a_site(tmp_path_factory.mktemp("hostile"), CONFIG, files=files, strict=False)
+    return a_site(folder, config, files=files, strict=False)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return a_hostile_site(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.fixture(scope="module")
 def page(site, chromium, serving):
+    yield from opened(site, chromium, serving)
+
+
+@pytest.fixture(scope="module")
+def page_with_themes_search(tmp_path_factory, chromium, serving):
+    config = CONFIG.replace("rubric]", "{rubric: {finder: false}}]")
+    site = a_hostile_site(tmp_path_factory.mktemp("themes"), config)
+    yield from opened(site, chromium, serving)
+
+
+def opened(site, chromium, serving):
     with serving(site) as address:
         page = chromium.new_page(base_url=address)
         page.set_default_timeout(30_000)
@@ -63,7 +78,8 @@ LEFT = """() => ({
   ran: window.ran ?? null,
   handlers: [...document.querySelectorAll("article *")].filter(
       (e) => [...e.attributes].some((a) => a.name.startsWith("on"))).length,
-  scripts: [...document.querySelectorAll("a[href], area[href], [src]")].filter(
+  scripts: [...document.querySelectorAll(
+      "a[href]:not([data-md-component=search-share]), area[href], [src]")].filter(
       (e) => /^(javascript|data|vbscript):/.test(e.href || e.src)).length,
   styled: [...document.querySelectorAll("article [style*=fixed]")].length,
   bases: document.querySelectorAll("base, meta[http-equiv=refresh], article iframe").length,
@@ -85,8 +101,24 @@ def test_nothing_runs_on_any_page(site, page):
     assert [url for url in page.asked if "evil" in url] == []
 
 
-@pytest.mark.parametrize("words", ["case", "hostile1", "img onerror", "body onload"])
-def test_nothing_runs_among_what_is_found(page, words):
+WORDS = ["case", "hostile1", "img onerror", "body onload"]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_nothing_runs_among_what_the_finder_finds(page, words):
+    page.goto("decisions/")
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog[open] input")
+    page.keyboard.type(words, delay=20)
+    page.wait_for_selector("dialog[open] :is(.rubric-finder__told:not(:empty), [role=option])")
+    page.wait_for_timeout(500)
+    assert page.evaluate(LEFT) == NOTHING
+    assert page.locator("dialog[open] :is(img, svg[onload], iframe, script)").count() == 0
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_nothing_runs_among_what_the_themes_search_finds(page_with_themes_search, words):
+    page = page_with_themes_search
     page.goto("decisions/")
     page.locator("[data-md-component=search-query]").first.click()
     page.keyboard.type(words, delay=20)

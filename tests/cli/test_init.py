@@ -103,7 +103,7 @@ def test_what_it_leaves_passes_its_checks(tmp_path):
 def test_flags_answer_and_then_nothing_is_assumed(tmp_path):
     flags = ("--title", "Care", "--scale", "met", "--reviewers", "hidden", "--host", "gitlab")
     done = rubric("init", *flags, cwd=tmp_path)
-    assert done.stdout.startswith("Wrote 39 files to .:\n")
+    assert done.stdout.startswith("Wrote 38 files to .:\n")
     assert settings(tmp_path)["site_name"] == "Care"
     assert settings(tmp_path)["plugins"][1]["rubric"] == {"reviewers": "hidden"}
     assert (tmp_path / ".gitlab-ci.yml").exists()

@@ -11,7 +11,7 @@ from mkdocs_rubric.edit import formatted, project_files
 from mkdocs_rubric.entries import NotEditableError, YamlFile
 from mkdocs_rubric.entries.paths import at
 from mkdocs_rubric.load import FolderTree, Layout
-from mkdocs_rubric.model import Criterion, Decision, Rubric, Session
+from mkdocs_rubric.model import Criterion, Decision, Dispute, Rubric, Session
 
 ROOT = Path(__file__).parents[2]
 LONG = "The customer asks three times for the same thing and is sent to another page every time."
@@ -340,7 +340,9 @@ def test_a_refusal_says_what_to_do():
 
 
 EXAMPLE = FolderTree(ROOT)
-FILES = dict(project_files(EXAMPLE, Layout()))
+FILES = {  # a dispute has no list
+    path: model for path, model in project_files(EXAMPLE, Layout()) if model is not Dispute
+}
 NEW = {
     Rubric: (("groups", 0, "criteria"), "new"),
     Criterion: (("edge_cases",), {"id": "new", "situation": f"{LONG} {LONG}", "guidance": "G: h."}),

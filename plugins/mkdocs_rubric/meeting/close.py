@@ -38,8 +38,8 @@ def close(desk: Desk, name: str) -> Patch:
         ]
         first = waiting[0].spread
         raise RubricError(
-            f"{len(waiting)} gap{'s are' if len(waiting) > 1 else ' is'} open still:\n  "
-            + "\n  ".join(lines),
+            f"{len(waiting)} gap{'s are' if len(waiting) > 1 else ' is'} open still:",
+            details=lines,
             help=f"settle each: rubric decide {name} {first.conversation} {first.criterion.id}",
         )
     path = held.session.path
