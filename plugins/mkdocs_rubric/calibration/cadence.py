@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from mkdocs_rubric.model import Project
 
+_USUAL = dt.timedelta(days=14)
+"""Ahead, where no cadence says when."""
 _STILL_NEW = 3
 """Sessions up to which somebody is new: the first tell little (and the team has met before)."""
 
@@ -39,6 +41,12 @@ def next_due(project: Project, today: dt.date) -> Due | None:
         today: The day to look from.
     """
     return min(_asked_for(project, today), default=None, key=lambda due: due.day)
+
+
+def day_of_next(project: Project, today: dt.date) -> dt.date:
+    """The day to plan for: when the next session is due, two weeks ahead without that, or late."""
+    due = next_due(project, today)
+    return due.day if due and due.day > today else today + _USUAL
 
 
 def _asked_for(project: Project, today: dt.date) -> Iterator[Due]:

@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule
-from mkdocs_rubric.model import Decision, Dispute, Project, Status
+from mkdocs_rubric.model import Decision, Dispute, Held, Project, Status
 from mkdocs_rubric.model.placeholders import ALL
 
-_UNFINISHED = re.compile(r"\b(TODO|TBD|FIXME|XXX)\b|\blorem ipsum\b|^[.\u2026\s]+$")
+_UNFINISHED = re.compile(r"\b(TODO|TBD|FIXME)\b|\blorem ipsum\b|^[.\u2026\s]+$")
 
 
 class Placeholder(Rule):
     """Text of a form that nobody has replaced.
 
     ## What is wrong
-    A decision or an edge case has words in it that only say what belongs there.
+    A decision, an edge case, a dispute or a session has words in it that only say what belongs
+    there.
 
     ## Why it matters
     A reviewer who lands on it mid-review learns nothing, and it looks decided.
@@ -30,7 +31,7 @@ class Placeholder(Rule):
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
-    """Edge cases, decisions that are proposed or in force, and settled gaps."""
+    """Edge cases, decisions that are proposed or in force, disputes, and sessions."""
     for criterion in project.rubric.criteria.values():
         for place, case in enumerate(criterion.edge_cases):
             for field in ("id", "situation", "guidance"):
@@ -45,9 +46,17 @@ def check(project: Project) -> Iterator[Diagnostic]:
         yield from _left(project.locate(dispute.path, "conversation"), dispute.conversation)
         yield from _body(dispute)
     for held in project.every_session.values():
-        for place, entry in enumerate(held.session.settled):
-            where = project.locate(held.session.path, "settled", place, "no_change")
-            yield from _left(where, entry.no_change or "")
+        yield from _session(project, held)
+
+
+def _session(project: Project, held: Held) -> Iterator[Diagnostic]:
+    path = held.session.path
+    for place, conversation in enumerate(held.session.conversations):
+        for field in ("id", "summary"):
+            where = project.locate(path, "conversations", place, field)
+            yield from _left(where, getattr(conversation, field) or "")
+    for place, entry in enumerate(held.session.settled):
+        yield from _left(project.locate(path, "settled", place, "no_change"), entry.no_change or "")
 
 
 def _body(record: Decision | Dispute) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_rubric.calibration.cadence import next_due
+from mkdocs_rubric.calibration.cadence import day_of_next
 from mkdocs_rubric.entries import YamlFile
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.meeting.desk import Desk
@@ -13,8 +13,6 @@ from mkdocs_rubric.model.scalars import id_problem
 from mkdocs_rubric.patch import Patch
 from mkdocs_rubric.schema import FOLDER, modeline
 
-_USUAL = dt.timedelta(days=14)
-"""Ahead, where no cadence says when."""
 _MINUTES = 60
 
 
@@ -45,14 +43,6 @@ class Plan:
     key: PublicKey | None = None
 
 
-def day_for(desk: Desk) -> dt.date:
-    """The day the next session is due by the cadence; two weeks ahead without one, or too late."""
-    due = next_due(desk.project, desk.today)
-    if due and due.day > desk.today:
-        return due.day
-    return desk.today + _USUAL
-
-
 def new_session(desk: Desk, name: str, plan: Plan) -> Patch:
     """A planned session.
 
@@ -75,7 +65,7 @@ def new_session(desk: Desk, name: str, plan: Plan) -> Patch:
         raise RubricError(
             "nobody is invited", help="name who scores: --reviewer ana --reviewer ben"
         )
-    day = plan.date or day_for(desk)
+    day = plan.date or day_of_next(desk.project, desk.today)
     if plan.due and plan.due > day:
         raise RubricError(
             f"scores would be due on {plan.due}, after the session on {day}",

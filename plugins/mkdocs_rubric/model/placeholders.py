@@ -11,6 +11,7 @@ CASE_GUIDANCE = "How to score it, and why."
 DISPUTE = "What the score should have been, and why, in a line"
 CONVERSATION = "C-0000"
 OBJECTION = "What the guideline said on the day of the review, and why the score does not fit."
+SUMMARY = "What the customer wants, and what happens, in a line"
 REASON = "Why the guideline stays as it is."
 
 ALL = frozenset(

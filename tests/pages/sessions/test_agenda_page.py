@@ -32,7 +32,7 @@ Kindregular led by Anouk
 Score these conversations · Add to a calendar · Its files
 Scores lie open in the repository as soon as they are handed over. Score first, and look at nobody \
 else's before.
-Who has scored
+## Who has scored
 Anouk not yet
 Bram not yet
 Cleo not yet
@@ -43,11 +43,11 @@ chat, picked as an edge case
 The conversation
 CustomerHello?
 AgentHi.
-For the meeting
+## For the meeting
 Gaps left from before
 Empathy on C-1 scores from 1 to 3, 31 January 2026
 Empathy on 22 1 of 2 said N/A, the other gave 2, 31 January 2026
-Tell the reviewers
+## Tell the reviewers
 February 2026 calibration, 20 February 2026
 Please score 2 conversations on your own by 18 February 2026, before you talk about them or look \
 at anybody's scores (C-7 and C-8).

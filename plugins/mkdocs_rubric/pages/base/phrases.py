@@ -1,6 +1,7 @@
 """Dates, numbers and lists as the site words them."""
 
 import datetime as dt
+import json
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -61,6 +62,17 @@ def scale_words(scale: Scale | None) -> str:
     if len(scores) <= 3:  # noqa: PLR2004 - more labels than that do not fit beside each other
         return " / ".join(scale.levels[score] for score in scores)
     return f"{scores[0]} to {scores[-1]}"
+
+
+_BARE = re.compile(
+    r"(?!(?i:y|n|yes|no|on|off|true|false|null)\Z)[A-Za-z][\w-]*|\d{4}-\d\d(?!-)[\w-]*"
+)
+"""What means itself in YAML, without quotes."""
+
+
+def yaml_scalar(text: str) -> str:
+    """A text as a value in YAML, in quotes where it would mean something else without."""
+    return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def first_sentence(text: str) -> tuple[str, str]:

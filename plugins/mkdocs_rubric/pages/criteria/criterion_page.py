@@ -50,6 +50,7 @@ class CriterionView:
     as_of: AsOf | None
     proposals: tuple[Proposal, ...]
     disputes: Link | None
+    today: str
 
 
 def criterion_pages(context: Context) -> Iterator[Page]:
@@ -92,6 +93,7 @@ def _page(context: Context, criterion: Criterion) -> Page:
         as_of=as_of(context, criterion.id),
         proposals=proposals(context, criterion),
         disputes=criterion_disputes(context, criterion.id),
+        today=context.today.isoformat(),
     )
     return Page(
         uri=uri,

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from mkdocs_rubric.model import Criterion, placeholders
+from mkdocs_rubric.model import Criterion, Scale, placeholders
 from mkdocs_rubric.pages.base.addresses import criterion_uri
 from mkdocs_rubric.pages.base.context import Context
+
+_FEW = 6
+"""Levels up to which each is named."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,10 @@ class Proposal:
 def proposals(context: Context, criterion: Criterion) -> tuple[Proposal, ...]:
     """What can be proposed about a criterion; nothing without a repository."""
     repository, title = context.repository, context.plain(criterion.title)
-    decision = _decision(context, criterion)
-    name = f"{context.today.isoformat()}-short-title.md"
+    name = f"{context.today.isoformat()}-short-title"
+    decision = _decision(context, criterion, name)
     folder = context.decisions_folder
-    new = repository.new_url(folder, name, decision) or repository.issue_url(
+    new = repository.new_url(folder, f"{name}.md", decision) or repository.issue_url(
         f"Decision on {title}: …", f"```markdown\n{decision}```\n"
     )
     found = (
@@ -58,7 +61,7 @@ def propose_edge_case(context: Context, criterion: Criterion) -> str:
 
 def _edge_case(context: Context, criterion: Criterion) -> str:
     scale = context.project.rubric.scale(criterion)
-    scores = scale.listed if scale else ""
+    scores = _named(scale) if scale else ""
     return (
         "What happened, in a sentence or two, without names or numbers of customers:\n\n\n"
         f"Which score would you give ({scores}), and which one could somebody else give?\n\n\n"
@@ -73,13 +76,21 @@ def _edge_case(context: Context, criterion: Criterion) -> str:
     )
 
 
-def _decision(context: Context, criterion: Criterion) -> str:
+def _named(scale: Scale) -> str:
+    """The scores with their labels, where there are few."""
+    if len(scale.named) > _FEW:
+        return scale.listed
+    return ", ".join(f"{score} {scale.levels[score]}" for score in scale.named)
+
+
+def _decision(context: Context, criterion: Criterion, name: str) -> str:
     return (
         "---\n"
         f"title: {placeholders.TITLE}\n"
         "status: proposed\n"
         f"date: {context.today.isoformat()}\n"
         f"criteria: [{criterion.id}]\n"
+        f"# Its edge case in {criterion.path} names it then: decision: {name}\n"
         "---\n"
         f"## Situation\n\n{placeholders.SITUATION}\n\n"
         f"## How reviewers read it\n\n{placeholders.READ}\n\n"
@@ -97,6 +108,8 @@ def propose_dispute(context: Context, criterion: Criterion, reviewed: str = "") 
         reviewed: That day, as ISO 8601, where the page is about it.
     """
     title, day = context.plain(criterion.title), context.today.isoformat()
+    scale = context.project.rubric.scale(criterion)
+    scores = _named(scale) if scale else "a level"
     text = (
         "---\n"
         f"title: {placeholders.DISPUTE}\n"
@@ -104,8 +117,9 @@ def propose_dispute(context: Context, criterion: Criterion, reviewed: str = "") 
         f"criterion: {criterion.id}\n"
         f"conversation: {placeholders.CONVERSATION}\n"
         f"reviewed: {reviewed or day}\n"
-        '# score: "1"\n'
-        '# claimed: "3"\n'
+        f"# What was given, and what it should be: {scores}\n"
+        '# score: ""\n'
+        '# claimed: ""\n'
         "outcome: open\n"
         "---\n"
         f"## Why\n\n{placeholders.OBJECTION}\n"

@@ -39,6 +39,7 @@ class FrozenView:
     differences: tuple[ChangeView, ...]
     held: tuple[HeldThen, ...]
     dispute: str
+    today: str
 
 
 def frozen_page(context: Context, criterion: Criterion, wording: Wording, uri: str) -> Page:
@@ -65,6 +66,7 @@ def frozen_page(context: Context, criterion: Criterion, wording: Wording, uri: s
         ),
         held=tuple(_held(context, criterion, wording)),
         dispute=propose_dispute(context, criterion, wording.first.isoformat()),
+        today=context.today.isoformat(),
     )
     label = f"version {context.plain(versions[-1])}" if versions else day(wording.first)
     state = "until then" if wording.on(context.today) else "not current"

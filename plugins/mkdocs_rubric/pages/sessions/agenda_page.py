@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.calibration.states import State, missing, state
 from mkdocs_rubric.calibration.summary import differing
-from mkdocs_rubric.model import Binding, Held, Status
+from mkdocs_rubric.model import Binding, Held, Kind, Status
 from mkdocs_rubric.pages.agreement.multiples import multiples
 from mkdocs_rubric.pages.base.addresses import (
     CALIBRATION,
@@ -226,8 +226,10 @@ def gaps_left(context: Context) -> Iterator[Waiting]:
                     walk_uri(held.id),
                     f"gap-{slug(spread.conversation)}-{spread.criterion.id}",
                 )
-                words = f"{differing(spread)}, {day(held.session.date)}"
-                yield Waiting(link, words)
+                words = [differing(spread), day(held.session.date)]
+                if held.session.kind is Kind.ASYNC:
+                    words.append("needs live discussion")
+                yield Waiting(link, ", ".join(words))
 
 
 def _decisions(context: Context, held: Held) -> Iterator[Waiting]:

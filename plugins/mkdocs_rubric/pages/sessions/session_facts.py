@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from mkdocs_rubric.agreement import Estimate
 from mkdocs_rubric.calibration import Gap, Spread, gaps, spreads
-from mkdocs_rubric.model import Decision, Held
+from mkdocs_rubric.model import Decision, Held, Kind, Session
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.figures_shown import figures
 from mkdocs_rubric.pages.base.outline import once_an_outline
@@ -22,6 +22,16 @@ def gaps_of(context: Context) -> Mapping[str, Sequence[Gap]]:
     """Of each session."""
     sessions, found = context.project.sessions, spreads_of(context)
     return {name: gaps(context.project, held, found[name]) for name, held in sessions.items()}
+
+
+def open_words(session: Session, found: Sequence[Gap], *, short: bool = False) -> str:
+    """How many gaps wait, and for what: without a meeting nobody has talked about them yet."""
+    number = sum(gap.settled is None for gap in found)
+    if not number:
+        return ""
+    if session.kind is Kind.ASYNC:
+        return f"{number} {'needs' if number == 1 else 'need'} live discussion"
+    return f"{number} open" if short else f"{number} not settled yet"
 
 
 def agreement_of(context: Context, session: str) -> Estimate | None:

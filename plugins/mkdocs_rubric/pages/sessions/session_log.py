@@ -13,12 +13,14 @@ from mkdocs_rubric.pages.base.outline import once_an_outline
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, joined, scale_words, short_day
 from mkdocs_rubric.pages.decisions.decisions_index import Choice
+from mkdocs_rubric.pages.sessions.planning import plan_a_session
 from mkdocs_rubric.pages.sessions.session_facts import (
     agreement_of,
     channels_of,
     criteria_of,
     decisions_of,
     gaps_of,
+    open_words,
     scorers_of,
 )
 from mkdocs_rubric.pages.sessions.upcoming import (
@@ -44,6 +46,7 @@ class SessionRow:
     band: str
     gaps: int
     open: int
+    open_words: str
     decisions: tuple[Link, ...]
     channels: str
     criteria: str
@@ -61,6 +64,7 @@ class CalibrationView:
         rows: Newest first.
         upcoming: What is to come, next first.
         next: When there has to be a session, where none is planned.
+        plan: The form that plans a session; "" without a repository.
         kinds: To filter by, as the two after it.
     """
 
@@ -71,6 +75,7 @@ class CalibrationView:
     rows: tuple[SessionRow, ...]
     upcoming: tuple[UpcomingRow, ...]
     next: NextSession | None
+    plan: str
     kinds: tuple[Choice, ...]
     channels: tuple[Choice, ...]
     criteria: tuple[Choice, ...]
@@ -108,6 +113,7 @@ def session_rows(context: Context) -> Sequence[SessionRow]:
                 band=band,
                 gaps=len(all_gaps),
                 open=sum(gap.settled is None for gap in all_gaps),
+                open_words=open_words(session, all_gaps, short=True),
                 decisions=tuple(
                     context.links.decision(decision.id)
                     for decision in decisions_of(context)[held.id]
@@ -180,6 +186,7 @@ def calibration_log(context: Context) -> Page:
         rows=rows,
         upcoming=tuple(upcoming_rows(context)),
         next=None if context.project.upcoming else next_session(context),
+        plan=plan_a_session(context),
         kinds=_choices((row.kind, row.kind) for row in rows),
         channels=_choices(
             (slug(each), context.plain(each))

@@ -30,6 +30,7 @@ from mkdocs_rubric.pages.sessions.session_facts import (
     agreement_of,
     decisions_of,
     gaps_of,
+    open_words,
     scorers_of,
     spreads_of,
 )
@@ -99,7 +100,6 @@ def _page(context: Context, held: Held) -> Page:
         for conversation in session.conversations
     }
     anchors = context.links.conversations(held.id)
-    open_gaps = sum(gap.settled is None for gap in sheets.settled.values())
     alone = agreement_of(context, held.id)
     view = SessionView(
         title=context.links.session_title(held.id),
@@ -122,7 +122,7 @@ def _page(context: Context, held: Held) -> Page:
             filter(None, [session_words(context, held.id), _applies(context, held.id)])
         ),
         gap_words=counted(len(sheets.settled), "gap"),
-        open_words=f"{open_gaps} not settled yet" if open_gaps else "",
+        open_words=open_words(session, gaps_of(context)[held.id]),
         heat_columns=tuple((context.plain(name), place) for name, place in anchors.items()),
         heat=tuple(heat_rows(context, anchors, by_conversation, order)),
         conversations=tuple(

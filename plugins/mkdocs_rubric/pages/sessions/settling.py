@@ -4,8 +4,6 @@ Two ways: a decision, which is a file of its own and an edge case of its criteri
 says why the guideline stays as it is. Each on the host's pages, and as a command.
 """
 
-import json
-import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,12 +14,11 @@ from mkdocs_rubric.pages.base.addresses import slug
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.outline import once_an_outline
 from mkdocs_rubric.pages.base.people import People, Privacy
+from mkdocs_rubric.pages.base.phrases import yaml_scalar
 from mkdocs_rubric.pages.sessions.conversation import ScoreView
 
 _LONGEST = 6_000
 """Characters of an address up to which every host and browser takes it."""
-_BARE = re.compile(r"[A-Za-z][\w-]*|\d{4}-\d\d(?!-)[\w-]*")
-"""What means itself in YAML, without quotes."""
 
 
 @dataclass(frozen=True)
@@ -127,13 +124,13 @@ def _decision(
     given: Sequence[Given],
 ) -> Iterator[str]:
     """A decision with what is known of it: how it was read says no names."""
-    known = _yaml(conversation.id)
+    known = yaml_scalar(conversation.id)
     yield from (
         "---",
         "title: What is decided, as a statement",
         "status: accepted",
         f"date: {held.session.date}",
-        f"session: {_yaml(held.id)}",
+        f"session: {yaml_scalar(held.id)}",
         f"criteria: [{criterion.id}]",
         f"conversations: [{known}]",
         f"settles: [{{conversation: {known}, criterion: {criterion.id}}}]",
@@ -194,12 +191,8 @@ def _case(
 def _settled(held: Held, conversation: Conversation, criterion: Criterion) -> str:
     lines = [] if held.session.settled else ["settled:"]
     lines += [
-        f"  - conversation: {_yaml(conversation.id)}",
+        f"  - conversation: {yaml_scalar(conversation.id)}",
         f"    criterion: {criterion.id}",
         "    no_change: Why the guideline stays as it is.",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _yaml(text: str) -> str:
-    return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
