@@ -120,3 +120,22 @@ class TestSinceTheLastVisit:
         )
         page.goto(page.url.replace("changes/", ""))
         assert page.get_by_role("link", name="2 things are new since your last visit").is_visible()
+
+
+def test_the_whole_standard_of_a_day_is_on_one_page(open_remembered):
+    page = open_remembered("as-of/?on=2026-02-15")
+    rows = page.locator(".rubric-table--day tbody tr:visible")
+    names = rows.locator("th").all_inner_texts()
+    assert len(names) == len(set(names)) > 0, "one wording of each criterion"
+    link = rows.filter(has_text="Empathy").get_by_role("link").first
+    assert link.get_attribute("href").endswith("on=2026-02-15")
+    day = page.get_by_label("Day of the review")
+    told = page.locator(".rubric-day output")
+    then = rows.filter(has_text="Empathy").inner_text()
+    day.fill("2026-12-31")
+    assert page.url.endswith("?on=2026-12-31")
+    assert rows.filter(has_text="Empathy").inner_text() != then
+    assert told.inner_text()
+    day.fill("2019-01-01")
+    assert rows.count() == 0
+    assert told.inner_text().startswith("Nothing is on record before")
