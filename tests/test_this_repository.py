@@ -3,14 +3,17 @@
 import datetime as dt
 import html
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from mkdocs_rubric import FolderTree, Severity, Status, load_and_check
 from mkdocs_rubric.calibration.figures import Figures
+from mkdocs_rubric.cli import main
 from mkdocs_rubric.edit import formatted, project_files
 from mkdocs_rubric.load import Layout
 from mkdocs_rubric.site import Options, Renderer, build
@@ -115,6 +118,15 @@ def test_its_scores_come_from_the_documented_model(tmp_path):
     subprocess.run([sys.executable, copy / "benchmarks/example_scores.py"], cwd=copy, check=True)
     after = {ROOT / p.relative_to(copy): p.read_bytes() for p in (copy / "scores").rglob("*.csv")}
     assert after == before
+
+
+def test_its_open_session_can_be_revealed_as_its_readme_says(monkeypatch):
+    text = (ROOT / "scores/README.md").read_text(encoding="utf-8")
+    secret, command = re.search(r'RUBRIC_SEAL_SECRET="(.*)" \\\n  rubric (.*)\n', text).groups()
+    monkeypatch.setenv("RUBRIC_SEAL_SECRET", secret)
+    done = CliRunner().invoke(main, [*shlex.split(command), "--project", str(ROOT)])
+    assert done.exit_code == 0, done.output
+    assert "+conversation,criterion,score,note" in done.output
 
 
 STATISTICS = [

@@ -58,6 +58,32 @@ def estimates(
     """
     scores = figures.scores
     named = [criterion for criterion in criteria if criterion is not None]
+    found = _found(figures, sessions, criteria, coefficients, done)
+    eras = {name: era for name in named for era in scores.indices([name])}
+    for criterion in criteria:
+        asked = {"criterion": criterion, "question": "score"}
+        for session in sessions:
+            era = None if criterion is None else eras.get(criterion, -1)
+            number = None if session is None else figures.sessions.index(session)
+            about = _About("session", number, 1)
+            if number is None:
+                about = _About("everything", None, scores.sessions)
+            on_todays = criterion is not None or number is None
+            of_both = found.get((session, era), ())
+            for table in figures.spanned(of_both, current=on_todays):
+                yield _row(figures, table, about, asked)
+
+
+def _found(
+    figures: Figures,
+    sessions: Sequence[str | None],
+    criteria: Sequence[str | None],
+    coefficients: Sequence[Coefficient],
+    done: Callable[[float], None],
+) -> Mapping[tuple[str | None, int | None], Sequence[Estimate]]:
+    """The estimates, by session (None is all together) and table (None is all criteria)."""
+    scores = figures.scores
+    named = [criterion for criterion in criteria if criterion is not None]
     today = scores.of(named[0]) if len(criteria) == len(named) == 1 else scores.current
     # A session alone has every scale it was scored on; what is pooled has today's only.
     alone = scores.tables if None in criteria else today
@@ -88,19 +114,7 @@ def estimates(
         names = list(windows)
         for table in agreement(tables, coefficients, cells, done=partial(done, step)):
             found[names[table.session or 0], table.criterion].append(table)
-    eras = {name: era for name in named for era in scores.indices([name])}
-    for criterion in criteria:
-        asked = {"criterion": criterion, "question": "score"}
-        for session in sessions:
-            era = None if criterion is None else eras.get(criterion, -1)
-            number = None if session is None else figures.sessions.index(session)
-            about = _About("session", number, 1)
-            if number is None:
-                about = _About("everything", None, scores.sessions)
-            on_todays = criterion is not None or number is None
-            of_both = found.get((session, era), ())
-            for table in figures.spanned(of_both, current=on_todays):
-                yield _row(figures, table, about, asked)
+    return found
 
 
 def everything(figures: Figures) -> Iterator[Row]:

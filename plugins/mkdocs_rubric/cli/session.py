@@ -12,7 +12,7 @@ from mkdocs_rubric.cli.terminal import desk_of, fail, project_option, with_layou
 if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
     from mkdocs_rubric.meeting.desk import Desk
-    from mkdocs_rubric.model import Conversation
+    from mkdocs_rubric.model import Conversation, Held
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _TABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -122,9 +122,12 @@ def new(
     except RubricError as error:
         fail(error)
     answer(patch, mode)
-    if not mode.writes:
-        return
-    held = desk_of(project, layout).session(name)
+    if mode.writes:
+        _tell_of(desk_of(project, layout).session(name), kept)
+
+
+def _tell_of(held: "Held", kept: str) -> None:
+    """What was planned, where its key is kept, and what to do next."""
     click.echo(f"{held.session.path} is planned for {held.session.date}.")
     click.echo(f"Scores are due by {held.session.due_by}, by {', '.join(held.session.reviewers)}.")
     if kept:

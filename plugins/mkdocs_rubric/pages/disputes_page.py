@@ -9,7 +9,7 @@ from mkdocs_rubric.pages.base.addresses import DISPUTES, criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.outline import once_an_outline
 from mkdocs_rubric.pages.base.page import Link, Page
-from mkdocs_rubric.pages.base.phrases import counted, day, short_day
+from mkdocs_rubric.pages.base.phrases import counted, day
 from mkdocs_rubric.pages.history.earlier import addresses
 
 _LABELS = {
@@ -105,7 +105,7 @@ def _view(context: Context, dispute: Dispute) -> DisputeView:
         claimed = f", claimed {context.plain(dispute.claimed)}" if dispute.claimed else ""
         facts.append(f"scored {context.plain(dispute.score)}{claimed}")
     if dispute.answered:
-        facts.append(f"answered {short_day(dispute.answered)}")
+        facts.append(f"answered {day(dispute.answered)}")
     owner = context.people.name(dispute.owner) if dispute.owner and context.people.shown else ""
     waits = ""
     if dispute.outcome is Outcome.OPEN:

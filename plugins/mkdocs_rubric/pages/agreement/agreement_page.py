@@ -113,6 +113,19 @@ class AgreementView:
 @once_an_outline
 def agreement_page(context: Context) -> Page:
     """What a lead opens before a session and shows after it."""
+    view = _view(context)
+    return Page(
+        uri=AGREEMENT,
+        template="agreement.md.jinja",
+        title="Agreement",
+        view=view,
+        boost=0.2,
+        wide=True,
+        description=view.headline,
+    )
+
+
+def _view(context: Context) -> AgreementView:
     found, beside = figures(context), lines(context)
     overall = found.overall
     latest = overall.latest
@@ -120,7 +133,7 @@ def agreement_page(context: Context) -> Page:
     cards = list(multiples(context, found))
     pressing = [card for card in cards if card.band != "strong" and not card.settled_down]
     held = list(context.project.sessions.values())
-    view = AgreementView(
+    return AgreementView(
         headline=_headline(context, found),
         figure=beside.percent(latest.value) if latest else "",
         band=band.css,
@@ -169,15 +182,6 @@ def agreement_page(context: Context) -> Page:
         acceptable=f"{beside.acceptable:g}%",
         strong=f"{beside.strong:g}%",
         eras=tuple(_eras(context, found)),
-    )
-    return Page(
-        uri=AGREEMENT,
-        template="agreement.md.jinja",
-        title="Agreement",
-        view=view,
-        boost=0.2,
-        wide=True,
-        description=view.headline,
     )
 
 

@@ -105,46 +105,50 @@ def trend_chart(
         return (day - first).days / span
 
     beside = lines(context)
-    points = []
-    for place in drawn:
-        alone, pooled = line.sessions[place], line.windows[place] if line.windows else None
-        session = held[line.numbers[place]].session
-        words = f"{beside.percent(alone.value) or 'undefined'} in this session "
-        words += f"({counted(alone.conversations, 'conversation')})"
-        if pooled is not None and pooled.value is not None:
-            likely = beside.likely(pooled)
-            words += f"; running figure {beside.percent(pooled.value)}"
-            words += f", probably between {likely.replace(' to ', ' and ')}" if likely else ""
-        points.append(
-            TrendPoint(
-                x=at(session.date),
-                alone=alone.value,
-                size=alone.conversations,
-                pooled=pooled.value if pooled else None,
-                low=pooled.low if pooled else None,
-                high=pooled.high if pooled else None,
-                words=f"{short_day(session.date)}: {words}",
-                link=context.links.session(session.id),
-                label=f"{session.date:%b %Y}",
-            )
-        )
-    start, end = points[0], points[-1]
-    said = [each for each in (start, end) if each.pooled is not None]
-    text = ""
-    if said:
-        first_figure, last_figure = (beside.percent(each.pooled) for each in (said[0], said[-1]))
-        moved = f"went from {first_figure} to {last_figure}"
-        text = f"From {said[0].label} to {said[-1].label} the running figure "
-        text += f"{moved if first_figure != last_figure else f'stayed at {last_figure}'}."
+    points = [_point(context, line, place, at) for place in drawn]
     return TrendChart(
         key=key,
         title=title,
-        words=text,
+        words=_words(context, points),
         points=tuple(points),
         markers=(*_versions(context, at), *_decisions(context, at, decisions)),
         acceptable=beside.acceptable / 100,
         strong=beside.strong / 100,
     )
+
+
+def _point(context: Context, line: Line, place: int, at: Callable[[dt.date], float]) -> TrendPoint:
+    """A session, alone and in the running figure."""
+    beside = lines(context)
+    alone, pooled = line.sessions[place], line.windows[place] if line.windows else None
+    session = list(context.project.sessions.values())[line.numbers[place]].session
+    words = f"{beside.percent(alone.value) or 'undefined'} in this session "
+    words += f"({counted(alone.conversations, 'conversation')})"
+    if pooled is not None and pooled.value is not None:
+        likely = beside.likely(pooled)
+        words += f"; running figure {beside.percent(pooled.value)}"
+        words += f", probably between {likely.replace(' to ', ' and ')}" if likely else ""
+    return TrendPoint(
+        x=at(session.date),
+        alone=alone.value,
+        size=alone.conversations,
+        pooled=pooled.value if pooled else None,
+        low=pooled.low if pooled else None,
+        high=pooled.high if pooled else None,
+        words=f"{short_day(session.date)}: {words}",
+        link=context.links.session(session.id),
+        label=f"{session.date:%b %Y}",
+    )
+
+
+def _words(context: Context, points: Sequence[TrendPoint]) -> str:
+    """From where to where the running figure went."""
+    ends = [point for point in (points[0], points[-1]) if point.pooled is not None]
+    if not ends:
+        return ""
+    first, last = (lines(context).percent(end.pooled) for end in (ends[0], ends[-1]))
+    moved = f"went from {first} to {last}" if first != last else f"stayed at {last}"
+    return f"From {ends[0].label} to {ends[-1].label} the running figure {moved}."
 
 
 def _decisions(

@@ -88,6 +88,23 @@ def _applies(context: Context, session: str) -> str:
 
 def _page(context: Context, held: Held) -> Page:
     session, uri = held.session, session_uri(held.id)
+    view = _view(context, held, uri)
+    return Page(
+        uri=uri,
+        template="session.md.jinja",
+        title=view.title,
+        view=view,
+        source=held.folder,
+        is_folder=True,
+        boost=0.1,
+        description=f"{view.date}: {counted(len(session.conversations), 'conversation')}, "
+        f"{view.reviewer_words}, {view.gap_words}.",
+        under=CALIBRATION,
+    )
+
+
+def _view(context: Context, held: Held, uri: str) -> SessionView:
+    session = held.session
     found = spreads_of(context)[held.id]
     names = context.people.in_order(dict.fromkeys([*session.reviewers, *scorers_of(held)]))
     order = _order(context)
@@ -101,7 +118,7 @@ def _page(context: Context, held: Held) -> Page:
     }
     anchors = context.links.conversations(held.id)
     alone = agreement_of(context, held.id)
-    view = SessionView(
+    return SessionView(
         title=context.links.session_title(held.id),
         date=day(session.date),
         kind=str(session.kind),
@@ -142,18 +159,6 @@ def _page(context: Context, held: Held) -> Page:
         after=_neighbour(context, held, 1),
         folder_url=context.repository.folder_url(held.folder),
         problems=tuple(context.problems.of(session.path)),
-    )
-    return Page(
-        uri=uri,
-        template="session.md.jinja",
-        title=view.title,
-        view=view,
-        source=held.folder,
-        is_folder=True,
-        boost=0.1,
-        description=f"{view.date}: {counted(len(session.conversations), 'conversation')}, "
-        f"{view.reviewer_words}, {view.gap_words}.",
-        under=CALIBRATION,
     )
 
 

@@ -4,7 +4,7 @@
  */
 window.rubricDay = {
   words: function (day) {
-    return new Date(day + "T12:00:00").toLocaleDateString(document.documentElement.lang || "en", {
+    return new Date(day + "T12:00:00").toLocaleDateString("en-GB", { // as everywhere on the site
       day: "numeric", month: "long", year: "numeric"
     });
   },
