@@ -96,6 +96,6 @@ def test_on_gitlab_a_session_is_planned_by_its_job(tmp_path, made):
     }
     done = machine.run(script, **values)
     assert not (machine.folder / "hacked").exists()
-    done = machine.run(script, **(values | {"CONVERSATIONS": "C-1"}))
+    done = machine.run(script, **(values | {"SESSION": "2027-01", "CONVERSATIONS": "C-1"}))
     assert done.returncode == 0, done.stderr
-    assert "key:" in machine.text("scores/2026-12/session.yaml")
+    assert "key:" in machine.text("scores/2027-01/session.yaml")

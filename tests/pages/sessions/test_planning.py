@@ -84,6 +84,6 @@ def test_where_nobody_met_open_gaps_need_live_discussion():
     pages = meetings.pages(found).text
     assert "2 need live discussion" in pages["calibration/s1.md"]
     assert (
-        "scored from 1 to 3, 31 January 2026, needs live discussion" in pages["calibration/s2.md"]
+        "scores from 1 to 3, 31 January 2026, needs live discussion" in pages["calibration/s2.md"]
     )
     assert "live discussion" not in log()
