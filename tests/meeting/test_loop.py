@@ -98,6 +98,16 @@ def test_a_planned_session_takes_who_scores_from_the_last_one(team):
     assert found(team, dt.date(2026, 6, 1)) == []
 
 
+def test_a_plan_that_would_not_hold_is_not_written(team):
+    code, out = rubric(
+        team, "session", "new", "2026-06", "--reviewer", "ana", "--reviewer", "ana",
+        "--conversation", "C-9",
+    )  # fmt: skip
+    assert code == 2
+    assert '"ana" is among the reviewers twice' in out
+    assert not (team / "scores/2026-06").exists()
+
+
 def test_a_planned_session_is_in_no_figure(team):
     planned(team)
     project = load_and_check(FolderTree(team), today=dt.date(2026, 6, 1)).project
@@ -238,7 +248,7 @@ def test_without_a_facilitator_a_hash_comes_first_and_the_sheet_later(team, tmp_
 
 @pytest.mark.parametrize(
     ("who", "said"),
-    [("chloe", "chloe is not invited to 2026-06"), ("ana", "ana has handed over a sheet")],
+    [("chloe", '"chloe" is not invited to 2026-06'), ("ana", "ana has handed over a sheet")],
 )
 def test_who_may_not_score_is_told_why(team, tmp_path, who, said):
     planned(team, "--sealed")

@@ -60,3 +60,13 @@ def test_what_has_come_since_is_not_written_over(tmp_path):
     with pytest.raises(RubricError, match=r"more.yaml has changed"):
         RENAMED.write(tmp_path)
     assert (tmp_path / "more.yaml").read_text() == "mine\n"
+
+
+def test_a_folder_that_comes_into_being_is_there_before_it_is_written():
+    tree = DictTree({"scores/2026-03/session.yaml": b"date: 2026-03-10\n"})
+    new = Patch.of(tree, {"scores/2026-04/session.yaml": b"date: 2026-04-10\n"}).over(tree)
+    assert new.list("scores") == ["scores/2026-03", "scores/2026-04"]
+    assert new.list("scores/2026-04") == ["scores/2026-04/session.yaml"]
+    assert new.list("") == ["scores"]
+    assert new.is_folder("scores/2026-04")
+    assert not new.is_folder("scores/2026")

@@ -89,7 +89,7 @@ def refuse_late(held: Held, reviewer: str) -> None:
     session = held.session
     if session.reviewers and reviewer not in session.reviewers:
         raise RubricError(
-            f"{reviewer} is not invited to {held.id}",
+            f'"{reviewer}" is not invited to {held.id}',
             help=f"invited are {', '.join(session.reviewers)}",
         )
     if session.sealed and session.sealed.revealed:
@@ -117,7 +117,5 @@ def checked_sheet(desk: Desk, held: Held, reviewer: str, content: bytes) -> byte
     wrong = [each for each in then.errors if each.where.path == path]
     if wrong:
         lines = [f"line {each.where.line}: {each.message}" for each in wrong]
-        raise RubricError(
-            "the sheet has mistakes:\n  " + "\n  ".join(lines), help="correct them first"
-        )
+        raise RubricError("the sheet has mistakes:", details=lines, help="correct them first")
     return content

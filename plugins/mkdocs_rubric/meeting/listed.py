@@ -43,7 +43,8 @@ def listed(path: Path) -> list[Conversation]:
             wrong.append(f"line {number}: {'.'.join(map(str, first['loc']))}: {first['msg']}")
     if wrong:
         raise RubricError(
-            f"{path.name} has rows that are no conversations:\n  " + "\n  ".join(wrong),
+            f"{path.name} has rows that are no conversations:",
+            details=wrong,
             help="correct them; nothing was changed",
         )
     return conversations

@@ -83,7 +83,8 @@ def _opened(held: Held, sealed: Sealed, key: PrivateKey | None) -> dict[str, byt
             wrong.append(f"{seal.path}: {error.message}; {error.help}")
     if wrong:
         raise RubricError(
-            "not every sheet opens, so none was opened:\n  " + "\n  ".join(wrong),
+            "not every sheet opens, so none was opened:",
+            details=wrong,
             help="nothing was changed",
         )
     return sheets

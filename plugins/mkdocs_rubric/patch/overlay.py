@@ -1,7 +1,6 @@
 """A tree with changes that are not written yet."""
 
-from collections.abc import Mapping, Sequence
-from posixpath import dirname
+from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_rubric.errors import AbsentError
 from mkdocs_rubric.load import Tree
@@ -35,13 +34,19 @@ class Overlay:
 
     def list(self, folder: str) -> list[str]:
         """See `Tree.list`."""
-        fresh = {path for path in self.files if dirname(path) == folder}
-        paths = fresh.union(self.tree.list(folder))
+        paths = {*self.tree.list(folder), *self._come(folder)}
         return sorted(path for path in paths if self.files.get(path, b"") is not None)
 
     def is_folder(self, path: str) -> bool:
         """See `Tree.is_folder`."""
-        return self.tree.is_folder(path)
+        return self.tree.is_folder(path) or any(self._come(path))
+
+    def _come(self, folder: str) -> Iterator[str]:
+        """What comes to lie directly in a folder: files, and folders of files."""
+        start = f"{folder}/" if folder else ""
+        for path, content in self.files.items():
+            if content is not None and path.startswith(start):
+                yield start + path[len(start) :].partition("/")[0]
 
     def stamp(self, path: str) -> object:
         """See `Tree.stamp`."""
