@@ -258,6 +258,16 @@ def test_who_may_not_score_is_told_why(team, tmp_path, who, said):
     assert said in out
 
 
+@pytest.mark.parametrize("who", ["../ana", "a/b", "", ".ana", "a\\b", "a\nb", "consensus"])
+def test_nobody_is_called_what_no_file_of_theirs_may_be(team, tmp_path, who):
+    planned(team)
+    before = files(team)
+    code, out = rubric(team, "score", "2026-06", "--as", who, "--from", a_sheet(tmp_path, 1))
+    assert code == 2
+    assert "cannot be the name of a file" in out
+    assert files(team) == before
+
+
 def test_a_sheet_with_mistakes_is_not_handed_over_and_all_are_named(team, tmp_path):
     planned(team, "--sealed")
     code, out = rubric(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from mkdocs_rubric.patch import Overlay, Patch
 from mkdocs_rubric.sealing import commitment, new_salt, receipt, sealed
 
 HEADER = ("conversation", "criterion", "score", "note")
+_NAME = re.compile(r"(?!\.)[^/\\:*?\"<>|\x00-\x1f\x7f]{1,80}")
+"""What every system takes for the name of a file."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,11 @@ def refuse_late(held: Held, reviewer: str) -> None:
         RubricError: They are not invited, it is revealed, or they have scored it.
     """
     session = held.session
+    if not _NAME.fullmatch(reviewer) or reviewer == "consensus":
+        raise RubricError(
+            f'"{reviewer}" cannot be the name of a file',
+            help="say who you are as sheets are called",
+        )
     if session.reviewers and reviewer not in session.reviewers:
         raise RubricError(
             f'"{reviewer}" is not invited to {held.id}',
