@@ -78,9 +78,12 @@ def decide(
         fail(error)
     answer(patch, mode)
     if mode.writes:
+        new = sorted(patch.after.keys() - patch.before.keys())
+        changed = sorted(patch.after.keys() & patch.before.keys())
         for path in sorted(patch.after):
-            click.echo(f"{'changed' if path in patch.before else 'wrote  '} {path}")
-        click.echo("Read them, then commit. To take it back: git checkout -- . before you do.")
+            click.echo(f"{'wrote  ' if path in new else 'changed'} {path}")
+        undo = [f"git checkout -- {' '.join(changed)}", *(f"rm {path}" for path in new)]
+        click.echo(f"Read them, then commit. To take it back before that: {' && '.join(undo)}")
 
 
 def _ask(said: dict[str, Any], spread: "Spread") -> None:
