@@ -39,6 +39,9 @@ def a_criterion_file(title="Empathy", scale="quality", more="weight: 1"):
     return CRITERION.format(title=title, scale=scale, more=more)
 
 
+OWNED = "tags: [tone]\n    owner: ana\n    review_by: 2031-01-01"
+
+
 def a_decision_file(status="accepted", more="tags: [tone]"):
     return DECISION.format(status=status, more=more)
 
@@ -101,7 +104,7 @@ def test_two_criteria_cannot_have_one_earlier_id():
 @pytest.mark.parametrize("status", ["proposed", "rejected", "retired"])
 def test_an_edge_case_rests_on_an_accepted_decision_only(status):
     case = "edge_cases: [{id: a, situation: b, guidance: c, decision: 2026-03-10-tone}]"
-    assert short(empathy=a_criterion_file(more=case), decision=a_decision_file(status)) == [
+    assert short(empathy=a_criterion_file(more=case), decision=a_decision_file(status, OWNED)) == [
         'empathy.yaml:4:59 R302 the edge case "a" rests on a decision that is ' + status
     ]
 

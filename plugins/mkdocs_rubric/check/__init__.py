@@ -14,6 +14,7 @@ from mkdocs_rubric.check import (
     lateness,
     names,
     personal,
+    proposals,
     rhythm,
     seals,
     sessions,
@@ -38,6 +39,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     yield from criteria.check(project)
     yield from decisions.check(project, today)
     yield from confirmations.check(project, today)
+    yield from proposals.check(project, today)
     yield from disputes.check(project, today)
     for held in project.sessions.values():
         yield from sheets.check(project, held)

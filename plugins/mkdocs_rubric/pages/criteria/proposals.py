@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mkdocs_rubric.calibration.cadence import day_of_next
 from mkdocs_rubric.model import Criterion, Scale, placeholders
 from mkdocs_rubric.pages.base.addresses import criterion_uri
 from mkdocs_rubric.pages.base.context import Context
@@ -90,6 +91,9 @@ def _decision(context: Context, criterion: Criterion, name: str) -> str:
         "status: proposed\n"
         f"date: {context.today.isoformat()}\n"
         f"criteria: [{criterion.id}]\n"
+        "# Who brings it to the next session, and by when it is decided:\n"
+        "# owner: \n"
+        f"# review_by: {day_of_next(context.project, context.today)}\n"
         f"# Its edge case in {criterion.path} names it then: decision: {name}\n"
         "---\n"
         f"## Situation\n\n{placeholders.SITUATION}\n\n"
