@@ -5,7 +5,7 @@ Adapters (the command, the MkDocs plugin) call this and nothing below it.
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs_rubric import schema
@@ -133,27 +133,15 @@ def build(
     history, no_history = History(), None
     if past and {"history", "changes"} & options.kinds:
         history, no_history = past.read(options.layout, checked.project.rubric, day)
-    people = People(checked.project, options.privacy, options.pseudonym_key)
-    context = Context(
-        project=checked.project,
-        found=checked.found,
-        people=people,
-        excerpt=lambda each: formats.excerpt(each, checked.source_line),
-        today=day,
-        repository=options.repository,
-        home=options.home,
-        kinds=options.kinds,
-        decisions_folder=options.layout.decisions,
-        scores_folder=options.layout.scores,
-        disputes_folder=options.layout.disputes,
+    context = replace(
+        _context(checked, options, day),
         history=history,
         no_history=no_history.message if no_history else "",
-        site_url=options.site_url,
         folders=renderer.style is UrlStyle.DIRECTORY,
-        left_out=options.left_out,
         laid_out=laid_out or LaidOut(),
         remember=known.figures,
     )
+    people = context.people
     made = [page for page in lay_out(context, catalogue()) if not options.left_out(page.uri)]
     data = {**data_files(context), **schema.files("schema")}
     data = {uri: content for uri, content in data.items() if not options.left_out(uri)}
@@ -170,6 +158,25 @@ def build(
     contents = [listed(entry, people) for entry in navigation(context)]
     finder = finder_index(context, pages)
     return Site(checked, pages, contents, text, data, finder, no_history)
+
+
+def _context(checked: Checked, options: Options, day: dt.date) -> Context:
+    """What pages are made of, as the options have it."""
+    return Context(
+        project=checked.project,
+        found=checked.found,
+        people=People(checked.project, options.privacy, options.pseudonym_key),
+        excerpt=lambda each: formats.excerpt(each, checked.source_line),
+        today=day,
+        repository=options.repository,
+        home=options.home,
+        kinds=options.kinds,
+        decisions_folder=options.layout.decisions,
+        scores_folder=options.layout.scores,
+        disputes_folder=options.layout.disputes,
+        site_url=options.site_url,
+        left_out=options.left_out,
+    )
 
 
 __all__ = [
