@@ -84,7 +84,11 @@ def proposal(desk: Desk, chosen: Sequence[Candidate]) -> str:
 
 def _proposal(desk: Desk, chosen: Sequence[Candidate]) -> Iterator[str]:
     if not chosen:
-        yield "Nothing on record could be scored next: every conversation was calibrated already."
+        any_held = any(held.session.conversations for held in desk.project.every_session.values())
+        why = (
+            "every conversation was calibrated already" if any_held else "no conversation is known"
+        )
+        yield f"Nothing on record could be scored next: {why}."
         yield (
             "Give a list to choose from: rubric session plan --from conversations.csv, with the "
             "columns id, channel, summary and, if you know, picked_as."
