@@ -33,6 +33,8 @@ class Held:
     """What was handed over before the reveal, where sheets are sealed."""
     doubles: Sequence[Double] = ()
     """The rows of the files that are not in the sheets here, as the same was scored before."""
+    machines: Sequence[Sheet] = ()
+    """Sheets of software: in nobody's agreement, severity or consensus."""
     _written: "Held | None" = None
 
     @property
@@ -43,23 +45,30 @@ class Held:
         """
         return self._written or self
 
-    def scored_once(self, today: Mapping[str, str]) -> "Held":
-        """The session without the rows that score anew what was scored before.
+    def scored_once(
+        self, today: Mapping[str, str], machines: AbstractSet[str] = frozenset()
+    ) -> "Held":
+        """The session without rows that score anew what was scored before, and software apart.
 
         Args:
             today: Today's id of a criterion by each earlier one.
+            machines: The reviewers that are software.
         """
         written = self.as_written
         agreed = [] if written.consensus is None else [written.consensus]
         sheets, doubles = first_scores(written.sheets, today)
         consensus, more = first_scores(agreed, today, by_reviewer=False)
-        if not (doubles or more):
+        invited = tuple(name for name in written.session.reviewers if name not in machines)
+        software = [part for each in sheets if (part := each.by(machines, among=True))]
+        if not (doubles or more or software or invited != written.session.reviewers):
             return written
         return replace(
             written,
-            sheets=tuple(sheets),
+            session=written.session.model_copy(update={"reviewers": invited}),
+            sheets=tuple(part for each in sheets if (part := each.by(machines, among=False))),
             consensus=next(iter(consensus), None),
             doubles=(*doubles, *more),
+            machines=tuple(software),
             _written=written,
         )
 
@@ -159,13 +168,16 @@ class Project:
                 name: _decided_by(decision, names) for name, decision in self.decisions.items()
             }
             object.__setattr__(self, "decisions", decisions)
-            for worked_out in ("people", "every_session"):  # from the other spellings
-                self.__dict__.pop(worked_out, None)
         by_name = self.rubric.by_name
         today = {old: each.id for old, each in by_name.items() if old != each.id}
-        once = {name: held.scored_once(today) for name, held in self.sessions.items()}
+        machines = self.rubric.machines
+        once = {name: held.scored_once(today, machines) for name, held in self.sessions.items()}
         object.__setattr__(self, "sessions", once)
-        self.__dict__.pop("every_session", None)
+        if machines:
+            waiting = {name: each.scored_once({}, machines) for name, each in self.upcoming.items()}
+            object.__setattr__(self, "upcoming", waiting)
+        for worked_out in ("people", "every_session"):  # from what was there before
+            self.__dict__.pop(worked_out, None)
 
     @cached_property
     def every_session(self) -> Mapping[str, Held]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -229,6 +230,14 @@ class Sheet:
         return replace(
             self, reviewers=tuple(names.get(reviewer, reviewer) for reviewer in self.reviewers)
         )
+
+    def by(self, people: AbstractSet[str], *, among: bool) -> "Sheet | None":
+        """The rows of some reviewers, or of all others; None where there are none."""
+        alike = {(name in people) is among for name in self.people}
+        if alike == {True} or (not alike and not among):
+            return self
+        chosen = [(name in people) is among for name in self.reviewers]
+        return self.only(chosen) if any(chosen) else None
 
     def only(self, rows: Sequence[bool]) -> "Sheet":
         """The sheet with those of its rows for which it says so."""

@@ -36,12 +36,22 @@ class Overlay:
     def list(self, folder: str) -> list[str]:
         """See `Tree.list`."""
         fresh = {path for path in self.files if dirname(path) == folder}
+        below = f"{folder}/"
+        fresh |= {
+            below + path.removeprefix(below).partition("/")[0]
+            for path, content in self.files.items()
+            if content is not None and path.startswith(below)
+        }
         paths = fresh.union(self.tree.list(folder))
         return sorted(path for path in paths if self.files.get(path, b"") is not None)
 
     def is_folder(self, path: str) -> bool:
         """See `Tree.is_folder`."""
-        return self.tree.is_folder(path)
+        return self.tree.is_folder(path) or any(
+            name.startswith(f"{path}/")
+            for name, content in self.files.items()
+            if content is not None
+        )
 
     def stamp(self, path: str) -> object:
         """See `Tree.stamp`."""
