@@ -44,6 +44,9 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
         yield from sessions.check(project, held)
         yield from seals.check(project, held)
         yield from rhythm.alike(held)
+    for held in project.live.values():
+        yield from sheets.check(project, held)
+        yield from sessions.named(project, held)
     for held in project.upcoming.values():
         yield from sheets.check(project, held)
         yield from sessions.named(project, held)

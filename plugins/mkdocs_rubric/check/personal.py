@@ -122,7 +122,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     for criterion in project.rubric.criteria.values():
         for text, where in _examples(project, criterion):
             yield from _scan(text, allowed, where)
-    for held in project.every_session.values():
+    for held in project.every_folder.values():
         for text, where in _in_session(project, held):
             yield from _scan(text, allowed, where)
 

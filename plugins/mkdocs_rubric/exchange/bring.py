@@ -128,7 +128,7 @@ def _landings(
     """The sessions that scores go into."""
     where = zone(profile.time_zone)
     if asked.into is not None:
-        held = desk.project.every_session.get(asked.into)
+        held = desk.project.every_folder.get(asked.into)
         day = held.session.date if held else _day(rows, desk.today, where)
         kind = str(held.session.kind) if held else "regular"
         return [Landing(asked.into, day, kind, rows=list(rows))], profile
@@ -159,7 +159,7 @@ def _by_session(
 ) -> tuple[list[Landing], Profile]:
     """A folder for each of the tool's sessions; the profile remembers which is which."""
     sessions = dict(profile.sessions)
-    taken = {*desk.project.every_session, *sessions.values()}
+    taken = {*desk.project.every_folder, *sessions.values()}
     landings = []
     for name, some in sorted(apart.items()):
         about = export.sessions.get(name)

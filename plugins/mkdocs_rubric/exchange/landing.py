@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from mkdocs_rubric.entries import YamlFile
 from mkdocs_rubric.errors import AbsentError, RubricError
-from mkdocs_rubric.exchange.account import Account
+from mkdocs_rubric.exchange.ledger import Ledger
 from mkdocs_rubric.exchange.meaning import Scored
 from mkdocs_rubric.importing.ids import spelled
 from mkdocs_rubric.meeting.desk import Desk
@@ -45,13 +45,13 @@ class Landing:
     channels: dict[str, str] = field(default_factory=dict)
 
 
-def files_of(desk: Desk, landing: Landing, account: Account, *, replace: bool) -> dict[str, bytes]:
+def files_of(desk: Desk, landing: Landing, account: Ledger, *, replace: bool) -> dict[str, bytes]:
     """The files of a session with what comes in.
 
     Raises:
         RubricError: Scores that are there would change and nobody said so, or it is sealed.
     """
-    held = desk.project.every_session.get(landing.id)
+    held = desk.project.every_folder.get(landing.id)
     if held is None:
         _refuse_broken(desk, landing.id)
     elif held.sealed:
@@ -84,7 +84,7 @@ def files_of(desk: Desk, landing: Landing, account: Account, *, replace: bool) -
 
 
 def _told(
-    account: Account, landing: Landing, now: Given, before: Given, changed: Iterable[object]
+    account: Ledger, landing: Landing, now: Given, before: Given, changed: Iterable[object]
 ) -> None:
     new = len(now.keys() - before.keys())
     people = len({who for who, *_ in now if who})
@@ -124,7 +124,7 @@ def _sheets(
     """The sheets that have anything new, each whole; one for all reviewers of live reviews."""
     paths = _paths(held)
     live = landing.kind == "live"
-    order = {each: n for n, each in enumerate(desk.project.rubric.by_name)}
+    order = {each.id: n for n, each in enumerate(desk.project.rubric.active)}
     place: dict[str, str] = {}
     for who in dict.fromkeys(who for who, *_ in now):
         name = "consensus" if not who else "reviews" if live else _stem(who)
@@ -174,7 +174,7 @@ def _shown(cell: Cell) -> str:
 
 
 def _transcripts(
-    desk: Desk, folder: str, landing: Landing, account: Account, *, replace: bool
+    desk: Desk, folder: str, landing: Landing, account: Ledger, *, replace: bool
 ) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for name, text in landing.transcripts.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from mkdocs_rubric.exchange.account import Account, FieldPath
+from mkdocs_rubric.exchange.ledger import FieldPath, Ledger
 from mkdocs_rubric.exchange.times import moment
 
 _KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false"}
@@ -26,7 +26,7 @@ class Node:
 
     __slots__ = ("account", "path", "value", "where")
 
-    def __init__(self, value: Any, account: Account, where: str, path: FieldPath = ()) -> None:
+    def __init__(self, value: Any, account: Ledger, where: str, path: FieldPath = ()) -> None:
         self.value = value
         self.account = account
         self.where = where

@@ -40,7 +40,7 @@ class Unit(StrEnum):
     """The place of a level from 1, the lowest."""
 
 
-class Columns(Strict):
+class ProfileColumns(Strict):
     """Which column of a table is what, by its header."""
 
     conversation: Text | None = Field(default=None, examples=["Ticket ID"])
@@ -68,7 +68,7 @@ class Profile(Record):
     """The tool."""
     worksheet: Line | None = Field(default=None, examples=["Form responses 1"])
     """The sheet of a workbook."""
-    columns: Columns = Columns()
+    columns: ProfileColumns = ProfileColumns()
     """Of a table, which column is what."""
     unit: Annotated[Unit | None, Field(strict=False)] = None
     """What numbers count: level, percent, share or position."""
@@ -89,7 +89,7 @@ class Profile(Record):
     sessions: dict[Text, SessionId] = Field(default_factory=dict)
     """Our sessions by the tool's ids."""
     ignore: tuple[Text, ...] = Field(default=(), examples=[["Agent", "Internal score"]])
-    """Columns, criteria and reviewers that are not to be read."""
+    """ProfileColumns, criteria and reviewers that are not to be read."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def told(profile: Profile, hints: Hints) -> Profile:
         RubricError: What they say cannot be.
     """
     columns = {**profile.columns.model_dump(exclude_none=True), **hints.columns}
-    plain = profile.model_dump(mode="python", exclude_none=True, exclude={"id", "path"})
+    plain = profile.model_dump(mode="python", exclude_none=True, exclude={"id", "path", "labels"})
     plain |= {
         "columns": columns,
         "criteria": {**profile.criteria, **hints.criteria},
@@ -186,7 +186,7 @@ def written(tree: Tree, name: str, profile: Profile) -> bytes:
     except AbsentError:
         before = b""
     file = YamlFile(path, before or _BEGIN.format(source=profile.source).encode(), Profile)
-    not_there = {"id", "path", "source"}
+    not_there = {"id", "path", "source", "labels"}
     values = profile.model_dump(
         mode="json", exclude_none=True, exclude_defaults=True, exclude=not_there
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mkdocs_rubric.exchange.account import Account
+from mkdocs_rubric.exchange.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Export:
         zero_left_out: Whether a missing number is a zero, as in the tool's format.
     """
 
-    account: Account = field(default_factory=Account)
+    account: Ledger = field(default_factory=Ledger)
     ratings: list[Rating] = field(default_factory=list)
     talks: dict[str, Talk] = field(default_factory=dict)
     sessions: dict[str, ToolSession] = field(default_factory=dict)

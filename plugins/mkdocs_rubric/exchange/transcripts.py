@@ -45,7 +45,7 @@ def transcripts_for(
             "conversations with text", "not in a session: --into SESSION", "", len(export.talks)
         )
         return
-    held = desk.project.every_session.get(asked.into)
+    held = desk.project.every_folder.get(asked.into)
     landing = landings[0]
     known = {row.conversation for row in landing.rows} | set(asked.conversations)
     known |= set(held.conversation_ids) if held else set()

@@ -13,7 +13,7 @@ from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.dispute import Dispute
 from mkdocs_rubric.model.doubles import Double, first_scores
 from mkdocs_rubric.model.rubric import Rubric
-from mkdocs_rubric.model.session import Seal, Session, Sheet
+from mkdocs_rubric.model.session import Kind, Seal, Session, Sheet
 from mkdocs_rubric.names import key
 
 Locate: TypeAlias = Callable[..., Location]
@@ -98,6 +98,14 @@ class Held:
         return frozenset(conversation.id for conversation in self.session.conversations)
 
     @property
+    def is_daily_work(self) -> bool:
+        """Whether it is reviews of daily work, which nobody met about."""
+        session = self.session
+        return session.kind is Kind.LIVE and not (
+            self.consensus or session.settled or session.facilitator
+        )
+
+    @property
     def sealed(self) -> bool:
         """Whether its sheets are closed until the reveal, and it has not come."""
         return self.session.sealed is not None and self.session.sealed.revealed is None
@@ -145,6 +153,7 @@ class Project:
         broken: Files that are there and cannot be used.
         files: Every file that was read, from the project's root.
         disputes: By id, oldest first.
+        live: Folders of reviews of daily work, by id: never pooled with sessions.
         lost: Entries that are in the files and could not be used: the path, then the keys.
         locate: Finds the line and column of a value, for messages and edit links.
     """
@@ -158,6 +167,7 @@ class Project:
     lost: AbstractSet[tuple[str | int, ...]] = frozenset()
     upcoming: Mapping[str, Held] = field(default_factory=dict)
     disputes: Mapping[str, Dispute] = field(default_factory=dict)
+    live: Mapping[str, Held] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if names := self._other_spellings():
@@ -172,12 +182,20 @@ class Project:
         today = {old: each.id for old, each in by_name.items() if old != each.id}
         machines = self.rubric.machines
         once = {name: held.scored_once(today, machines) for name, held in self.sessions.items()}
-        object.__setattr__(self, "sessions", once)
+        daily = {name: held for name, held in once.items() if held.is_daily_work}
+        held_together = {name: held for name, held in once.items() if name not in daily}
+        object.__setattr__(self, "sessions", held_together)
+        object.__setattr__(self, "live", {**self.live, **daily})
         if machines:
             waiting = {name: each.scored_once({}, machines) for name, each in self.upcoming.items()}
             object.__setattr__(self, "upcoming", waiting)
         for worked_out in ("people", "every_session"):  # from what was there before
             self.__dict__.pop(worked_out, None)
+
+    @property
+    def every_folder(self) -> Mapping[str, Held]:
+        """The sessions held and to come, and the folders of daily work, by id."""
+        return {**self.every_session, **self.live}
 
     @cached_property
     def every_session(self) -> Mapping[str, Held]:
@@ -272,7 +290,7 @@ class Project:
         def note(name: str, day: dt.date) -> None:
             first[name] = min(day, first.get(name, day))
 
-        for held in self.every_session.values():
+        for held in self.every_folder.values():
             session = held.session
             for name in {*session.reviewers, *filter(None, [session.facilitator])}:
                 note(name, session.date)

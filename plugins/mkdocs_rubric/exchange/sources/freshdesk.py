@@ -1,7 +1,7 @@
 """Freshdesk: tickets with their conversations, from its REST API."""
 
+from mkdocs_rubric.exchange.html_text import plain_text
 from mkdocs_rubric.exchange.node import Node
-from mkdocs_rubric.exchange.plain import plain_text
 from mkdocs_rubric.exchange.records import Export, Message, Talk
 
 _SOURCES = {"1": "email", "2": "portal", "3": "phone", "7": "chat", "9": "widget", "10": "outbound"}

@@ -1,7 +1,7 @@
 """Intercom: conversations, and the scorecards that stand in them. Times are Unix seconds."""
 
+from mkdocs_rubric.exchange.html_text import plain_text
 from mkdocs_rubric.exchange.node import Node
-from mkdocs_rubric.exchange.plain import plain_text
 from mkdocs_rubric.exchange.records import Export, Message, Rating, Talk
 
 MACHINE = "Intercom AI"

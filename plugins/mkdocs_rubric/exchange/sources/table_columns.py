@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_rubric.exchange.matched import criterion_like
-from mkdocs_rubric.exchange.profile import Columns, Profile
+from mkdocs_rubric.exchange.profile import Profile, ProfileColumns
 from mkdocs_rubric.load.vocabulary import key
 from mkdocs_rubric.model import Project
 
@@ -40,7 +40,7 @@ PERSONAL: Mapping[str, str] = {
     }.items()
     for word in words
 }
-"""Columns that are never read, except to keep the names in them out of notes."""
+"""ProfileColumns that are never read, except to keep the names in them out of notes."""
 _RANGE = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
 _ROW = re.compile(r"(?P<question>.+?)\s*\[(?P<row>[^\[\]]+)\]\s*$")
 
@@ -66,9 +66,9 @@ class Shape:
     ignored: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
 
-    def columns(self, header: Sequence[str]) -> Columns:
+    def columns(self, header: Sequence[str]) -> ProfileColumns:
         """The roles by the headers' words, for the profile."""
-        return Columns(**{role: header[place] for role, place in self.roles.items()})
+        return ProfileColumns(**{role: header[place] for role, place in self.roles.items()})
 
 
 def shape_of(header: Sequence[str], profile: Profile, project: Project) -> Shape:

@@ -3,8 +3,8 @@
 A comment that is not public is an internal note, and never part of a transcript.
 """
 
+from mkdocs_rubric.exchange.html_text import plain_text
 from mkdocs_rubric.exchange.node import Node
-from mkdocs_rubric.exchange.plain import plain_text
 from mkdocs_rubric.exchange.records import Export, Message, Talk
 
 _PAGING = (

@@ -11,7 +11,7 @@ _SHOWN = 8
 
 
 @dataclass
-class Account:
+class Ledger:
     """What became of everything in some files.
 
     Attributes:
