@@ -12,6 +12,7 @@ from mkdocs_rubric.check import (
     groups,
     html,
     lateness,
+    machines,
     names,
     personal,
     rhythm,
@@ -54,6 +55,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
         yield from lateness.check(project, held, today)
     yield from lateness.next_session(project, today)
     yield from rhythm.nothing_changed(project)
+    yield from machines.check(project)
     yield from forms.check(project)
     yield from personal.check(project)
     yield from names.check(project)

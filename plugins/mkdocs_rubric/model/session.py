@@ -252,6 +252,21 @@ class Sheet:
         )
 
 
+class MachineThen(Strict):
+    """What a machine was when it scored a session."""
+
+    model: Line | None = Field(default=None, examples=["2026-09"])
+    """The model that scored."""
+    prompt: Line | None = Field(default=None, examples=["judge-3"])
+    """The prompt, by its name or version."""
+    rubric_version: Line | None = Field(default=None, examples=["3.1"])
+    """The version of the rubric that it was given, in quotes."""
+    fingerprints: dict[CriterionId, Line] = Field(
+        default_factory=dict, examples=[{"empathy": "5f0c2b7a91de"}]
+    )
+    """What `rubric export judge` said of each criterion, so that a later wording is noticed."""
+
+
 class Session(Record):
     """A calibration session: what was scored, by whom, and how each gap was settled."""
 
@@ -277,6 +292,10 @@ class Session(Record):
     """What was scored."""
     settled: tuple[Settled, ...] = ()
     """How each gap was settled: one entry for every gap."""
+    machines: dict[ReviewerId, MachineThen] = Field(
+        default_factory=dict, examples=[{"autoqa": {"model": "2026-09"}}]
+    )
+    """What each machine was that scored it, so that nobody trusts a verdict about another one."""
     sealed: Sealed | None = Field(default=None, examples=[{"binding": "hash"}])
     """That nobody reads a sheet before all are in."""
     closed: Day | None = Field(default=None, examples=["2026-09-18"])
