@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mkdocs_rubric.agreement.quantiles import t_quantile, t_two_sided
+from mkdocs_rubric.agreement.quantiles import incomplete_beta, t_quantile, t_two_sided
 from mkdocs_rubric.agreement.scale import BoolArray, FloatArray
 
 MARGIN = 0.2
@@ -62,6 +62,7 @@ class Alternative:
         low: Lower end of its 95% interval (Student's, conversations as clusters).
         high: Upper end.
         error: Its standard error; None with one conversation.
+        each: The difference on each conversation.
     """
 
     conversations: int
@@ -70,19 +71,20 @@ class Alternative:
     low: float | None
     high: float | None
     error: float | None
+    each: tuple[float, ...] = ()
 
     def p_not_worse(self, margin: float) -> float | None:
         """Of the null that people lie nearer by the margin or more, on average."""
         if self.difference is None or self.error is None:
             return None
-        return _p_below(self.difference, self.error, self.conversations, margin)
+        return _p_below(np.array(self.each), margin)
 
     @property
     def p_worse(self) -> float | None:
         """Of the null that the software is as good as people are on average."""
         if self.difference is None or self.error is None:
             return None
-        return _p_below(-self.difference, self.error, self.conversations, 0.0)
+        return _p_below(-np.array(self.each), 0.0)
 
     def needed(self, margin: float, level: float = 0.05) -> int | None:
         """Conversations at which such figures would show that it is within a margin.
@@ -125,8 +127,7 @@ def alternative(people: FloatArray, software: FloatArray, margin: float = MARGIN
         win_p = near_p >= near_f - _SAME
         d = win_p.astype(np.float64) - win_f
         differences[rows, person] = d
-        error = float(d.std(ddof=1) / math.sqrt(len(d))) if len(d) > 1 else None
-        p = None if error is None else _p_below(float(d.mean()), error, len(d), margin)
+        p = _p_below(d, margin) if len(d) > 1 else None
         shares = (float(win_f.mean()), float(win_p.mean()))
         against.append(AgainstPerson(person, len(d), *shares, p))
     if not count:
@@ -138,7 +139,7 @@ def alternative(people: FloatArray, software: FloatArray, margin: float = MARGIN
     error = float(each.std(ddof=1) / math.sqrt(count))
     half = t_quantile(0.975, count - 1) * error
     ends = (max(-1.0, mean - half), min(1.0, mean + half))
-    return Alternative(count, tuple(against), mean, *ends, error)
+    return Alternative(count, tuple(against), mean, *ends, error, tuple(each.tolist()))
 
 
 def _nearness(
@@ -156,20 +157,31 @@ def _nearness(
     return found[0], found[1]
 
 
-def _p_below(mean: float, error: float, count: int, margin: float) -> float:
-    """One-sided p of the null that a mean is the margin or more.
+def _p_below(values: FloatArray, margin: float) -> float:
+    """One-sided p of the null that the mean of values of -1 to 1 is the margin or more.
 
-    Where all differences are the same there is no error to go by. Differences are -1, 0 or 1: were
-    the mean the margin, so many without a 1 would have a chance of at most (1 - margin)^count.
+    Student's t is too sure where nearly all values are the same: with a chance of a fifth of a 1
+    and else zeros it errs twice as often as it says on thirty conversations. So it counts only as
+    far as the binomial agrees: were the mean the margin, a 1 would come at least as often as a -1
+    does and by the margin more often, and so few of them would have at most this chance.
     """
+    count = len(values)
+    above = math.ceil(float(np.maximum(values, 0).sum()) - _SAME)
+    below = float(np.maximum(-values, 0).sum()) / count
+    binomial = _at_most(above, count, min(1.0, margin + below))
+    error = float(values.std(ddof=1)) / math.sqrt(count)
     if error <= _SAME:
-        if mean >= margin:
-            return 1.0
-        return (1.0 - margin) ** count if margin > 0 else 0.5**count
-    t = (margin - mean) / error
+        return binomial if float(values.mean()) < margin else 1.0
+    t = (margin - float(values.mean())) / error
     two_sided = t_two_sided(abs(t), count - 1)
-    p = two_sided / 2 if t > 0 else 1 - two_sided / 2
-    return max(p, (1.0 - margin) ** count) if margin > 0 else p
+    return max(binomial, two_sided / 2 if t > 0 else 1 - two_sided / 2)
+
+
+def _at_most(successes: int, trials: int, chance: float) -> float:
+    """P(X <= successes) of the binomial distribution, by the incomplete beta function."""
+    if successes >= trials or chance <= 0:
+        return 1.0
+    return incomplete_beta(trials - successes, successes + 1, 1 - chance)
 
 
 def benjamini_yekutieli(p: Sequence[float | None]) -> list[float | None]:

@@ -90,6 +90,7 @@ def machines_page(context: Context) -> Page | None:
         boost=0.3,
         description="Which criteria software may score alone, and which a person has to look at.",
         under=AGREEMENT,
+        wide=True,
     )
 
 
@@ -112,7 +113,7 @@ def _machine(context: Context, machine: str, some: list[MachineFigures]) -> Mach
         for trust in Trust
     }
     words = [
-        f"alone: {joined(names[Trust.ALONE])}" if names[Trust.ALONE] else "alone: nothing yet",
+        f"Alone: {joined(names[Trust.ALONE])}" if names[Trust.ALONE] else "Alone: nothing yet",
         f"with a second look: {joined(names[Trust.LOOK])}" if names[Trust.LOOK] else "",
         f"not: {joined(names[Trust.NO])}" if names[Trust.NO] else "",
         f"too few to say: {len(names[Trust.FEW])} more" if names[Trust.FEW] else "",
