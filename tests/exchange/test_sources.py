@@ -159,4 +159,4 @@ def test_scores_that_are_there_change_only_when_somebody_says_so(tmp_path):
     made = files(
         brought(tmp_path, "table", table, desk=a_desk(**there), into="2026-11", replace=True)
     )
-    assert made["scores/2026-11/ana.csv"].endswith("C-1,empathy,5,\nC-2,empathy,2,\n")
+    assert made["scores/2026-11/ana.csv"].endswith("C-1,empathy,5,mine\nC-2,empathy,2,\n")

@@ -14,6 +14,7 @@ from mkdocs_rubric.cli.check import check
 from mkdocs_rubric.cli.decide import decide
 from mkdocs_rubric.cli.diff import diff
 from mkdocs_rubric.cli.explain import explain
+from mkdocs_rubric.cli.export import export
 from mkdocs_rubric.cli.fmt import fmt
 from mkdocs_rubric.cli.import_ import import_
 from mkdocs_rubric.cli.init import init
@@ -39,6 +40,7 @@ def main() -> None:
     Score it:              rubric score 2026-12 --as ana
     Settle a gap:          rubric decide 2026-12 C-2501 empathy
     Bring in scores:       rubric import table scores.xlsx --into 2026-12
+    Give to other tools:   rubric export judge empathy
     Format the files:      rubric fmt
     Rename a criterion:    rubric rename criterion empathy acknowledgement
     See the agreement:     rubric agreement
@@ -54,6 +56,7 @@ for command in (
     score,
     decide,
     import_,
+    export,
     diff,
     agreement,
     explain,

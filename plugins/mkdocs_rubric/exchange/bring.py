@@ -1,6 +1,7 @@
 """`rubric import`: other tools' files to a change of ours, and an account of everything."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,11 @@ from mkdocs_rubric.importing.ids import spelled
 from mkdocs_rubric.importing.json_file import read_json
 from mkdocs_rubric.meeting.desk import Desk
 from mkdocs_rubric.model import Project, Rubric
+from mkdocs_rubric.model.scalars import id_problem
 from mkdocs_rubric.patch import Patch
+
+_ID_OF_OURS = re.compile(r"\d{4}-\d{2}(?:-.*)?")
+"""What our sessions are called, as a workbook of ours has them on its tabs."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +169,9 @@ def _by_session(
     for name, some in sorted(apart.items()):
         about = export.sessions.get(name)
         day = about.held.date() if about and about.held else day_of(some)
-        ours = sessions.get(name)
+        ours = sessions.get(name) or (name if name in desk.project.every_folder else None)
+        if ours is None and id_problem(name) is None and _ID_OF_OURS.fullmatch(name):
+            ours = name
         if ours is None:
             plain = f"{day:%Y-%m}"
             stem = spelled(about.title if about and about.title else name)[:40].strip("-")

@@ -60,11 +60,14 @@ def files_of(desk: Desk, landing: Landing, account: Ledger, *, replace: bool) ->
             help="import into it after rubric session reveal",
         )
     folder = f"{desk.layout.clean().scores}/{landing.id}"
-    before = _given(held)
+    before = _given(desk, held)
     now: Given = {
         (row.reviewer, row.conversation, row.criterion): (row.cell, row.note)
         for row in landing.rows
     }
+    for key in now.keys() & before.keys():
+        if not now[key][1]:  # no note is no reason to lose one
+            now[key] = (now[key][0], before[key][1])
     changed = {key for key in now.keys() & before.keys() if now[key][0] != before[key][0]}
     if changed and not replace:
         raise RubricError(
@@ -76,7 +79,8 @@ def files_of(desk: Desk, landing: Landing, account: Ledger, *, replace: bool) ->
             ],
             help="--replace says that the file is right",
         )
-    files = _sheets(desk, held, folder, {**before, **now}, now, landing)
+    fresh = {key: value for key, value in now.items() if before.get(key) != value}
+    files = _sheets(desk, held, folder, {**before, **now}, fresh, landing)
     files |= _transcripts(desk, folder, landing, account, replace=replace)
     files |= _session_file(desk, held, folder, landing)
     _told(account, landing, now, before, changed)
@@ -104,8 +108,9 @@ def _refuse_broken(desk: Desk, name: str) -> None:
         raise RubricError(f'the session "{name}" {problem}', help="for example 2026-12")
 
 
-def _given(held: Held | None) -> Given:
-    """What the session's sheets say now."""
+def _given(desk: Desk, held: Held | None) -> Given:
+    """What the session's sheets say now, under today's ids."""
+    by_name = desk.project.rubric.by_name
     found: Given = {}
     if held is None:
         return found
@@ -114,19 +119,23 @@ def _given(held: Held | None) -> Given:
         agreed = sheet is written.consensus
         columns = (sheet.reviewers, sheet.conversations, sheet.criteria, sheet.cells, sheet.notes)
         for who, what, on, cell, note in zip(*columns, strict=True):
-            found.setdefault(("" if agreed else who, what, on), (cell, note))
+            about = by_name.get(on)
+            key = ("" if agreed else who, what, about.id if about else on)
+            found.setdefault(key, (cell, note))
     return found
 
 
 def _sheets(
-    desk: Desk, held: Held | None, folder: str, all_given: Given, now: Given, landing: Landing
+    desk: Desk, held: Held | None, folder: str, all_given: Given, fresh: Given, landing: Landing
 ) -> dict[str, bytes]:
     """The sheets that have anything new, each whole; one for all reviewers of live reviews."""
     paths = _paths(held)
     live = landing.kind == "live"
     order = {each.id: n for n, each in enumerate(desk.project.rubric.active)}
+    ids = held.session.conversations if held else ()
+    listed = {each.id: n for n, each in enumerate(ids)}
     place: dict[str, str] = {}
-    for who in dict.fromkeys(who for who, *_ in now):
+    for who in dict.fromkeys(who for who, *_ in fresh):
         name = "consensus" if not who else "reviews" if live else _stem(who)
         place[who] = paths.get(who, f"{folder}/{name}.csv")
     files = {}
@@ -134,9 +143,10 @@ def _sheets(
         mine = {who for who in {*paths, *place} if paths.get(who, place.get(who)) == path}
         rows = [(*key, *value) for key, value in all_given.items() if key[0] in mine]
         stem = path.rpartition("/")[2].removesuffix(".csv")
-        files[path] = _text(
-            sorted(rows, key=lambda row: (row[1], row[0], order.get(row[2], 0))), stem
+        rows.sort(
+            key=lambda row: (listed.get(row[1], len(listed)), row[1], row[0], order.get(row[2], 0))
         )
+        files[path] = _text(rows, stem)
     return files
 
 

@@ -137,15 +137,16 @@ def _rows(
         if len(each.conversation) > _LONGEST or not each.conversation.isprintable():
             export.account.leave("ratings", "the conversation's id is no visible line", each.where)
             continue
+        ours = "" if each.consensus else found.reviewers[each.reviewer]
         yield Scored(
             each.session,
-            "" if each.consensus else found.reviewers[each.reviewer],
+            ours,
             each.conversation,
             name,
             cell,
             " ".join(each.note.split()),
             each.when,
-            each.machine,
+            each.machine or ours in project.rubric.machines,
             each.channel,
         )
 

@@ -41,6 +41,8 @@ PERSONAL: Mapping[str, str] = {
     for word in words
 }
 """ProfileColumns that are never read, except to keep the names in them out of notes."""
+NOTE = ": note"
+"""What stands after a reviewer's name above a column of notes."""
 _RANGE = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
 _ROW = re.compile(r"(?P<question>.+?)\s*\[(?P<row>[^\[\]]+)\]\s*$")
 
@@ -55,6 +57,7 @@ class Shape:
         criteria: Columns that are a criterion each: the criterion's name and, for a form's grid,
             the conversation in brackets.
         reviewers: Columns that are a reviewer each.
+        notes: The column of a reviewer's notes, by the column of their scores.
         ignored: Headers that are not read, with the reason.
         unknown: Headers that nobody knows.
     """
@@ -62,6 +65,7 @@ class Shape:
     roles: dict[str, int] = field(default_factory=dict)
     personal: dict[int, str] = field(default_factory=dict)
     criteria: dict[int, tuple[str, str]] = field(default_factory=dict)
+    notes: dict[int, int] = field(default_factory=dict)
     reviewers: dict[int, str] = field(default_factory=dict)
     ignored: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
@@ -80,7 +84,8 @@ def shape_of(header: Sequence[str], profile: Profile, project: Project) -> Shape
         project: Whose criteria and reviewers may be headers.
     """
     shape = Shape()
-    said = {key(text): role for role, text in profile.columns if text is not None}
+    there = set(map(key, header))
+    said = {key(text): role for role, text in profile.columns if text and key(text) in there}
     ignored = set(map(key, profile.ignore))
     rest = []
     for place, text in enumerate(header):
@@ -116,10 +121,14 @@ def _reviewer_columns(
     for reviewer in project.rubric.reviewers.values():
         known |= set(map(key, reviewer.spellings))
     wide = "score" not in shape.roles
+    known.add("consensus")
+    of = {key(header[place]): place for place in rest}
     for place in rest:
         word = key(header[place])
         if wide and (word in known or word.partition("@")[0] in known):
             shape.reviewers[place] = header[place]
+        elif wide and word.endswith(NOTE) and word.removesuffix(NOTE) in of:
+            shape.notes[of[word.removesuffix(NOTE)]] = place
         else:
             shape.unknown.append(header[place])
 

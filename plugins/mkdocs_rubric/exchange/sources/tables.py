@@ -11,6 +11,7 @@ from mkdocs_rubric.exchange.records import Export, Rating
 from mkdocs_rubric.exchange.sources.table_columns import Shape, shape_of
 from mkdocs_rubric.exchange.times import day_first_in, moment, zone
 from mkdocs_rubric.importing.spreadsheet import SCORES, Worksheet, read_tables
+from mkdocs_rubric.importing.spreadsheet_cells import as_typed
 from mkdocs_rubric.load.sheet_words import is_shortened
 from mkdocs_rubric.model import Project
 
@@ -47,6 +48,7 @@ def read_table(path: Path, profile: Profile, project: Project, export: Export) -
     chosen = [each for each in found if len(each[2].roles) == most]
     for table, *_ in [each for each in found if each not in chosen]:
         export.account.leave("sheets", "looks less like scores than another", table.name)
+    several = len(chosen) > 1
     for table, at, shape in chosen:
         header = [str(cell) for cell in table.rows[at]]
         _refuse_unknown(path, shape, table, at)
@@ -55,7 +57,7 @@ def read_table(path: Path, profile: Profile, project: Project, export: Export) -
         for name, why in shape.ignored.items():
             export.account.leave("columns", why, name)
         profile = _with_columns(profile, shape, header)
-        profile = _read_rows(path, table, at, shape, profile, export)
+        profile = _read_rows(path, table, at, shape, profile, export, several=several)
     return profile
 
 
@@ -125,12 +127,19 @@ def _with_columns(profile: Profile, shape: Shape, header: Sequence[str]) -> Prof
 
 
 def _read_rows(
-    path: Path, table: Worksheet, at: int, shape: Shape, profile: Profile, export: Export
+    path: Path,
+    table: Worksheet,
+    at: int,
+    shape: Shape,
+    profile: Profile,
+    export: Export,
+    *,
+    several: bool,
 ) -> Profile:
-    """Every row below the header."""
+    """Every row below the header. Of several sheets each is a session, called as its tab is."""
     place = shape.roles.get("time")
     where = zone(profile.time_zone)
-    rows = table.rows[at + 1 :]
+    rows = [list(map(as_typed, row)) for row in table.rows[at + 1 :]]
     first = profile.day_first
     if place is not None and first is None:
         first = day_first_in(row[place] for row in rows)
@@ -149,6 +158,8 @@ def _read_rows(
             (export.agents if whose == "agents" else export.customers).add(row[each])
         base = _base(row, shape, when, here, export)
         if base is not None:
+            if several and not base.session:
+                base = replace(base, session=table.name)
             for rating in _ratings(row, shape, base):
                 export.add(rating)
     return profile
@@ -187,7 +198,9 @@ def _base(
 def _ratings(row: Sequence[str], shape: Shape, base: Rating) -> Iterator[Rating]:
     for place, who in shape.reviewers.items():
         if row[place]:
-            yield replace(base, reviewer=who, value=row[place])
+            note = row[shape.notes[place]] if place in shape.notes else base.note
+            agreed = who.casefold() == _CONSENSUS
+            yield replace(base, reviewer=who, value=row[place], note=note, consensus=agreed)
     note = base.note
     for place, (criterion, conversation) in shape.criteria.items():
         if row[place]:
