@@ -1,6 +1,7 @@
 """Any table of scores: a row a score, a column a reviewer, or a form with a column a criterion."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,14 +9,16 @@ from pathlib import Path
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.exchange.profile import Profile
 from mkdocs_rubric.exchange.records import Export, Rating
-from mkdocs_rubric.exchange.sources.table_columns import Shape, shape_of
+from mkdocs_rubric.exchange.sources.table_columns import NOTE, Shape, shape_of
 from mkdocs_rubric.exchange.times import day_first_in, moment, zone
 from mkdocs_rubric.importing.spreadsheet import SCORES, Worksheet, read_tables
 from mkdocs_rubric.importing.spreadsheet_cells import as_typed
 from mkdocs_rubric.load.sheet_words import is_shortened
+from mkdocs_rubric.load.vocabulary import key, plain_score
 from mkdocs_rubric.model import Project
 
 _LOOKED_AT = 20  # rows in which the header is looked for
+_TOTALS = re.compile("total|sum|average|mean|points|percent|%", re.IGNORECASE)
 _CONSENSUS = "consensus"
 
 
@@ -41,6 +44,8 @@ def read_table(path: Path, profile: Profile, project: Project, export: Export) -
     if profile.worksheet is not None:
         tables = [table for table in tables if table.name == profile.worksheet]
     found = [(table, *_best(table, profile, project)) for table in tables if table.rows]
+    for table, at, shape in found:
+        _people_by_their_cells(shape, table, at, export)
     found = [each for each in found if _usable(each[2])]
     if not found:
         raise _no_scores(path, tables, profile, project)
@@ -70,6 +75,25 @@ def _best(table: Worksheet, profile: Profile, project: Project) -> tuple[int, Sh
     ]
     known = [(len(each.roles) + len(each.criteria) + len(each.reviewers), -n) for n, each in shapes]
     return shapes[known.index(max(known))] if shapes else (0, Shape())
+
+
+def _people_by_their_cells(shape: Shape, table: Worksheet, at: int, export: Export) -> None:
+    """In a table with a criterion a row and no score, columns of scores are reviewers."""
+    if not {"conversation", "criterion"} <= shape.roles.keys() or "score" in shape.roles:
+        return
+    header = [" ".join(cell.split()) for cell in table.rows[at]]
+    for name in list(shape.unknown):
+        place = header.index(name)
+        cells = [row[place] for row in table.rows[at + 1 :] if row[place]]
+        if not cells or _TOTALS.search(name) or any(plain_score(each) is None for each in cells):
+            continue
+        shape.unknown.remove(name)
+        shape.reviewers[place] = name
+        export.account.note(f'the column "{name}" is a reviewer, as its cells are scores')
+        note = next((each for each in shape.unknown if key(each) == key(name) + NOTE), None)
+        if note is not None:
+            shape.unknown.remove(note)
+            shape.notes[place] = header.index(note)
 
 
 def _usable(shape: Shape) -> bool:
