@@ -20,6 +20,12 @@ severity    how far a reviewer scores below or above the others; it drifts in a 
             the first to the last session (`REVIEWERS`).
 noise       what is left: small, normal, the same for everybody (`NOISE`).
 
+`autoqa` is a machine that scored the last four sessions, and is in nobody's figures. It does not
+take sides (no reading, no lean, no severity): what it gives follows from `MACHINE`, for each
+criterion how far its noise takes it from the consensus, or what it believes instead. It finds what
+stands in the conversation (was it our own words, is the tone even), and is confidently wrong on
+empathy: it rewards an apology and misses what was meant, whatever the session agreed on.
+
 Every cell has its own generator, seeded by its name: editing one conversation changes no other.
 A criterion that does not apply is `NA` for everybody; `UNSCORED` cells were left empty.
 """
@@ -81,6 +87,27 @@ REVIEWERS = {
     "tomasz": (-0.3, -0.2),
     "yusra": (0.4, 0.3),
 }
+
+# The machine: the criteria on which it gives the consensus but for some noise (by its spread), and
+# those on which it gives something of its own: the mean, the spread. It is never N/A by itself.
+MACHINE = "autoqa"
+MACHINE_SCORED = ("2026-08", "2026-09", "2026-10", "2026-11")
+SEES = {
+    "identity-check": 0.0,
+    "privacy": 0.1,
+    "policy": 0.25,
+    "case-notes": 0.2,
+    "opening": 0.2,
+    "clarity": 0.4,
+    "own-words": 0.1,
+    "all-questions": 0.5,
+    "diagnosis": 0.7,
+    "resolution": 0.8,
+    "ownership": 0.9,
+    "next-steps": 0.6,
+    "tone": 0.2,
+}
+BELIEVES = {"empathy": (4.3, 0.4)}
 
 # The share of contested conversations, by criterion, from a session on.
 CONTESTED = {
@@ -400,6 +427,29 @@ def score_of(cell: Cell, consensus: int) -> int:
     return min(high, max(low, math.floor(latent + 0.5)))
 
 
+def machine_score(session: str, conversation: str, criterion: str, consensus: int) -> int:
+    """What the machine gave: near the consensus, or what it believes instead."""
+    (low, high), own = SCALES[criterion][2], BELIEVES.get(criterion)
+    mind = Random(f"{SEED} {session} {conversation} {criterion} {MACHINE}")
+    mean, spread = own or (consensus, SEES[criterion] * (1 if high - low > 1 else 0.5))
+    return min(high, max(low, math.floor(mean + mind.gauss(0.0, spread) + 0.5)))
+
+
+def machine_sheet(session: str) -> list[Row]:
+    """The machine's rows: it scores what applies, and writes no notes."""
+    with (SCORES / session / "consensus.csv").open(encoding="utf-8", newline="") as consensus:
+        agreed = [row for row in csv.DictReader(consensus) if row["score"] != "NA"]
+    return [
+        (
+            row["conversation"],
+            row["criterion"],
+            str(machine_score(session, row["conversation"], row["criterion"], int(row["score"]))),
+            "",
+        )
+        for row in agreed
+    ]
+
+
 def sheet_of(session: str, reviewer: str, notes: dict[Place, str]) -> list[Row]:
     """One reviewer's rows, in the order of the consensus sheet."""
     with (SCORES / session / "consensus.csv").open(encoding="utf-8", newline="") as consensus:
@@ -442,6 +492,8 @@ def main() -> None:
         else:
             for name, sheet in sheets.items():
                 write(SCORES / session / f"{name}.csv", HEADER, sheet)
+    for session in MACHINE_SCORED:
+        write(SCORES / session / f"{MACHINE}.csv", HEADER, machine_sheet(session))
 
 
 if __name__ == "__main__":

@@ -4,11 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from mkdocs_rubric.calibration import listing
 from mkdocs_rubric.calibration.figures import Figures
 from mkdocs_rubric.calibration.lines import Line
 from mkdocs_rubric.calibration.listing import Row
+from mkdocs_rubric.calibration.machines import MachineFigures, machine_figures
+from mkdocs_rubric.calibration.trust_words import as_data, off_words, reason, title_of
 from mkdocs_rubric.diagnostics import did_you_mean
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.model import Project, percent_beside
@@ -124,6 +127,59 @@ def _shown(
                 trend = _trend(line) if session is None else ""
                 rows.append({**shown, "applies": other.value if other else None, "trend": trend})
     return rows
+
+
+def machines(project: Project) -> Sequence[MachineFigures]:
+    """Every machine on every criterion that it scored.
+
+    Raises:
+        RubricError: No machine scored any session.
+    """
+    found = machine_figures(project)
+    if not found:
+        raise RubricError(
+            "no machine has scored a session",
+            help="list it in rubric.yaml (reviewers: {autoqa: {kind: machine}}), and put its sheet "
+            "beside the others",
+        )
+    return found
+
+
+def machines_as_text(project: Project, found: Sequence[MachineFigures]) -> str:
+    """A table for each machine."""
+    header = ["", "alone?", "conversations", "wins over", "close", "points off"]
+    tables = []
+    for machine, some in groupby(found, key=lambda each: each.machine):
+        rows = list(some)
+        body = [
+            [
+                each.criterion.id,
+                str(each.trust),
+                str(each.test.conversations),
+                f"{each.wins} of {len(each.test.against)}",
+                f"{each.agreed} of {each.compared}",
+                off_words(each),
+            ]
+            for each in rows
+        ]
+        reasons = [f"{each.criterion.id}: {reason(each)}" for each in rows]
+        stale = [
+            f"{each.criterion.id} is out of date: {each.stale[-1]}" for each in rows if each.stale
+        ]
+        text = [f"May {title_of(project, machine)} score this alone?", _table(header, body), ""]
+        tables.append("\n".join([*text, *reasons, *stale]))
+    return "\n\n".join([*tables, _READ_MACHINES])
+
+
+_READ_MACHINES = (
+    "wins over: people it may stand in for, each left out in turn. close: to the consensus. points "
+    "off: from\nthe consensus. Machines are in no figure of the team's."
+)
+
+
+def machines_as_json(project: Project, found: Sequence[MachineFigures]) -> str:
+    """A list of objects."""
+    return as_json([dict(as_data(project, each)) for each in found])
 
 
 def as_json(rows: Sequence[Row]) -> str:

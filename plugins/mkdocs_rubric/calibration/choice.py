@@ -119,9 +119,8 @@ def advice(conversations: Sequence[Conversation]) -> Iterator[str]:
 
 
 def _on_record(project: Project, extra: Sequence[Conversation]) -> Iterator[Candidate]:
-    for held in reversed(list(project.sessions.values())):
-        if held.session.kind is Kind.LIVE and held.consensus is None:
-            yield from _reviewed(project, held)
+    for held in reversed(list(project.live.values())):
+        yield from _reviewed(project, held)
     for decision in project.decisions.values():
         if decision.status is Status.PROPOSED:
             for name in decision.conversations:

@@ -12,6 +12,7 @@ from mkdocs_rubric.check import (
     groups,
     html,
     lateness,
+    machines,
     names,
     personal,
     proposals,
@@ -46,6 +47,9 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
         yield from sessions.check(project, held)
         yield from seals.check(project, held)
         yield from rhythm.alike(held)
+    for held in project.live.values():
+        yield from sheets.check(project, held)
+        yield from sessions.named(project, held)
     for held in project.upcoming.values():
         yield from sheets.check(project, held)
         yield from sessions.named(project, held)
@@ -53,6 +57,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
         yield from lateness.check(project, held, today)
     yield from lateness.next_session(project, today)
     yield from rhythm.nothing_changed(project)
+    yield from machines.check(project)
     yield from forms.check(project)
     yield from personal.check(project)
     yield from names.check(project)

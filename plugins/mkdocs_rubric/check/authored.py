@@ -33,7 +33,7 @@ def authored(project: Project) -> Iterator[Authored]:
         yield Authored(decision.body, _below(decision.path, decision.body_line))
     for dispute in project.disputes.values():
         yield Authored(dispute.body, _below(dispute.path, dispute.body_line))
-    for held in project.every_session.values():
+    for held in project.every_folder.values():
         yield from values(project, held.session.path, (("notes",), held.session.notes))
 
 

@@ -99,13 +99,30 @@ _Where: TypeAlias = Callable[[int, int], Location]
 _Text: TypeAlias = tuple[str, _Where]
 
 
+def personal_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where in a text something looks personal: start, end, and `e-mail`, `card` or `phone`."""
+    if not _maybe(text):
+        return
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in (("e-mail", _EMAIL), ("card", _CARD), ("phone", _PHONE)):
+        for found in pattern.finditer(text):
+            digits = _digits(found[0])
+            if (kind == "card" and not _is_card(digits)) or (
+                kind == "phone" and len(digits) not in _PHONE_DIGITS
+            ):
+                continue
+            if all(found.end() <= start or end <= found.start() for start, end in taken):
+                taken.append(found.span())
+                yield (*found.span(), kind)
+
+
 def check(project: Project) -> Iterator[Diagnostic]:
     """Examples, transcripts, notes."""
     allowed = {entry.text for entry in project.rubric.checks.allow}
     for criterion in project.rubric.criteria.values():
         for text, where in _examples(project, criterion):
             yield from _scan(text, allowed, where)
-    for held in project.every_session.values():
+    for held in project.every_folder.values():
         for text, where in _in_session(project, held):
             yield from _scan(text, allowed, where)
 

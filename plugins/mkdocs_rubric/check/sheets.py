@@ -263,7 +263,7 @@ def _reviewers(project: Project, held: Held, sheet: Sheet) -> Iterator[Diagnosti
     names = set(sheet.people)
     if project.lost_in(held.session.path, "reviewers"):
         return
-    strangers = names - set(held.session.reviewers)
+    strangers = names - set(held.session.reviewers) - project.rubric.machines
     for line, name, rows in sorted(_first_rows(sheet, sheet.reviewers, strangers)):
         more = rows.partition(";")[2]
         yield UnknownReviewer.at(

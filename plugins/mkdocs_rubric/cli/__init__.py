@@ -14,7 +14,9 @@ from mkdocs_rubric.cli.check import check
 from mkdocs_rubric.cli.decide import decide
 from mkdocs_rubric.cli.diff import diff
 from mkdocs_rubric.cli.explain import explain
+from mkdocs_rubric.cli.export import export
 from mkdocs_rubric.cli.fmt import fmt
+from mkdocs_rubric.cli.import_ import import_
 from mkdocs_rubric.cli.init import init
 from mkdocs_rubric.cli.rename import rename
 from mkdocs_rubric.cli.schema import schema
@@ -37,6 +39,8 @@ def main() -> None:
     Plan a session:        rubric session new 2026-12 --sealed
     Score it:              rubric score 2026-12 --as ana
     Settle a gap:          rubric decide 2026-12 C-2501 empathy
+    Bring in scores:       rubric import table scores.xlsx --into 2026-12
+    Give to other tools:   rubric export judge empathy
     Format the files:      rubric fmt
     Rename a criterion:    rubric rename criterion empathy acknowledgement
     See the agreement:     rubric agreement
@@ -51,6 +55,8 @@ for command in (
     session,
     score,
     decide,
+    import_,
+    export,
     diff,
     agreement,
     explain,

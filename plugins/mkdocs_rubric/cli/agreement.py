@@ -22,6 +22,7 @@ _BY = ("session", "criterion", "reviewer", "pair")
 @click.option("--session", help="Only this session, such as 2026-09.")
 @click.option("--criterion", help="Only this criterion, such as empathy.")
 @click.option("--by", type=click.Choice(_BY), help="One line for each of these.")
+@click.option("--machines", "of_machines", is_flag=True, help="May a machine score this alone?")
 @click.option(
     "--format",
     "shape",
@@ -38,6 +39,8 @@ def agreement(
     by: str | None,
     shape: str,
     layout: "Layout",
+    *,
+    of_machines: bool,
 ) -> None:
     """Show how far reviewers agree.
 
@@ -47,6 +50,7 @@ def agreement(
     One session:                    rubric agreement --session 2026-09
     Reviewers compared:             rubric agreement --by reviewer
     Every coefficient, as data:     rubric agreement --format json
+    May software score it alone:    rubric agreement --machines
 
     Text shows how often two reviewers gave the same score, or one close enough: the running figures
     of the site, over the newest sessions with 12 to 24 conversations, each with its likely range.
@@ -58,6 +62,9 @@ def agreement(
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.report import as_csv, as_json, as_text, report
 
+    if of_machines:
+        _machines(path, layout, shape)
+        return
     try:
         with Progress("Computing agreement") as progress:
             tree = progress.watched(FolderTree(path), layout.clean().scores, _READING)
@@ -82,3 +89,18 @@ def agreement(
         click.echo(as_text(found, (bands.acceptable, bands.strong)).rstrip("\n"))
     else:
         click.echo((as_json if shape == "json" else as_csv)(found).rstrip("\n"))
+
+
+def _machines(path: Path, layout: "Layout", shape: str) -> None:
+    """What is known of machines."""
+    from mkdocs_rubric.checked import FolderTree, load_and_check
+    from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.report import machines, machines_as_json, machines_as_text
+
+    try:
+        project = load_and_check(FolderTree(path), layout).project
+        found = machines(project)
+    except RubricError as error:
+        fail(error)
+    written = machines_as_text if shape == "text" else machines_as_json
+    click.echo(written(project, found).rstrip("\n"))

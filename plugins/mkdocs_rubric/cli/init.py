@@ -39,9 +39,11 @@ _HOSTS = ("github", "gitlab", "none")
     "source",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
-    help="Begin with a scorecard from a spreadsheet: .csv or .xlsx.",
+    help="Begin with a scorecard: .csv, .xlsx, or the JSON of Zendesk QA or Amazon Connect.",
 )
-@click.option("--worksheet", metavar="NAME", help="The sheet of an .xlsx with the scorecard.")
+@click.option(
+    "--worksheet", metavar="NAME", help="The sheet of an .xlsx, or the scorecard of several."
+)
 @click.option(
     "--column",
     "columns",
@@ -127,12 +129,15 @@ def _scorecard(
     source: Path | None, worksheet: str | None, columns: Sequence[str], ignored: Sequence[str]
 ) -> "Scorecard | None":
     """The scorecard to begin with, after saying how it was understood."""
-    from mkdocs_rubric.importing import read_scorecard, said, understood
+    from mkdocs_rubric.importing import read_json_scorecard, read_scorecard, said, understood
     from mkdocs_rubric.visible import printable
 
     if source is None:
         return None
-    scorecard = read_scorecard(source, worksheet, said(columns, ignored))
+    if source.suffix.casefold() == ".json":
+        scorecard = read_json_scorecard(source, worksheet)
+    else:
+        scorecard = read_scorecard(source, worksheet, said(columns, ignored))
     click.echo("\n".join([*map(printable, understood(scorecard, source.name)), ""]))
     return scorecard
 

@@ -30,7 +30,7 @@ class Word:
 def references(project: Project, name: str) -> Iterator[tuple[str, Keys]]:
     """The file and the keys of everything that names a criterion by this id."""
     yield from ((path, keys) for path, keys, named in _named(project) if named == name)
-    for held in (session.as_written for session in project.every_session.values()):
+    for held in (session.as_written for session in project.every_folder.values()):
         for sheet in filter(None, (*held.sheets, held.consensus)):
             if name in sheet.criteria:  # a million rows are passed over at once
                 rows = zip(sheet.lines, sheet.criteria, strict=True)
@@ -53,7 +53,7 @@ def _named(project: Project) -> Iterator[tuple[str, Keys, str]]:
             yield decision.path, ("settles", place, "criterion"), gap.criterion
     for dispute in project.disputes.values():
         yield dispute.path, ("criterion",), dispute.criterion
-    for held in project.every_session.values():
+    for held in project.every_folder.values():
         for place, settled in enumerate(held.session.settled):
             yield held.session.path, ("settled", place, "criterion"), settled.criterion
 

@@ -210,7 +210,7 @@ def _texts(project: Project) -> list[str]:
         *(record.path for record in rubric.criteria.values()),
         *(record.path for record in project.decisions.values()),
         *(record.path for record in project.disputes.values()),
-        *(record.session.path for record in project.every_session.values()),
+        *(record.session.path for record in project.every_folder.values()),
     ]
     return [path for path in found if path not in {record.path for record in project.broken}]
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.untrusted import visible
@@ -15,10 +15,28 @@ from mkdocs_rubric.load.encoding import UTF_8, decoded
 from mkdocs_rubric.load.table import delimiter_of, read_rows
 
 _MEGABYTE = 1024 * 1024
-_LARGEST = 10 * _MEGABYTE
-_UNPACKED = 16 * _MEGABYTE
-"""What a workbook may unpack to: it is held whole, in twenty times as much memory."""
-_ROWS, _COLUMNS = 1000, 60
+
+
+class Limits(NamedTuple):
+    """How much of a table is read.
+
+    Attributes:
+        what: What it is to be, for messages.
+        size: Bytes of the file.
+        unpacked: Bytes of a workbook's parts: it is held whole, in twenty times as much memory.
+        rows: Of a sheet.
+        columns: Of a sheet.
+    """
+
+    what: str = "scorecard"
+    size: int = 10 * _MEGABYTE
+    unpacked: int = 16 * _MEGABYTE
+    rows: int = 1000
+    columns: int = 60
+
+
+SCORECARD = Limits()
+SCORES = Limits("table of scores", 100 * _MEGABYTE, 64 * _MEGABYTE, 500_000, 400)
 _WORKBOOKS = (".xlsx", ".xlsm")
 
 
@@ -41,19 +59,20 @@ class Worksheet:
     lost: Sequence[str] = ()
 
 
-def read_tables(path: Path) -> list[Worksheet]:
+def read_tables(path: Path, limits: Limits = SCORECARD) -> list[Worksheet]:
     """The sheets of a file that somebody can see.
 
     Formulas are not computed: a cell is what was last shown in it.
 
     Args:
         path: A .csv, .tsv, .txt, .xlsx or .xlsm file.
+        limits: How much of it is read.
 
     Raises:
         RubricError: It cannot be read.
     """
     try:
-        content = path.read_bytes() if path.stat().st_size <= _LARGEST else None
+        content = path.read_bytes() if path.stat().st_size <= limits.size else None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise RubricError(
@@ -61,21 +80,21 @@ def read_tables(path: Path) -> list[Worksheet]:
         ) from error
     if content is None:
         raise RubricError(
-            f"{path} is larger than {_LARGEST // _MEGABYTE} MB, so it is no scorecard",
-            help="save the sheet with the scorecard as a file of its own",
+            f"{path} is larger than {limits.size // _MEGABYTE} MB, so it is no {limits.what}",
+            help=f"save the sheet with the {limits.what} as a file of its own",
         )
     if path.suffix.casefold() in _WORKBOOKS or content.startswith(b"PK\x03\x04"):
-        return _workbook(path, content)
+        return _workbook(path, content, limits)
     read = decoded(content) if b"\0" in content else None
     if b"\0" in content and (read is None or "\0" in read.text):
         raise RubricError(
             f"{path} is neither a .csv nor an .xlsx file",
             help="open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
         )
-    return [_csv(path, content)]
+    return [_csv(path, content, limits)]
 
 
-def _csv(path: Path, content: bytes) -> Worksheet:
+def _csv(path: Path, content: bytes, limits: Limits) -> Worksheet:
     """A table of text, read by the one reader that score sheets are read by."""
     read = decoded(content)
     if read is None:
@@ -96,12 +115,12 @@ def _csv(path: Path, content: bytes) -> Worksheet:
             "\n".join([f"{path} cannot be read as CSV:", *lines]),
             help="correct this, or open it in a spreadsheet program and save it as CSV UTF-8",
         )
-    return _table("", [*[[]] * skipped, *rows.cells], notes)
+    return _table("", [*[[]] * skipped, *rows.cells], limits, notes)
 
 
-def _workbook(path: Path, content: bytes) -> list[Worksheet]:
+def _workbook(path: Path, content: bytes, limits: Limits) -> list[Worksheet]:
     try:
-        return list(_sheets(content))
+        return list(_sheets(content, limits))
     except RubricError:
         raise
     except Exception as error:  # a broken workbook raises almost anything
@@ -111,47 +130,50 @@ def _workbook(path: Path, content: bytes) -> list[Worksheet]:
         ) from error
 
 
-def _sheets(content: bytes) -> Iterator[Worksheet]:
+def _sheets(content: bytes, limits: Limits) -> Iterator[Worksheet]:
     from openpyxl import load_workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - slow, rare
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        _weigh(archive)
+        _weigh(archive, limits)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions, which we do not use
         book = load_workbook(io.BytesIO(content), data_only=True)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            rows = sheet.iter_rows(1, min(sheet.max_row, _ROWS + 1), 1, _COLUMNS + 1)
+            rows = sheet.iter_rows(1, min(sheet.max_row, limits.rows + 1), 1, limits.columns + 1)
             cells = [list(map(_shown, row)) for row in rows]
             spans = [each.bounds for each in sheet.merged_cells.ranges]
-            yield _table(str(sheet.title), cells, merged=spans)
+            yield _table(str(sheet.title), cells, limits, merged=spans)
 
 
-def _weigh(archive: zipfile.ZipFile) -> None:
+def _weigh(archive: zipfile.ZipFile, limits: Limits) -> None:
     """Refuse a workbook that would fill the memory."""
     size = sum(part.file_size for part in archive.infolist())
-    if size > _UNPACKED:
+    if size > limits.unpacked:
         raise RubricError(
             f"the workbook unpacks to {size // _MEGABYTE} MB, and at most "
-            f"{_UNPACKED // _MEGABYTE} MB are read",
-            help="save the sheet with the scorecard alone, without pictures, as .xlsx or .csv",
+            f"{limits.unpacked // _MEGABYTE} MB are read",
+            help=f"save the sheet with the {limits.what} alone, without pictures, as .xlsx or .csv",
         )
 
 
 def _table(
     name: str,
     rows: Sequence[Sequence[str]],
+    limits: Limits,
     notes: Sequence[str] = (),
     merged: Sequence[tuple[int, int, int, int]] = (),
 ) -> Worksheet:
     lost = []
-    if any(any(row) for row in rows[_ROWS:]):
-        lost.append(f"there are more than {_ROWS} rows, and those after them would not be read")
-    if any(any(row[_COLUMNS:]) for row in rows):
+    if any(any(row) for row in rows[limits.rows :]):
         lost.append(
-            f"there are more than {_COLUMNS} columns, and those after them would not be read"
+            f"there are more than {limits.rows} rows, and those after them would not be read"
         )
-    cells = [[visible(cell) for cell in row[:_COLUMNS]] for row in rows[:_ROWS]]
+    if any(any(row[limits.columns :]) for row in rows):
+        lost.append(
+            f"there are more than {limits.columns} columns, and those after them would not be read"
+        )
+    cells = [[visible(cell) for cell in row[: limits.columns]] for row in rows[: limits.rows]]
     while cells and not any(cells[-1]):
         cells.pop()
     filled = [place for row in cells for place, cell in enumerate(row, 1) if cell]

@@ -18,12 +18,10 @@ def understood(scorecard: Scorecard, name: str) -> Iterator[str]:
         scorecard: What was understood.
         name: What to call the file.
     """
-    sheet = f', sheet "{scorecard.sheet}"' if scorecard.sheet else ""
-    yield f"{name}{sheet}: the columns are named in {scorecard.shown}."
-    yield ""
-    width = max(len(_short(each.header)) for each in scorecard.columns)
-    for column in scorecard.columns:
-        yield f"  {column.letter:<2} {_short(column.header):<{width}}  {_read_as(column)}"
+    if scorecard.columns:
+        yield from _columns(scorecard, name)
+    else:
+        yield f'{name}: the scorecard "{scorecard.sheet}".'
     yield ""
     criteria = _count(len(scorecard.criteria), "criterion", "criteria")
     yield f"{criteria} in {_count(len(scorecard.groups), 'group')}:"
@@ -44,6 +42,16 @@ def understood(scorecard: Scorecard, name: str) -> Iterator[str]:
         yield from (f"  - {note}" for note in notes[:_FEW])
         if len(notes) > _FEW:
             yield f"  - and {len(notes) - _FEW} more like these"
+
+
+def _columns(scorecard: Scorecard, name: str) -> Iterator[str]:
+    """What each column of a table was read as."""
+    sheet = f', sheet "{scorecard.sheet}"' if scorecard.sheet else ""
+    yield f"{name}{sheet}: the columns are named in {scorecard.shown}."
+    yield ""
+    width = max(len(_short(each.header)) for each in scorecard.columns)
+    for column in scorecard.columns:
+        yield f"  {column.letter:<2} {_short(column.header):<{width}}  {_read_as(column)}"
 
 
 def _levels(labels: Mapping[LevelKey, str], step: Score | None) -> str:

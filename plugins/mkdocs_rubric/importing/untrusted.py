@@ -55,6 +55,8 @@ def markdown(cell: str) -> str:
 
 def visible(cell: str) -> str:
     """A cell without what cannot be seen: its blanks single, its empty lines gone."""
+    if cell.isascii() and cell.isprintable() and "  " not in cell:  # most cells, and quickly
+        return cell.strip(" ")
     lines = []
     for line in _LINE_ENDS.split(cell):
         kept = (c for c in line.replace("\t", " ") if unicodedata.category(c) not in _INVISIBLE)

@@ -75,6 +75,11 @@ def is_date(text: str) -> bool:
     return bool(_DATE.fullmatch(text.strip()))
 
 
+def is_shortened(text: str) -> bool:
+    """Whether an id is a number that a spreadsheet program has shortened: `9.45E+12`."""
+    return bool(_SHORTENED.fullmatch(text.strip()))
+
+
 def only_rows(keep: Sequence[bool], columns: Texts) -> Texts:
     """Some of the rows."""
     return {name: tuple(compress(column, keep)) for name, column in columns.items()}

@@ -103,7 +103,7 @@ def load_project(
         return source.locate(*keys, key=key) if source else Location(path)
 
     in_order = sorted(sessions, key=lambda held: (held.session.date, held.id))
-    upcoming = {held.id for held in in_order if _is_upcoming(held, reader, today)}
+    upcoming = {held.id for held in in_order if _is_upcoming(held, reader, today, rubric)}
     project = Project(
         rubric=rubric,
         decisions=_by_day(decisions),
@@ -119,14 +119,15 @@ def load_project(
     return Loaded(project, found, _source_lines(tree))
 
 
-def _is_upcoming(held: Held, reader: Reader, today: dt.date) -> bool:
+def _is_upcoming(held: Held, reader: Reader, today: dt.date, rubric: Rubric) -> bool:
     """Whether a session is planned, or scored still: its scores are nobody's business yet."""
     if held.session.sealed:
         return held.session.sealed.revealed is None
     if held.consensus:
         return False
     unread = any(len(keys) == 1 and str(keys[0]).startswith(held.folder) for keys in reader.lost)
-    return held.session.date > today or not (held.sheets or unread)
+    scored = any(not sheet.people or set(sheet.people) - rubric.machines for sheet in held.sheets)
+    return held.session.date > today or not (scored or unread)
 
 
 @contextmanager

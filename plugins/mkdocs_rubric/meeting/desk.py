@@ -44,7 +44,7 @@ class Desk:
         Raises:
             RubricError: There is none, or its session.yaml has mistakes.
         """
-        known = self.project.every_session
+        known = self.project.every_folder
         if name in known:
             return known[name]
         for broken in self.project.broken:

@@ -57,7 +57,7 @@ def new_session(desk: Desk, name: str, plan: Plan) -> Patch:
     folder = f"{desk.layout.clean().scores}/{name}"
     if problem := id_problem(name):
         raise RubricError(f'"{name[:80]}" {problem}', help="choose another id, such as 2026-12")
-    if name in desk.project.every_session or desk.tree.is_folder(folder):
+    if name in desk.project.every_folder or desk.tree.is_folder(folder):
         raise RubricError(f"{folder} is there already", help="choose another id")
     last = next(reversed(list(desk.project.sessions.values())), None)
     reviewers = plan.reviewers or (last.session.reviewers if last else ())

@@ -13,7 +13,7 @@ from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.dispute import Dispute
 from mkdocs_rubric.model.doubles import Double, first_scores
 from mkdocs_rubric.model.rubric import Rubric
-from mkdocs_rubric.model.session import Seal, Session, Sheet
+from mkdocs_rubric.model.session import Kind, Seal, Session, Sheet
 from mkdocs_rubric.names import key
 
 Locate: TypeAlias = Callable[..., Location]
@@ -33,6 +33,8 @@ class Held:
     """What was handed over before the reveal, where sheets are sealed."""
     doubles: Sequence[Double] = ()
     """The rows of the files that are not in the sheets here, as the same was scored before."""
+    machines: Sequence[Sheet] = ()
+    """Sheets of software: in nobody's agreement, severity or consensus."""
     _written: "Held | None" = None
 
     @property
@@ -43,23 +45,30 @@ class Held:
         """
         return self._written or self
 
-    def scored_once(self, today: Mapping[str, str]) -> "Held":
-        """The session without the rows that score anew what was scored before.
+    def scored_once(
+        self, today: Mapping[str, str], machines: AbstractSet[str] = frozenset()
+    ) -> "Held":
+        """The session without rows that score anew what was scored before, and software apart.
 
         Args:
             today: Today's id of a criterion by each earlier one.
+            machines: The reviewers that are software.
         """
         written = self.as_written
         agreed = [] if written.consensus is None else [written.consensus]
         sheets, doubles = first_scores(written.sheets, today)
         consensus, more = first_scores(agreed, today, by_reviewer=False)
-        if not (doubles or more):
+        invited = tuple(name for name in written.session.reviewers if name not in machines)
+        software = [part for each in sheets if (part := each.by(machines, among=True))]
+        if not (doubles or more or software or invited != written.session.reviewers):
             return written
         return replace(
             written,
-            sheets=tuple(sheets),
+            session=written.session.model_copy(update={"reviewers": invited}),
+            sheets=tuple(part for each in sheets if (part := each.by(machines, among=False))),
             consensus=next(iter(consensus), None),
             doubles=(*doubles, *more),
+            machines=tuple(software),
             _written=written,
         )
 
@@ -87,6 +96,14 @@ class Held:
     def conversation_ids(self) -> frozenset[str]:
         """The conversations the session scored."""
         return frozenset(conversation.id for conversation in self.session.conversations)
+
+    @property
+    def is_daily_work(self) -> bool:
+        """Whether it is reviews of daily work, which nobody met about."""
+        session = self.session
+        return session.kind is Kind.LIVE and not (
+            self.consensus or session.settled or session.facilitator
+        )
 
     @property
     def sealed(self) -> bool:
@@ -136,6 +153,7 @@ class Project:
         broken: Files that are there and cannot be used.
         files: Every file that was read, from the project's root.
         disputes: By id, oldest first.
+        live: Folders of reviews of daily work, by id: never pooled with sessions.
         lost: Entries that are in the files and could not be used: the path, then the keys.
         locate: Finds the line and column of a value, for messages and edit links.
     """
@@ -149,6 +167,7 @@ class Project:
     lost: AbstractSet[tuple[str | int, ...]] = frozenset()
     upcoming: Mapping[str, Held] = field(default_factory=dict)
     disputes: Mapping[str, Dispute] = field(default_factory=dict)
+    live: Mapping[str, Held] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if names := self._other_spellings():
@@ -159,13 +178,24 @@ class Project:
                 name: _decided_by(decision, names) for name, decision in self.decisions.items()
             }
             object.__setattr__(self, "decisions", decisions)
-            for worked_out in ("people", "every_session"):  # from the other spellings
-                self.__dict__.pop(worked_out, None)
         by_name = self.rubric.by_name
         today = {old: each.id for old, each in by_name.items() if old != each.id}
-        once = {name: held.scored_once(today) for name, held in self.sessions.items()}
-        object.__setattr__(self, "sessions", once)
-        self.__dict__.pop("every_session", None)
+        machines = self.rubric.machines
+        once = {name: held.scored_once(today, machines) for name, held in self.sessions.items()}
+        daily = {name: held for name, held in once.items() if held.is_daily_work}
+        held_together = {name: held for name, held in once.items() if name not in daily}
+        object.__setattr__(self, "sessions", held_together)
+        object.__setattr__(self, "live", {**self.live, **daily})
+        if machines:
+            waiting = {name: each.scored_once({}, machines) for name, each in self.upcoming.items()}
+            object.__setattr__(self, "upcoming", waiting)
+        for worked_out in ("people", "every_session"):  # from what was there before
+            self.__dict__.pop(worked_out, None)
+
+    @property
+    def every_folder(self) -> Mapping[str, Held]:
+        """The sessions held and to come, and the folders of daily work, by id."""
+        return {**self.every_session, **self.live}
 
     @cached_property
     def every_session(self) -> Mapping[str, Held]:
@@ -260,7 +290,7 @@ class Project:
         def note(name: str, day: dt.date) -> None:
             first[name] = min(day, first.get(name, day))
 
-        for held in self.every_session.values():
+        for held in self.every_folder.values():
             session = held.session
             for name in {*session.reviewers, *filter(None, [session.facilitator])}:
                 note(name, session.date)

@@ -25,6 +25,8 @@ class Reviewer(Strict):
     """What the site calls a machine."""
     model: Line | None = Field(default=None, examples=["2026-09"])
     """Of a machine, what scores in it."""
+    prompt: Line | None = Field(default=None, examples=["judge-3"])
+    """Of a machine, what it is told to do, by a name or version."""
     names: tuple[Name, ...] = Field(default=(), examples=[["Ana L\u00f3pez"]])
     """A person's whole name, in every way it is written. Only a site that shows names shows it."""
     addresses: tuple[Line, ...] = Field(default=(), examples=[["ana.lopez@northwind.example"]])

@@ -172,6 +172,11 @@ class Rubric(Record):
         return aliases | self.criteria
 
     @cached_property
+    def machines(self) -> frozenset[str]:
+        """The reviewers that are software."""
+        return frozenset(name for name, about in self.reviewers.items() if about.is_machine)
+
+    @cached_property
     def active(self) -> list[Criterion]:
         """The criteria in force, in the order of the groups."""
         listed = dict.fromkeys(i for group in self.groups for i in group.criteria)

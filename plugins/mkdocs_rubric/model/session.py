@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -230,6 +231,14 @@ class Sheet:
             self, reviewers=tuple(names.get(reviewer, reviewer) for reviewer in self.reviewers)
         )
 
+    def by(self, people: AbstractSet[str], *, among: bool) -> "Sheet | None":
+        """The rows of some reviewers, or of all others; None where there are none."""
+        alike = {(name in people) is among for name in self.people}
+        if alike == {True} or (not alike and not among):
+            return self
+        chosen = [(name in people) is among for name in self.reviewers]
+        return self.only(chosen) if any(chosen) else None
+
     def only(self, rows: Sequence[bool]) -> "Sheet":
         """The sheet with those of its rows for which it says so."""
         return Sheet(
@@ -241,6 +250,21 @@ class Sheet:
             notes=tuple(compress(self.notes, rows)),
             lines=tuple(compress(self.lines, rows)),
         )
+
+
+class MachineThen(Strict):
+    """What a machine was when it scored a session."""
+
+    model: Line | None = Field(default=None, examples=["2026-09"])
+    """The model that scored."""
+    prompt: Line | None = Field(default=None, examples=["judge-3"])
+    """The prompt, by its name or version."""
+    rubric_version: Line | None = Field(default=None, examples=["3.1"])
+    """The version of the rubric that it was given, in quotes."""
+    fingerprints: dict[CriterionId, Line] = Field(
+        default_factory=dict, examples=[{"empathy": "5f0c2b7a91de"}]
+    )
+    """What `rubric export judge` said of each criterion, so that a later wording is noticed."""
 
 
 class Session(Record):
@@ -268,6 +292,10 @@ class Session(Record):
     """What was scored."""
     settled: tuple[Settled, ...] = ()
     """How each gap was settled: one entry for every gap."""
+    machines: dict[ReviewerId, MachineThen] = Field(
+        default_factory=dict, examples=[{"autoqa": {"model": "2026-09"}}]
+    )
+    """What each machine was that scored it, so that nobody trusts a verdict about another one."""
     sealed: Sealed | None = Field(default=None, examples=[{"binding": "hash"}])
     """That nobody reads a sheet before all are in."""
     closed: Day | None = Field(default=None, examples=["2026-09-18"])

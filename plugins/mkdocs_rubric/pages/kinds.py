@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from mkdocs_rubric.diagnostics import Rule
 from mkdocs_rubric.pages.agreement.agreement_page import agreement_page
 from mkdocs_rubric.pages.agreement.downloads import csv_and_json
+from mkdocs_rubric.pages.agreement.machines_page import machines_json, machines_page
 from mkdocs_rubric.pages.agreement.reviewers_page import reviewers_page
 from mkdocs_rubric.pages.base.addresses import AGREEMENT, CHANGES, FEED
 from mkdocs_rubric.pages.base.context import Context
@@ -49,6 +50,8 @@ def data_files(context: Context) -> Mapping[str, str]:
     if "agreement" in context.kinds and not context.left_out(AGREEMENT):
         as_csv, as_json = csv_and_json(context)
         files |= {"agreement/agreement.csv": as_csv, "agreement/agreement.json": as_json}
+        if any(held.machines for held in context.project.sessions.values()):
+            files["agreement/machines.json"] = machines_json(context)
     if "calibration" in context.kinds:
         files |= invitations(context)
     if "changes" in context.kinds and not context.left_out(CHANGES):
@@ -60,6 +63,8 @@ def _agreement(context: Context) -> Iterator[Page]:
     yield agreement_page(context)
     if context.people.shown:
         yield reviewers_page(context)
+    if machines := machines_page(context):
+        yield machines
 
 
 def _method(context: Context) -> Iterator[Page]:

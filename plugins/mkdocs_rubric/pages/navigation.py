@@ -12,6 +12,7 @@ from mkdocs_rubric.pages.base.addresses import (
     DECISIONS,
     DISPUTES,
     GLOSSARY,
+    MACHINES,
     MEANING,
     RESULT,
     REVIEWERS,
@@ -49,6 +50,8 @@ def navigation(context: Context) -> Iterator[Entry]:
         yield Entry("Calibration", CALIBRATION, section=True)
     if "agreement" in context.kinds:
         shown = (Entry("Reviewers", REVIEWERS),) if context.people.shown else ()
+        if any(held.machines for held in context.project.sessions.values()):
+            shown = (*shown, Entry("Machines", MACHINES))
         yield Entry("Agreement", AGREEMENT, shown, section=True)
     more = (
         ({"changes"}, Entry("What changed", CHANGES)),

@@ -24,6 +24,7 @@ AGREEMENT = "agreement/index.md"
 
 
 REVIEWERS = "agreement/reviewers.md"
+MACHINES = "agreement/machines.md"
 
 
 TAGS = "tags.md"

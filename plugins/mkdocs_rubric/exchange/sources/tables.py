@@ -1,0 +1,235 @@
+"""Any table of scores: a row a score, a column a reviewer, or a form with a column a criterion."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.exchange.profile import Profile
+from mkdocs_rubric.exchange.records import Export, Rating
+from mkdocs_rubric.exchange.sources.table_columns import NOTE, Shape, shape_of
+from mkdocs_rubric.exchange.times import day_first_in, moment, zone
+from mkdocs_rubric.importing.spreadsheet import SCORES, Worksheet, read_tables
+from mkdocs_rubric.importing.spreadsheet_cells import as_typed
+from mkdocs_rubric.load.sheet_words import is_shortened
+from mkdocs_rubric.load.vocabulary import key, plain_score
+from mkdocs_rubric.model import Project
+
+_LOOKED_AT = 20  # rows in which the header is looked for
+_TOTALS = re.compile("total|sum|average|mean|points|percent|%", re.IGNORECASE)
+_CONSENSUS = "consensus"
+
+
+def read_table(path: Path, profile: Profile, project: Project, export: Export) -> Profile:
+    """Read a file's scores.
+
+    A workbook with a sheet for each session, as `rubric export table` writes it, is read whole;
+    of any other the sheet that looks most like scores.
+
+    Args:
+        path: A .csv or .xlsx file.
+        profile: What is known of its columns.
+        project: Whose criteria and reviewers may be headers.
+        export: Where everything goes.
+
+    Returns:
+        The profile with what its columns turned out to be.
+
+    Raises:
+        RubricError: It cannot be read, has columns nobody knows, or lacks one.
+    """
+    tables = read_tables(path, SCORES)
+    if profile.worksheet is not None:
+        tables = [table for table in tables if table.name == profile.worksheet]
+    found = [(table, *_best(table, profile, project)) for table in tables if table.rows]
+    for table, at, shape in found:
+        _people_by_their_cells(shape, table, at, export)
+    found = [each for each in found if _usable(each[2])]
+    if not found:
+        raise _no_scores(path, tables, profile, project)
+    most = max(len(shape.roles) for _, _, shape in found)
+    chosen = [each for each in found if len(each[2].roles) == most]
+    for table, *_ in [each for each in found if each not in chosen]:
+        export.account.leave("sheets", "looks less like scores than another", table.name)
+    several = len(chosen) > 1
+    for table, at, shape in chosen:
+        header = [str(cell) for cell in table.rows[at]]
+        _refuse_unknown(path, shape, table, at)
+        for note in (*table.notes, *table.lost):
+            export.account.note(f"{path.name}: {note}")
+        for name, why in shape.ignored.items():
+            export.account.leave("columns", why, name)
+        profile = _with_columns(profile, shape, header)
+        profile = _read_rows(path, table, at, shape, profile, export, several=several)
+    return profile
+
+
+def _best(table: Worksheet, profile: Profile, project: Project) -> tuple[int, Shape]:
+    """The row that names the columns, and what they are."""
+    shapes = [
+        (number, shape_of([" ".join(cell.split()) for cell in row], profile, project))
+        for number, row in enumerate(table.rows[:_LOOKED_AT])
+        if sum(map(bool, row)) > 1
+    ]
+    known = [(len(each.roles) + len(each.criteria) + len(each.reviewers), -n) for n, each in shapes]
+    return shapes[known.index(max(known))] if shapes else (0, Shape())
+
+
+def _people_by_their_cells(shape: Shape, table: Worksheet, at: int, export: Export) -> None:
+    """In a table with a criterion a row and no score, columns of scores are reviewers."""
+    if not {"conversation", "criterion"} <= shape.roles.keys() or "score" in shape.roles:
+        return
+    header = [" ".join(cell.split()) for cell in table.rows[at]]
+    for name in list(shape.unknown):
+        place = header.index(name)
+        cells = [row[place] for row in table.rows[at + 1 :] if row[place]]
+        if not cells or _TOTALS.search(name) or any(plain_score(each) is None for each in cells):
+            continue
+        shape.unknown.remove(name)
+        shape.reviewers[place] = name
+        export.account.note(f'the column "{name}" is a reviewer, as its cells are scores')
+        note = next((each for each in shape.unknown if key(each) == key(name) + NOTE), None)
+        if note is not None:
+            shape.unknown.remove(note)
+            shape.notes[place] = header.index(note)
+
+
+def _usable(shape: Shape) -> bool:
+    roles = shape.roles.keys()
+    grid = any(row for _, row in shape.criteria.values())
+    if "conversation" not in roles and not grid:
+        return False
+    return bool(shape.criteria) or (
+        "criterion" in roles and ("score" in roles or shape.reviewers != {})
+    )
+
+
+def _no_scores(
+    path: Path, tables: Sequence[Worksheet], profile: Profile, project: Project
+) -> RubricError:
+    """What is missing, and how to say it."""
+    shapes = [(table, *_best(table, profile, project)) for table in tables if table.rows]
+    if not shapes:
+        names = f' "{profile.worksheet}"' if profile.worksheet else ""
+        return RubricError(f"{path} has no sheet{names} with anything in it")
+    table, at, shape = max(shapes, key=lambda each: len(each[2].roles))
+    header = [" ".join(cell.split()) for cell in table.rows[at] if cell]
+    missing = "conversation"
+    if "conversation" in shape.roles:
+        missing = "score" if "criterion" in shape.roles else "criterion"
+    listed = ", ".join(f'"{text[:40]}"' for text in header[:12])
+    return RubricError(
+        f"{path} has no column that is known to be the {missing}; row {at + 1} has {listed}",
+        help=f'say which it is: --column {missing}="{header[0][:40] if header else "…"}"; also '
+        "reviewer, criterion, score, note, time, channel, session. A column that is a criterion: "
+        '--criterion "Header=id"; that is a reviewer: --reviewer "Header=name"',
+    )
+
+
+def _refuse_unknown(path: Path, shape: Shape, table: Worksheet, at: int) -> None:
+    header = [" ".join(cell.split()) for cell in table.rows[at]]
+    filled = {
+        name
+        for name in shape.unknown
+        if any(row[header.index(name)] for row in table.rows[at + 1 :])
+    }
+    if filled:
+        first = next(name for name in shape.unknown if name in filled)
+        raise RubricError(
+            f"{path} has columns that nobody has said what they are:",
+            details=[f'"{name[:80]}"' for name in shape.unknown if name in filled],
+            help=f'--ignore "{first[:60]}" leaves one out (agents and customers always); '
+            f'--criterion "{first[:60]}=id" or --reviewer "{first[:60]}=name" says what it is',
+        )
+
+
+def _with_columns(profile: Profile, shape: Shape, header: Sequence[str]) -> Profile:
+    columns = shape.columns([" ".join(cell.split()) for cell in header])
+    return profile.model_copy(update={"columns": columns})
+
+
+def _read_rows(
+    path: Path,
+    table: Worksheet,
+    at: int,
+    shape: Shape,
+    profile: Profile,
+    export: Export,
+    *,
+    several: bool,
+) -> Profile:
+    """Every row below the header. Of several sheets each is a session, called as its tab is."""
+    place = shape.roles.get("time")
+    where = zone(profile.time_zone)
+    rows = [list(map(as_typed, row)) for row in table.rows[at + 1 :]]
+    first = profile.day_first
+    if place is not None and first is None:
+        first = day_first_in(row[place] for row in rows)
+        profile = profile if first is None else profile.model_copy(update={"day_first": first})
+    export.account.read["rows"] += sum(any(row) for row in rows)
+    for number, row in enumerate(rows, at + 2):
+        if not any(row):
+            continue
+        here = f"{path.name}, {table.name + ', ' if table.name else ''}row {number}"
+        when = None
+        if place is not None and row[place]:
+            when = moment(row[place], where, day_first=first)
+            if when is None:
+                export.account.leave("times", "not a time, or day and month unclear", here)
+        for each, whose in shape.personal.items():
+            (export.agents if whose == "agents" else export.customers).add(row[each])
+        base = _base(row, shape, when, here, export)
+        if base is not None:
+            if several and not base.session:
+                base = replace(base, session=table.name)
+            for rating in _ratings(row, shape, base):
+                export.add(rating)
+    return profile
+
+
+def _base(
+    row: Sequence[str],
+    shape: Shape,
+    when: dt.datetime | None,
+    where: str,
+    export: Export,
+) -> Rating | None:
+    """What all scores of a row have in common."""
+    cells = {role: row[place] for role, place in shape.roles.items()}
+    name = cells.get("conversation", "")
+    if is_shortened(name):
+        export.account.leave(
+            "rows", "a spreadsheet has shortened the id to something like 9.45E+12", where
+        )
+        return None
+    who = cells.get("reviewer", "")
+    return Rating(
+        name,
+        cells.get("criterion", ""),
+        who,
+        cells.get("score", ""),
+        cells.get("note", ""),
+        cells.get("session", ""),
+        when,
+        consensus=who.strip().casefold() == _CONSENSUS,
+        where=where,
+        channel=cells.get("channel", ""),
+    )
+
+
+def _ratings(row: Sequence[str], shape: Shape, base: Rating) -> Iterator[Rating]:
+    for place, who in shape.reviewers.items():
+        if row[place]:
+            note = row[shape.notes[place]] if place in shape.notes else base.note
+            agreed = who.casefold() == _CONSENSUS
+            yield replace(base, reviewer=who, value=row[place], note=note, consensus=agreed)
+    note = base.note
+    for place, (criterion, conversation) in shape.criteria.items():
+        if row[place]:
+            name = conversation or base.conversation
+            yield replace(base, conversation=name, criterion=criterion, value=row[place], note=note)
+            note = ""
+    if not shape.reviewers and not shape.criteria:
+        yield base

@@ -1,0 +1,169 @@
+"""Machines: may they score a criterion alone?"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from mkdocs_rubric.calibration.machines import MachineFigures, Trust, machine_figures
+from mkdocs_rubric.calibration.trust_words import as_data, off_words, reason, title_of
+from mkdocs_rubric.model import cell_text
+from mkdocs_rubric.pages.base.addresses import AGREEMENT, MACHINES, criterion_uri
+from mkdocs_rubric.pages.base.context import Context
+from mkdocs_rubric.pages.base.page import Link, Page
+from mkdocs_rubric.pages.base.phrases import counted, joined
+
+_ANSWERS = {
+    Trust.ALONE: ("Yes", "strong"),
+    Trust.LOOK: ("With a second look", "acceptable"),
+    Trust.NO: ("No", "low"),
+    Trust.FEW: ("Too few to say", "few"),
+}
+_CONFUSED = 3
+
+
+@dataclass(frozen=True)
+class MissView:
+    """A score too far from the consensus."""
+
+    conversation: Link
+    words: str
+    cases: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class VerdictRow:
+    """A machine on a criterion."""
+
+    criterion: Link
+    answer: str
+    tone: str
+    reason: str
+    close: str
+    off: str
+    confused: str
+    misses: tuple[MissView, ...]
+    missed: str
+    stale: str
+
+
+@dataclass(frozen=True)
+class MachineView:
+    """One machine.
+
+    Attributes:
+        title: What it is called.
+        facts: Its model, its prompt, how much it scored.
+        sum: How many criteria it may score alone, and how many not.
+        rows: A row for each criterion.
+    """
+
+    title: str
+    facts: str
+    sum: str
+    rows: tuple[VerdictRow, ...]
+
+
+@dataclass(frozen=True)
+class MachinesView:
+    """All machines."""
+
+    machines: tuple[MachineView, ...]
+
+
+def machines_page(context: Context) -> Page | None:
+    """Every machine that scored a session; None where none did."""
+    found = machine_figures(context.project)
+    if not found:
+        return None
+    views = tuple(
+        _machine(context, machine, list(some))
+        for machine, some in groupby(found, key=lambda each: each.machine)
+    )
+    return Page(
+        uri=MACHINES,
+        template="machines.md.jinja",
+        title="Machines",
+        view=MachinesView(views),
+        source=context.project.rubric.path,
+        line=context.line(context.project.rubric.path, "reviewers"),
+        boost=0.3,
+        description="Which criteria software may score alone, and which a person has to look at.",
+        under=AGREEMENT,
+        wide=True,
+    )
+
+
+def machines_json(context: Context) -> str:
+    """The same for programs."""
+    rows = [as_data(context.project, each) for each in machine_figures(context.project)]
+    return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+
+
+def _machine(context: Context, machine: str, some: list[MachineFigures]) -> MachineView:
+    about = context.project.rubric.reviewers.get(machine)
+    facts = []
+    if about and about.model:
+        facts.append(f"model {context.plain(about.model)}")
+    if about and about.prompt:
+        facts.append(f"prompt {context.plain(about.prompt)}")
+    facts.append(f"scored {counted(len(some), 'criterion', 'criteria')}")
+    names = {
+        trust: [context.plain(each.criterion.title) for each in some if each.trust is trust]
+        for trust in Trust
+    }
+    words = [
+        f"Alone: {joined(names[Trust.ALONE])}" if names[Trust.ALONE] else "Alone: nothing yet",
+        f"with a second look: {joined(names[Trust.LOOK])}" if names[Trust.LOOK] else "",
+        f"not: {joined(names[Trust.NO])}" if names[Trust.NO] else "",
+        f"too few to say: {len(names[Trust.FEW])} more" if names[Trust.FEW] else "",
+    ]
+    return MachineView(
+        context.plain(title_of(context.project, machine)),
+        ", ".join(facts),
+        "; ".join(filter(None, words)),
+        tuple(_row(context, each) for each in some),
+    )
+
+
+def _row(context: Context, figures: MachineFigures) -> VerdictRow:
+    answer, tone = _ANSWERS[figures.trust]
+    wrong = [
+        f"{cell_text(given)} for {cell_text(agreed)} ({number}\N{MULTIPLICATION SIGN})"
+        for given, agreed, number in figures.confusions[:_CONFUSED]
+    ]
+    misses = tuple(_misses(context, figures))
+    return VerdictRow(
+        criterion=context.links.criterion(figures.criterion.id),
+        answer=answer,
+        tone=tone,
+        reason=reason(figures),
+        close=f"{figures.agreed} of {figures.compared}" if figures.compared else "",
+        off=off_words(figures),
+        confused=", ".join(wrong),
+        misses=misses,
+        missed=counted(len(misses), "conversation"),
+        stale=_stale(context, figures),
+    )
+
+
+def _stale(context: Context, figures: MachineFigures) -> str:
+    if figures.stale:
+        return f"Out of date: {context.plain(figures.stale[-1])}."
+    if figures.left_out:
+        return f"{counted(figures.left_out, 'earlier conversation')} left out: scored as it was."
+    return ""
+
+
+def _misses(context: Context, figures: MachineFigures) -> Iterator[MissView]:
+    criterion = figures.criterion
+    cases = {case.id: case for case in criterion.edge_cases}
+    for miss in figures.misses:
+        yield MissView(
+            context.links.conversation(miss.conversation, miss.session),
+            f"gave {cell_text(miss.given)}, agreed was {cell_text(miss.agreed)}",
+            tuple(
+                Link(context.plain(cases[name].situation), criterion_uri(criterion.id), name)
+                for name in miss.edge_cases
+            ),
+        )
