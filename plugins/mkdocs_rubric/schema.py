@@ -13,7 +13,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mkdocs_rubric.model import Criterion, Decision, Dispute, Rubric, Session
+from mkdocs_rubric.model import (
+    Criterion,
+    Decision,
+    Dispute,
+    Practice,
+    PracticeResult,
+    Rubric,
+    Session,
+)
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "rubric": Rubric,
@@ -21,6 +29,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "decision": Decision,
     "dispute": Dispute,
     "session": Session,
+    "practice": Practice,
+    "practice-result": PracticeResult,
 }
 """What a file can be, and the model it has to fit."""
 FOLDER = "rubric/schema"

@@ -14,6 +14,7 @@ from mkdocs_rubric.check import (
     lateness,
     names,
     personal,
+    practice,
     rhythm,
     seals,
     sessions,
@@ -51,6 +52,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
         yield from lateness.check(project, held, today)
     yield from lateness.next_session(project, today)
     yield from rhythm.nothing_changed(project)
+    yield from practice.check(project)
     yield from forms.check(project)
     yield from personal.check(project)
     yield from names.check(project)

@@ -24,6 +24,8 @@ from mkdocs_rubric.pages.home.home_page import home
 from mkdocs_rubric.pages.method.glossary_page import glossary_page
 from mkdocs_rubric.pages.method.meaning_page import meaning_page
 from mkdocs_rubric.pages.method.result_page import result_page
+from mkdocs_rubric.pages.practice.practice_index import practice_index
+from mkdocs_rubric.pages.practice.practice_page import practice_pages
 from mkdocs_rubric.pages.sessions.agenda_page import agenda_pages
 from mkdocs_rubric.pages.sessions.invitation import invitations
 from mkdocs_rubric.pages.sessions.score_form import score_form_pages
@@ -84,6 +86,10 @@ _PAGES: Mapping[str, Callable[[Context], Iterable[Page]]] = {
     "changes": lambda context: [changes_page(context)],
     "method": _method,
     "glossary": lambda context: [glossary_page(context)],
+    "practice": lambda context: [
+        *filter(None, [practice_index(context)]),
+        *practice_pages(context),
+    ],
     "disputes": lambda context: filter(None, [disputes_page(context)]),
     "tags": lambda context: [tags_index(context)],
 }

@@ -13,6 +13,7 @@ from mkdocs_rubric.pages.base.addresses import (
     DISPUTES,
     GLOSSARY,
     MEANING,
+    PRACTICE,
     RESULT,
     REVIEWERS,
     TAGS,
@@ -50,6 +51,8 @@ def navigation(context: Context) -> Iterator[Entry]:
     if "agreement" in context.kinds:
         shown = (Entry("Reviewers", REVIEWERS),) if context.people.shown else ()
         yield Entry("Agreement", AGREEMENT, shown, section=True)
+    if "practice" in context.kinds and context.project.practices:
+        yield Entry("Practice", PRACTICE, section=True)
     more = (
         ({"changes"}, Entry("What changed", CHANGES)),
         ({"history"} if context.history else {"-"}, Entry("The standard on a day", AS_OF)),
