@@ -142,7 +142,6 @@ class Verdict:
     Attributes:
         agreed: Scores that agree with the consensus.
         scores: How many there are.
-        missing: What is asked for and was not scored, or cannot be scored today.
         critical: The critical criteria on which scores miss the consensus, a title each.
         lapsed: Why it proves nothing any more, a sentence each.
         reworded: The criteria that say something else, and score as before.
@@ -152,7 +151,6 @@ class Verdict:
 
     agreed: int
     scores: int
-    missing: int
     critical: Sequence[str]
     lapsed: Sequence[str]
     reworded: Sequence[Criterion]
@@ -162,8 +160,8 @@ class Verdict:
     @property
     def reached(self) -> bool:
         """Whether it is what the practice asks for."""
-        enough = self.agreed * 100 >= self.needed * self.scores
-        return not self.missing and enough and len(self.critical) <= self.allowed
+        enough = self.scores > 0 and self.agreed * 100 >= self.needed * self.scores
+        return enough and len(self.critical) <= self.allowed
 
     @property
     def holds(self) -> bool:
@@ -214,10 +212,11 @@ def verdict(project: Project, practice: Practice, result: PracticeResult) -> Ver
         if name in project.rubric.by_name
     )
     lapsed += [f'it does not say what decided about "{name}"' for name in sorted(unknown)]
+    if without := {place[1]: None for place in asked if place not in given}:
+        lapsed.append(f"the practice asks for more now, about {', '.join(without)}")
     return Verdict(
         agreed=len(both) - len(missed),
         scores=len(both),
-        missing=len(asked) - len(both),
         critical=[each.criterion.title for each in missed if each.criterion.critical],
         lapsed=lapsed,
         reworded=reworded,

@@ -96,8 +96,8 @@ class NotCalibrated(Rule):
     """A result that is not what the practice asks for.
 
     ## What is wrong
-    Counted again, the scores of the result do not reach what the practice asks for: scores are
-    missing, too few agree with the consensus, or one of a critical criterion misses it.
+    Counted again, the scores of the result do not reach what the practice asks for: too few agree
+    with the consensus, or too many of critical criteria miss it.
 
     ## Why it matters
     The site would call somebody calibrated who is not, by the team's own measure.
@@ -118,7 +118,7 @@ class CalibrationLapsed(Rule):
 
     ## What is wrong
     A criterion that counted decides otherwise about scores today: its scale, whether N/A is
-    allowed, whether it is critical, or what an edge case scores.
+    allowed, whether it is critical, or what an edge case scores. Or the practice asks for more.
 
     ## Why it matters
     Whoever was calibrated then may never have read what holds now.
@@ -251,14 +251,11 @@ def _result(project: Project, practice: Practice, result: PracticeResult) -> Ite
             project.locate(result.path, "counted_by", name, "wording"),
             f"{criterion.title} was reworded since this result was reached",
             help="if it scores alike, write "
-            f"wording: {wording_digest(criterion, scale)} here; if not, practise again",
+            f'wording: "{wording_digest(criterion, scale)}" here; if not, practise again',
         )
 
 
 def _short_of(found: Verdict) -> Iterator[str]:
-    if found.missing:
-        are = "score is" if found.missing == 1 else "scores are"
-        yield f"{found.missing} {are} missing"
     if found.agreed * 100 < found.needed * found.scores:
         yield (
             f"{found.agreed} of {found.scores} scores agree with the consensus, "

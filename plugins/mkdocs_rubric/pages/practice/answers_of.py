@@ -1,14 +1,13 @@
 """What somebody is shown once they have scored a conversation to practise on."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from mkdocs_rubric.calibration.practice import PracticeQuestion, questions
 from mkdocs_rubric.changes.timeline import score_on_earlier_wording
 from mkdocs_rubric.model import Cell, Mark, Practice, PracticeConversation
 from mkdocs_rubric.pages.base.addresses import criterion_uri, history_uri
 from mkdocs_rubric.pages.base.context import Context
-from mkdocs_rubric.pages.base.outline import once_an_outline
 from mkdocs_rubric.pages.base.page import Link
 from mkdocs_rubric.pages.base.phrases import day
 from mkdocs_rubric.pages.history.earlier import change_view, has_history
@@ -16,16 +15,6 @@ from mkdocs_rubric.pages.sessions.heat import place_of
 from mkdocs_rubric.pages.sessions.session_facts import gaps_of
 
 _NA = "NA"
-
-
-@once_an_outline
-def practised_in(context: Context) -> Mapping[str, frozenset[str]]:
-    """The conversations of each session that somebody may practise on still."""
-    found: dict[str, set[str]] = {}
-    for practice in context.project.practices.values():
-        for entry in practice.conversations:
-            found.setdefault(entry.session, set()).add(entry.conversation)
-    return {session: frozenset(names) for session, names in found.items()}
 
 
 def cell_key(cell: Cell) -> str:

@@ -104,7 +104,7 @@
       var missed = items.filter(function (one) { return !window.rubricAgrees(one); });
       var parts = [title, made("p", agreedWords(items))];
       if (notice) parts.push(made("p", notice, "rubric-notice"));
-      parts.push(table(["Criterion", "You", "Team", "", "On their own"], items.map(function (one) {
+      parts.push(table(["Criterion", "You", "Team", "How far apart", "On their own"], items.map(function (one) {
         return { missed: missed.includes(one), cells: [data.criteria[one.criterion].title, score(one.given), score(one.agreed), verdict(one), others(one)] };
       })));
       missed.forEach(function (one) { parts.push(settled(one)); });
@@ -199,7 +199,7 @@
         var found = window.rubricPracticeFigures(mine, t), agreed = mine.filter(window.rubricAgrees).length;
         return { missed: agreed < mine.length, cells: [data.criteria[name].title, agreed + " of " + mine.length, Math.round(found.exact * mine.length) + " of " + mine.length, strict(found, mine)] };
       });
-      return filled("details", [made("summary", "Criterion by criterion"), table(["Criterion", "Agree", "The same", ""], rows)]);
+      return filled("details", [made("summary", "Criterion by criterion"), table(["Criterion", "Agree", "The same", "Stricter or not"], rows)]);
     }
 
     function numbers(found) {
