@@ -32,6 +32,10 @@ from mkdocs_rubric.pages.sessions.score_form import score_form_pages
 from mkdocs_rubric.pages.sessions.session_log import calibration_log
 from mkdocs_rubric.pages.sessions.session_page import session_pages
 from mkdocs_rubric.pages.sessions.walk_page import walk_pages
+from mkdocs_rubric.pages.start.edge_cases_page import edge_cases_page
+from mkdocs_rubric.pages.start.for_tools import for_tools
+from mkdocs_rubric.pages.start.pocket_page import pocket_page
+from mkdocs_rubric.pages.start.start_page import start_page
 from mkdocs_rubric.pages.tags_page import tags_index
 
 
@@ -55,6 +59,8 @@ def data_files(context: Context) -> Mapping[str, str]:
         files |= invitations(context)
     if "changes" in context.kinds and not context.left_out(CHANGES):
         files[FEED] = feed(context)
+    if "pocket" in context.kinds:
+        files |= for_tools(context)
     return files
 
 
@@ -90,6 +96,9 @@ _PAGES: Mapping[str, Callable[[Context], Iterable[Page]]] = {
         *filter(None, [practice_index(context)]),
         *practice_pages(context),
     ],
+    "start": lambda context: [start_page(context)],
+    "pocket": lambda context: [pocket_page(context)],
+    "edge-cases": lambda context: [edge_cases_page(context)],
     "disputes": lambda context: filter(None, [disputes_page(context)]),
     "tags": lambda context: [tags_index(context)],
 }

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 _FOLDER = "assets/rubric"
 _STYLES = (
-    "colours", "parts", "lists", "criterion", "history", "sessions", "scoring", "practice",
+    "colours", "parts", "lists", "criterion", "history", "sessions", "scoring", "practice", "start",
     "figures", "meaning", "meeting", "walk", "problems", "finder", "paper",
 )  # fmt: skip
 _SCORING = ("scoring/kept", "scoring/keys", "scoring/rows", "scoring/scoring")
@@ -27,6 +27,7 @@ _SCRIPTS = (
     ("data-rubric-copy", "copy.js", ("clipboard", "copy")),
     ("data-rubric-whole", "copy.js", ("clipboard", "copy")),
     ("data-rubric-walk", "walk.js", ("clipboard", "scoring/kept", "walk")),
+    ("data-rubric-path", "path.js", ("scoring/kept", "path")),
     ("data-rubric-chart", "charts.js", ("charts",)),
     ("data-rubric-visit", "visit.js", ("visit",)),
     ("data-rubric-moved", "moved.js", ("moved",)),
