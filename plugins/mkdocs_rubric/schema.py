@@ -19,6 +19,7 @@ from mkdocs_rubric.model import (
     Dispute,
     Practice,
     PracticeResult,
+    PracticeSeeds,
     Rubric,
     Session,
 )
@@ -31,6 +32,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "session": Session,
     "practice": Practice,
     "practice-result": PracticeResult,
+    "practice-seeds": PracticeSeeds,
 }
 """What a file can be, and the model it has to fit."""
 FOLDER = "rubric/schema"

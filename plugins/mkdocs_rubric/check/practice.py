@@ -159,6 +159,13 @@ def check(project: Project) -> Iterator[Diagnostic]:
     """Each practice, and each result."""
     for practice in project.practices.values():
         yield from _practice(project, practice)
+    path = project.seeds.path
+    for at, seed in enumerate(project.seeds.seeds):
+        yield from unknown_session(project, seed.session, path, "seeds", at, "session")
+        held = project.every_session.get(seed.session)
+        if held is not None:
+            keys = ("seeds", at, "conversation")
+            yield from unknown_conversation(project, held, seed.conversation, path, *keys)
     for result in project.practised:
         practice_of = project.practices.get(result.practice)
         if practice_of is not None:

@@ -16,6 +16,7 @@ from mkdocs_rubric.cli.diff import diff
 from mkdocs_rubric.cli.explain import explain
 from mkdocs_rubric.cli.fmt import fmt
 from mkdocs_rubric.cli.init import init
+from mkdocs_rubric.cli.practice import practice
 from mkdocs_rubric.cli.rename import rename
 from mkdocs_rubric.cli.schema import schema
 from mkdocs_rubric.cli.score import score
@@ -37,6 +38,7 @@ def main() -> None:
     Plan a session:        rubric session new 2026-12 --sealed
     Score it:              rubric score 2026-12 --as ana
     Settle a gap:          rubric decide 2026-12 C-2501 empathy
+    Who is calibrated:     rubric practice status
     Format the files:      rubric fmt
     Rename a criterion:    rubric rename criterion empathy acknowledgement
     See the agreement:     rubric agreement
@@ -51,6 +53,7 @@ for command in (
     session,
     score,
     decide,
+    practice,
     diff,
     agreement,
     explain,

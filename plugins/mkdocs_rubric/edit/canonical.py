@@ -21,6 +21,7 @@ from mkdocs_rubric.model import (
     Dispute,
     Practice,
     PracticeResult,
+    PracticeSeeds,
     Rubric,
     Session,
 )
@@ -34,6 +35,7 @@ Kind: TypeAlias = (
     | type[Session]
     | type[Practice]
     | type[PracticeResult]
+    | type[PracticeSeeds]
 )
 _UNCHANGED = "nothing was changed; please report this file as a fault of `rubric fmt`"
 
@@ -59,6 +61,7 @@ def kind_of(path: str, layout: Layout) -> Kind | None:
         (f"{layout.rubric}/criteria/*", Criterion),
         (f"{layout.scores}/*/session", Session),
         (f"{layout.practice}/*/*", PracticeResult),
+        (f"{layout.practice}/seeds", PracticeSeeds),
         (f"{layout.practice}/*", Practice),
     )
     for pattern, kind in patterns:

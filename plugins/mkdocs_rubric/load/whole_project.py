@@ -97,7 +97,7 @@ def load_project(
         decisions = list(_records(reader, layout.decisions, Decision))
         disputes = list(_records(reader, layout.disputes, Dispute))
         sessions = list(read_sessions(reader, layout.scores, rubric))
-        practices, practised = read_practice(reader, layout.practice)
+        practices, practised, seeds = read_practice(reader, layout.practice)
     reader.forget_the_rest()
     sources = reader.sources
 
@@ -115,6 +115,7 @@ def load_project(
         disputes=_by_day(disputes),
         practices=practices,
         practised=practised,
+        seeds=seeds,
         broken=tuple(reader.broken),
         files=tuple(sorted(reader.files)),
         locate=locate,

@@ -11,7 +11,9 @@ from mkdocs_rubric.model.practice import (
     PracticeConversation,
     PracticeResult,
     PracticeScore,
+    PracticeSeeds,
     PracticeSet,
+    Seed,
 )
 from mkdocs_rubric.model.project import Broken, Held, Project
 from mkdocs_rubric.model.result import Points, Result, on_scale, result
@@ -61,6 +63,7 @@ __all__ = [
     "PracticeConversation",
     "PracticeResult",
     "PracticeScore",
+    "PracticeSeeds",
     "PracticeSet",
     "PrivateKey",
     "Project",
@@ -73,6 +76,7 @@ __all__ = [
     "Score",
     "Seal",
     "Sealed",
+    "Seed",
     "Session",
     "Settled",
     "Sheet",

@@ -147,3 +147,23 @@ class PracticeResult(Record):
     """What decided about the scores, criterion by criterion."""
     scores: Annotated[tuple[PracticeScore, ...], Field(min_length=1)]
     """Every score."""
+
+
+class Seed(Strict):
+    """A conversation with a consensus that is scored again in daily work, and nobody is told."""
+
+    name: ConversationId = Field(examples=["C-48213"])
+    """What it is called there, and in the scores that come back."""
+    session: SessionId = Field(examples=["2026-09"])
+    """The session it is from."""
+    conversation: ConversationId = Field(examples=["C-2201"])
+    """The conversation, as in its session.yaml."""
+    date: Day = Field(examples=["2026-11-26"])
+    """The day it was slipped in."""
+
+
+class PracticeSeeds(Record):
+    """Which conversations in daily work are known ones, for whoever leads."""
+
+    seeds: tuple[Seed, ...] = ()
+    """Each of them. Written by `rubric practice seed`."""

@@ -12,7 +12,7 @@ from mkdocs_rubric.model.criterion import Criterion
 from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.dispute import Dispute
 from mkdocs_rubric.model.doubles import Double, first_scores
-from mkdocs_rubric.model.practice import Practice, PracticeResult
+from mkdocs_rubric.model.practice import Practice, PracticeResult, PracticeSeeds
 from mkdocs_rubric.model.rubric import Rubric
 from mkdocs_rubric.model.session import Seal, Session, Sheet
 from mkdocs_rubric.names import key
@@ -139,6 +139,7 @@ class Project:
         disputes: By id, oldest first.
         practices: What newcomers practise on, by id.
         practised: What came of it, by the practice and the name of the file.
+        seeds: Known conversations in daily work.
         lost: Entries that are in the files and could not be used: the path, then the keys.
         locate: Finds the line and column of a value, for messages and edit links.
     """
@@ -154,6 +155,7 @@ class Project:
     disputes: Mapping[str, Dispute] = field(default_factory=dict)
     practices: Mapping[str, Practice] = field(default_factory=dict)
     practised: Sequence[PracticeResult] = ()
+    seeds: PracticeSeeds = field(default_factory=PracticeSeeds)
 
     def __post_init__(self) -> None:
         if names := self._other_spellings():

@@ -63,7 +63,7 @@ def answer(context: Context, entry: PracticeConversation, shelf: Shelf) -> dict[
     reworded since.
     """
     found: dict[str, object] = {
-        question.place[2]: _of_question(context, entry, question, shelf)
+        context.people.in_address(question.place[2]): _of_question(context, entry, question, shelf)
         for question in questions(context.project, entry)
     }
     return {"criteria": found, "notice": context.plain(entry.notice)}

@@ -173,7 +173,7 @@ def _criteria(context: Context, practice: Practice) -> list[tuple[Criterion, Sca
 def _conversations(
     context: Context, practice: Practice, asked: Mapping[str, AskedView], shelf: Shelf
 ) -> Iterator[PracticeConversationView]:
-    keys = _keys(practice)
+    keys, place_of = _keys(practice), context.people.in_address
     anchors = slugs(keys.values())
     for place, some in enumerate(practice.sets):
         for entry in some.conversations:
@@ -185,15 +185,14 @@ def _conversations(
             key = keys[entry]
             read = replace(
                 to_score(context, held, known),
-                id=key,
+                id=place_of(key),
                 name=context.plain(key),
                 anchor=anchors[key],
             )
-            hidden = answer(context, entry, shelf)
+            name = f"{place_of(practice.id)}\n{place_of(key)}"
+            hidden = put_away(answer(context, entry, shelf), name)
             shown = tuple(_grouped(context, [asked[name] for name in about]))
-            yield PracticeConversationView(
-                read, shown, put_away(hidden, f"{practice.id}\n{key}"), place
-            )
+            yield PracticeConversationView(read, shown, hidden, place)
 
 
 def _keys(practice: Practice) -> Mapping[PracticeConversation, str]:
@@ -222,40 +221,47 @@ def _data(
     pairs: Sequence[tuple[Criterion, Scale]],
     conversations: Sequence[PracticeConversationView],
 ) -> str:
-    keys = {key: each for each, key in _keys(practice).items()}
+    place_of = context.people.in_address
+    keys = {place_of(key): each for each, key in _keys(practice).items()}
     many = len(conversations)
     rule = practice.calibrated
     return put_away(
         {
-            "practice": practice.id,
-            "version": context.project.rubric.version,
+            "version": context.plain(context.project.rubric.version),
             "sets": [context.plain(each.title) for each in practice.sets],
             "counting": rule.sets or len(practice.sets),
             "agreement": float(rule.agreement),
             "misses": rule.critical_misses,
             "conversations": {
                 each.to_score.id: {
-                    "session": keys[each.to_score.id].session,
-                    "conversation": keys[each.to_score.id].conversation,
+                    "session": place_of(keys[each.to_score.id].session),
+                    "conversation": place_of(keys[each.to_score.id].conversation),
                     "set": each.place,
                 }
                 for each in conversations
             },
             "criteria": {
-                criterion.id: {
+                place_of(criterion.id): {
                     "title": context.plain(criterion.title),
                     "values": [float(score) for score in scale.scores],
                     "within": float(scale.agree_within),
                     "critical": criterion.critical,
-                    "counted_by": counted_by(criterion, scale).model_dump(),
+                    "counted_by": _counted_by(context, criterion, scale),
                 }
                 for criterion, scale in pairs
             },
             # Student's t for 3, 4, … conversations; fewer have no likely range
             "t": [t_quantile(_SURE, float(n - 1)) for n in range(_FEWEST, many + 1)],
         },
-        practice.id,
+        place_of(practice.id),
     )
+
+
+def _counted_by(context: Context, criterion: Criterion, scale: Scale) -> dict[str, object]:
+    """What decides about scores; ids of edge cases as the site may show them."""
+    found = counted_by(criterion, scale)
+    cases = {context.people.in_address(name): at for name, at in found.edge_cases.items()}
+    return found.model_dump() | {"edge_cases": cases}
 
 
 def _handing(context: Context, practice: Practice) -> PracticeHandingView:

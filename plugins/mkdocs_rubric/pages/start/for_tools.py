@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mkdocs_rubric.calibration.practice import wording_digest
 from mkdocs_rubric.model import Criterion, Scale, as_written, score_text
 from mkdocs_rubric.pages.base.addresses import DECISIONS, GLOSSARY, RESULT, criterion_uri
 from mkdocs_rubric.pages.base.context import Context
@@ -29,7 +30,10 @@ def _head(context: Context) -> Iterator[str]:
     rubric = context.project.rubric
     yield from [f"# {context.plain(rubric.title)}", ""]
     said = plain_text(context.plain(rubric.description))
-    yield from [f"> {said or 'How conversations are scored.'} Version {rubric.version}.", ""]
+    yield from [
+        f"> {said or 'How conversations are scored.'} Version {context.plain(rubric.version)}.",
+        "",
+    ]
 
 
 def _full(context: Context) -> str:
@@ -73,7 +77,7 @@ def _content(context: Context) -> dict[str, Any]:
     rubric, project = context.project.rubric, context.project
     return {
         "title": context.plain(rubric.title),
-        "version": rubric.version,
+        "version": context.plain(rubric.version),
         "effective": iso(rubric.effective) or None,
         "passing": None if rubric.passing is None else as_written(rubric.passing),
         "groups": [
@@ -106,6 +110,7 @@ def _criterion(context: Context, criterion: Criterion, scale: Scale | None) -> d
         "id": place(criterion.id),
         "title": context.plain(criterion.title),
         "question": plain(criterion.question),
+        "wording": wording_digest(criterion, scale) if scale else "",
         "weight": as_written(criterion.weight),
         "critical": criterion.critical,
         "scores": [str(score) for score in scale.scores] if scale else [],
