@@ -13,7 +13,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mkdocs_rubric.model import Criterion, Decision, Dispute, Rubric, Session
+from mkdocs_rubric.model import (
+    Criterion,
+    Decision,
+    Dispute,
+    Practice,
+    PracticeResult,
+    PracticeSeeds,
+    Rubric,
+    Session,
+)
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "rubric": Rubric,
@@ -21,6 +30,9 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "decision": Decision,
     "dispute": Dispute,
     "session": Session,
+    "practice": Practice,
+    "practice-result": PracticeResult,
+    "practice-seeds": PracticeSeeds,
 }
 """What a file can be, and the model it has to fit."""
 FOLDER = "rubric/schema"

@@ -106,7 +106,10 @@ def test_literate_nav_without_a_file_leaves_ours_to_us(tmp_path, monkeypatch):
     install(monkeypatch, literate_nav=LiterateNav)
     files = {"docs/how.md": "# How\n"}
     lines = menu(tmp_path, "plugins: [search, literate-nav, rubric]\n", files)
-    assert lines[0] == "Page(title='Overview', url='./')"
+    assert lines[:2] == [
+        "Page(title='Start here', url='start/')",
+        "Page(title='Overview', url='./')",
+    ]
     assert "2026-02-01-new" not in "".join(lines)
     how = lines.index("Page(title=[blank], url='how/')")
     assert lines[how + 1] == "Section(title='More')", "what is seldom looked for comes last"

@@ -196,10 +196,19 @@ def test_nothing_is_filled_in_where_that_is_not_wanted(tmp_path):
 @pytest.mark.parametrize(
     ("options", "titles"),
     [
-        ("title: Standard", ["Overview", "Standard", "Help"]),
+        ("title: Standard", ["Start here", "Overview", "Standard", "Help"]),
         (
             "position: last",
-            ["Overview", "Help", "Criteria", "Decisions", "Calibration", "Agreement", "More"],
+            [
+                "Start here",
+                "Overview",
+                "Help",
+                "Criteria",
+                "Decisions",
+                "Calibration",
+                "Agreement",
+                "More",
+            ],
         ),
     ],
 )

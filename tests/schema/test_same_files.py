@@ -217,6 +217,7 @@ TEXTS = {
           silence: [{code: R304, path: decisions/*, reason: Old.}]
           allow: [{text: help@northwind.example, reason: Public.}]
         synonyms: [[RMA, return slip], [Summit member, gold customer, VIP]]
+        start: [standard, first-week.md]
         """,
     "criterion": """
         title: Empathy
@@ -294,6 +295,27 @@ TEXTS = {
                       d: BuMoKC8xPuzy9vZEdDtRd3_-gke048ZaHDyStHpYspc}
             excused: [oona]
         closed: 2026-09-18
+        """,
+    "practice": """
+        title: First days
+        description: Take your time.
+        sets:
+          - title: Beginning
+            conversations:
+              - {session: 2026-09, conversation: C-1, notice: Look., confirmed: 2026-10-01}
+        calibrated: {sets: 1, agreement: 80, critical_misses: 1}
+        listed: true
+        """,
+    "practice-result": """
+        reviewer: ana
+        date: 2026-11-26
+        rubric_version: "3.1"
+        tries: 2
+        counted_by:
+          empathy: {levels: "1, 2", within: "0", critical: false, not_applicable: true,
+                    edge_cases: {hostile: "2"}, wording: 3f2a90c14b7d}
+        scores:
+          - {session: 2026-09, conversation: C-1, criterion: empathy, score: 2}
         """,
 }  # fmt: skip
 VALID = {kind: parse(text, "a")[0].value for kind, text in TEXTS.items()}

@@ -301,7 +301,7 @@ def _by_scale(parts: Sequence[_Columns], eras: Sequence[Era]) -> list[Scores]:
     tables = []
     for (values, tolerance), which in same.items():
         mine = of_row == which
-        scale = _in_whole_numbers(values, tolerance)
+        scale = in_whole_numbers(values, tolerance)
         if mine.any():
             who, where, what, level = (
                 columns if mine.all() else (column[mine] for column in columns)
@@ -310,7 +310,7 @@ def _by_scale(parts: Sequence[_Columns], eras: Sequence[Era]) -> list[Scores]:
     return tables
 
 
-def _in_whole_numbers(values: Sequence[Score], tolerance: Score) -> NumberedScale:
+def in_whole_numbers(values: Sequence[Score], tolerance: Score) -> NumberedScale:
     """The scale as the engine has it: decimals as multiples of their smallest part.
 
     No figure depends on the unit, and floats hold whole numbers exactly.

@@ -232,6 +232,22 @@ def decision_on_earlier_wording(
     return found
 
 
+def score_on_earlier_wording(
+    history: History, criterion: Criterion, scored: dt.date, confirmed: dt.date | None = None
+) -> Earlier | None:
+    """What a criterion said on the day something was scored by it, where it says otherwise today.
+
+    Args:
+        history: What was in force before.
+        criterion: As it stands today.
+        scored: The day it was scored.
+        confirmed: The day somebody found that the score holds.
+    """
+    wordings = history.wordings.get(criterion.id, ())
+    base = history.wording(criterion.id, scored) or next(iter(wordings), None)
+    return _earlier(_confirmed(history, criterion.id, confirmed, base), criterion, wordings, ())
+
+
 def _confirmed(
     history: History, criterion: str, confirmed: dt.date | None, base: Wording | None
 ) -> Wording | None:

@@ -50,6 +50,7 @@ _FOLDERS = {
     "decisions": "The decisions' folder.",
     "scores": "The sessions' folder.",
     "disputes": "The disputes' folder.",
+    "practice": "The practice's folder.",
 }
 
 

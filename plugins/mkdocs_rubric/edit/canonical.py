@@ -15,10 +15,28 @@ from mkdocs_rubric.load.decoded import decode
 from mkdocs_rubric.load.frontmatter import split
 from mkdocs_rubric.load.reader import is_readme
 from mkdocs_rubric.load.yaml import Document, parse
-from mkdocs_rubric.model import Criterion, Decision, Dispute, Rubric, Session
+from mkdocs_rubric.model import (
+    Criterion,
+    Decision,
+    Dispute,
+    Practice,
+    PracticeResult,
+    PracticeSeeds,
+    Rubric,
+    Session,
+)
 from mkdocs_rubric.patch.spelling import Spelling
 
-Kind: TypeAlias = type[Rubric] | type[Criterion] | type[Decision] | type[Dispute] | type[Session]
+Kind: TypeAlias = (
+    type[Rubric]
+    | type[Criterion]
+    | type[Decision]
+    | type[Dispute]
+    | type[Session]
+    | type[Practice]
+    | type[PracticeResult]
+    | type[PracticeSeeds]
+)
 _UNCHANGED = "nothing was changed; please report this file as a fault of `rubric fmt`"
 
 
@@ -29,7 +47,9 @@ class NotFormattedError(RubricError):
 def project_files(tree: Tree, layout: Layout) -> list[tuple[str, Kind]]:
     """Every file that has a canonical form, with what it holds."""
     folders = [layout.rubric, f"{layout.rubric}/criteria", layout.decisions, layout.disputes]
-    folders += [path for path in tree.list(layout.scores) if tree.is_folder(path)]
+    folders.append(layout.practice)
+    of_many = (layout.scores, layout.practice)
+    folders += [path for of in of_many for path in tree.list(of) if tree.is_folder(path)]
     paths = [path for folder in folders for path in tree.list(folder)]
     return [(path, kind) for path in paths if (kind := kind_of(path, layout))]
 
@@ -40,6 +60,9 @@ def kind_of(path: str, layout: Layout) -> Kind | None:
         (f"{layout.rubric}/rubric", Rubric),
         (f"{layout.rubric}/criteria/*", Criterion),
         (f"{layout.scores}/*/session", Session),
+        (f"{layout.practice}/*/*", PracticeResult),
+        (f"{layout.practice}/seeds", PracticeSeeds),
+        (f"{layout.practice}/*", Practice),
     )
     for pattern, kind in patterns:
         if any(PurePath(path).match(f"{pattern}{ending}") for ending in (".yaml", ".yml")):

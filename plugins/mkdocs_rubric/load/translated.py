@@ -254,7 +254,7 @@ def _choices(error: ErrorDetails) -> tuple[str, str]:
         return f"possible: {', '.join(words)}", did_you_mean(error["input"], words, cutoff=0.8)
     if error["type"] == "identifier":
         return 'use lower-case words joined by hyphens, such as "hostile-customer"', ""
-    if error["type"] == "level_key" and isinstance(error["input"], str):
+    if error["type"] in ("level_key", "given") and isinstance(error["input"], str):
         return "write the number of the level; its name stands under scales in rubric.yaml", ""
     return "", ""
 

@@ -15,6 +15,7 @@ from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load.decoded import decode
 from mkdocs_rubric.load.files import MisplacedFile
 from mkdocs_rubric.load.frontmatter import split
+from mkdocs_rubric.load.practice_folder import read_practice
 from mkdocs_rubric.load.reader import FileRead, FilesAsRead, Reader, name_of
 from mkdocs_rubric.load.session_folders import read_sessions
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES, Tree
@@ -43,11 +44,12 @@ class Layout:
     decisions: str = "decisions"
     scores: str = "scores"
     disputes: str = "disputes"
+    practice: str = "practice"
 
     @property
     def folders(self) -> tuple[str, ...]:
         """All of them."""
-        return self.rubric, self.decisions, self.scores, self.disputes
+        return self.rubric, self.decisions, self.scores, self.disputes, self.practice
 
     def clean(self) -> "Layout":
         """The same as trees have it: `./rubric/` is `rubric`.
@@ -95,6 +97,7 @@ def load_project(
         decisions = list(_records(reader, layout.decisions, Decision))
         disputes = list(_records(reader, layout.disputes, Dispute))
         sessions = list(read_sessions(reader, layout.scores, rubric))
+        practices, practised, seeds = read_practice(reader, layout.practice)
     reader.forget_the_rest()
     sources = reader.sources
 
@@ -110,6 +113,9 @@ def load_project(
         sessions={held.id: held for held in in_order if held.id not in upcoming},
         upcoming={held.id: held for held in in_order if held.id in upcoming},
         disputes=_by_day(disputes),
+        practices=practices,
+        practised=practised,
+        seeds=seeds,
         broken=tuple(reader.broken),
         files=tuple(sorted(reader.files)),
         locate=locate,

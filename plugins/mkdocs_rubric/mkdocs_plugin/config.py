@@ -23,6 +23,9 @@ class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     disputes = Type(str, default="disputes")
     """Folder of the disputes, which need not exist."""
 
+    practice = Type(str, default="practice")
+    """Folder of what newcomers practise on, which need not exist."""
+
     title = Optional(Type(str))
     """Title of the site section that holds the pages; without one they stand on the top level."""
 

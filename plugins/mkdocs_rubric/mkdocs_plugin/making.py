@@ -163,7 +163,13 @@ def folders(config: MkDocsConfig, settings: RubricConfig) -> list[Path]:
 
 
 def _layout(settings: RubricConfig) -> Layout:
-    return Layout(settings.rubric, settings.decisions, settings.scores, settings.disputes)
+    return Layout(
+        rubric=settings.rubric,
+        decisions=settings.decisions,
+        scores=settings.scores,
+        disputes=settings.disputes,
+        practice=settings.practice,
+    )
 
 
 def _stamps(folder: Path | None) -> tuple[tuple[str, int], ...]:

@@ -38,9 +38,11 @@ def place(
     if any(page.file.src_uri in ours and page.file.generated_by for page in nav.pages):
         return
     crowded = len(ours) > IN_MENU
+    begin = [item for each in entries if each.first for item in _items(each, files, crowded=False)]
     made = [
         (entry.last and not title, item)
         for entry in entries
+        if not entry.first
         for item in _items(entry, files, crowded=crowded)
     ]
     items: list[StructureItem] = [item for at_the_end, item in made if not at_the_end]
@@ -55,7 +57,7 @@ def place(
         others = [Section(title, others)]
     hand_written = list(nav.items)
     middle = [*others, *hand_written] if first else [*hand_written, *others]
-    nav.items[:] = [*home, *middle, *last]
+    nav.items[:] = [*begin, *home, *middle, *last]
     for item in nav.items:
         _adopt(item)
     nav.homepage = nav.homepage or next(iter(home), None)

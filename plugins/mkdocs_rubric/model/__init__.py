@@ -4,6 +4,17 @@ from mkdocs_rubric.model.criterion import Criterion, EarlierScale, EdgeCase, Exa
 from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.dispute import Dispute, Outcome
 from mkdocs_rubric.model.exact import as_written, percent_beside, reaches
+from mkdocs_rubric.model.practice import (
+    CalibratedWhen,
+    CountedBy,
+    Practice,
+    PracticeConversation,
+    PracticeResult,
+    PracticeScore,
+    PracticeSeeds,
+    PracticeSet,
+    Seed,
+)
 from mkdocs_rubric.model.project import Broken, Held, Project
 from mkdocs_rubric.model.result import Points, Result, on_scale, result
 from mkdocs_rubric.model.reviewer import Reviewer
@@ -29,8 +40,10 @@ from mkdocs_rubric.model.session import (
 __all__ = [
     "Binding",
     "Broken",
+    "CalibratedWhen",
     "Cell",
     "Conversation",
+    "CountedBy",
     "Criterion",
     "Decision",
     "Dispute",
@@ -46,6 +59,12 @@ __all__ = [
     "Outcome",
     "PickedAs",
     "Points",
+    "Practice",
+    "PracticeConversation",
+    "PracticeResult",
+    "PracticeScore",
+    "PracticeSeeds",
+    "PracticeSet",
     "PrivateKey",
     "Project",
     "PublicKey",
@@ -57,6 +76,7 @@ __all__ = [
     "Score",
     "Seal",
     "Sealed",
+    "Seed",
     "Session",
     "Settled",
     "Sheet",

@@ -12,6 +12,7 @@ from mkdocs_rubric.model.criterion import Criterion
 from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.dispute import Dispute
 from mkdocs_rubric.model.doubles import Double, first_scores
+from mkdocs_rubric.model.practice import Practice, PracticeResult, PracticeSeeds
 from mkdocs_rubric.model.rubric import Rubric
 from mkdocs_rubric.model.session import Kind, Seal, Session, Sheet
 from mkdocs_rubric.names import key
@@ -154,6 +155,9 @@ class Project:
         files: Every file that was read, from the project's root.
         disputes: By id, oldest first.
         live: Folders of reviews of daily work, by id: never pooled with sessions.
+        practices: What newcomers practise on, by id.
+        practised: What came of it, by the practice and the name of the file.
+        seeds: Known conversations in daily work.
         lost: Entries that are in the files and could not be used: the path, then the keys.
         locate: Finds the line and column of a value, for messages and edit links.
     """
@@ -168,6 +172,9 @@ class Project:
     upcoming: Mapping[str, Held] = field(default_factory=dict)
     disputes: Mapping[str, Dispute] = field(default_factory=dict)
     live: Mapping[str, Held] = field(default_factory=dict)
+    practices: Mapping[str, Practice] = field(default_factory=dict)
+    practised: Sequence[PracticeResult] = ()
+    seeds: PracticeSeeds = field(default_factory=PracticeSeeds)
 
     def __post_init__(self) -> None:
         if names := self._other_spellings():
@@ -300,6 +307,8 @@ class Project:
         for decision in self.decisions.values():
             for name in decision.deciders:
                 note(name, decision.date)
+        for result in self.practised:
+            note(result.reviewer, result.date)
         return first
 
 

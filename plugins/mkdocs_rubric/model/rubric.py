@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from mkdocs_rubric.model.base import Record, Strict
@@ -25,6 +25,7 @@ from mkdocs_rubric.model.scalars import (
     ScaleId,
     Tag,
     Text,
+    text_pattern,
 )
 from mkdocs_rubric.model.scale import Scale
 
@@ -104,6 +105,25 @@ class Allow(Strict):
     """Why it is nobody's personal data."""
 
 
+STEPS = ("standard", "groups", "edge-cases", "decisions", "result", "sessions", "words", "practice")
+"""The steps of the reading path that are made from the files."""
+_STEP = f"has to be one of {', '.join(STEPS)}, or a page of yours such as first-week.md"
+
+
+def _a_step(text: str) -> str:
+    if text not in STEPS and not text.endswith(".md"):
+        raise PydanticCustomError("step", _STEP)
+    return text
+
+
+StartStep: TypeAlias = Annotated[
+    str,
+    StringConstraints(max_length=400, strip_whitespace=True),
+    AfterValidator(_a_step),
+    text_pattern(rf"^\s*(?:{'|'.join(STEPS)}|\S.*\.md)\s*$", _STEP),
+]
+"""A step of the reading path."""
+
 Synonyms: TypeAlias = Annotated[tuple[Tag, ...], Field(min_length=2)]
 """A group of words and phrases that mean the same."""
 
@@ -158,6 +178,11 @@ class Rubric(Record):
     )
     """Words and phrases that mean the same in this team, for search. Those of the trade, such as
     refund and money back, are known already."""
+    start: tuple[StartStep, ...] = Field(
+        default=(), examples=[["first-week.md", "standard", "groups", "practice"]]
+    )
+    """What somebody new reads, in order: steps made from the files, and pages of yours. Without it,
+    all of them."""
     criteria: dict[CriterionId, Criterion] = Field(
         default_factory=dict, json_schema_extra={"x-from": "rubric/criteria/"}
     )

@@ -45,7 +45,7 @@ _BASE64URL = "has to be 32 bytes in base64url, as keys are written: 43 character
 _DAYS = 'has to be a number of days such as 31d, or "7d for 28d"'
 
 
-def _pattern(pattern: str, otherwise: str, **more: object) -> WithJsonSchema:
+def text_pattern(pattern: str, otherwise: str, **more: object) -> WithJsonSchema:
     """How a schema describes text, and what an editor says of text that is different."""
     return WithJsonSchema(
         {"type": "string", "pattern": pattern, "patternErrorMessage": otherwise, **more}
@@ -54,7 +54,7 @@ def _pattern(pattern: str, otherwise: str, **more: object) -> WithJsonSchema:
 
 def _visible(longest: int) -> WithJsonSchema:
     """Space around the text is not counted."""
-    return _pattern(
+    return text_pattern(
         rf"^\s*(?=\S)[^{_HIDDEN}]{{1,{longest}}}?\s*$", f"{_ONE_LINE}, at most {longest} characters"
     )
 
@@ -94,7 +94,7 @@ def _composed(text: str) -> str:
 Id: TypeAlias = Annotated[
     str,
     AfterValidator(_an_id),
-    _pattern(
+    text_pattern(
         f"^(?!{_WINDOWS_DEVICE.pattern}$){_ID.pattern}$",
         f"has to be an id: {ID_RULE}",
         maxLength=80,
@@ -113,7 +113,7 @@ SessionId: TypeAlias = Id
 Text: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, strip_whitespace=True),
-    _pattern(r"\S", "has to be text, and is empty"),
+    text_pattern(r"\S", "has to be text, and is empty"),
 ]
 """Markdown of any length."""
 
@@ -156,7 +156,7 @@ def _day(value: object) -> object:
 Day: TypeAlias = Annotated[
     dt.date,
     BeforeValidator(_day),
-    _pattern(f"^{_DAY.pattern}$", "has to be an existing day, as YYYY-MM-DD", format="date"),
+    text_pattern(f"^{_DAY.pattern}$", "has to be an existing day, as YYYY-MM-DD", format="date"),
 ]
 
 _LEVEL_KEY = 'has to be a score such as 2 or 2.5, or a band such as "7-8", lowest first'
@@ -169,7 +169,7 @@ def _level_key(value: object) -> LevelKey:
     return key
 
 
-_KEYS = _pattern(rf"^\s*(?:{SPAN_PATTERN}|{SCORE_PATTERN})\s*$", _LEVEL_KEY)
+_KEYS = text_pattern(rf"^\s*(?:{SPAN_PATTERN}|{SCORE_PATTERN})\s*$", _LEVEL_KEY)
 ScoreKey: TypeAlias = Annotated[LevelKey, PlainValidator(_level_key), _KEYS]
 """A score or a band of scores as the key of a mapping, which a schema takes for text."""
 ScaleKey: TypeAlias = Annotated[Score, PlainValidator(_level_key), _KEYS]
@@ -213,7 +213,7 @@ def _score_range(value: object) -> ScoredAs:
 ScoreRange: TypeAlias = Annotated[
     ScoredAs,
     PlainValidator(_score_range),
-    _pattern(
+    text_pattern(
         rf"^\s*(?:{SPAN_PATTERN}|[Nn]/?[Aa])\s*$",
         _SCORE_RANGE,
         type=["number", "string"],
@@ -241,7 +241,7 @@ def _cadence(value: object) -> str:
 Cadence: TypeAlias = Annotated[
     str,
     BeforeValidator(_cadence),
-    _pattern(rf"^\s*{_CADENCE.pattern}\s*$", _DAYS),
+    text_pattern(rf"^\s*{_CADENCE.pattern}\s*$", _DAYS),
 ]
 
 
@@ -252,6 +252,6 @@ def _coordinate(text: str) -> str:
 
 
 Coordinate: TypeAlias = Annotated[
-    str, AfterValidator(_coordinate), _pattern(f"^{_COORDINATE.pattern}$", _BASE64URL)
+    str, AfterValidator(_coordinate), text_pattern(f"^{_COORDINATE.pattern}$", _BASE64URL)
 ]
 """A number of a P-256 key, as a JWK has it."""

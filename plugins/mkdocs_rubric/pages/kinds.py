@@ -25,12 +25,18 @@ from mkdocs_rubric.pages.home.home_page import home
 from mkdocs_rubric.pages.method.glossary_page import glossary_page
 from mkdocs_rubric.pages.method.meaning_page import meaning_page
 from mkdocs_rubric.pages.method.result_page import result_page
+from mkdocs_rubric.pages.practice.practice_index import practice_index
+from mkdocs_rubric.pages.practice.practice_page import practice_pages
 from mkdocs_rubric.pages.sessions.agenda_page import agenda_pages
 from mkdocs_rubric.pages.sessions.invitation import invitations
 from mkdocs_rubric.pages.sessions.score_form import score_form_pages
 from mkdocs_rubric.pages.sessions.session_log import calibration_log
 from mkdocs_rubric.pages.sessions.session_page import session_pages
 from mkdocs_rubric.pages.sessions.walk_page import walk_pages
+from mkdocs_rubric.pages.start.edge_cases_page import edge_cases_page
+from mkdocs_rubric.pages.start.for_tools import for_tools
+from mkdocs_rubric.pages.start.pocket_page import pocket_page
+from mkdocs_rubric.pages.start.start_page import start_page
 from mkdocs_rubric.pages.tags_page import tags_index
 
 
@@ -56,6 +62,8 @@ def data_files(context: Context) -> Mapping[str, str]:
         files |= invitations(context)
     if "changes" in context.kinds and not context.left_out(CHANGES):
         files[FEED] = feed(context)
+    if "pocket" in context.kinds:
+        files |= for_tools(context)
     return files
 
 
@@ -89,6 +97,13 @@ _PAGES: Mapping[str, Callable[[Context], Iterable[Page]]] = {
     "changes": lambda context: [changes_page(context)],
     "method": _method,
     "glossary": lambda context: [glossary_page(context)],
+    "practice": lambda context: [
+        *filter(None, [practice_index(context)]),
+        *practice_pages(context),
+    ],
+    "start": lambda context: [start_page(context)],
+    "pocket": lambda context: [pocket_page(context)],
+    "edge-cases": lambda context: [edge_cases_page(context)],
     "disputes": lambda context: filter(None, [disputes_page(context)]),
     "tags": lambda context: [tags_index(context)],
 }

@@ -11,11 +11,15 @@ from mkdocs_rubric.pages.base.addresses import (
     CRITERIA,
     DECISIONS,
     DISPUTES,
+    EDGE_CASES,
     GLOSSARY,
     MACHINES,
     MEANING,
+    POCKET,
+    PRACTICE,
     RESULT,
     REVIEWERS,
+    START,
     TAGS,
     criterion_uri,
 )
@@ -30,6 +34,8 @@ def navigation(context: Context) -> Iterator[Entry]:
     build and the menu useless. They belong to their index.
     """
     rubric = context.project.rubric
+    if "start" in context.kinds:
+        yield Entry("Start here", START, first=True)
     if "home" in context.kinds:
         yield Entry("Overview", context.home)
     groups = tuple(
@@ -53,7 +59,11 @@ def navigation(context: Context) -> Iterator[Entry]:
         if any(held.machines for held in context.project.sessions.values()):
             shown = (*shown, Entry("Machines", MACHINES))
         yield Entry("Agreement", AGREEMENT, shown, section=True)
+    if "practice" in context.kinds and context.project.practices:
+        yield Entry("Practice", PRACTICE, section=True)
     more = (
+        ({"edge-cases"}, Entry("Edge cases", EDGE_CASES)),
+        ({"pocket"}, Entry("Pocket card", POCKET)),
         ({"changes"}, Entry("What changed", CHANGES)),
         ({"history"} if context.history else {"-"}, Entry("The standard on a day", AS_OF)),
         ({"disputes"} if context.project.disputes else {"-"}, Entry("Disputes", DISPUTES)),

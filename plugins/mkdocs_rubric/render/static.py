@@ -9,10 +9,14 @@ from importlib.resources import files
 
 _FOLDER = "assets/rubric"
 _STYLES = (
-    "colours", "parts", "lists", "criterion", "history", "sessions", "scoring", "figures",
-    "meaning", "meeting", "walk", "problems", "finder", "paper",
+    "colours", "parts", "lists", "criterion", "history", "sessions", "scoring", "practice", "start",
+    "figures", "meaning", "meeting", "walk", "problems", "finder", "paper",
 )  # fmt: skip
 _SCORING = ("scoring/kept", "scoring/keys", "scoring/rows", "scoring/scoring")
+_PRACTICE = (
+    "practice/answers", "practice/figures", "practice/shown", "practice/result",
+    "practice/practice",
+)  # fmt: skip
 _SCRIPTS = (
     ("data-rubric-compare", "levels.js", ("address", "levels")),
     ("data-rubric-filter", "filter.js", ("address", "filter")),
@@ -23,9 +27,11 @@ _SCRIPTS = (
     ("data-rubric-copy", "copy.js", ("clipboard", "copy")),
     ("data-rubric-whole", "copy.js", ("clipboard", "copy")),
     ("data-rubric-walk", "walk.js", ("clipboard", "scoring/kept", "walk")),
+    ("data-rubric-path", "path.js", ("scoring/kept", "path")),
     ("data-rubric-chart", "charts.js", ("charts",)),
     ("data-rubric-visit", "visit.js", ("visit",)),
     ("data-rubric-moved", "moved.js", ("moved",)),
+    ("data-rubric-practice", "practice.js", (*_SCORING, *_PRACTICE)),
     ("data-rubric-handing", "score.js", (*_SCORING, "scoring/sealing", "scoring/handing")),
 )
 """What stands on a page that needs a script, the script, and the pieces it is made of.

@@ -68,6 +68,8 @@ def test_the_pages_that_explain_are_in_the_menu_under_more():
         return [one.title for one in built(*without).navigation[-1].below]
 
     assert more() == [
+        "Edge cases",
+        "Pocket card",
         "What changed",
         "How a result is computed",
         "What agreement means",
@@ -75,8 +77,9 @@ def test_the_pages_that_explain_are_in_the_menu_under_more():
         "Tags",
         "Checks",
     ]
-    assert more("method") == ["What changed", "Glossary", "Tags", "Checks"]
-    assert more("glossary", "agreement") == [
+    plain = ("edge-cases", "pocket")
+    assert more("method", *plain) == ["What changed", "Glossary", "Tags", "Checks"]
+    assert more("glossary", "agreement", *plain) == [
         "What changed", "How a result is computed", "Tags", "Checks",
     ]  # fmt: skip
 

@@ -50,6 +50,18 @@ MEANING = "method/agreement.md"
 GLOSSARY = "glossary.md"
 
 
+START = "start.md"
+
+
+PRACTICE = "practice/index.md"
+
+
+EDGE_CASES = "edge-cases.md"
+
+
+POCKET = "pocket.md"
+
+
 def criterion_uri(name: str) -> str:
     """The page of a criterion."""
     return f"criteria/{name}.md"
@@ -99,6 +111,16 @@ def invitation_uri(name: str) -> str:
 def score_form_uri(name: str) -> str:
     """The page on which a session is scored."""
     return f"calibration/{name}/score.md"
+
+
+def practice_uri(name: str) -> str:
+    """The page on which somebody practises."""
+    return f"practice/{name}.md"
+
+
+def warm_up_uri(name: str) -> str:
+    """The page with a few of a practice's conversations, before a session."""
+    return f"practice/{name}/warm-up.md"
 
 
 def relative(target: str, page: str) -> str:

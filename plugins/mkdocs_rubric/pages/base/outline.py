@@ -75,6 +75,7 @@ def outline(context: "Context") -> tuple[object, ...]:
         _fields(project.rubric, but=frozenset({"criteria"})),
         {name: _outlined(criterion) for name, criterion in criteria.items()},
         (project.decisions, project.every_session, project.disputes, project.broken),
+        (project.practices, project.practised),
         {path: context.problems.of(path) for path in elsewhere},
         (people.privacy, people.names),
         [getattr(context, each.name) for each in fields(context) if each.name not in _TAKEN_APART],

@@ -53,6 +53,8 @@ class Entry:
     """Whether it can be left out where there are too many; it stays in its index."""
     last: bool = False
     """Whether it stands after the hand-written pages."""
+    first: bool = False
+    """Whether it stands before everything else, the first page too."""
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mkdocs_rubric.pages.base.page import Page
+from mkdocs_rubric.pages.base.plain_text import plain_text
 from mkdocs_rubric.pages.criteria.criterion_page import CriterionView
 from mkdocs_rubric.pages.criteria.ladder import LevelView
 from mkdocs_rubric.pages.criteria.said import EdgeCaseView, SaidView
 from mkdocs_rubric.pages.decisions.decision_page import DecisionView
-from mkdocs_rubric.pages.finder.plain_text import plain_text
 
 
 class AnswerKind(StrEnum):

@@ -16,7 +16,7 @@ from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.figures_shown import figures, lines, session_words, share_words
 from mkdocs_rubric.pages.base.outline import once_an_outline
 from mkdocs_rubric.pages.base.page import Link, Page
-from mkdocs_rubric.pages.base.phrases import counted, day
+from mkdocs_rubric.pages.base.phrases import counted, day, joined
 from mkdocs_rubric.pages.base.problems import Problem
 from mkdocs_rubric.pages.decisions.decisions_index import DecisionRow, decision_row
 from mkdocs_rubric.pages.sessions.conversation import (
@@ -25,6 +25,7 @@ from mkdocs_rubric.pages.sessions.conversation import (
     written,
 )
 from mkdocs_rubric.pages.sessions.heat import HeatRow, heat_rows
+from mkdocs_rubric.pages.sessions.practised import practice_of, practised
 from mkdocs_rubric.pages.sessions.scoring import how_scored
 from mkdocs_rubric.pages.sessions.session_facts import (
     agreement_of,
@@ -59,6 +60,8 @@ class SessionView:
     decisions: tuple[DecisionRow, ...]
     notes: str
     how_scored: str
+    practice: Link | None
+    practised: str
     walk: Link
     summary: str
     before: Link | None
@@ -151,6 +154,8 @@ def _view(context: Context, held: Held, uri: str) -> SessionView:
         ),
         notes=context.prose(session.notes, session.path, uri),
         how_scored=how_scored(context, held),
+        practice=practice_of(context, held.id),
+        practised=joined([context.plain(name) for name in practised(context, held)]),
         walk=Link("Walk through the gaps", walk_uri(held.id) if sheets.settled else ""),
         summary=summary(
             context.project, held, figures(context), _telling(context), gaps_of(context)[held.id]

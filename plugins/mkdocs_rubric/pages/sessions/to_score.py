@@ -4,7 +4,7 @@ Levels and edge cases are worded as on the pages of criteria; ids stand as on sh
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_rubric.calibration.asked import asked
@@ -97,8 +97,15 @@ def to_score(context: Context, held: Held, conversation: Conversation) -> ToScor
 
 def asked_views(context: Context, held: Held, uri: str) -> Iterator[AskedView]:
     """The criteria of a session, for the page at `uri`."""
+    yield from views_of(context, asked(context.project.rubric, held.session), uri)
+
+
+def views_of(
+    context: Context, criteria: Iterable[tuple[Criterion, Scale]], uri: str
+) -> Iterator[AskedView]:
+    """Criteria that are scored, each with its scale, for the page at `uri`."""
     rubric, group = context.project.rubric, ""
-    for criterion, scale in asked(rubric, held.session):
+    for criterion, scale in criteria:
         of = rubric.group_of[criterion.id]
         shown = said(context, criterion, scale, uri)
         scores = [str(score) for score in scale.scores]

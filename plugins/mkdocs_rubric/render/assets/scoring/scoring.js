@@ -11,7 +11,9 @@
    *
    * @param form holds the conversations, each with its criteria.
    * @param guides holds what each criterion says.
-   * @param told has `copyName()` and `about()` for a copy; `changed()`; `done()` after the last key.
+   * @param told has `copyName()` and `about()` for a copy; `changed()`; `done()` after the last key;
+   *   and may have `locked(conversation)`, and `ends(conversation)` for who scored its last criterion
+   *   by a key: whether it takes the reader elsewhere.
    */
   window.rubricScoring = function (form, guides, told) {
     var asked = {}, key = "", state = empty(), shown = 0, active = null, kept = true, unsaved = false;
@@ -50,6 +52,10 @@
     }
 
     function put(one, score, note) {
+      if (told.locked && told.locked(one.conversation)) {
+        paint(one);
+        return say(one.conversation + " is scored. What you gave stays as it was.");
+      }
       state.scores[one.key] = [score, note];
       save();
       paint(one);
@@ -59,7 +65,7 @@
     function give(one, score) {
       put(one, score, cell(one)[1]);
       inPlace(one, function () { activate(one); });
-      tell(one);
+      if (!told.locked || !told.locked(one.conversation)) tell(one);
     }
 
     function tell(one) {
@@ -161,8 +167,11 @@
 
     function moveOn(one, score) {
       put(one, score, cell(one)[1]);
+      if (told.locked && told.locked(one.conversation)) return;
       tell(one);
-      if (beside(1)) go(beside(1));
+      var last = !beside(1) || beside(1).sheet !== one.sheet;
+      if (last && told.ends && told.ends(one.conversation)) activate(one);
+      else if (beside(1)) go(beside(1));
       else if (missing()) go(missing());
       else {
         activate(one);

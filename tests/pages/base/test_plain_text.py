@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from mkdocs_rubric.pages.finder.plain_text import plain_text
+from mkdocs_rubric.pages.base.plain_text import plain_text
 
 
 @pytest.mark.parametrize(

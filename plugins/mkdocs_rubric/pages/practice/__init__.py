@@ -1,0 +1,1 @@
+"""Practice: past conversations scored to learn the standard."""

@@ -1,0 +1,1 @@
+"""Where somebody new begins, and the whole standard in short."""

@@ -1,0 +1,170 @@
+"""The reading path, from the first page on; the pocket card; all edge cases on one page."""
+
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from practising import practice_files
+from sites import a_site, rebuild, write
+
+CONFIG = "plugins: [search, rubric: {reviewers: names}]\nuse_directory_urls: false\n"
+BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }});"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    root = tmp_path_factory.mktemp("start")
+    a_site(root, CONFIG, files=practice_files())
+    return root
+
+
+@pytest.fixture
+def reader(chromium, root):
+    """Opens the path as somebody new; the same context is the same browser."""
+    contexts = []
+
+    def reader(context=None, script="", **options):
+        if context is None:
+            context = chromium.new_context(**options)
+            contexts.append(context)
+            if script:
+                context.add_init_script(script)
+        page = context.new_page()
+        page.goto(f"file://{root}/site/start.html")
+        return page
+
+    yield reader
+    for context in contexts:
+        context.close()
+
+
+def step(page, title):
+    return page.get_by_role("region", name=title, exact=True)
+
+
+def test_it_stands_first_in_the_menu_and_leads_to_practice(reader):
+    page = reader(viewport={"width": 1300, "height": 900})
+    menu = page.locator(".md-tabs__link").all_inner_texts()
+    assert menu[0] == "Start here"
+    assert page.locator(".rubric-path h2").all_inner_texts() == [
+        "The standard in one page",
+        "All of it",
+        "The decisions of the last months",
+        "How a result is computed",
+        "How sessions run",
+        "The words used",
+        "Practice",
+    ]
+    step(page, "Practice").get_by_role("link", name="First days").click()
+    page.get_by_role("button", name="Start scoring").click()
+    assert page.locator(".rubric-mark:visible").count()
+
+
+def test_what_is_read_is_remembered_and_can_be_forgotten(reader):
+    page = reader()
+    step(page, "All of it").get_by_role("checkbox").check()
+    step(page, "The words used").get_by_role("checkbox").check()
+    assert page.inner_text("[data-part=count]") == "2 of 7 read"
+    again = reader(page.context)
+    assert again.inner_text("[data-part=count]") == "2 of 7 read"
+    again.get_by_role("button", name="Forget what I have read").click()
+    assert again.inner_text("[data-part=count]") == "0 of 7 read"
+    assert reader(page.context).inner_text("[data-part=count]") == "0 of 7 read"
+
+
+def test_who_comes_back_is_told_what_changed_in_what_they_read(reader, root):
+    page = reader()
+    step(page, "All of it").get_by_role("checkbox").check()
+    step(page, "Practice").get_by_role("checkbox").check()
+    files = practice_files()
+    empathy = files["rubric/criteria/empathy.yaml"]
+    write(
+        root,
+        {
+            "rubric/criteria/empathy.yaml": empathy.replace(
+                "Names a feeling.", "Names some feeling or other."
+            )
+        },
+    )
+    rebuild(root)
+    back = reader(page.context)
+    told = step(back, "All of it").locator("[data-part=changed]")
+    assert told.inner_text() == "Changed since you read it: Empathy says something else now."
+    assert step(back, "Practice").locator("[data-part=changed]").is_hidden()
+    assert back.inner_text("[data-part=count]") == "1 of 7 read"
+    step(back, "All of it").get_by_label("I have read what changed").check()
+    assert told.is_hidden()
+    assert back.inner_text("[data-part=count]") == "2 of 7 read"
+    write(root, {"rubric/criteria/empathy.yaml": empathy})
+    rebuild(root)
+
+
+def test_with_storage_blocked_it_says_so_and_counts_all_the_same(reader):
+    page = reader(script=BLOCKED)
+    assert page.locator("[data-part=blocked]").is_visible()
+    step(page, "All of it").get_by_role("checkbox").check()
+    assert page.inner_text("[data-part=count]") == "1 of 7 read"
+
+
+def test_by_keyboard_alone(reader):
+    page = reader()
+    step(page, "The words used").get_by_role("checkbox").focus()
+    page.keyboard.press("Space")
+    assert page.inner_text("[data-part=count]") == "1 of 7 read"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["start/", "practice/", "pocket/", "edge-cases/"])
+def test_axe_finds_nothing_on_the_pages_for_newcomers(open_page, path, scheme):
+    page = open_page(path, scheme=scheme)
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("path", ["start/", "practice/", "pocket/", "edge-cases/"])
+def test_the_pages_for_newcomers_fit_a_phone(open_page, path):
+    page = open_page(path, width=360)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_pocket_card_of_the_example_is_two_printed_pages(open_page):
+    printed = open_page("pocket/").pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 2
+
+
+def test_edge_cases_are_filtered_by_criterion_score_and_words(open_page):
+    page = open_page("edge-cases/")
+    rows = page.locator(".rubric-case-row:visible")
+    everything = rows.count()
+    assert everything >= 50
+    page.get_by_label("Criterion").select_option("empathy")
+    page.get_by_label("Score").select_option("2")
+    assert 0 < rows.count() < everything
+    assert set(rows.evaluate_all("all => all.map(one => one.dataset.criteria)")) == {"empathy"}
+    page.get_by_label("Contains").fill("hostile")
+    assert rows.count() == 1
+    rows.first.locator(".rubric-item__title a").click()
+    assert page.url.endswith("criteria/empathy/#hostile-customer")
+
+
+def test_tools_get_the_standard_and_nobodys_name(open_page, address):
+    page = open_page()
+    fetched = {
+        name: page.evaluate("url => fetch(url).then(one => one.text())", address + name)
+        for name in ("llms.txt", "llms-full.txt", "rubric.json")
+    }
+    content = json.loads(fetched["rubric.json"])
+    assert content["version"] == "3.2.1"
+    assert len(content["criteria"]) == 14
+    empathy = next(one for one in content["criteria"] if one["id"] == "empathy")
+    assert {"id": "hostile-customer", "score": "2"}.items() <= empathy["edge_cases"][0].items()
+    assert "### Empathy (weight 12)" in fetched["llms-full.txt"]
+    assert (
+        "- [Empathy](https://quality.northwind.example/criteria/empathy/): " in fetched["llms.txt"]
+    )
+    for text in fetched.values():
+        assert not re.search(
+            r"\b(ines|marek|oona|kofi|petra|dario|yusra|lene)\b", text, re.IGNORECASE
+        )

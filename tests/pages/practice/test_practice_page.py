@@ -1,0 +1,132 @@
+"""Practice as the site has it: what is put away, what is shown to whom, and nobody's name."""
+
+import base64
+import datetime as dt
+import json
+import re
+
+import pytest
+
+from mkdocs_rubric.load import DictTree
+from mkdocs_rubric.pages.practice.put_away import put_away
+from mkdocs_rubric.site import Options, Privacy, Renderer, build
+from practising import PRACTICE, practice_files
+
+TODAY = dt.date(2026, 6, 1)
+NAMES = re.compile("anouk|bram|chloe", re.IGNORECASE)
+RESULT = """\
+reviewer: chloe
+date: 2026-05-20
+rubric_version: "1.0"
+counted_by:
+  empathy: {levels: "1, 2, 3", within: "0", critical: false, not_applicable: true, edge_cases: {hostile: "2"}, wording: "0"}
+  privacy: {levels: "0, 1", within: "0", critical: true, not_applicable: false, edge_cases: {}, wording: "0"}
+scores:
+  - {session: s2, conversation: K-1, criterion: empathy, score: 3}
+  - {session: s2, conversation: K-1, criterion: privacy, score: 1}
+  - {session: s2, conversation: K-2, criterion: empathy, score: NA}
+  - {session: s2, conversation: K-2, criterion: privacy, score: 1}
+  - {session: s2, conversation: K-3, criterion: empathy, score: 2}
+  - {session: s2, conversation: K-3, criterion: privacy, score: 0}
+"""  # noqa: E501 - as the page writes it
+
+
+def built(privacy=Privacy.PSEUDONYMS, **more):
+    options = Options(privacy=privacy, pseudonym_key="k")
+    files = {path.replace("__", "/"): text for path, text in more.items()}
+    return build(DictTree(practice_files(**files)), options, Renderer(), today=TODAY)
+
+
+def seen(hidden, name):
+    """What was put away: the same again takes it out."""
+    state = 0x811C9DC5
+    for byte in name.encode():
+        state = (state ^ byte) * 0x01000193 % 2**32
+    found = bytearray()
+    for byte in base64.b64decode(hidden):
+        state ^= state << 13 & 0xFFFFFFFF
+        state ^= state >> 17
+        state ^= state << 5 & 0xFFFFFFFF
+        found.append(byte ^ state & 0xFF)
+    return json.loads(found.decode())
+
+
+def answers(site):
+    page = next(one for one in site.pages if one.uri == "practice/first.md")
+    return {
+        one.to_score.id: seen(one.answers, f"first\n{one.to_score.id}")
+        for one in page.view.conversations
+    }
+
+
+def test_what_is_put_away_is_the_same_each_time_and_another_under_another_name():
+    content = {"a": [1, "é"]}
+    assert put_away(content, "x") == put_away(content, "x") != put_away(content, "y")
+    assert seen(put_away(content, "x"), "x") == content
+
+
+def test_an_answer_has_the_consensus_how_people_were_spread_and_what_settled_it():
+    found = answers(built())["K-1"]
+    assert found["notice"] == "Read the second sentence again."
+    assert found["criteria"]["empathy"] | {"links": []} == {
+        "agreed": "3",
+        "note": "the zebra was named",
+        "spread": [["1", 1], ["3", 1]],
+        "why": "Stone Plover read over the second sentence.",
+        "links": [],
+        "old": "",
+    }
+    assert found["criteria"]["privacy"]["agreed"] == "1"
+
+
+@pytest.mark.parametrize("privacy", [Privacy.PSEUDONYMS, Privacy.HIDDEN])
+def test_nobodys_name_is_on_the_page_or_put_away(privacy):
+    site = built(
+        privacy,
+        **{
+            "practice/first.yaml": PRACTICE.replace("Take your time.", "Ask Anouk or Chloe."),
+            "practice/first/c.yaml": RESULT,
+        },
+    )
+    for uri, text in site.text.items():
+        if uri.startswith(("practice/", "start")):
+            assert not NAMES.search(text), uri
+    assert not NAMES.search(json.dumps(answers(site)))
+
+
+def test_the_page_of_practice_says_who_is_calibrated_if_the_team_wants_that():
+    files = {"practice/first/c.yaml": RESULT}
+    shown = built(Privacy.NAMES, **files).text["practice/index.md"]
+    assert "Chloe</th><td>20 May 2026</td><td>1.0</td><td>100%</td>" in shown
+    assert "to be looked at: Empathy and Privacy reworded since" in shown
+    assert "Who is calibrated" not in built(Privacy.HIDDEN, **files).text["practice/index.md"]
+    unlisted = {"practice/first.yaml": PRACTICE.replace("listed: true\n", "")}
+    text = built(Privacy.NAMES, **files, **unlisted).text["practice/index.md"]
+    assert "Who is calibrated" not in text
+
+
+def test_a_result_lapses_on_the_page_with_the_reason():
+    lapsed = RESULT.replace('edge_cases: {hostile: "2"}', 'edge_cases: {hostile: "1"}')
+    shown = built(Privacy.NAMES, **{"practice/first/c.yaml": lapsed}).text["practice/index.md"]
+    assert "lapsed: Empathy: the edge case &#34;hostile&#34; scores 2 now, and scored 1" in shown
+
+
+def test_a_result_that_falls_short_is_not_listed():
+    short = RESULT.replace("criterion: privacy, score: 1", "criterion: privacy, score: 0")
+    site = built(Privacy.NAMES, **{"practice/first/c.yaml": short})
+    assert "Chloe" not in site.text["practice/index.md"]
+    assert [one.code for one in site.checked.errors] == ["R424"]
+
+
+def test_without_a_practice_nothing_speaks_of_it():
+    files = {path: text for path, text in practice_files().items() if "practice" not in path}
+    site = build(DictTree(files), Options(), Renderer(), today=TODAY)
+    assert not [one.uri for one in site.pages if one.uri.startswith("practice")]
+    assert "ractice" not in site.text["start.md"]
+    assert "checked" not in site.text["calibration/s2.md"]
+
+
+def test_practice_is_in_no_search():
+    site = built()
+    pages = {one.uri: one.boost for one in site.pages if one.uri.startswith("practice/first")}
+    assert pages == {"practice/first.md": 0, "practice/first/warm-up.md": 0}
