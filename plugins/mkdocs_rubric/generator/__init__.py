@@ -1,0 +1,1 @@
+"""What every generator is told of the pages, and does for them: MkDocs, ProperDocs, Zensical."""
