@@ -33,3 +33,7 @@ def shown_in_menu(entries: Sequence[Entry]) -> list[Entry]:
 def _without_many(entry: Entry) -> Entry:
     below = tuple(_without_many(part) for part in entry.below if not part.one_of_many)
     return Entry(entry.title, entry.uri, below, section=entry.section, last=entry.last)
+
+
+HOME_BESIDE_YOURS = "standard.md"
+"""Where the overview is on a site whose first page somebody has written."""

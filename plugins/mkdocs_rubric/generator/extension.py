@@ -7,7 +7,7 @@ to be done (`MARK`); others are left alone.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -25,7 +25,13 @@ _OURS = "data-rubric-whole-part"
 _PART = re.compile(rf'<[a-z0-9]+ {_OURS}="(\d+)"')
 
 
-def written(text: str, parts: Sequence[str], *, authored: bool) -> str:
+def written(
+    text: str,
+    parts: Sequence[str],
+    *,
+    authored: bool,
+    linked: Callable[[str, bool], str] = lambda piece, _: piece,
+) -> str:
     """A page as the extension reads it.
 
     Nobody but us can say what is ours: the sign for it is taken out of all texts before it is put
@@ -35,18 +41,21 @@ def written(text: str, parts: Sequence[str], *, authored: bool) -> str:
         text: The page, with its front matter.
         parts: What is ours and HTML: elements that start on lines of their own, in their order.
         authored: Whether there is an author's Markdown on the page, of which nothing may run.
+        linked: Changes the links of a piece of it, told whether the piece is HTML alone.
     """
-    head, text = _front(text)
+    head, text = front(text)
     end, made = 0, [head, f"<!-- rubric:{' authored' if authored else ''} page -->\n"]
     for part in parts:
         start = text.find(part, end)
         if start >= 0:
-            made += [_unsigned(text[end:start]), _signed(_unsigned(part))]
+            made.append(_unsigned(linked(text[end:start], False)))
+            made.append(_signed(_unsigned(linked(part, True))))
             end = start + len(part)
-    return "".join([*made, _unsigned(text[end:])])
+    return "".join([*made, _unsigned(linked(text[end:], False))])
 
 
-def _front(text: str) -> tuple[str, str]:
+def front(text: str) -> tuple[str, str]:
+    """A page's front matter with its marks, and the rest."""
     if not text.startswith("---\n"):
         return "", text
     head, mark, rest = text.partition("\n---\n")

@@ -3,9 +3,10 @@
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
 
+from mkdocs_rubric.generator.options import GENERATORS, SANITISED
 from mkdocs_rubric.site import KINDS, Privacy
 
-SANITISED = "sanitised"
+__all__ = ["SANITISED", "RubricConfig"]
 
 
 class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
@@ -55,3 +56,6 @@ class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     search_defaults = Type(bool, default=True)
     """Whether to weigh titles and texts in the theme's own search so that edge cases are found by
     their words."""
+
+    generator = Optional(Choice(GENERATORS))
+    """Which one `rubric build` and `rubric serve` run where `--with` does not say."""

@@ -10,6 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from mkdocs_rubric.cache_folder import CacheFolder, PagesFolder
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.generator.contents import HOME_BESIDE_YOURS
 from mkdocs_rubric.generator.repository_pages import Published, repository
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
 from mkdocs_rubric.site import (
@@ -29,7 +30,7 @@ from mkdocs_rubric.site import (
 )
 
 log = get_plugin_logger("rubric")
-HOME_BESIDE_YOURS = "standard.md"
+
 _TAG_PLUGINS = ("material/tags", "tags")
 
 
