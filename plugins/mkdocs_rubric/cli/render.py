@@ -10,7 +10,7 @@ import click
 from mkdocs_rubric.cli.terminal import fail
 
 if TYPE_CHECKING:
-    from mkdocs_rubric.publish.publishing import Outcome
+    from mkdocs_rubric.publish.folder import Outcome
     from mkdocs_rubric.publish.site_file import SiteFile
 
 _GENERATORS = ("mkdocs", "properdocs", "zensical")

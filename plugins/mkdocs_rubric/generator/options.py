@@ -7,8 +7,6 @@ from pydantic import BaseModel, ConfigDict
 from mkdocs_rubric.site import KINDS
 
 SANITISED = "sanitised"
-GENERATORS = ("mkdocs", "properdocs", "zensical")
-"""Those that build the same site."""
 
 
 class RubricOptions(BaseModel):

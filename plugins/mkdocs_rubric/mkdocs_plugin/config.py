@@ -3,7 +3,8 @@
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
 
-from mkdocs_rubric.generator.options import GENERATORS, SANITISED
+from mkdocs_rubric.generator import GENERATORS
+from mkdocs_rubric.generator.options import SANITISED
 from mkdocs_rubric.site import KINDS, Privacy
 
 __all__ = ["SANITISED", "RubricConfig"]

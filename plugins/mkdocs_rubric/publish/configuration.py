@@ -8,13 +8,11 @@ from typing import Any
 
 from mkdocs_rubric.generator.extension import NAME
 from mkdocs_rubric.generator.theme import EXTENSIONS, FEATURES, FIELDS, PALETTE
+from mkdocs_rubric.publish import DOCS, OVERRIDES, SITE
 from mkdocs_rubric.publish.settings import SiteSettings
 from mkdocs_rubric.publish.site_file import as_yaml
 from mkdocs_rubric.render import EVERYWHERE, FINDER, STYLE
 
-FILE = "mkdocs.yml"
-"""What it is called: a file that all three generators read."""
-DOCS, OVERRIDES, SITE = "docs", "overrides", "site"
 _HEAD = "# Written by `rubric render` from {}, where changes belong.\n"
 _BUILTINS = ("toc", "tables", "fenced_code")
 """What MkDocs has in any case, and Zensical only where it is named."""

@@ -37,6 +37,37 @@ class Written:
     kept: int
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What came of rendering once.
+
+    Attributes:
+        written: What was done to the folder; None where nothing was to be made.
+        said: What somebody should know: errors with their place, then notes.
+    """
+
+    written: Written | None
+    said: tuple[str, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are in the files."""
+        return sum(1 for each in self.said if not each.startswith(("warning: ", "note: ")))
+
+
+@dataclass(frozen=True)
+class MadeOf:
+    """What a folder was made of.
+
+    Attributes:
+        digest: Changes whenever what is made may; "" is never the same.
+        places: The folders and files that were read.
+    """
+
+    digest: str = ""
+    places: tuple[str, ...] = ()
+
+
 class OutFolder:
     """A folder that is ours to write to, as far as we wrote it.
 
@@ -48,24 +79,24 @@ class OutFolder:
         self.path = path
         self._known: dict[str, Any] = {}
         self._read = False
-        self._made_of = ""
+        self._made_of = MadeOf()
         self._said: list[str] = []
 
-    def is_as_left(self, made_of: str) -> bool:
-        """Whether the folder is what was last written to it, made of just this.
-
-        Args:
-            made_of: See `write`.
-        """
+    def is_as_left(self, digest: str) -> bool:
+        """Whether the folder is as it was written last, and made of just this."""
         known = self._list()
-        return (
-            bool(known)
-            and self._made_of == made_of
-            and all(
-                entry["at"] is not None and entry["at"] == self._stamp(name)
-                for name, entry in known.items()
-            )
+        if not known or not digest or self._made_of.digest != digest:
+            return False
+        return all(
+            entry["at"] is not None and entry["at"] == self._stamp(name)
+            for name, entry in known.items()
         )
+
+    @property
+    def places(self) -> list[Path]:
+        """What was read for it when it was written last."""
+        self._list()
+        return [Path(each) for each in self._made_of.places]
 
     @property
     def said(self) -> list[str]:
@@ -74,13 +105,16 @@ class OutFolder:
         return list(self._said)
 
     def write(
-        self, content: Mapping[str, bytes], made_of: str = "", said: Iterable[str] = ()
+        self,
+        content: Mapping[str, bytes],
+        made_of: MadeOf | None = None,
+        said: Iterable[str] = (),
     ) -> Written:
         """Bring the folder to this content.
 
         Args:
             content: Every file, by its path in the folder.
-            made_of: What changes whenever the content may; "" is never the same.
+            made_of: Of what it was made.
             said: What to say again where nothing has to be made.
 
         Raises:
@@ -94,9 +128,9 @@ class OutFolder:
         removed = sorted(name for name in old if self._exists(name))
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            new = made_of, list(said)
+            new = made_of or MadeOf(), list(said)
             if changed or removed or new != (self._made_of, self._said):
-                self._made_of, self._said = "", []
+                self._made_of, self._said = MadeOf(), []
                 before = {name: entry["is"] for name, entry in known.items()}
                 self._note(
                     {
@@ -120,11 +154,11 @@ class OutFolder:
     def _list(self) -> Mapping[str, Any]:
         if not self._read:
             self._read = True
-            with suppress(OSError, ValueError):
+            with suppress(OSError, ValueError, KeyError, TypeError):
                 found = json.loads((self.path / LIST).read_text(encoding="utf-8"))
                 files = found.get("files") if isinstance(found, dict) else None
                 self._known = files if isinstance(files, dict) else {}
-                self._made_of = str(found.get("made_of", ""))
+                self._made_of = MadeOf(str(found["made_of"]), tuple(found["places"]))
                 self._said = [str(each) for each in found.get("said", [])]
         return self._known
 
@@ -132,7 +166,12 @@ class OutFolder:
         entries = {}
         for name in sorted(digests):
             entries[name] = {"is": sorted(set(digests[name])), "at": self._stamp(name)}
-        whole = {"made_of": self._made_of, "said": self._said, "files": entries}
+        whole = {
+            "made_of": self._made_of.digest,
+            "places": self._made_of.places,
+            "said": self._said,
+            "files": entries,
+        }
         text = json.dumps(whole, ensure_ascii=False, indent=0)
         write_whole(self.path / LIST, text.encode())
         self._known = entries

@@ -1,19 +1,13 @@
 """A site rendered into a folder: only if something has changed, and again while it is edited."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
-from mkdocs_rubric.checked import build_date
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.history import repository_below
-from mkdocs_rubric.load.git import Git
-from mkdocs_rubric.load.git_command import NoHistoryError
-from mkdocs_rubric.publish.folder import OutFolder, Written
-from mkdocs_rubric.publish.following import edits, state
+from mkdocs_rubric.publish.again import made_of
+from mkdocs_rubric.publish.folder import Outcome, OutFolder
+from mkdocs_rubric.publish.following import edits
 from mkdocs_rubric.publish.rendered import Rendered, SiteRenderer
 from mkdocs_rubric.publish.settings import SiteSettings
 from mkdocs_rubric.publish.site_file import site_file
@@ -22,21 +16,6 @@ _NO_KEY = (
     "the pseudonyms have no key, so whoever knows the team can find out who is who; set "
     "pseudonym_key to any secret text, such as !ENV RUBRIC_PSEUDONYM_KEY"
 )
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of rendering once.
-
-    Attributes:
-        written: What was done to the folder; None where nothing was to be made.
-        said: What somebody should know: errors with their place, then notes.
-        errors: How many errors there are in the files.
-    """
-
-    written: Written | None
-    said: tuple[str, ...]
-    errors: int
 
 
 class Publishing:
@@ -73,12 +52,14 @@ class Publishing:
             RubricError: The configuration is wrong, there is no rubric, a template is broken, or
                 something is in the way that we did not write.
         """
-        made_of = self._made_of()
-        if made_of and self._folder.is_as_left(made_of):
-            return _outcome(None, self._folder.said)
+        file = site_file(self._config)
+        apart = [self._out, SiteSettings.of(file).site]
+        now = made_of(file, self._generator, self._places(), apart, drafts=self._with_drafts)
+        if self._folder.is_as_left(now.digest):
+            return Outcome(None, tuple(self._folder.said))
         rendered = self._renderer.rendered()
         said = _said(rendered)
-        return _outcome(self._folder.write(rendered.files, made_of, said), said)
+        return Outcome(self._folder.write(rendered.files, now, said), tuple(said))
 
     def following(self, stopped: Callable[[], bool] = lambda: False) -> Iterator[list[str]]:
         """The files of each edit from now on; what is to be done about it is the caller's."""
@@ -95,29 +76,6 @@ class Publishing:
         own = [settings.options.templates, file.text("theme", "custom_dir")]
         below = [settings.root / name for name in own if name]
         return [*file.read, settings.docs, *settings.folders, *below]
-
-    def _made_of(self) -> str:
-        """What changes whenever the files may: of what they are made, with what, and the day."""
-        settings = SiteSettings.of(site_file(self._config))
-        root, layout = settings.project
-        try:
-            with Git(root, repository_below(root, layout.clean().rubric)) as git:
-                head = git.head
-        except NoHistoryError as error:
-            head = error.message
-        code = Path(__file__).parents[1]
-        told = (
-            version("mkdocs-rubric"),
-            sorted(state([code]).items()),
-            self._generator,
-            self._with_drafts,
-            str(build_date()),
-            head,
-            repr(settings.file.plain()),
-            repr(settings.options),
-            sorted(state(self._places(), [self._out, settings.site]).items()),
-        )
-        return blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
 
 def _said(rendered: Rendered) -> list[str]:
@@ -138,13 +96,3 @@ def _said(rendered: Rendered) -> list[str]:
     if options.reviewers == "pseudonyms" and not options.pseudonym_key and checked.project.people:
         said.append(f"warning: {_NO_KEY}")
     return said
-
-
-def _outcome(written: Written | None, said: list[str]) -> Outcome:
-    errors = sum(1 for each in said if not each.startswith(("warning: ", "note: ")))
-    return Outcome(written, tuple(said), errors)
-
-
-def cached_folder(root: Path, generator: str) -> Path:
-    """Where a site is rendered that somebody only wants built."""
-    return root / ".cache" / "rubric" / generator

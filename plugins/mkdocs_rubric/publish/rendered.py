@@ -16,8 +16,8 @@ from mkdocs_rubric.generator.link_check import LinkCheck
 from mkdocs_rubric.generator.options import SANITISED
 from mkdocs_rubric.generator.repository_pages import repository
 from mkdocs_rubric.generator.sources import as_sources
-from mkdocs_rubric.publish import site_nav
-from mkdocs_rubric.publish.configuration import FILE, OVERRIDES, configuration, in_docs
+from mkdocs_rubric.publish import FILE, OVERRIDES, site_nav
+from mkdocs_rubric.publish.configuration import configuration, in_docs
 from mkdocs_rubric.publish.hand_written import (
     HandWritten,
     address,

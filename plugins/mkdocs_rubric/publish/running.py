@@ -11,9 +11,9 @@ from pathlib import Path
 
 from mkdocs_rubric.cache_folder import CacheFolder
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.publish.configuration import FILE, SITE
-from mkdocs_rubric.publish.publishing import Outcome, Publishing, cached_folder
-from mkdocs_rubric.publish.settings import SiteSettings
+from mkdocs_rubric.publish import FILE, SITE
+from mkdocs_rubric.publish.again import as_left
+from mkdocs_rubric.publish.folder import Outcome, OutFolder
 from mkdocs_rubric.publish.site_file import SiteFile
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -42,11 +42,14 @@ def build_with(
         options = ["--config-file", str(file.path)]
         options += ["--site-dir", str(site_dir.resolve())] if site_dir else []
         return _run(generator, "build", [*options, *(["--strict"] if strict else [])], file.root)
-    settings = SiteSettings.of(file)
-    target = (site_dir or settings.site).resolve()
-    _require_ours(target, settings)
-    out = _cache(settings, generator)
-    outcome = Publishing(file.path, generator, out).once()
+    target = (site_dir or file.root / (file.text("site_dir") or "site")).resolve()
+    out = _cache(file.root, generator)
+    outcome = as_left(file, generator, out)
+    if outcome is None:
+        from mkdocs_rubric.publish.publishing import Publishing  # noqa: PLC0415 - loads it all
+
+        outcome = Publishing(file.path, generator, out).once()
+    _require_ours(target, [file.root, *OutFolder(out).places])
     tell(outcome)
     if strict and outcome.errors:
         return False
@@ -80,7 +83,9 @@ def serve_with(
         command += ["--dev-addr", address, "--dirty"]
         with subprocess.Popen(command, cwd=file.root, env=_environment()) as server:  # noqa: S603 - our own command
             return _wait(server)
-    out = _cache(SiteSettings.of(file), generator)
+    from mkdocs_rubric.publish.publishing import Publishing  # noqa: PLC0415 - loads it all
+
+    out = _cache(file.root, generator)
     publishing = Publishing(file.path, generator, out, with_drafts=True)
     tell(publishing.once())
     command = _command(generator, "serve", ["--config-file", str(out / FILE)])
@@ -130,26 +135,29 @@ def _environment() -> Mapping[str, str]:
     return {**_QUIET, **os.environ}
 
 
-def _cache(settings: SiteSettings, generator: str) -> Path:
-    cache = CacheFolder(settings.root)
+def _cache(root: Path, generator: str) -> Path:
+    cache = CacheFolder(root)
     if cache.path is None:
         raise RubricError(
             f"{generator} needs a folder to build in: {cache.trouble}",
             help="make it writable, or use rubric render --out and build there",
         )
-    return cached_folder(settings.root, generator)
+    return cache.path / generator
 
 
-def _require_ours(target: Path, settings: SiteSettings) -> None:
+def _require_ours(target: Path, read: Sequence[Path]) -> None:
     """See that a folder holds nothing but a site, since what is there makes way.
+
+    Args:
+        target: The folder.
+        read: What the site is made of.
 
     Raises:
         RubricError: It is one with a team's files, or around one.
     """
-    root, _ = settings.project
-    theirs = [root, settings.root, settings.docs, *settings.folders]
-    inside = next((each for each in theirs[2:] if target.is_relative_to(each.resolve())), None)
-    if inside or any(each.resolve().is_relative_to(target) for each in theirs):
+    root, *places = (each.resolve() for each in read)
+    inside = any(target.is_relative_to(place) for place in places)
+    if inside or any(place.is_relative_to(target) for place in (root, *places)):
         raise RubricError(
             f"{target} holds your own files, which the site would take the place of",
             help="name a folder of its own",

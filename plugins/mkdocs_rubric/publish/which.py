@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.generator.options import GENERATORS
+from mkdocs_rubric.generator import GENERATORS
 from mkdocs_rubric.publish.site_file import SiteFile
 
 _TITLES = {"mkdocs": "MkDocs", "properdocs": "ProperDocs", "zensical": "Zensical"}
