@@ -55,7 +55,7 @@ class Sections:
             made: The pages made from the rubric, by their uri.
         """
         ours = set(made)
-        order = sorted(self._of, key=lambda uri: (not uri.startswith(_EXPLAINED), uri in ours, uri))
+        order = sorted(self._of, key=lambda uri: (not is_explanation(uri), uri in ours, uri))
         return [section for uri in order for section in self._of[uri]]
 
     def forget_all_but(self, uris: Iterable[str]) -> None:
@@ -64,8 +64,13 @@ class Sections:
         self._of = {uri: sections for uri, sections in self._of.items() if uri in kept}
 
 
+def is_explanation(uri: str) -> bool:
+    """Whether a page explains words and figures: of those, the texts are listed too."""
+    return uri.startswith(_EXPLAINED)
+
+
 def _read(page: ReadPage) -> Iterator[Section]:
-    explained = page.uri.startswith(_EXPLAINED)
+    explained = is_explanation(page.uri)
     whole = explained or not page.made
     kind = "explanation" if explained else "page"
     title = html.unescape(page.title)

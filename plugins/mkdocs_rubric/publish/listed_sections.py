@@ -5,7 +5,7 @@ ids and their words, which is all that is listed.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,9 @@ import yaml
 from markdown import Markdown
 
 from mkdocs_rubric.generator.extension import NAME as OURS
+from mkdocs_rubric.generator.aside import taken_out
 from mkdocs_rubric.generator.extension import front, written
-from mkdocs_rubric.generator.sections import ReadPage, Sections
+from mkdocs_rubric.generator.sections import ReadPage, Sections, is_explanation
 from mkdocs_rubric.publish.hand_written import is_page
 from mkdocs_rubric.site import Section
 
@@ -38,6 +39,7 @@ class ListedSections:
         own: Mapping[str, Path],
         url: Callable[[str], str],
         titles: Mapping[str, str],
+        parts: Callable[[str], Sequence[str]],
     ) -> list[Section]:
         """All sections, in the finder's order.
 
@@ -46,12 +48,16 @@ class ListedSections:
             own: Where each hand-written page is, by its uri.
             url: The address of a page.
             titles: What the navigation calls pages.
+            parts: Of a page made from the rubric, what is HTML already.
         """
         texts = {**made, **{uri: _read(path) for uri, path in own.items() if is_page(uri)}}
         for uri, text in texts.items():
             state = text, titles.get(uri, "")
             if self._states.get(uri) != state:
                 self._states[uri] = state
+                if uri in made:
+                    aside = () if is_explanation(uri) else parts(uri)
+                    text = taken_out(text, aside)  # headings are Markdown, and no more is listed
                 self._note(uri, text, url(uri), titles.get(uri, ""), made=uri in made)
         self._sections.forget_all_but(texts)
         self._states = {uri: state for uri, state in self._states.items() if uri in texts}

@@ -131,7 +131,7 @@ class SiteRenderer:
         content = {**self._from_docs(made), **self._assets_and_data(made)}
         content |= self._our_pages(made, pages, nav, renderer)
         if settings.options.finder:
-            content[in_docs(INDEX)] = self._index(made, texts, nav).encode()
+            content[in_docs(INDEX)] = self._index(made, texts, nav, renderer).encode()
         content |= self._overrides(made)
         if self._generator == "zensical":
             told += _dropped(settings)
@@ -290,14 +290,18 @@ class SiteRenderer:
             told["trail"] = [(title, address(uri, style)) for title, uri in trail]
         return json.dumps(told, ensure_ascii=False)
 
-    def _index(self, made: _Made, texts: Mapping[str, str], nav: list[Any] | None) -> str:
+    def _index(
+        self, made: _Made, texts: Mapping[str, str], nav: list[Any] | None, renderer: Renderer
+    ) -> str:
         """What the finder looks through."""
         style = made.settings.style
         urls = {uri: address(uri, style) for uri in texts}
         wanted = {uri: text for uri, text in texts.items() if uri not in made.site.finder.pages}
         own = {uri: made.own.files[uri] for uri in made.own.pages}
         titles = dict(site_nav.titles(nav or []))
-        sections = self._sections.of(wanted, own, partial(address, style=style), titles)
+        sections = self._sections.of(
+            wanted, own, partial(address, style=style), titles, renderer.html_in
+        )
         return made.site.finder.script(urls, sections)
 
     def _overrides(self, made: _Made) -> dict[str, bytes]:
