@@ -200,8 +200,8 @@ class OutFolder:
     def _is(self, name: str, digests: Iterable[str]) -> bool:
         """Whether a file has one of these contents; its time tells, if it is ours."""
         entry = self._known.get(name)
-        if entry and entry["at"] is not None and entry["at"] == self._stamp(name):
-            return len(entry["is"]) == 1 and entry["is"][0] in digests
+        if entry and len(entry["is"]) == 1 and entry["at"] == self._stamp(name) is not None:
+            return entry["is"][0] in digests
         try:
             path = self.path / name
             return stat.S_ISREG(path.lstat().st_mode) and _digest(path.read_bytes()) in digests

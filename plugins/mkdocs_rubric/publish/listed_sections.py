@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 from markdown import Markdown
 
-from mkdocs_rubric.generator.extension import NAME as OURS
 from mkdocs_rubric.generator.aside import taken_out
+from mkdocs_rubric.generator.extension import NAME as OURS
 from mkdocs_rubric.generator.extension import front, written
 from mkdocs_rubric.generator.sections import ReadPage, Sections, is_explanation
 from mkdocs_rubric.publish.hand_written import is_page
@@ -55,10 +55,10 @@ class ListedSections:
             state = text, titles.get(uri, "")
             if self._states.get(uri) != state:
                 self._states[uri] = state
-                if uri in made:
-                    aside = () if is_explanation(uri) else parts(uri)
-                    text = taken_out(text, aside)  # headings are Markdown, and no more is listed
-                self._note(uri, text, url(uri), titles.get(uri, ""), made=uri in made)
+                # Headings are Markdown, and of most pages no more is listed.
+                passed = () if uri not in made or is_explanation(uri) else parts(uri)
+                read = taken_out(text, passed)
+                self._note(uri, read, url(uri), titles.get(uri, ""), made=uri in made)
         self._sections.forget_all_but(texts)
         self._states = {uri: state for uri, state in self._states.items() if uri in texts}
         return self._sections.of(made)

@@ -277,7 +277,7 @@ class SiteRenderer:
             )
             if url:
                 told["edit"] = url
-        if page.uri == CHANGES:
+        if page.uri in (CHANGES, "index.md"):
             told["feed"] = True
         place, passed = page.uri, set[str]()
         while place and place not in above and place not in passed:
