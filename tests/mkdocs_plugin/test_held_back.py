@@ -35,8 +35,8 @@ def test_a_teams_folders_in_docs_dir_become_pages_and_nothing_else(tmp_path, cap
         one_line(
             """rubric: left out of the site: decisions/2026-01-15-old.md,
         decisions/2026-02-01-new.md,
-        rubric/criteria/clarity.yaml and 6 more in docs/. MkDocs would publish these files of the
-        team as they are, with reviewers' names. Move them out of that folder"""
+        rubric/criteria/clarity.yaml and 6 more in docs/. They would be published as they are,
+        with reviewers' names. Move them out of that folder"""
         )
     ]
     with pytest.raises(Abort, match="strict mode"):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mkdocs_rubric.mkdocs_plugin import folders, nav_files
+from mkdocs_rubric.generator import folders
+from mkdocs_rubric.mkdocs_plugin import nav_files
 from mkdocs_rubric.site import Entry
 from other_plugins import LiterateNav, install
 from sites import a_repository, a_site

@@ -20,6 +20,7 @@ from mkdocs_rubric.cli.import_ import import_
 from mkdocs_rubric.cli.init import init
 from mkdocs_rubric.cli.practice import practice
 from mkdocs_rubric.cli.rename import rename
+from mkdocs_rubric.cli.render import build, render, serve
 from mkdocs_rubric.cli.schema import schema
 from mkdocs_rubric.cli.score import score
 from mkdocs_rubric.cli.session import session
@@ -47,13 +48,16 @@ def main() -> None:
     Rename a criterion:    rubric rename criterion empathy acknowledgement
     See the agreement:     rubric agreement
     Help your editor:      rubric schema
-    Build the site:        mkdocs serve    (with `plugins: [search, rubric]` in mkdocs.yml)
+    See the site:          rubric serve    (with `plugins: [search, rubric]` in mkdocs.yml)
     """
 
 
 for command in (
     init,
     check,
+    serve,
+    build,
+    render,
     session,
     score,
     decide,

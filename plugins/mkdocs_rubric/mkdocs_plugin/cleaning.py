@@ -4,11 +4,13 @@ Before that nobody knows what becomes HTML: an extension of the team's own may m
 anything. What is ours and needs more than authors may have is kept aside meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_rubric.generator.sections import ReadPage, Sections
+from mkdocs_rubric.generator.texts import shown
 from mkdocs_rubric.markup.cleaned import cleaned, words_only
 
 
@@ -22,3 +24,33 @@ def _clean(contents: Iterable[AnchorLink]) -> None:
     for link in contents:
         link.title = words_only(link.title)
         _clean(link.children)
+
+
+def show_in_contents(contents: Iterable[AnchorLink]) -> None:
+    """What was hidden, as it was written, in a page's table of contents."""
+    for entry in contents:
+        entry.title = shown(entry.title)
+        show_in_contents(entry.children)
+
+
+def note(sections: Sections, page: Page) -> None:
+    """Let the finder list a page, unless it is kept out of search."""
+    if (page.meta.get("search") or {}).get("exclude"):
+        sections.pass_over(page.file.src_uri)
+        return
+    sections.note(
+        ReadPage(
+            page.file.src_uri,
+            page.url,
+            page.title or "",
+            page.content or "",
+            dict(_headings(page.toc)),
+            made=bool(page.file.generated_by),
+        )
+    )
+
+
+def _headings(contents: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
+    for link in contents:
+        yield link.id, link.title
+        yield from _headings(link.children)

@@ -3,9 +3,11 @@
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
 
+from mkdocs_rubric.generator import GENERATORS
+from mkdocs_rubric.generator.options import SANITISED
 from mkdocs_rubric.site import KINDS, Privacy
 
-SANITISED = "sanitised"
+__all__ = ["SANITISED", "RubricConfig"]
 
 
 class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
@@ -58,3 +60,6 @@ class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
     search_defaults = Type(bool, default=True)
     """Whether to weigh titles and texts in the theme's own search so that edge cases are found by
     their words."""
+
+    generator = Optional(Choice(GENERATORS))
+    """Which one `rubric build` and `rubric serve` run where `--with` does not say."""

@@ -3,13 +3,14 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from pathspec.gitignore import GitIgnoreSpec
 
 _HARMLESS = ("material.", "mkdocs_rubric.", "mkdocs_redirects", "mkdocs_awesome_nav", "mike.")
 _NAMED = 3
+_LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 _COPIES = ("i18n",)  # plugins that make files of their own out of what lies in docs_dir
 
 
@@ -54,24 +55,13 @@ class Made:
         return left
 
 
-@dataclass(frozen=True)
-class LeftOut:
-    """Whether a page or file is kept from being built: by MkDocs' settings, or another plugin.
-
-    Attributes:
-        excluded: The patterns of `exclude_docs`.
-        drafts: The patterns of `draft_docs`, unless drafts are built.
-        lost: What another plugin took away.
-    """
-
-    excluded: GitIgnoreSpec | None
-    drafts: GitIgnoreSpec | None
-    lost: frozenset[str] = frozenset()
-
-    def __call__(self, uri: str) -> bool:
-        """Whether it is."""
-        patterns = (self.excluded, self.drafts)
-        return uri in self.lost or any(spec and spec.match_file(uri) for spec in patterns)
+def from_disk(files: Files) -> dict[str, Path]:
+    """Where each file lies that somebody has written and that is published, by its uri."""
+    return {
+        file.src_uri: Path(file.abs_src_path)
+        for file in files
+        if file.abs_src_path and not file.generated_by and file.inclusion not in _LEFT_OUT
+    }
 
 
 def destination(uri: str, config: MkDocsConfig) -> str:

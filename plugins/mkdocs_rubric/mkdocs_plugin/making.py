@@ -10,8 +10,9 @@ from mkdocs.plugins import get_plugin_logger
 
 from mkdocs_rubric.cache_folder import CacheFolder, PagesFolder
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.generator.contents import HOME_BESIDE_YOURS
+from mkdocs_rubric.generator.repository_pages import Published, repository
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
-from mkdocs_rubric.mkdocs_plugin.host_pages import repository
 from mkdocs_rubric.site import (
     FilesAsRead,
     FolderTree,
@@ -21,6 +22,7 @@ from mkdocs_rubric.site import (
     Privacy,
     ProjectHistory,
     Renderer,
+    Repository,
     Site,
     UrlStyle,
     build,
@@ -28,7 +30,7 @@ from mkdocs_rubric.site import (
 )
 
 log = get_plugin_logger("rubric")
-HOME_BESIDE_YOURS = "standard.md"
+
 _TAG_PLUGINS = ("material/tags", "tags")
 
 
@@ -72,7 +74,7 @@ class Maker:
             pseudonym_key=settings.pseudonym_key,
             kinds=frozenset(settings.pages),
             home=HOME_BESIDE_YOURS if hand_written_home else "index.md",
-            repository=repository(config, root, layout),
+            repository=sources(config, root, layout),
             # mike leaves out the slash
             site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
             left_out=left_out,
@@ -154,6 +156,14 @@ def root_of(config: MkDocsConfig) -> Path:
 def project(config: MkDocsConfig, settings: RubricConfig) -> tuple[Path, Layout]:
     """The folder around all that the options name, and what the folders are called in it."""
     return project_around(root_of(config), _layout(settings))
+
+
+def sources(config: MkDocsConfig, root: Path, layout: Layout) -> Repository:
+    """Where the project's files are edited."""
+    site = Published(
+        root_of(config), Path(config.docs_dir), config.repo_url or "", config.edit_uri or ""
+    )
+    return repository(site, root, layout)
 
 
 def folders(config: MkDocsConfig, settings: RubricConfig) -> list[Path]:

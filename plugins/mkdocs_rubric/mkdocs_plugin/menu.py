@@ -13,11 +13,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from mkdocs_rubric.generator.contents import is_crowded, uris
 from mkdocs_rubric.render import as_title
 from mkdocs_rubric.site import Entry, Page
-
-IN_MENU = 80
-"""Pages up to which the criteria are in the menu, and not only their index."""
 
 
 def place(
@@ -37,7 +35,7 @@ def place(
     ours = {uri for entry in entries for uri in uris(entry)}
     if any(page.file.src_uri in ours and page.file.generated_by for page in nav.pages):
         return
-    crowded = len(ours) > IN_MENU
+    crowded = is_crowded(entries)
     begin = [item for each in entries if each.first for item in _items(each, files, crowded=False)]
     made = [
         (entry.last and not title, item)
@@ -82,14 +80,6 @@ def attach(nav: Navigation, files: Files, pages: Iterable[Page]) -> None:
 def _page(files: Files, uri: str) -> MkDocsPage | None:
     file = files.src_uris.get(uri)
     return file.page if file else None
-
-
-def uris(entry: Entry) -> Iterator[str]:
-    """The pages of an entry and of those below it."""
-    if entry.uri:
-        yield entry.uri
-    for below in entry.below:
-        yield from uris(below)
 
 
 def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage | Section]:

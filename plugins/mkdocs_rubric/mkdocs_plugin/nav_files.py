@@ -11,7 +11,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_rubric.mkdocs_plugin.menu import uris
+from mkdocs_rubric.generator.contents import uris
 from mkdocs_rubric.site import Entry
 
 _FILES = {"awesome-nav": ".nav.yml", "awesome-pages": ".pages"}

@@ -12,25 +12,22 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url, write_file
 
 from mkdocs_rubric.diagnostics import Severity, formats
+from mkdocs_rubric.generator import aside, folders, held_back, language, texts, theme
+from mkdocs_rubric.generator.left_out import LeftOut
+from mkdocs_rubric.generator.link_check import LinkCheck
+from mkdocs_rubric.generator.sections import Sections
 from mkdocs_rubric.mkdocs_plugin import (
-    aside,
     cleaning,
     defaults,
-    folders,
-    held_back,
-    language,
     made,
     making,
     menu,
     nav_files,
+    readers,
     search,
-    texts,
 )
 from mkdocs_rubric.mkdocs_plugin.config import SANITISED, RubricConfig
 from mkdocs_rubric.mkdocs_plugin.follow import Follower
-from mkdocs_rubric.mkdocs_plugin.host_pages import repository
-from mkdocs_rubric.mkdocs_plugin.link_check import LinkCheck
-from mkdocs_rubric.mkdocs_plugin.sections import Sections
 from mkdocs_rubric.patch import recover
 from mkdocs_rubric.render import ASSETS, EVERYWHERE, FINDER, INDEX, STYLE, asset
 from mkdocs_rubric.site import CHANGES, FEED, Page, Privacy, Site
@@ -157,14 +154,16 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     on_files = CombinedEvent(_give_files, _look_after_files)
 
     def _hold_back(self, files: Files, config: MkDocsConfig) -> None:
-        docs = Path(config.docs_dir)
-        if found := held_back.take_out(files, making.folders(config, self.config), docs):
+        docs, there = Path(config.docs_dir), made.from_disk(files)
+        if found := held_back.private(there, making.folders(config, self.config), docs):
+            for uri in found:
+                files.remove(files.src_uris[uri])
             log.warning("%s", held_back.in_words(found, docs.name))
 
     def _make(self, config: MkDocsConfig, without: frozenset[str] = frozenset()) -> dict[str, str]:
         """Build the pages; returns where the content of each file is, by its uri."""
         drafts = None if self._serving else config.draft_docs
-        left_out = made.LeftOut(config.exclude_docs, drafts, without)
+        left_out = LeftOut(config.exclude_docs, drafts, without)
         home = "index.html" in self._taken
         site = self._maker.site(config, self.config, left_out, hand_written_home=home)
         self._site = site
@@ -185,7 +184,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         site, first = self._current, self.config.position == "first"
         menu.place(nav, files, site.navigation, self.config.title, first=first)
         menu.attach(nav, files, site.pages)
-        sources = repository(config, *making.project(config, self.config))
+        sources = making.sources(config, *making.project(config, self.config))
         for page in site.pages:
             file = self._files.get(page.uri)
             if page.source and file is not None and file.page is not None:
@@ -237,8 +236,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             html = cleaning.harmless(html, page)
         parts = self._html_in(page)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | aside.ids(parts)
-        texts.show_in_contents(page.toc)
-        searched = aside.only_search_reads(config)
+        cleaning.show_in_contents(page.toc)
+        searched = readers.only_search_reads(config)
         return aside.put_back(texts.shown(html), parts, searched_only=searched)
 
     # After every page has become HTML, and before any is written.
@@ -246,8 +245,14 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def on_env(self, env: Any, /, *, files: Files, **_: object) -> Any:
         """Look at the links of our pages: MkDocs knows only those that are Markdown."""
         ours = {uri: text for uri, text in self._current.text.items() if uri in self._files}
-        usual = not self.config.templates  # a template of the team's own may leave out places
-        for broken in self._links.broken(ours, files.src_uris, with_places=usual):
+        places = {uri: file.dest_uri for uri, file in files.src_uris.items()}
+
+        def ids(uri: str) -> set[str]:
+            """Of our pages: a template of the team's own may leave out places."""
+            page = self._files[uri].page if uri in ours and not self.config.templates else None
+            return (page and page.present_anchor_ids) or set()
+
+        for broken in self._links.broken(ours, places, ids):
             log.warning("%s", broken)
         return env
 
@@ -258,10 +263,12 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     ) -> Any:
         """Note what the finder finds; put back what is left, and say which words are English."""
         if self.config.finder and page.file.src_uri not in self._current.finder.pages:
-            self._sections.note(page)
+            cleaning.note(self._sections, page)
         if page.file.src_uri in self._files:
             parts = [aside.as_searched(part) for part in self._html_in(page)]
-            page.content = language.marked(aside.put_back(page.content or "", parts), config)
+            page.content = language.marked(
+                aside.put_back(page.content or "", parts), _language(config)
+            )
         return context
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -269,8 +276,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         mended = self._mended(output, config)
         if FEED in self._files and page.file.src_uri in (CHANGES, "index.md"):
             feed = get_relative_url(self._files[FEED].url, page.url)
-            link = f'<link rel="alternate" type="application/atom+xml" href="{feed}">'
-            return mended.replace("</head>", f"{link}</head>", 1)
+            return mended.replace("</head>", f"{theme.feed_link(feed)}</head>", 1)
         return mended
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
@@ -282,7 +288,9 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def _weigh(self, *, config: MkDocsConfig) -> None:
         """Write what the finder looks through; weigh our pages in the theme's search index."""
         if self.config.finder:
-            script = self._current.finder.script(self._urls, self._sections.of(self._current.pages))
+            script = self._current.finder.script(
+                self._urls, self._sections.of(page.uri for page in self._current.pages)
+            )
             write_file(script.encode(), str(Path(config.site_dir, INDEX)))
         if self.config.search_defaults:
             search.weigh_places(config, self._current.pages, self._urls)
@@ -302,7 +310,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     def _mended(self, output: str, config: MkDocsConfig) -> str:
         own = self.config.theme_defaults and config.theme.name == "material"
-        return defaults.repaired(output, finder=self.config.finder) if own else output
+        return theme.repaired(output, finder=self.config.finder) if own else output
 
     def _sources_of(self, pages: Sequence[Page], config: MkDocsConfig) -> dict[str, Path]:
         """The file of each page, or the folder of all that it sums up."""
@@ -324,3 +332,9 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             log.info("warning: %s", _NO_KEY)
         for found in site.checked.found:
             tell[found.severity]("%s", formats.block(found, site.checked.source_line))
+
+
+def _language(config: MkDocsConfig) -> language.Language:
+    theme = config.theme
+    code = theme.get("language") or theme.get("locale") or ""
+    return language.Language(str(code), str(theme.get("direction") or ""))

@@ -10,18 +10,15 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_rubric.generator.theme import FIELDS
 from mkdocs_rubric.site import Page
-
-# Material gives titles a thousand times and tags a million times the weight of texts. Reviewers
-# search by what happened, which is in the texts of edge cases.
-_FIELDS = {"title": {"boost": 2.0}, "text": {"boost": 1.0}, "tags": {"boost": 2.0}}
 
 
 def weigh_fields(config: MkDocsConfig) -> None:
     """Weigh titles, texts and tags, unless mkdocs.yml does."""
     options: Any = getattr(_plugin(config), "config", {})
     if "fields" in options:
-        for name, weight in _FIELDS.items():
+        for name, weight in FIELDS.items():
             options["fields"].setdefault(name, dict(weight))
 
 

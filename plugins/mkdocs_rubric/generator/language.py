@@ -6,8 +6,7 @@ are English; a team's are whatever they are, and tell by their letters.
 
 import re
 import unicodedata
-
-from mkdocs.config.defaults import MkDocsConfig
+from dataclasses import dataclass
 
 _FROM_THE_RIGHT = re.compile("ar|arc|ckb|dv|fa|he|iw|ks|ku|ps|sd|ug|ur|yi")
 _IN_OTHER_LETTERS = re.compile(
@@ -22,24 +21,33 @@ _ENTITY = re.compile(r"&#?\w+;")
 _OURS = ' lang="en" dir="ltr"'
 
 
-def of(config: MkDocsConfig) -> str:
-    """The language of a site; "" where its theme does not say."""
-    language = str(config.theme.get("language") or config.theme.get("locale") or "")
-    return re.split(r"[-_]", language.casefold())[0]
+@dataclass(frozen=True)
+class Language:
+    """How a site is read, as its theme says.
+
+    Attributes:
+        code: As in `language: pt-BR`; "" where the theme does not say.
+        direction: `rtl` or `ltr`; "" where it follows from the language.
+    """
+
+    code: str = ""
+    direction: str = ""
+
+    @property
+    def name(self) -> str:
+        """The language without its region."""
+        return re.split(r"[-_]", self.code.casefold())[0]
+
+    @property
+    def is_from_the_right(self) -> bool:
+        """Whether a site is read from the right."""
+        return self.direction == "rtl" or bool(_FROM_THE_RIGHT.fullmatch(self.name))
 
 
-def is_from_the_right(language: str, config: MkDocsConfig) -> bool:
-    """Whether a site is read from the right."""
-    return str(config.theme.get("direction") or "") == "rtl" or bool(
-        _FROM_THE_RIGHT.fullmatch(language)
-    )
-
-
-def marked(html: str, config: MkDocsConfig) -> str:
+def marked(html: str, language: Language) -> str:
     """A page of ours, with what is English marked, and each text in its own direction."""
-    language = of(config)
-    from_the_right = is_from_the_right(language, config)
-    if not _IN_OTHER_LETTERS.fullmatch(language) and not from_the_right:
+    from_the_right = language.is_from_the_right
+    if not _IN_OTHER_LETTERS.fullmatch(language.name) and not from_the_right:
         return html
     html = _LEAF.sub(_as_english, html)
     if not from_the_right:

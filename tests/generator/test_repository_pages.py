@@ -1,12 +1,11 @@
 """Where files are edited: where they are, also when that is another repository."""
 
-from types import SimpleNamespace
-
 import pytest
 from mkdocs.config import load_config
 
-from mkdocs_rubric.mkdocs_plugin import checkout
-from mkdocs_rubric.mkdocs_plugin.host_pages import repository
+from mkdocs_rubric.generator import checkout
+from mkdocs_rubric.generator.repository_pages import Published, repository
+from mkdocs_rubric.mkdocs_plugin import making
 from mkdocs_rubric.site import Layout
 from sites import write
 
@@ -15,13 +14,7 @@ ORIGIN = '[core]\n\tbare = false\n[remote "origin"]\n\turl = {}\n\tfetch = x\n'
 
 
 def addresses(root, layout):
-    config = SimpleNamespace(
-        repo_url=HOME,
-        edit_uri="edit/trunk/docs/",
-        config_file_path=str(root / "mkdocs.yml"),
-        docs_dir=str(root / "docs"),
-    )
-    return repository(config, root, layout)
+    return repository(Published(root, root / "docs", HOME, "edit/trunk/docs/"), root, layout)
 
 
 @pytest.fixture
@@ -105,5 +98,7 @@ def test_a_folder_in_no_repository(tmp_path):
 def test_forms_for_a_new_file_in_a_folder(tmp_path, config, filled, empty):
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(f"site_name: Test\n{config}", encoding="utf-8")
-    found = repository(load_config(config_file=str(tmp_path / "mkdocs.yml")), tmp_path, Layout())
+    found = making.sources(
+        load_config(config_file=str(tmp_path / "mkdocs.yml")), tmp_path, Layout()
+    )
     assert found.forms_in("scores/s 1") == (filled, empty)

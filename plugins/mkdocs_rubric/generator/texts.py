@@ -7,10 +7,7 @@ mean nothing to anybody; they are put back in what comes out.
 """
 
 import re
-from collections.abc import Iterable
 from typing import Final
-
-from mkdocs.structure.toc import AnchorLink
 
 PLACE: Final = '<div data-rubric-page="true"></div>'
 """What other plugins see in a page's stead: they may still put something before or after it."""
@@ -35,10 +32,3 @@ def hidden(markdown: str) -> str:
 def shown(html: str) -> str:
     """What was hidden, as it was written."""
     return html.translate(_SHOWN) if any(sign in html for sign in _SIGNS.values()) else html
-
-
-def show_in_contents(contents: Iterable[AnchorLink]) -> None:
-    """The same in a page's table of contents."""
-    for entry in contents:
-        entry.title = shown(entry.title)
-        show_in_contents(entry.children)

@@ -4,18 +4,14 @@ import re
 
 import pytest
 
-from mkdocs_rubric.mkdocs_plugin import language
+from mkdocs_rubric.generator import language
+from mkdocs_rubric.generator.language import Language
 from sites import a_repository, a_site
 
 OURS = ' lang="en" dir="ltr"'
 
 
-class Config:
-    def __init__(self, **theme):
-        self.theme = theme
-
-
-HEBREW = Config(language="he")
+HEBREW = Language("he")
 
 
 @pytest.mark.parametrize(
@@ -42,16 +38,16 @@ def test_under_a_theme_read_from_the_right(html, marked):
 @pytest.mark.parametrize(
     ("theme", "marked"),
     [
-        ({"language": "ja"}, f"<p{OURS}>Levels</p><p>電話</p>"),
-        ({"locale": "zh_TW"}, f"<p{OURS}>Levels</p><p>電話</p>"),
-        ({"language": "en"}, "<p>Levels</p><p>電話</p>"),
-        ({"language": "de"}, "<p>Levels</p><p>電話</p>"),
+        ({"code": "ja"}, f"<p{OURS}>Levels</p><p>電話</p>"),
+        ({"code": "zh_TW"}, f"<p{OURS}>Levels</p><p>電話</p>"),
+        ({"code": "en"}, "<p>Levels</p><p>電話</p>"),
+        ({"code": "de"}, "<p>Levels</p><p>電話</p>"),
         ({}, "<p>Levels</p><p>電話</p>"),
         ({"direction": "rtl"}, f'<p{OURS}>Levels</p><p dir="auto">電話</p>'),
     ],
 )
 def test_under_another_theme(theme, marked):
-    assert language.marked("<p>Levels</p><p>電話</p>", Config(**theme)) == marked
+    assert language.marked("<p>Levels</p><p>電話</p>", Language(**theme)) == marked
 
 
 def test_a_hebrew_site(tmp_path):

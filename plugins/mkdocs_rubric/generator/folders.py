@@ -6,7 +6,7 @@ MkDocs knows only pages there. awesome-nav and literate-nav know folders, and fi
 from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
-from mkdocs_rubric.mkdocs_plugin.menu import IN_MENU, uris
+from mkdocs_rubric.generator.contents import shown_in_menu
 from mkdocs_rubric.render import as_title
 from mkdocs_rubric.site import Entry
 
@@ -19,8 +19,7 @@ def filled_in(nav: Any, entries: Sequence[Entry], made: Container[str]) -> Any:
         entries: The contents of our pages.
         made: The pages that there are.
     """
-    crowded = sum(1 for entry in entries for _ in uris(entry)) > IN_MENU
-    shown = [_without_many(entry) if crowded else entry for entry in entries]
+    shown = shown_in_menu(entries)
     return _filled_in(nav, shown, made)
 
 
@@ -64,8 +63,3 @@ def _items(entry: Entry, made: Container[str]) -> Iterator[Any]:
         yield entry.uri  # as the head of its section it needs no title
     elif own:
         yield {as_title(entry.title): entry.uri}
-
-
-def _without_many(entry: Entry) -> Entry:
-    below = tuple(_without_many(part) for part in entry.below if not part.one_of_many)
-    return Entry(entry.title, entry.uri, below, section=entry.section)

@@ -1,31 +1,46 @@
-"""Where files are edited, from MkDocs' repo_url and edit_uri: GitHub, GitLab and their like."""
+"""Where files are edited, from a site's repo_url and edit_uri: GitHub, GitLab and their like."""
 
 import posixpath
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-
-from mkdocs_rubric.mkdocs_plugin import checkout
+from mkdocs_rubric.generator import checkout
 from mkdocs_rubric.site import Layout, Repository
 
 _BRANCH = re.compile(r"(?:^|/)(?:-/)?(?:edit|blob|tree|raw|src|_edit)/(?:branch/)?([^/?#]+)/")
 
 
-def repository(config: MkDocsConfig, project: Path, layout: Layout) -> Repository:
+@dataclass(frozen=True)
+class Published:
+    """What a site's configuration says of where its own pages are kept.
+
+    Attributes:
+        root: The folder of the configuration.
+        docs: The folder of the hand-written pages.
+        repo_url: The repository's address; "" without one.
+        edit_uri: What stands between that and a page's path; "" where pages are not edited there.
+    """
+
+    root: Path
+    docs: Path
+    repo_url: str
+    edit_uri: str
+
+
+def repository(site: Published, project: Path, layout: Layout) -> Repository:
     """The addresses of the project's files; empty without a `repo_url` or with `edit_uri: ''`.
 
     Folders that are links, or in a repository of their own, have the addresses they have there.
     """
-    base = (config.repo_url or "").rstrip("/")
-    if not base or not config.edit_uri:
+    base = site.repo_url.rstrip("/")
+    if not base or not site.edit_uri:
         return Repository()
-    found = _BRANCH.search(config.edit_uri)
+    found = _BRANCH.search(site.edit_uri)
     branch = found[1] if found else "main"
-    is_gitlab = "gitlab" in base or "/-/" in config.edit_uri
-    usual = _hosted(base, branch, _below_repository(config, project), is_gitlab=is_gitlab)
-    around = checkout.around(_root(config))
+    is_gitlab = "gitlab" in base or "/-/" in site.edit_uri
+    usual = _hosted(base, branch, _below_repository(site, project), is_gitlab=is_gitlab)
+    around = checkout.around(site.root.resolve())
     elsewhere: dict[str, tuple[str, Repository]] = {}
     for name in (layout.rubric, layout.decisions, layout.scores):
         real = (project / name).resolve()
@@ -72,22 +87,18 @@ def _hosted(base: str, branch: str, below: str, *, is_gitlab: bool) -> Repositor
     )
 
 
-def _below_repository(config: MkDocsConfig, project: Path) -> str:
+def _below_repository(site: Published, project: Path) -> str:
     """The project's folder from the repository's root.
 
     What edit_uri has before docs_dir is the folder of mkdocs.yml, which may be one of the project.
     """
-    root = _root(config)
-    docs = Path(config.docs_dir).resolve()
-    found = _BRANCH.search(config.edit_uri or "")
+    root = site.root.resolve()
+    docs = site.docs.resolve()
+    found = _BRANCH.search(site.edit_uri)
     if found is None or not docs.is_relative_to(root):
         return ""
-    inside = (config.edit_uri or "")[found.end() :].strip("/")
+    inside = site.edit_uri[found.end() :].strip("/")
     below = inside.removesuffix(docs.relative_to(root).as_posix()).strip("/")
     up = posixpath.join(*[".."] * len(root.relative_to(project).parts), "") or "."
     below = posixpath.normpath(f"{below}/{up}") if below and below != inside else "."
     return "" if below.startswith(".") else f"{below}/"
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path or "mkdocs.yml").parent.resolve()

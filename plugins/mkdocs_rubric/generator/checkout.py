@@ -36,6 +36,32 @@ def around(folder: Path) -> Checkout | None:
     return None
 
 
+def head(folder: Path) -> str:
+    """The commit that is checked out around a folder; "" where its files do not say."""
+    for root in (folder, *folder.parents):
+        git = root / ".git"
+        if git.is_file():
+            git = root / _read(git).removeprefix("gitdir:").strip()
+        if git.is_dir():
+            said = _read(git / "HEAD").strip()
+            name = said.removeprefix("ref: ")
+            common = _read(git / "commondir").strip()
+            return said if name == said else _commit(name, git, git / common if common else git)
+    return "no repository"
+
+
+def _commit(name: str, *folders: Path) -> str:
+    for git in folders:
+        if found := _read(git / name).strip():
+            return found
+        packed = re.search(
+            rf"^([0-9a-f]+) {re.escape(name)}$", _read(git / "packed-refs"), re.MULTILINE
+        )
+        if packed:
+            return packed[1]
+    return ""
+
+
 def _branch(git: Path) -> str:
     found = _DEFAULT.match(_read(git / "refs/remotes/origin/HEAD"))
     return found[1] if found else "main"

@@ -1,16 +1,13 @@
 """What lies in docs_dir and is not for readers: score sheets, sessions, decisions, rubric files.
 
-MkDocs copies whatever lies there as it is, with reviewers' real names. What is told apart by its
-place is told apart by its content too: a copy is as telling as the file.
+A generator copies whatever lies there as it is, with reviewers' real names. What is told apart by
+its place is told apart by its content too: a copy is as telling as the file.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from mkdocs.structure.files import File, Files, InclusionLevel
-
-_LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 _HEAD = 4096  # bytes that tell what a file is
 _TABLES = (".csv", ".tsv", ".txt")
 _SHEET = ({"conversation", "criterion", "score"}, {"conversation", "reviewer"})
@@ -24,46 +21,37 @@ _SESSION = ("session.yaml", "session.yml")  # transcripts lie beside it
 _DECISION = {"status", "date", "criteria"}
 
 
-def take_out(files: Files, folders: Sequence[Path], docs: Path) -> list[str]:
-    """Take a team's own files out of the site.
+def private(files: Mapping[str, Path], folders: Sequence[Path], docs: Path) -> list[str]:
+    """A team's own files among those that would be published.
 
     Args:
-        files: What would be published; changed in place.
+        files: Where each file that would be published lies, by its uri.
         folders: Where the team's files are.
         docs: The folder of hand-written pages.
 
     Returns:
-        What was taken out, sorted.
+        Their uris, sorted.
     """
     places = [folder.resolve() for folder in folders]
     inside = [place for place in places if not docs.resolve().is_relative_to(place)]
-    found = [file for file in _from_disk(files) if _is_private(file, inside)]
-    sessions = {_folder(file) for file in found if _name(file) in _SESSION}
-    found += [file for file in _from_disk(files) if _folder(file) in sessions and file not in found]
-    for file in found:
-        files.remove(file)
-    return sorted(file.src_uri for file in found)
+    found = {uri for uri, path in files.items() if _is_private(uri, path, inside)}
+    sessions = {_folder(uri) for uri in found if _name(uri) in _SESSION}
+    found |= {uri for uri in files if _folder(uri) in sessions}
+    return sorted(found)
 
 
-def _folder(file: File) -> str:
-    return file.src_uri.rpartition("/")[0]
+def _folder(uri: str) -> str:
+    return uri.rpartition("/")[0]
 
 
-def _name(file: File) -> str:
-    return file.src_uri.rpartition("/")[2].casefold()
+def _name(uri: str) -> str:
+    return uri.rpartition("/")[2].casefold()
 
 
-def _from_disk(files: Files) -> Iterator[File]:
-    for file in list(files):
-        if file.abs_src_path and not file.generated_by and file.inclusion not in _LEFT_OUT:
-            yield file
-
-
-def _is_private(file: File, places: Sequence[Path]) -> bool:
-    path = Path(file.abs_src_path or "")
+def _is_private(uri: str, path: Path, places: Sequence[Path]) -> bool:
     if places and any(path.resolve().is_relative_to(place) for place in places):
         return True
-    name = file.src_uri.casefold()
+    name = uri.casefold()
     if name.endswith(".jwe"):
         return True
     if not name.endswith((*_TABLES, ".yaml", ".yml", ".md", ".markdown")):
@@ -97,6 +85,6 @@ def in_words(found: Sequence[str], docs: str) -> str:
     """What was taken out, why, and what to do."""
     shown = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")  # noqa: PLR2004
     return (
-        f"left out of the site: {shown} in {docs}/. MkDocs would publish these files of the team "
-        "as they are, with reviewers' names. Move them out of that folder"
+        f"left out of the site: {shown} in {docs}/. They would be published as they are, "
+        "with reviewers' names. Move them out of that folder"
     )

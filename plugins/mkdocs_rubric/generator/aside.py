@@ -7,12 +7,14 @@ and charts, in which there is nothing for either: placeholders go through instea
 import re
 from collections.abc import Sequence
 
-from mkdocs.config.defaults import MkDocsConfig
-
 _PLACE = '<div data-rubric-aside="{}"></div>'
 _PLACES = re.compile(r'<div data-rubric-aside="([0-9]+)">\s*</div>')  # as it comes out of Markdown
 _UNSEARCHED = ' data-search-exclude="true"'
-_READERS = ("mkdocs_rubric.", "material.plugins.search.", "material.plugins.tags.")
+
+
+def place(number: int) -> str:
+    """What stands in the place of a part."""
+    return _PLACE.format(number)
 
 
 def taken_out(markdown: str, parts: Sequence[str]) -> str:
@@ -26,7 +28,7 @@ def taken_out(markdown: str, parts: Sequence[str]) -> str:
     for number, part in enumerate(parts):
         start = markdown.find(part, end)
         if start >= 0:
-            rest += [markdown[end:start], _PLACE.format(number)]
+            rest += [markdown[end:start], place(number)]
             end = start + len(part)
     return "".join([*rest, markdown[end:]])
 
@@ -56,12 +58,3 @@ def as_searched(part: str) -> str:
 def ids(parts: Sequence[str]) -> set[str]:
     """What can be linked to in some elements."""
     return {rest.partition('"')[0] for part in parts for rest in part.split(' id="')[1:]}
-
-
-def only_search_reads(config: MkDocsConfig) -> bool:
-    """Whether nobody reads a page's HTML but Material's search, which skips what we tell it to."""
-    readers = [*config.plugins.events["page_content"], *config.plugins.events["page_context"]]
-    modules = [getattr(reader, "__module__", "") for reader in readers]
-    return _READERS[1] in {f"{module.rpartition('.')[0]}." for module in modules} and all(
-        module.startswith(_READERS) for module in modules
-    )

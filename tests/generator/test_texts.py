@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mkdocs_rubric.mkdocs_plugin import texts
+from mkdocs_rubric.generator import texts
 from other_plugins import IncludeMarkdown, Macros, install
 from sites import a_repository, a_site, write
 

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from mkdocs_rubric.mkdocs_plugin.aside import put_back, taken_out
+from mkdocs_rubric.generator.aside import put_back, taken_out
 from sites import a_repository, a_site
 
 PART = '<aside class="a" data-search-exclude="true">\n<p id="x">One</p>\n</aside>'

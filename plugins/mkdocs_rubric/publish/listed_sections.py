@@ -1,0 +1,100 @@
+"""What the finder lists below the rules, before a generator has made any page.
+
+Pages are read by Python-Markdown with the extensions it comes with: enough to tell headings, their
+ids and their words, which is all that is listed.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markdown import Markdown
+
+from mkdocs_rubric.generator.aside import taken_out
+from mkdocs_rubric.generator.extension import NAME as OURS
+from mkdocs_rubric.generator.extension import front, written
+from mkdocs_rubric.generator.sections import ReadPage, Sections, is_explanation
+from mkdocs_rubric.publish.hand_written import is_page
+from mkdocs_rubric.site import Section
+
+_EXTENSIONS = (
+    "toc", "tables", "fenced_code", "attr_list", "md_in_html", "admonition", "def_list",
+    "footnotes", OURS,
+)  # fmt: skip
+_TITLE = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+
+
+class ListedSections:
+    """The sections of pages, from run to run: only what has changed is read again."""
+
+    def __init__(self) -> None:
+        self._sections = Sections()
+        self._states: dict[str, tuple[str, str]] = {}
+
+    def of(
+        self,
+        made: Mapping[str, str],
+        own: Mapping[str, Path],
+        url: Callable[[str], str],
+        titles: Mapping[str, str],
+        parts: Callable[[str], Sequence[str]],
+    ) -> list[Section]:
+        """All sections, in the finder's order.
+
+        Args:
+            made: The text of each page made from the rubric that is to be listed, by its uri.
+            own: Where each hand-written page is, by its uri.
+            url: The address of a page.
+            titles: What the navigation calls pages.
+            parts: Of a page made from the rubric, what is HTML already.
+        """
+        texts = {**made, **{uri: _read(path) for uri, path in own.items() if is_page(uri)}}
+        for uri, text in texts.items():
+            state = text, titles.get(uri, "")
+            if self._states.get(uri) != state:
+                self._states[uri] = state
+                # Headings are Markdown, and of most pages no more is listed.
+                passed = () if uri not in made or is_explanation(uri) else parts(uri)
+                read = taken_out(text, passed)
+                self._note(uri, read, url(uri), titles.get(uri, ""), made=uri in made)
+        self._sections.forget_all_but(texts)
+        self._states = {uri: state for uri, state in self._states.items() if uri in texts}
+        return self._sections.of(made)
+
+    def _note(self, uri: str, text: str, url: str, title: str, *, made: bool) -> None:
+        head, body = front(text)
+        meta = _meta(head)
+        if (meta.get("search") or {}).get("exclude"):
+            self._sections.pass_over(uri)
+            return
+        markdown = Markdown(extensions=list(_EXTENSIONS))
+        content = markdown.convert(written(body, (), authored=False) if made else body)
+        headings = dict(_headings(getattr(markdown, "toc_tokens", [])))
+        found = _TITLE.search(body)
+        title = title or str(meta.get("title") or (found[1] if found else ""))
+        self._sections.note(ReadPage(uri, url, title, content, headings, made))
+
+
+def _headings(tokens: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    found = []
+    for token in tokens:
+        found.append((token["id"], token["name"]))
+        found += _headings(token["children"])
+    return found
+
+
+def _meta(head: str) -> dict[str, Any]:
+    try:
+        found = yaml.safe_load(head.removesuffix("---\n")) if head else None
+    except yaml.YAMLError:
+        return {}  # the generator says what is wrong
+    return found if isinstance(found, dict) else {}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace").replace("\r\n", "\n")
+    except OSError:
+        return ""

@@ -1,0 +1,132 @@
+"""The example, built with each generator: the same addresses, words, links, titles, answers."""
+
+import html
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from mkdocs_rubric.publish.which import is_installed, title
+
+ROOT = Path(__file__).parents[2]
+OTHERS = ("properdocs", "zensical")
+# Zensical colours code, and puts blanks where MkDocs has none.
+COLOURED = ("checks/index.html", "for-scripts/index.html")
+
+
+def built(generator, folder):
+    if not is_installed(generator):
+        pytest.skip(f"{title(generator).upper()} IS NOT INSTALLED: pip install {generator}")
+    command = [sys.executable, "-m", "mkdocs_rubric", "build", "--with", generator, "--strict"]
+    done = subprocess.run(
+        [*command, "-d", str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory):
+    return built("mkdocs", tmp_path_factory.mktemp("site") / "mkdocs")
+
+
+@pytest.fixture(scope="module", params=OTHERS)
+def other(request, tmp_path_factory):
+    return built(request.param, tmp_path_factory.mktemp("site") / request.param)
+
+
+class ReadPage(HTMLParser):
+    """What a reader has of a page: its words, links, places, title, edit link and breadcrumbs."""
+
+    def __init__(self, path, root):
+        super().__init__()
+        self.address = path.relative_to(root).as_posix().removesuffix("index.html")
+        self.words, self.links, self.places = "", [], []
+        self.title = self.edit = self.feed = self.trail = ""
+        self._in = set()
+        self.feed_text(path.read_text(encoding="utf-8"))
+
+    def feed_text(self, text):
+        HTMLParser.feed(self, text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        told = dict(attributes)
+        self._in |= {tag} & {"article", "title"}
+        if tag == "nav" and "md-path" in (told.get("class") or ""):
+            self._in.add("nav")
+        if told.get("rel") == "edit":
+            self.edit = told["href"]
+        if told.get("type") == "application/atom+xml":
+            self.feed = self._whole(told["href"])
+        if "article" in self._in:
+            for name in ("href", "xlink:href", "src", "action"):
+                if told.get(name) and told.get("rel") != "edit":
+                    self.links.append((tag, self._whole(told[name])))
+            if (told.get("id") or "__")[:2] != "__":
+                self.places.append(told["id"])
+
+    def handle_endtag(self, tag):
+        self._in.discard(tag)
+
+    def handle_data(self, data):
+        if "article" in self._in:
+            self.words += data
+        if "title" in self._in and "article" not in self._in and not self.title:
+            self.title = data
+        if "nav" in self._in:
+            self.trail += data
+
+    def _whole(self, link):
+        return urljoin(f"https://x.example/{self.address}", link)
+
+    def told(self):
+        words = "".join(self.words.split())
+        trail = " ".join(self.trail.split())
+        return {
+            "words": html.unescape(words), "links": self.links, "places": self.places,
+            "title": self.title, "edit": self.edit, "feed": self.feed, "trail": trail,
+        }  # fmt: skip
+
+
+def pages(root):
+    return {path.relative_to(root).as_posix() for path in root.rglob("*.html")}
+
+
+def test_every_address_is_the_same(usual, other):
+    assert pages(usual) == pages(other)
+    assert len(pages(usual)) > 100
+
+
+def test_every_page_says_the_same_and_leads_to_the_same(usual, other):
+    for name in sorted(pages(usual)):
+        ours, theirs = (ReadPage(root / name, root).told() for root in (usual, other))
+        for told, value in ours.items():
+            assert theirs[told] == value, (name, told)
+
+
+def test_every_file_of_ours_is_the_same(usual, other):
+    """The finder's index among them: what it finds first is the same, whatever was typed."""
+    ours = [
+        path.relative_to(usual)
+        for path in usual.rglob("*")
+        if path.suffix in {".csv", ".json", ".xml", ".ics", ".js", ".css"}
+        and path.relative_to(usual).parts[0] not in {"search", "sitemap.xml"}
+        and path.relative_to(usual).parts[:2]
+        not in {("assets", "javascripts"), ("assets", "stylesheets")}
+        and path.name not in {"sitemap.xml", "_mkdocstrings.css"}
+    ]
+    assert len(ours) > 20
+    for name in ours:
+        assert (other / name).read_bytes() == (usual / name).read_bytes(), name
+
+
+def test_nothing_is_fetched_from_elsewhere(other):
+    for name in sorted(pages(other)):
+        text = (other / name).read_text(encoding="utf-8")
+        assert "fonts.googleapis" not in text, name
+        assert 'data-md-component="source"' not in text, name
+        assert 'src="http' not in text, name
