@@ -102,3 +102,21 @@ def test_forms_for_a_new_file_in_a_folder(tmp_path, config, filled, empty):
         load_config(config_file=str(tmp_path / "mkdocs.yml")), tmp_path, Layout()
     )
     assert found.forms_in("scores/s 1") == (filled, empty)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "address", "page"),
+    [
+        (".github/workflows/session.yml", "on: x", HOME, f"{HOME}/actions/workflows/session.yml"),
+        (".github/workflows/site.yml", "on: x", HOME, ""),
+        (".gitlab-ci.yml", "x: [rubric session new]", "https://gitlab.com/a/b", "/-/pipelines/new"),
+        (".gitlab-ci.yml", "x: [rubric check]", "https://gitlab.com/a/b", ""),
+    ],
+)
+def test_the_buttons_are_where_pipelines_are_started_if_they_are_there(
+    tmp_path, path, text, address, page
+):
+    write(tmp_path, {path: text, "rubric/rubric.yaml": ""})
+    site = Published(tmp_path, tmp_path / "docs", address, "edit/main/docs/")
+    found = repository(site, tmp_path, Layout()).buttons
+    assert found == (page if page.startswith("http") or not page else f"{address}{page}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs_rubric.generator import checkout
 from mkdocs_rubric.site import Layout, Repository
 
+_SESSION_WORKFLOW = ".github/workflows/session.yml"
 _BRANCH = re.compile(r"(?:^|/)(?:-/)?(?:edit|blob|tree|raw|src|_edit)/(?:branch/)?([^/?#]+)/")
 
 
@@ -41,6 +42,7 @@ def repository(site: Published, project: Path, layout: Layout) -> Repository:
     is_gitlab = "gitlab" in base or "/-/" in site.edit_uri
     usual = _hosted(base, branch, _below_repository(site, project), is_gitlab=is_gitlab)
     around = checkout.around(site.root.resolve())
+    buttons = _buttons(base, around.root if around else site.root, is_gitlab=is_gitlab)
     elsewhere: dict[str, tuple[str, Repository]] = {}
     for name in (layout.rubric, layout.decisions, layout.scores):
         real = (project / name).resolve()
@@ -58,7 +60,20 @@ def repository(site: Published, project: Path, layout: Layout) -> Repository:
             elsewhere[name] = (inside, Repository())
     main = elsewhere.get(layout.rubric, ("", usual))[1]  # commits are those of the rubric
     history = {"issue": main.issue, "pull": main.pull, "commit": main.commit}
-    return replace(usual, **history, elsewhere=tuple(sorted(elsewhere.items())))
+    places = tuple(sorted(elsewhere.items()))
+    return replace(usual, **history, buttons=buttons, elsewhere=places)
+
+
+def _buttons(base: str, root: Path, *, is_gitlab: bool) -> str:
+    """Where the pipelines that `rubric init` leaves are started by hand, if they are there."""
+    if is_gitlab:
+        pipeline = root / ".gitlab-ci.yml"
+        is_there = pipeline.is_file() and "rubric session" in pipeline.read_text(
+            encoding="utf-8", errors="replace"
+        )
+        return f"{base}/-/pipelines/new" if is_there else ""
+    is_there = "github" in base and (root / _SESSION_WORKFLOW).is_file()
+    return f"{base}/actions/workflows/session.yml" if is_there else ""
 
 
 def _hosted(base: str, branch: str, below: str, *, is_gitlab: bool) -> Repository:

@@ -78,6 +78,26 @@ def test_without_a_repository_there_is_no_form():
     assert "Plan a session" not in log(repository=meetings.Repository())
 
 
+def test_where_the_hosts_form_takes_no_text_it_is_copied():
+    host = meetings.Repository(new_empty="https://git.example/new/{folder}?file_name={name}")
+    page = log(meetings.files(planned=""), repository=host)
+    where, text = form(page)
+    assert (where, text) == ("https://git.example/new/scores/2026-02?file_name=session.yaml", "")
+    assert 'data-rubric-copy="plan"' in page
+    assert "reviewers: [anouk, bram, cleo]" in page
+    assert "copy.js" in page
+
+
+def test_the_hosts_buttons_plan_it_sealed_and_open_it():
+    host = meetings.Repository(buttons="https://git.example/actions")
+    sealed = f"{meetings.PLANNED}\n    sealed: {{binding: hash}}\n"
+    pages = meetings.pages(meetings.files(planned=sealed), repository=host).text
+    assert 'href="https://git.example/actions"' in pages["calibration/index.md"]
+    assert 'href="https://git.example/actions"' in pages["calibration/s2.md"]
+    open_ = meetings.pages(repository=host).text
+    assert "git.example/actions" not in open_["calibration/s2.md"], "open sheets are open already"
+
+
 def test_where_nobody_met_open_gaps_need_live_discussion():
     found = meetings.files(held=ASYNC)
     assert "2 need live discussion" in log(found)

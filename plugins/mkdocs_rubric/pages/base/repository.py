@@ -19,6 +19,7 @@ class Repository:
         issue: The page that opens an issue, with `{title}` and `{text}`.
         pull: The page of a pull request, with `{number}`.
         commit: The page of a commit, with `{id}`.
+        buttons: The page on which a session is planned, opened and closed without a terminal.
         elsewhere: Folders whose files are kept elsewhere, where there, and the addresses there.
     """
 
@@ -29,6 +30,7 @@ class Repository:
     issue: str = ""
     pull: str = ""
     commit: str = ""
+    buttons: str = ""
     elsewhere: tuple[tuple[str, tuple[str, "Repository"]], ...] = ()
 
     def _of(self, path: str) -> tuple["Repository", str]:

@@ -82,6 +82,7 @@ class AgendaView:
         message_links: Lines below it: what, the page's whole address where it is known, the page.
         form: Where scores are given; no address where there is no such page.
         invitation: The file for calendars.
+        buttons: The host's page on which sealed sheets are opened; "" where there is none.
     """
 
     title: str
@@ -107,6 +108,7 @@ class AgendaView:
     message: str
     message_links: tuple[tuple[str, str, Link], ...]
     folder_url: str
+    buttons: str
     problems: tuple[Problem, ...]
 
 
@@ -154,6 +156,7 @@ def _page(context: Context, held: Held) -> Page:
             if link.uri
         ),
         folder_url=context.repository.folder_url(held.folder),
+        buttons=context.repository.buttons if session.sealed else "",
         problems=tuple(context.problems.of(session.path)),
     )
     return Page(

@@ -1,5 +1,7 @@
 """The form that plans a session on the repository's host: its session.yaml, filled in."""
 
+from dataclasses import dataclass
+
 from mkdocs_rubric.calibration.cadence import day_of_next
 from mkdocs_rubric.model import placeholders
 from mkdocs_rubric.pages.base.context import Context
@@ -9,11 +11,23 @@ from mkdocs_rubric.pages.base.phrases import yaml_scalar
 _MINUTES = 60
 
 
-def plan_a_session(context: Context) -> str:
-    """The form; "" without a repository.
+@dataclass(frozen=True)
+class PlanForm:
+    """How a session is planned on the repository's host.
 
-    Who scores is filled in only where the site names people: the form is part of the page.
+    Attributes:
+        url: The page for the new file; "" without a repository.
+        text: What the file has to say, where the page does not come filled in.
+        buttons: The page on which it is planned sealed; "" where there is none.
     """
+
+    url: str
+    text: str
+    buttons: str
+
+
+def plan_a_session(context: Context) -> PlanForm:
+    """The form. Who scores is filled in only where the site names people: a page holds it."""
     project, scores = context.project, context.scores_folder
     day = day_of_next(project, context.today)
     last = next(reversed(list(project.sessions.values())), None)
@@ -40,4 +54,9 @@ def plan_a_session(context: Context) -> str:
     ]
     months = f"{day:%Y-%m}"
     name = months if months not in project.every_session else day.isoformat()
-    return context.repository.new_url(f"{scores}/{name}", "session.yaml", "\n".join(lines))
+    repository, text = context.repository, "\n".join(lines)
+    url = repository.new_url(f"{scores}/{name}", "session.yaml", text)
+    if url:
+        return PlanForm(url, "", repository.buttons)
+    empty = repository.empty_url(f"{scores}/{name}", "session.yaml")
+    return PlanForm(empty, text if empty else "", repository.buttons)

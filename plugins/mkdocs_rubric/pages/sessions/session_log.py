@@ -13,7 +13,7 @@ from mkdocs_rubric.pages.base.outline import once_an_outline
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, joined, scale_words, short_day
 from mkdocs_rubric.pages.decisions.decisions_index import Choice
-from mkdocs_rubric.pages.sessions.planning import plan_a_session
+from mkdocs_rubric.pages.sessions.planning import PlanForm, plan_a_session
 from mkdocs_rubric.pages.sessions.session_facts import (
     agreement_of,
     channels_of,
@@ -64,7 +64,7 @@ class CalibrationView:
         rows: Newest first.
         upcoming: What is to come, next first.
         next: When there has to be a session, where none is planned.
-        plan: The form that plans a session; "" without a repository.
+        plan: The form that plans a session.
         kinds: To filter by, as the two after it.
     """
 
@@ -75,7 +75,7 @@ class CalibrationView:
     rows: tuple[SessionRow, ...]
     upcoming: tuple[UpcomingRow, ...]
     next: NextSession | None
-    plan: str
+    plan: PlanForm
     kinds: tuple[Choice, ...]
     channels: tuple[Choice, ...]
     criteria: tuple[Choice, ...]
