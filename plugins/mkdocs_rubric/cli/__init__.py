@@ -18,6 +18,7 @@ from mkdocs_rubric.cli.export import export
 from mkdocs_rubric.cli.fmt import fmt
 from mkdocs_rubric.cli.import_ import import_
 from mkdocs_rubric.cli.init import init
+from mkdocs_rubric.cli.live import live
 from mkdocs_rubric.cli.rename import rename
 from mkdocs_rubric.cli.schema import schema
 from mkdocs_rubric.cli.score import score
@@ -41,6 +42,7 @@ def main() -> None:
     Settle a gap:          rubric decide 2026-12 C-2501 empathy
     Bring in scores:       rubric import table scores.xlsx --into 2026-12
     Give to other tools:   rubric export judge empathy
+    Count daily reviews:   rubric live reduce
     Format the files:      rubric fmt
     Rename a criterion:    rubric rename criterion empathy acknowledgement
     See the agreement:     rubric agreement
@@ -57,6 +59,7 @@ for command in (
     decide,
     import_,
     export,
+    live,
     diff,
     agreement,
     explain,

@@ -12,6 +12,7 @@ from mkdocs_rubric.model.criterion import Criterion
 from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.dispute import Dispute
 from mkdocs_rubric.model.doubles import Double, first_scores
+from mkdocs_rubric.model.live import LiveCounts
 from mkdocs_rubric.model.rubric import Rubric
 from mkdocs_rubric.model.session import Kind, Seal, Session, Sheet
 from mkdocs_rubric.names import key
@@ -153,6 +154,7 @@ class Project:
         broken: Files that are there and cannot be used.
         files: Every file that was read, from the project's root.
         disputes: By id, oldest first.
+        counted: Reviews of daily work that are committed as counts.
         live: Folders of reviews of daily work, by id: never pooled with sessions.
         lost: Entries that are in the files and could not be used: the path, then the keys.
         locate: Finds the line and column of a value, for messages and edit links.
@@ -168,6 +170,7 @@ class Project:
     upcoming: Mapping[str, Held] = field(default_factory=dict)
     disputes: Mapping[str, Dispute] = field(default_factory=dict)
     live: Mapping[str, Held] = field(default_factory=dict)
+    counted: LiveCounts = field(default_factory=LiveCounts)
 
     def __post_init__(self) -> None:
         if names := self._other_spellings():
