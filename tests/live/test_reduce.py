@@ -1,15 +1,14 @@
 """Rows to counts: what DuckDB says is what counting by hand says, and nothing of a row is left."""
 
-import csv
 import datetime as dt
 import random
 from collections import Counter, defaultdict
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from desks import FILES
 from mkdocs_rubric import load_folder
 from mkdocs_rubric.agreement import Coefficient, Counts, NumberedScale, Scores, agreement
 from mkdocs_rubric.calibration.live_use import live_counts, live_months, overall
@@ -19,55 +18,14 @@ from mkdocs_rubric.live import read_source, reduced
 from mkdocs_rubric.live.reduce import months_between
 from mkdocs_rubric.load import FolderTree
 from mkdocs_rubric.site import load_and_check
+from reviews_of_daily_work import SOURCE, a_team_with_reviews, rows
 
 pytest.importorskip("ibis", reason="the extra `live` is not installed")
-SOURCE = """\
-files: [reviews/*.csv]
-time_zone: Europe/Berlin
-columns: {conversation: ticket, criterion: category, reviewer: grader, score: rating,
-          time: at, channel: channel}
-criteria: {Showed empathy: empathy}
-reviewers: {ana@northwind.example: ana}
-labels: {great: 5}
-"""
-NAMES = ("ticket", "category", "grader", "rating", "at", "channel")
-
-
-def rows(count=400, seed=3):
-    """Reviews: some twice, some N/A, some in the first hour of a month in Berlin."""
-    chance = random.Random(seed)
-    made = []
-    for n in range(count):
-        ticket = f"T-{n % 150}"
-        when = dt.datetime(2026, 8, 31, 21, 30, tzinfo=dt.UTC) + dt.timedelta(hours=n % 60)
-        made.append(
-            (
-                ticket,
-                chance.choice(("Showed empathy", "clarity")),
-                chance.choice(("ana@northwind.example", "ben", "cleo")),
-                chance.choice(("1", "2", "3", "4", "great")),
-                when.isoformat().replace("+00:00", "Z"),
-                chance.choice(("email", "chat")),
-            )
-        )
-    made.append(("T-1", "clarity", "ben", "NA", "2026-09-02T10:00:00Z", "chat"))
-    return made
 
 
 @pytest.fixture
 def team(tmp_path):
-    def make(some, source=SOURCE):
-        for path, text in {**FILES, "live/source.yaml": source}.items():
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_text(text, "utf-8")
-        (tmp_path / "reviews").mkdir(exist_ok=True)
-        with (tmp_path / "reviews/one.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(NAMES)
-            writer.writerows(some)
-        return tmp_path
-
-    return make
+    return partial(a_team_with_reviews, tmp_path)
 
 
 def reduce_in(folder):
@@ -226,3 +184,11 @@ def test_sheets_of_daily_work_and_counts_give_the_same_page(team):
     )
     project = load_folder(folder).project
     assert live_months(project, live_counts(project)) == counted
+
+
+def test_counted_in_parts_it_is_the_same(team, monkeypatch):
+    """What does not fit the memory is counted a part of the conversations at a time."""
+    folder = team(rows())
+    whole = reduce_in(folder).files
+    monkeypatch.setattr("mkdocs_rubric.live.reduce._AT_ONCE", 60)
+    assert reduce_in(folder).files == whole

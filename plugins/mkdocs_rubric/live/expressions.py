@@ -53,6 +53,14 @@ def named(table: Any, columns: Mapping[str, str]) -> Any:
     return named_table.filter(named_table.score.notnull() & named_table.time.notnull())
 
 
+def part_of(table: Any, number: int, parts: int) -> Any:
+    """One of several parts of about the same size: whole conversations, so that counts add up."""
+    if parts == 1:
+        return table
+    mark = table.conversation.hash() % parts
+    return table.filter((mark + parts) % parts == number)
+
+
 def values_of(table: Any) -> Any:
     """(criterion, score) → rows: what has to be understood before anything is counted."""
     import ibis  # noqa: PLC0415 - an extra, and slow to load

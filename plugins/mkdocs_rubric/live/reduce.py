@@ -24,6 +24,8 @@ from mkdocs_rubric.model import Cell, Mark, Project, Scale
 
 _MEMORY = "700MB"
 """What DuckDB may hold; the rest it puts on disk."""
+_AT_ONCE = 10_000_000
+"""Scores that DuckDB counts at a time, so that they fit into that."""
 _LEVELS = 15
 """Levels of a scale that fit a pattern; on finer ones hardly two conversations look alike."""
 Query = Callable[[str, Any], Sequence[Mapping[str, Any]]]
@@ -37,9 +39,11 @@ class Reduced:
     Attributes:
         files: The counts, by path.
         lines: What was read and left out, in words.
+        scores: How many were read.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
+    scores: int = 0
     lines: list[str] = field(default_factory=list)
 
 
@@ -180,15 +184,21 @@ def counted(project: Project, source: LiveSource, rows: Any, query: Query) -> Re
         source.columns.channel is not None,
     )
     known = rows.filter(rows.criterion.isin(list(meaning.criteria)))
+    parts = 1 + result.scores // _AT_ONCE if source.engine is Engine.DUCKDB else 1
+    answers: dict[str, list[Mapping[str, Any]]] = {"patterns": [], "severity": [], "clusters": []}
+    for number in range(parts):
+        part = expressions.part_of(known, number, parts)
+        for name, answer in answers.items():
+            answer.extend(query(name, getattr(expressions, name)(part, plan)))
     found = {
-        "patterns.csv": _patterns(query("patterns", expressions.patterns(known, plan)), meaning),
-        "severity.csv": _use(query("severity", expressions.severity(known, plan)), meaning, source),
-        "clusters.csv": _sums(query("clusters", expressions.clusters(known, plan))),
+        "patterns.csv": _patterns(answers["patterns"], meaning),
+        "severity.csv": _use(answers["severity"], meaning, source),
+        "clusters.csv": _sums(answers["clusters"]),
     }
     headers = {"patterns.csv": PATTERNS, "severity.csv": USE, "clusters.csv": SUMS}
     for name, by_month in found.items():
-        for month, some in by_month.items():
-            result.files[f"{LIVE}/{month}/{name}"] = _csv(headers[name], some)
+        for month, entries in by_month.items():
+            result.files[f"{LIVE}/{month}/{name}"] = _csv(headers[name], entries)
     months = sorted({path.split("/")[1] for path in result.files})
     size = sum(map(len, result.files.values()))
     result.lines.append(
@@ -262,6 +272,7 @@ def _criteria(
     total = sum(counts.values())
     if not total:
         raise RubricError("there is no score in these reviews", help="look at the columns")
+    result.scores = total
     result.lines.append(f"read: {total:,} scores of {len(counts)} criteria")
     ignored = set(map(key, source.ignore))
     criteria: dict[str, str] = {}
@@ -357,10 +368,18 @@ def _use(
 
 
 def _sums(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Sequence[object]]]:
-    """Six sums a month. Sums of floats depend on their order in the last digits: nine are kept."""
+    """Six sums a month, of all parts together.
+
+    Sums of floats depend on their order in the last digits: nine are kept.
+    """
+    whole: dict[str, list[float]] = {}
+    for row in rows:
+        sums = whole.setdefault(row["month"], [0] * len(SUMS))
+        for place, name in enumerate(SUMS):
+            sums[place] += row[name]
     return {
-        row["month"]: [(row["conversations"], *(f"{row[name]:.9g}" for name in SUMS[1:]))]
-        for row in rows
+        month: [(int(count), *(f"{each:.9g}" for each in sums))]
+        for month, (count, *sums) in sorted(whole.items())
     }
 
 

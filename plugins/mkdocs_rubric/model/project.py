@@ -300,6 +300,8 @@ class Project:
             for sheet in held.sheets:
                 for name in sheet.people:
                     note(name, session.date)
+        for use in self.counted.use:
+            note(use.reviewer, dt.date.fromisoformat(f"{use.month}-01"))
         for decision in self.decisions.values():
             for name in decision.deciders:
                 note(name, decision.date)

@@ -12,6 +12,7 @@ from mkdocs_rubric.pages.base.addresses import (
     DECISIONS,
     DISPUTES,
     GLOSSARY,
+    LIVE,
     MACHINES,
     MEANING,
     RESULT,
@@ -52,6 +53,8 @@ def navigation(context: Context) -> Iterator[Entry]:
         shown = (Entry("Reviewers", REVIEWERS),) if context.people.shown else ()
         if any(held.machines for held in context.project.sessions.values()):
             shown = (*shown, Entry("Machines", MACHINES))
+        if context.project.live or context.project.counted:
+            shown = (*shown, Entry("Daily reviews", LIVE))
         yield Entry("Agreement", AGREEMENT, shown, section=True)
     more = (
         ({"changes"}, Entry("What changed", CHANGES)),
