@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     )
     from mkdocs_rubric.model.decision import Settles
     from mkdocs_rubric.model.doubles import Double
+    from mkdocs_rubric.model.live import LevelUse, LiveCounts, MonthSums, Pattern
     from mkdocs_rubric.model.reviewer import Reviewer, ReviewerKind
     from mkdocs_rubric.model.rubric import (
         Allow,
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
         Silence,
     )
     from mkdocs_rubric.model.score import Span
+    from mkdocs_rubric.model.session import MachineThen
     from mkdocs_rubric.pages import Entry, Page, Privacy, Repository
     from mkdocs_rubric.scripting import (
         Agreement,
@@ -128,6 +130,7 @@ _HOMES = {
     ),
     "model.decision": ("Settles",),
     "model.doubles": ("Double",),
+    "model.live": ("LevelUse", "LiveCounts", "MonthSums", "Pattern"),
     "model.reviewer": ("Reviewer", "ReviewerKind"),
     "model.rubric": (
         "Allow",
@@ -139,6 +142,7 @@ _HOMES = {
         "Silence",
     ),
     "model.score": ("Span",),
+    "model.session": ("MachineThen",),
     "pages": ("Entry", "Page", "Privacy", "Repository"),
     "scripting": (
         "Agreement",
@@ -189,11 +193,16 @@ __all__ = [
     "Kind",
     "Layout",
     "Level",
+    "LevelUse",
+    "LiveCounts",
     "Location",
+    "MachineThen",
     "Mark",
+    "MonthSums",
     "Options",
     "Outcome",
     "Page",
+    "Pattern",
     "PickedAs",
     "PolicyChange",
     "Privacy",

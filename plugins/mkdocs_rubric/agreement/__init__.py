@@ -13,6 +13,7 @@ from mkdocs_rubric.agreement.confusions import Confusion, confusions, scale_use
 from mkdocs_rubric.agreement.counts import (
     NOT_APPLICABLE,
     NOT_SCORED,
+    Counts,
     Scores,
     Units,
     applicable,
@@ -42,6 +43,7 @@ __all__ = [
     "Coefficient",
     "Comparison",
     "Confusion",
+    "Counts",
     "Deviations",
     "DriftPoint",
     "Estimate",

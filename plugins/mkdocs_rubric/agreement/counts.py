@@ -69,6 +69,11 @@ class Scores:
         """How many criteria there are by index, at least 1."""
         return 1 if self.criterion is None else max(size(self.criterion), 1)
 
+    @property
+    def people(self) -> int:
+        """How many reviewers there are by index."""
+        return size(self.reviewer)
+
     @cached_property
     def units(self) -> "Units":
         """Its counts, taken once however many figures are asked for."""
@@ -145,6 +150,43 @@ class Units:
         if self.ratings is None:
             raise ValueError("this needs to know who scored what: tabulate(..., ratings=True)")
         return self.ratings
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What `Scores` come to when nobody needs to know who gave which: counts, each many times.
+
+    Attributes:
+        counts: (q, n) how many reviewers gave each level.
+        times: (n,) for how many conversations that is so.
+        criterion: (n,) criterion indices.
+        session: (n,) what `Cells.session` divides by: the month's index of each.
+        scale: The declared scale.
+        people: How many scored any of it.
+    """
+
+    counts: FloatArray
+    times: FloatArray
+    criterion: IntArray
+    session: IntArray
+    scale: NumberedScale
+    people: int
+
+    @property
+    def criteria(self) -> int:
+        """How many criteria there are by index, at least 1."""
+        return max(size(self.criterion), 1)
+
+    @cached_property
+    def units(self) -> Units:
+        """The counts as units, each of which stands for several conversations."""
+        places = np.arange(self.counts.shape[1])
+        return Units(self.counts, places, self.criterion, self.scale, times=self.times)
+
+    def reviewers_in(self, session: Integers | None, sessions: int) -> BoolArray:
+        """(sessions, criteria, R): who it was is not known, so everybody everywhere."""
+        del session
+        return np.ones((sessions, self.criteria, self.people), dtype=bool)
 
 
 def tabulate(scores: Scores, *, ratings: bool = False) -> Units:

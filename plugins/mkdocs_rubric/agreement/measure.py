@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from mkdocs_rubric.agreement.coefficients import WITHIN_TOLERANCE, Coefficient
-from mkdocs_rubric.agreement.counts import Scores, tabulate
+from mkdocs_rubric.agreement.counts import Counts, Scores, tabulate
 from mkdocs_rubric.agreement.estimate import Estimate
 from mkdocs_rubric.agreement.jackknife import (
     AnyKernel,
@@ -21,7 +21,7 @@ from mkdocs_rubric.agreement.tabulated import POOLED, Cells, CountPlan
 
 
 def agreement(
-    scores: Scores | Sequence[Scores],
+    scores: Scores | Counts | Sequence[Scores | Counts],
     coefficients: Sequence[Coefficient] = (WITHIN_TOLERANCE,),
     cells: Cells = POOLED,
     *,
@@ -32,17 +32,21 @@ def agreement(
     """Every coefficient in every cell, in the order of coefficients, windows, criteria.
 
     Args:
-        scores: One table for each scale.
+        scores: One table for each scale. Of counts each goes alone, and has no coefficient that
+            needs to know who scored what.
         coefficients: What to compute.
         cells: On what.
         intervals: Whether to compute them too: on other conversations, for the same reviewers.
         confidence: How often the interval should hold.
         done: Called after each coefficient.
     """
-    tables = [scores] if isinstance(scores, Scores) else list(scores)
+    tables = [scores] if isinstance(scores, Scores | Counts) else list(scores)
     plans = [CountPlan(way, tables) for way in cells.ways]
     ratings = any(coefficient.needs_reviewers for coefficient in coefficients)
-    counted = (tabulate(table, ratings=True) if ratings else table.units for table in tables)
+    counted = (
+        tabulate(table, ratings=True) if ratings and isinstance(table, Scores) else table.units
+        for table in tables
+    )
     blocks = [plans[0].block(units) for units in counted]
     if plans[0].by_unit and len(plans) == len(blocks) == 1 and not ratings:
         blocks = [blocks[0].merged()]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mkdocs_rubric.agreement.arrays import firsts, runs, size
-from mkdocs_rubric.agreement.counts import Scores, Units
+from mkdocs_rubric.agreement.counts import Counts, Scores, Units
 from mkdocs_rubric.agreement.scale import BoolArray, IntArray, Integers
 
 
@@ -74,6 +74,8 @@ class Block(NamedTuple):
 
         Thousands of conversations by a few reviewers have hundreds of different counts.
         """
+        if self.units.times is not None:
+            return self
         counts = self.units.counts
         base = int(counts.max(initial=0.0)) + 1
         span = base ** len(counts)
@@ -106,7 +108,7 @@ class CountPlan:
     A cell's number is window * criteria + criterion, or the window where criteria are pooled.
     """
 
-    def __init__(self, cells: Cells, scores: Sequence[Scores]) -> None:
+    def __init__(self, cells: Cells, scores: Sequence[Scores | Counts]) -> None:
         self._cells = cells
         self._criteria = max((score.criteria for score in scores), default=1)
         sessions = 1 if cells.session is None else size(cells.session)
@@ -182,9 +184,9 @@ class CountPlan:
             lengths.append(sum(last - first for first, last in ends))
         return np.concatenate(pieces), np.repeat(np.arange(len(lengths)), lengths)
 
-    def seen(self, scores: Sequence[Scores]) -> BoolArray:
+    def seen(self, scores: Sequence[Scores | Counts]) -> BoolArray:
         """(C, R) who has given a level in which cell."""
-        reviewers = max((size(each.reviewer) for each in scores), default=0)
+        reviewers = max((each.people for each in scores), default=0)
         seen = np.zeros((self._sessions, self._criteria, reviewers), dtype=bool)
         for score in scores:
             found = score.reviewers_in(self._cells.session, self._sessions)

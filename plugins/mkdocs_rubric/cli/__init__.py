@@ -18,6 +18,7 @@ from mkdocs_rubric.cli.export import export
 from mkdocs_rubric.cli.fmt import fmt
 from mkdocs_rubric.cli.import_ import import_
 from mkdocs_rubric.cli.init import init
+from mkdocs_rubric.cli.live import live
 from mkdocs_rubric.cli.practice import practice
 from mkdocs_rubric.cli.rename import rename
 from mkdocs_rubric.cli.render import build, render, serve
@@ -44,6 +45,7 @@ def main() -> None:
     Bring in scores:       rubric import table scores.xlsx --into 2026-12
     Give to other tools:   rubric export judge empathy
     Who is calibrated:     rubric practice status
+    Count daily reviews:   rubric live reduce
     Format the files:      rubric fmt
     Rename a criterion:    rubric rename criterion empathy acknowledgement
     See the agreement:     rubric agreement
@@ -64,6 +66,7 @@ for command in (
     import_,
     export,
     practice,
+    live,
     diff,
     agreement,
     explain,

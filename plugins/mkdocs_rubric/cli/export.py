@@ -191,4 +191,4 @@ def _put(files: Mapping[Path, bytes], *, force: bool) -> None:
             write_whole(path, content)
         except OSError as error:
             raise RubricError(f"{path} cannot be written: {error.strerror}") from error
-        click.echo(f"wrote {path}", err=True)
+        click.echo(f"wrote {path}")

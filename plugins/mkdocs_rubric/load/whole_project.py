@@ -15,6 +15,7 @@ from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load.decoded import decode
 from mkdocs_rubric.load.files import MisplacedFile
 from mkdocs_rubric.load.frontmatter import split
+from mkdocs_rubric.load.live_folder import LIVE, read_live
 from mkdocs_rubric.load.practice_folder import read_practice
 from mkdocs_rubric.load.reader import FileRead, FilesAsRead, Reader, name_of
 from mkdocs_rubric.load.session_folders import read_sessions
@@ -90,7 +91,7 @@ def load_project(
         RubricError: There is no rubric at all, or a folder lies outside the project.
     """
     layout = (layout or Layout()).clean()
-    tree = tree.within(layout.folders)
+    tree = tree.within((*layout.folders, LIVE))
     reader = Reader(tree, as_read or FilesAsRead())
     with without_collecting_garbage():
         rubric = _rubric(reader, layout.rubric)
@@ -98,6 +99,7 @@ def load_project(
         disputes = list(_records(reader, layout.disputes, Dispute))
         sessions = list(read_sessions(reader, layout.scores, rubric))
         practices, practised, seeds = read_practice(reader, layout.practice)
+        counted = read_live(reader)
     reader.forget_the_rest()
     sources = reader.sources
 
@@ -120,6 +122,7 @@ def load_project(
         files=tuple(sorted(reader.files)),
         locate=locate,
         lost=frozenset(reader.lost),
+        counted=counted,
     )
     found = sorted(reader.found, key=lambda finding: finding.order)
     return Loaded(project, found, _source_lines(tree))

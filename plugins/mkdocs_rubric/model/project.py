@@ -12,6 +12,7 @@ from mkdocs_rubric.model.criterion import Criterion
 from mkdocs_rubric.model.decision import Decision, Status
 from mkdocs_rubric.model.dispute import Dispute
 from mkdocs_rubric.model.doubles import Double, first_scores
+from mkdocs_rubric.model.live import LiveCounts
 from mkdocs_rubric.model.practice import Practice, PracticeResult, PracticeSeeds
 from mkdocs_rubric.model.rubric import Rubric
 from mkdocs_rubric.model.session import Kind, Seal, Session, Sheet
@@ -154,6 +155,7 @@ class Project:
         broken: Files that are there and cannot be used.
         files: Every file that was read, from the project's root.
         disputes: By id, oldest first.
+        counted: Reviews of daily work that are committed as counts.
         live: Folders of reviews of daily work, by id: never pooled with sessions.
         practices: What newcomers practise on, by id.
         practised: What came of it, by the practice and the name of the file.
@@ -175,6 +177,7 @@ class Project:
     practices: Mapping[str, Practice] = field(default_factory=dict)
     practised: Sequence[PracticeResult] = ()
     seeds: PracticeSeeds = field(default_factory=PracticeSeeds)
+    counted: LiveCounts = field(default_factory=LiveCounts)
 
     def __post_init__(self) -> None:
         if names := self._other_spellings():
@@ -304,6 +307,8 @@ class Project:
             for sheet in held.sheets:
                 for name in sheet.people:
                     note(name, session.date)
+        for use in self.counted.use:
+            note(use.reviewer, dt.date.fromisoformat(f"{use.month}-01"))
         for decision in self.decisions.values():
             for name in decision.deciders:
                 note(name, decision.date)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from mkdocs_rubric.diagnostics import Rule
 from mkdocs_rubric.pages.agreement.agreement_page import agreement_page
 from mkdocs_rubric.pages.agreement.downloads import csv_and_json
+from mkdocs_rubric.pages.agreement.live_page import live_page
 from mkdocs_rubric.pages.agreement.machines_page import machines_json, machines_page
 from mkdocs_rubric.pages.agreement.reviewers_page import reviewers_page
 from mkdocs_rubric.pages.base.addresses import AGREEMENT, CHANGES, FEED
@@ -71,8 +72,7 @@ def _agreement(context: Context) -> Iterator[Page]:
     yield agreement_page(context)
     if context.people.shown:
         yield reviewers_page(context)
-    if machines := machines_page(context):
-        yield machines
+    yield from filter(None, (machines_page(context), live_page(context)))
 
 
 def _method(context: Context) -> Iterator[Page]:

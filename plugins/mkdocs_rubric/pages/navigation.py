@@ -13,6 +13,7 @@ from mkdocs_rubric.pages.base.addresses import (
     DISPUTES,
     EDGE_CASES,
     GLOSSARY,
+    LIVE,
     MACHINES,
     MEANING,
     POCKET,
@@ -58,6 +59,8 @@ def navigation(context: Context) -> Iterator[Entry]:
         shown = (Entry("Reviewers", REVIEWERS),) if context.people.shown else ()
         if any(held.machines for held in context.project.sessions.values()):
             shown = (*shown, Entry("Machines", MACHINES))
+        if context.project.live or context.project.counted:
+            shown = (*shown, Entry("Daily reviews", LIVE))
         yield Entry("Agreement", AGREEMENT, shown, section=True)
     if "practice" in context.kinds and context.project.practices:
         yield Entry("Practice", PRACTICE, section=True)

@@ -25,6 +25,7 @@ AGREEMENT = "agreement/index.md"
 
 REVIEWERS = "agreement/reviewers.md"
 MACHINES = "agreement/machines.md"
+LIVE = "agreement/live.md"
 
 
 TAGS = "tags.md"

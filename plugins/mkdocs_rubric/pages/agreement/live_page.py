@@ -1,0 +1,287 @@
+"""Reviews of daily work: beside calibration, and never pooled with it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mkdocs_rubric.agreement.quantiles import wilson
+from mkdocs_rubric.calibration.choice import choose
+from mkdocs_rubric.calibration.figures import Figures
+from mkdocs_rubric.calibration.live_use import (
+    Leaning,
+    LiveMonth,
+    leanings,
+    live_counts,
+    live_months,
+    overall,
+)
+from mkdocs_rubric.model.live import LiveCounts
+from mkdocs_rubric.pages.base.addresses import AGREEMENT, LIVE
+from mkdocs_rubric.pages.base.context import Context
+from mkdocs_rubric.pages.base.figures_shown import figures, lines
+from mkdocs_rubric.pages.base.page import Link, Page
+from mkdocs_rubric.pages.base.phrases import counted
+
+_SURE = 0.05
+_MATTERS = 0.1
+"""Points: a tenth of a level."""
+_MOST = 40
+_MONTHS = 6
+"""Months below which nothing is said of whether two figures move together."""
+
+
+@dataclass(frozen=True)
+class LiveMonthRow:
+    """A month."""
+
+    month: str
+    reviews: str
+    mean: str
+    agreement: str
+    calibration: str
+
+
+@dataclass(frozen=True)
+class LiveCriterionRow:
+    """A criterion over all months, and month by month."""
+
+    criterion: Link
+    reviews: str
+    twice: str
+    agreement: str
+    interval: str
+    calibration: str
+    months: tuple[LiveMonthRow, ...]
+
+
+@dataclass(frozen=True)
+class LeaningRow:
+    """A reviewer on a criterion."""
+
+    reviewer: str
+    criterion: Link
+    verdict: str
+    tone: str
+    value: str
+    interval: str
+    reviews: str
+    use: str
+    drift: str
+
+
+@dataclass(frozen=True)
+class LiveView:
+    """The page.
+
+    Attributes:
+        sum: How often two agree in daily work, and in calibration.
+        counted: How much it rests on.
+        criteria: Every criterion.
+        together: Whether daily and calibrated agreement move together.
+        months: All criteria, month by month.
+        reviewers: Reviewers' use of the levels; those who differ clearly first.
+        hidden: Whether nothing is said of single reviewers.
+        more: How many of them are left out.
+        worth: Conversations worth calibrating, with the reason.
+    """
+
+    sum: str
+    counted: str
+    criteria: tuple[LiveCriterionRow, ...]
+    together: str
+    months: tuple[LiveMonthRow, ...]
+    reviewers: tuple[LeaningRow, ...]
+    hidden: bool
+    more: str
+    worth: tuple[tuple[str, str], ...]
+
+
+def live_page(context: Context) -> Page | None:
+    """Daily work by criterion and month; None where there are no such reviews."""
+    project = context.project
+    counts = live_counts(project)
+    if not counts:
+        return None
+    found = figures(context)
+    months = live_months(project, counts)
+    rows = tuple(_criteria(context, months, found))
+    by_month = list(_by_month(context, counts, months, found))
+    people = list(leanings(project, counts)) if context.people.shown else []
+    people.sort(key=lambda each: (not _is_clear(each), -abs(each.value)))
+    chosen = people[:_MOST]
+    more = f"{len(people) - _MOST} more differ less." if len(people) > _MOST else ""
+    view = LiveView(
+        sum=_sum(context, counts, found),
+        counted=_counted(counts, months),
+        criteria=rows,
+        together=_together([both for _, both in by_month if both]),
+        months=tuple(row for row, _ in by_month),
+        reviewers=tuple(_leaning(context, each) for each in chosen),
+        hidden=not context.people.shown,
+        more=more,
+        worth=tuple(_worth(context)),
+    )
+    return Page(
+        uri=LIVE,
+        template="live.md.jinja",
+        title="Daily reviews",
+        view=view,
+        source="live/source.yaml" if project.counted else context.scores_folder,
+        is_folder=not project.counted,
+        boost=0.3,
+        description="How reviewers score in daily work, beside calibration.",
+        under=AGREEMENT,
+        wide=True,
+    )
+
+
+def _sum(context: Context, counts: LiveCounts, found: Figures) -> str:
+    beside = lines(context)
+    whole = overall(counts)
+    if whole is None:
+        return (
+            "Hardly any conversation was scored by two reviewers, so how far they agree in daily "
+            "work is not known. How each uses the levels is below."
+        )
+    value, low, high, number = whole
+    words = (
+        f"In daily work two reviewers who scored the same conversation agree "
+        f"{beside.percent(value)} of the time (probably {beside.percent(low)} to "
+        f"{beside.percent(high)}, {number:,} conversations)."
+    )
+    latest = found.overall.latest
+    if latest and latest.value is not None:
+        words += (
+            f" In calibration it is {beside.percent(latest.value)}, on conversations that were "
+            "picked because they are hard: the two are never put together."
+        )
+    return words
+
+
+def _counted(counts: LiveCounts, months: Sequence[LiveMonth]) -> str:
+    reviews = sum(each.reviews for each in months if not each.month)
+    span = counts.months
+    when = span[0] if len(span) == 1 else f"{span[0]} to {span[-1]}"
+    return f"{reviews:,} scores, {when}"
+
+
+def _criteria(
+    context: Context, months: Sequence[LiveMonth], found: Figures
+) -> Iterator[LiveCriterionRow]:
+    beside = lines(context)
+    for whole in (each for each in months if not each.month):
+        estimate = whole.estimate
+        line = found.criteria.get(whole.criterion.id)
+        latest = line.latest if line else None
+        mine = [each for each in months if each.criterion is whole.criterion and each.month]
+        interval = ""
+        if estimate.low is not None and estimate.high is not None:
+            interval = f"{beside.percent(estimate.low)} to {beside.percent(estimate.high)}"
+        yield LiveCriterionRow(
+            criterion=context.links.criterion(whole.criterion.id),
+            reviews=f"{whole.reviews:,}",
+            twice=f"{estimate.conversations:,}",
+            agreement=beside.percent(estimate.value) if estimate.value is not None else "",
+            interval=interval,
+            calibration=beside.percent(latest.value) if latest and latest.value is not None else "",
+            months=tuple(
+                LiveMonthRow(
+                    each.month,
+                    f"{each.reviews:,}",
+                    f"{each.mean:.2f}" if each.mean is not None else "",
+                    beside.percent(each.estimate.value) if each.estimate.value is not None else "",
+                    "",
+                )
+                for each in mine
+            ),
+        )
+
+
+def _by_month(
+    context: Context, counts: LiveCounts, months: Sequence[LiveMonth], found: Figures
+) -> Iterator[tuple[LiveMonthRow, tuple[float, float] | None]]:
+    """All criteria, with the sessions of the same month beside them."""
+    beside = lines(context)
+    sessions: dict[str, list[float]] = {}
+    held = list(context.project.sessions.values())
+    for number, estimate in zip(found.overall.numbers, found.overall.sessions, strict=True):
+        if estimate.value is not None:
+            month = f"{held[number].session.date:%Y-%m}"
+            sessions.setdefault(month, []).append(estimate.value)
+    for month in counts.months:
+        some = [each for each in counts.sums if each.month == month]
+        compared = sum(each.m for each in some)
+        share = sum(each.s for each in some) / compared if compared else None
+        calibrated = sessions.get(month)
+        agreed = sum(calibrated) / len(calibrated) if calibrated else None
+        row = LiveMonthRow(
+            month,
+            f"{sum(each.reviews for each in months if each.month == month):,}",
+            "",
+            beside.percent(share),
+            beside.percent(agreed),
+        )
+        yield row, (share, agreed) if share is not None and agreed is not None else None
+
+
+def _together(both: Sequence[tuple[float, float]]) -> str:
+    """Whether the two rise and fall in the same months."""
+    steps = [(after[0] - before[0]) * (after[1] - before[1]) for before, after in pairwise(both)]
+    moved = [step for step in steps if step]
+    if len(both) < _MONTHS or not moved:
+        return (
+            f"{counted(len(both), 'month')} with both figures are too few to say whether daily and "
+            "calibrated agreement move together."
+        )
+    same = sum(step > 0 for step in moved)
+    low, high = wilson(same / len(moved), len(moved))
+    words = f"From one month to the next both went the same way {same} times of {len(moved)}"
+    if low > 0.5:  # noqa: PLR2004 - as a coin does
+        return f"{words}: what you practise together shows in daily work."
+    if high < 0.5:  # noqa: PLR2004 - as a coin does
+        return f"{words}: calibration and daily work go different ways. Look at why."
+    return f"{words}, which can be luck."
+
+
+def _is_clear(each: Leaning) -> bool:
+    """Whether luck is very unlikely, and it is enough to matter: of thousands all differ a bit."""
+    return each.q is not None and each.q < _SURE and abs(each.value) >= _MATTERS
+
+
+def _leaning(context: Context, each: Leaning) -> LeaningRow:
+    sure = _is_clear(each)
+    verdict = "Not clearly different"
+    if sure:
+        verdict = "Stricter" if each.value < 0 else "More lenient"
+    interval = ""
+    if each.low is not None and each.high is not None:
+        interval = f"{_signed(each.low)} to {_signed(each.high)}"
+    use = ", ".join(
+        f"{score}: {100 * own:.0f}% (others {100 * others:.0f}%)"
+        for score, own, others in each.shares
+    )
+    drift = ", ".join(f"{month} {_signed(value)}" for month, value in each.by_month[-_MONTHS:])
+    return LeaningRow(
+        reviewer=context.people.name(each.reviewer),
+        criterion=context.links.criterion(each.criterion.id),
+        verdict=verdict,
+        tone="different" if sure else "flat",
+        value=_signed(each.value),
+        interval=interval,
+        reviews=f"{each.reviews:,}",
+        use=use,
+        drift=drift,
+    )
+
+
+def _worth(context: Context) -> Iterator[tuple[str, str]]:
+    """Conversations of daily work that a session would learn from; counts have no ids."""
+    known = {name for held in context.project.live.values() for name in held.conversation_ids}
+    for candidate in choose(context.project) if known else ():
+        if candidate.conversation.id in known:
+            yield context.plain(candidate.conversation.id), context.plain("; ".join(candidate.why))
+
+
+def _signed(value: float) -> str:
+    rounded = round(value, 2) or 0.0
+    return f"{rounded:{'+' if rounded else ''}.2f}".replace("-", "\N{MINUS SIGN}")
