@@ -317,6 +317,12 @@ TEXTS = {
         scores:
           - {session: 2026-09, conversation: C-1, criterion: empathy, score: 2}
         """,
+    "practice-seeds": """
+        seeds:
+          - {name: C-48213, session: 2026-09, conversation: C-1, date: 2026-11-26}
+          - {name: C-48214, session: 2026-09, conversation: C-2, date: 2026-11-26}
+          - {name: C-48215, session: 2026-09, conversation: C-3, date: 2026-11-26}
+        """,
 }  # fmt: skip
 VALID = {kind: parse(text, "a")[0].value for kind, text in TEXTS.items()}
 DAY = dt.date(2026, 9, 16)

@@ -44,7 +44,7 @@ def status(project: Path, layout: "Layout") -> None:
         click.echo(f"There is no practice: it would be a file in {layout.practice}/.")
     for name, each in known.practices.items():
         results = [result for result in known.practised if result.practice == name]
-        click.echo(printable(f"{each.title} ({name}): {len(results)} results"))
+        click.echo(printable(f"{each.title} ({name}): {_many(len(results), 'result')}"))
         for result in sorted(results, key=lambda one: (one.reviewer, one.date)):
             found = verdict(known, each, result)
             where = "; ".join(found.lapsed) if found.lapsed else "not reached"
@@ -159,8 +159,12 @@ def _share(found: "PracticeFigures") -> str:
     if found.low is not None and found.high is not None:
         between = f", probably {found.low * _SHARE:.0f} to {found.high * _SHARE:.0f}%"
     few = ", few" if found.conversations < _FEW else ""
-    many = f"{found.scores} scores of {found.conversations} conversations"
+    many = f"{_many(found.scores, 'score')} of {_many(found.conversations, 'conversation')}"
     return f"{found.within * _SHARE:.0f}% ({many}{between}{few})"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _verdict(standard: "PracticeFigures", own: "PracticeFigures") -> str:
