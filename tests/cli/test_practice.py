@@ -91,22 +91,18 @@ def test_scores_are_held_against_the_standard_and_against_the_same_persons_first
     scores.write_text(HEAD + "".join(f"{','.join(map(str, row))}\n" for row in rows))
     code, out = rubric(team, "read", str(scores))
     assert code == 0
+    few = "too few to tell the rule from the reviewer"
+    once, own = "100% (1 score of 1 conversation, few)", "with their own first score"
     assert out.splitlines() == [
         "By reviewer",
         (
-            "  bram: with the standard 50% (2 scores of 1 conversation, few); with their own first "
-            "score 100% (2 scores of 1 conversation, few); too few to tell the rule from the reviewer"
+            "  bram: with the standard 50% (2 scores of 1 conversation, few); "
+            f"{own} 100% (2 scores of 1 conversation, few); {few}"
         ),
-        "  carla: with the standard 100% (1 score of 1 conversation, few)",
+        f"  carla: with the standard {once}",
         "By criterion",
-        (
-            "  Empathy: with the standard 50% (2 scores of 2 conversations, few); with their own first "
-            "score 100% (1 score of 1 conversation, few); too few to tell the rule from the reviewer"
-        ),
-        (
-            "  Privacy: with the standard 100% (1 score of 1 conversation, few); with their own first "
-            "score 100% (1 score of 1 conversation, few); too few to tell the rule from the reviewer"
-        ),
+        f"  Empathy: with the standard 50% (2 scores of 2 conversations, few); {own} {once}; {few}",
+        f"  Privacy: with the standard {once}; {own} {once}; {few}",
     ]
 
 

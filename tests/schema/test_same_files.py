@@ -294,6 +294,7 @@ TEXTS = {
                       y: XxGsvEokne4p4XUVSn2YNl-FGHZJG0kyry9bBQGKjB4,
                       d: BuMoKC8xPuzy9vZEdDtRd3_-gke048ZaHDyStHpYspc}
             excused: [oona]
+        confirmed: 2026-12-01
         closed: 2026-09-18
         """,
     "practice": """

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from mkdocs_rubric.calibration.figures import Remember
+from mkdocs_rubric.changes.consensus import consensus_on_earlier_wording
 from mkdocs_rubric.changes.timeline import Earlier, History, decision_on_earlier_wording
 from mkdocs_rubric.diagnostics import Diagnostic
 from mkdocs_rubric.model import Criterion, Project
@@ -110,6 +111,11 @@ class Context:
             for decision in self.project.decisions.values()
             if (earlier := decision_on_earlier_wording(self.history, self.project, decision))
         }
+
+    @cached_property
+    def consensus_on_earlier_wording(self) -> Mapping[str, Sequence[Earlier]]:
+        """By session, the criteria that said something else when it agreed on scores."""
+        return consensus_on_earlier_wording(self.history, self.project)
 
     def prose(self, text: str | None, path: str, page: str) -> str:
         """An author's Markdown, for one page: links to files lead to pages, names are replaced."""
