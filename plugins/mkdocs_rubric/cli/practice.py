@@ -32,11 +32,12 @@ def practice() -> None:
 @project_option
 @with_layout
 def status(project: Path, layout: "Layout") -> None:
-    """Say who is calibrated today, and whose result has lapsed and why.
+    """Say who is calibrated today, whose result has lapsed and why, and what each missed.
 
     Exit codes: 0 done; 2 could not run.
     """
     from mkdocs_rubric.calibration.practice import verdict
+    from mkdocs_rubric.model import cell_text
     from mkdocs_rubric.visible import printable
 
     known = desk_of(project, layout).project
@@ -54,6 +55,10 @@ def status(project: Path, layout: "Layout") -> None:
                 state = f"to be looked at: {titles} reworded since"
             words = f"  {result.reviewer}  {result.date}  {found.agreed} of {found.scores}  {state}"
             click.echo(printable(words))
+            for question, cell in found.missed:
+                missed = f"{question.criterion.title} in {question.place[1]}"
+                told = f"gave {cell_text(cell)}, the team {cell_text(question.consensus)}"
+                click.echo(printable(f"    missed {missed}: {told}"))
 
 
 @practice.command(short_help="Slip known conversations into daily work.")
