@@ -51,6 +51,9 @@ def forms(folder):
     yield "explain", "R403"
     for what in (("status",), ("plan",), ("summary", "2026-03")):
         yield "session", *what, *project
+    yield "practice", "status", *project
+    for mode in (("--dry-run",), ("--check",)):
+        yield "practice", "seed", "1", "--to", f"{here}/daily.csv", *project, *mode
     for mode in (("--print", "session"), ("--check",), ()):
         yield "schema", here, *mode
     yield from exchanges(here, project)

@@ -34,6 +34,7 @@ from mkdocs_rubric.pages import (
     Entry,
     FinderIndex,
     LaidOut,
+    OwnPage,
     Page,
     People,
     Privacy,
@@ -48,6 +49,7 @@ from mkdocs_rubric.pages import (
     listed,
     navigation,
     nothing,
+    unknown_page,
 )
 from mkdocs_rubric.render import Renderer, UrlStyle
 
@@ -65,6 +67,7 @@ class Options:
         repository: Where the files are edited.
         site_url: The site's address, with a slash at its end; "" when it is not known.
         left_out: Whether a page or file is left out by its uri, and so are links to it.
+        own_page: The team's own page at a path, for the reading path; None where it is not known.
         figures_folder: Where figures are kept from one run to the next; None keeps none.
     """
 
@@ -76,6 +79,7 @@ class Options:
     repository: Repository = field(default_factory=Repository)
     site_url: str = ""
     left_out: Callable[[str], bool] = nothing
+    own_page: Callable[[str], OwnPage | None] = unknown_page
     figures_folder: Path | None = None
 
 
@@ -176,6 +180,7 @@ def _context(checked: Checked, options: Options, day: dt.date) -> Context:
         disputes_folder=options.layout.disputes,
         site_url=options.site_url,
         left_out=options.left_out,
+        own_page=options.own_page,
     )
 
 
@@ -191,6 +196,7 @@ __all__ = [
     "LaidOut",
     "Layout",
     "Options",
+    "OwnPage",
     "Page",
     "Privacy",
     "ProjectHistory",

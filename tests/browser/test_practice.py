@@ -121,14 +121,45 @@ def test_a_newcomer_scores_sees_the_teams_scores_and_is_calibrated(newcomer, pra
     page.get_by_label("Your name on score sheets").fill("Chloé")
     with page.expect_download() as found:
         page.get_by_role("button", name="Download the file").click()
-    assert found.value.suggested_filename == "chlo.yaml"
+    assert found.value.suggested_filename == "chloe.yaml"
     text = found.value.path().read_text(encoding="utf-8")
     assert text == text_of_result(page)
-    files = practice_files(**{"practice/first/chlo.yaml": text})
+    files = practice_files(**{"practice/first/chloe.yaml": text})
     checked = load_and_check(FolderTree(write(tmp_path, files)))
     assert [each for each in checked.found if each.where.path.startswith("practice/")] == []
     (result,) = checked.project.practised
     assert (result.reviewer, result.tries, len(result.scores)) == ("Chloé", 1, 6)
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ('Ana "A" O\'Neil', "ana-a-o-neil"),
+        ("\u738b\u5c0f\u660e", "738b-5c0f-660e"),
+        ("aux", "of-aux"),
+    ],
+)
+def test_any_name_and_any_id_make_a_file_that_is_read(newcomer, tmp_path, name, file):
+    files = practice_files()
+    files["rubric/criteria/no.yaml"] = files.pop("rubric/criteria/privacy.yaml")
+    files = {
+        path.replace("scores/s2", "scores/2026"): text.replace(" s2,", " '2026',")
+        .replace(",privacy,", ",no,")
+        .replace("privacy]", "'no']")
+        for path, text in files.items()
+    }
+    page = newcomer(a_site(tmp_path / "site", CONFIG, files=files))
+    score(page, "31", "n1", "20")
+    page.get_by_label("Your name on score sheets").fill(name)
+    assert page.inner_text("[data-part=file-name]") == f"practice/first/{file}.yaml"
+    files[f"practice/first/{file}.yaml"] = text_of_result(page)
+    checked = load_and_check(FolderTree(write(tmp_path / "again", files)))
+    assert [each for each in checked.found if each.where.path.startswith("practice/")] == []
+    (result,) = checked.project.practised
+    assert (result.reviewer, {each.criterion for each in result.scores}) == (
+        name,
+        {"empathy", "no"},
+    )
 
 
 def test_who_fails_is_told_why_and_what_to_read(newcomer):

@@ -59,7 +59,13 @@ def test_it_stands_first_in_the_menu_and_leads_to_practice(reader):
     ]
     step(page, "Practice").get_by_role("link", name="First days").click()
     page.get_by_role("button", name="Start scoring").click()
-    assert page.locator(".rubric-mark:visible").count()
+    for keys in ("31", "n1", "20"):
+        for key in keys:
+            page.keyboard.press(key)
+        page.keyboard.press("Enter")
+        if keys != "20":
+            page.locator(".rubric-reveal:visible").get_by_role("button", name="On to").click()
+    assert page.get_by_role("heading", name="Calibrated", exact=True).is_visible()
 
 
 def test_what_is_read_is_remembered_and_can_be_forgotten(reader):
@@ -99,6 +105,27 @@ def test_who_comes_back_is_told_what_changed_in_what_they_read(reader, root):
     assert back.inner_text("[data-part=count]") == "2 of 7 read"
     write(root, {"rubric/criteria/empathy.yaml": empathy})
     rebuild(root)
+
+
+def test_pages_of_the_teams_own_are_called_as_they_say_and_told_of_when_they_change(
+    chromium, tmp_path
+):
+    files = practice_files(**{"docs/welcome.md": "# Welcome to us {: #w }\n\nHello.\n"})
+    files["rubric/rubric.yaml"] += "start: [welcome.md, words]\n"
+    site = a_site(tmp_path, CONFIG, files=files)
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"file://{site}/start.html")
+    assert page.locator(".rubric-path h2").all_inner_texts() == ["Welcome to us", "The words used"]
+    step(page, "Welcome to us").get_by_role("checkbox").check()
+    write(tmp_path, {"docs/welcome.md": "# Welcome to us\n\nHello, and good luck.\n"})
+    rebuild(tmp_path)
+    page.reload()
+    told = step(page, "Welcome to us").locator("[data-part=changed]")
+    assert "Welcome to us says something else now" in told.inner_text()
+    step(page, "Welcome to us").get_by_role("link", name="Read the page").click()
+    assert page.url.endswith("/welcome.html")
+    context.close()
 
 
 def test_with_storage_blocked_it_says_so_and_counts_all_the_same(reader):

@@ -21,14 +21,14 @@ def menu(site, path="index.html"):
 
 def test_without_a_nav_our_pages_come_first(tmp_path):
     site = a_site(tmp_path, files=a_repository() | {"docs/how.md": "# How\n"})
-    ours = ["Overview", "Criteria", "Decisions", "Calibration", "Agreement"]
+    ours = ["Start here", "Overview", "Criteria", "Decisions", "Calibration", "Agreement"]
     assert menu(site) == [*ours, "How", "More"]
 
 
 def test_the_section_can_have_a_title_and_come_last(tmp_path):
     config = "plugins:\n  - search\n  - rubric: {title: Guideline, position: last}\n"
     site = a_site(tmp_path, config, files=a_repository() | PLAIN)
-    assert menu(site)[:3] == ["Home", "How", "Guideline"]
+    assert menu(site)[:4] == ["Start here", "Home", "How", "Guideline"]
 
 
 def test_an_explicit_nav_keeps_its_order_and_gets_our_pages(tmp_path):
@@ -48,7 +48,7 @@ def test_an_explicit_nav_that_names_our_pages_is_left_alone(tmp_path):
 def test_a_hand_written_page_in_place_of_one_of_ours_costs_no_other(tmp_path):
     files = a_repository() | {"docs/tags.md": "# My tags\n"}
     titles = menu(a_site(tmp_path, files=files))
-    ours = ["Overview", "Criteria", "Decisions", "Calibration", "Agreement"]
+    ours = ["Start here", "Overview", "Criteria", "Decisions", "Calibration", "Agreement"]
     assert titles == [*ours, "My tags", "More"]
 
 

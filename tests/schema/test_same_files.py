@@ -294,6 +294,7 @@ TEXTS = {
                       y: XxGsvEokne4p4XUVSn2YNl-FGHZJG0kyry9bBQGKjB4,
                       d: BuMoKC8xPuzy9vZEdDtRd3_-gke048ZaHDyStHpYspc}
             excused: [oona]
+        confirmed: 2026-12-01
         closed: 2026-09-18
         """,
     "practice": """
@@ -316,6 +317,12 @@ TEXTS = {
                     edge_cases: {hostile: "2"}, wording: 3f2a90c14b7d}
         scores:
           - {session: 2026-09, conversation: C-1, criterion: empathy, score: 2}
+        """,
+    "practice-seeds": """
+        seeds:
+          - {name: C-48213, session: 2026-09, conversation: C-1, date: 2026-11-26}
+          - {name: C-48214, session: 2026-09, conversation: C-2, date: 2026-11-26}
+          - {name: C-48215, session: 2026-09, conversation: C-3, date: 2026-11-26}
         """,
 }  # fmt: skip
 VALID = {kind: parse(text, "a")[0].value for kind, text in TEXTS.items()}

@@ -142,7 +142,7 @@ class Verdict:
     Attributes:
         agreed: Scores that agree with the consensus.
         scores: How many there are.
-        critical: The critical criteria on which scores miss the consensus, a title each.
+        missed: Where they do not, and what was given there.
         lapsed: Why it proves nothing any more, a sentence each.
         reworded: The criteria that say something else, and score as before.
         needed: The percentage that it takes.
@@ -151,11 +151,17 @@ class Verdict:
 
     agreed: int
     scores: int
-    critical: Sequence[str]
+    missed: Sequence[tuple[PracticeQuestion, Cell]]
     lapsed: Sequence[str]
     reworded: Sequence[Criterion]
     needed: float
     allowed: int
+
+    @property
+    def critical(self) -> Sequence[str]:
+        """The critical criteria on which scores miss the consensus, a title each."""
+        asked = (question.criterion for question, _ in self.missed)
+        return [criterion.title for criterion in asked if criterion.critical]
 
     @property
     def reached(self) -> bool:
@@ -192,7 +198,7 @@ def verdict(project: Project, practice: Practice, result: PracticeResult) -> Ver
     """What a result is worth today."""
     asked, given = counted(project, practice), given_scores(project, result)
     both = [(question, given[place]) for place, question in asked.items() if place in given]
-    missed = [question for question, cell in both if not question.agrees(cell)]
+    missed = [(question, cell) for question, cell in both if not question.agrees(cell)]
     lapsed: list[str] = []
     reworded: list[Criterion] = []
     for name, then in result.counted_by.items():
@@ -217,7 +223,7 @@ def verdict(project: Project, practice: Practice, result: PracticeResult) -> Ver
     return Verdict(
         agreed=len(both) - len(missed),
         scores=len(both),
-        critical=[each.criterion.title for each in missed if each.criterion.critical],
+        missed=missed,
         lapsed=lapsed,
         reworded=reworded,
         needed=practice.calibrated.agreement,

@@ -32,11 +32,12 @@ def practice() -> None:
 @project_option
 @with_layout
 def status(project: Path, layout: "Layout") -> None:
-    """Say who is calibrated today, and whose result has lapsed and why.
+    """Say who is calibrated today, whose result has lapsed and why, and what each missed.
 
     Exit codes: 0 done; 2 could not run.
     """
     from mkdocs_rubric.calibration.practice import verdict
+    from mkdocs_rubric.model import cell_text
     from mkdocs_rubric.visible import printable
 
     known = desk_of(project, layout).project
@@ -44,7 +45,7 @@ def status(project: Path, layout: "Layout") -> None:
         click.echo(f"There is no practice: it would be a file in {layout.practice}/.")
     for name, each in known.practices.items():
         results = [result for result in known.practised if result.practice == name]
-        click.echo(printable(f"{each.title} ({name}): {len(results)} results"))
+        click.echo(printable(f"{each.title} ({name}): {_many(len(results), 'result')}"))
         for result in sorted(results, key=lambda one: (one.reviewer, one.date)):
             found = verdict(known, each, result)
             where = "; ".join(found.lapsed) if found.lapsed else "not reached"
@@ -54,6 +55,10 @@ def status(project: Path, layout: "Layout") -> None:
                 state = f"to be looked at: {titles} reworded since"
             words = f"  {result.reviewer}  {result.date}  {found.agreed} of {found.scores}  {state}"
             click.echo(printable(words))
+            for question, cell in found.missed:
+                missed = f"{question.criterion.title} in {question.place[1]}"
+                told = f"gave {cell_text(cell)}, the team {cell_text(question.consensus)}"
+                click.echo(printable(f"    missed {missed}: {told}"))
 
 
 @practice.command(short_help="Slip known conversations into daily work.")
@@ -159,8 +164,12 @@ def _share(found: "PracticeFigures") -> str:
     if found.low is not None and found.high is not None:
         between = f", probably {found.low * _SHARE:.0f} to {found.high * _SHARE:.0f}%"
     few = ", few" if found.conversations < _FEW else ""
-    many = f"{found.scores} scores of {found.conversations} conversations"
+    many = f"{_many(found.scores, 'score')} of {_many(found.conversations, 'conversation')}"
     return f"{found.within * _SHARE:.0f}% ({many}{between}{few})"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _verdict(standard: "PracticeFigures", own: "PracticeFigures") -> str:

@@ -298,6 +298,8 @@ class Session(Record):
     """What each machine was that scored it, so that nobody trusts a verdict about another one."""
     sealed: Sealed | None = Field(default=None, examples=[{"binding": "hash"}])
     """That nobody reads a sheet before all are in."""
+    confirmed: Day | None = Field(default=None, examples=["2026-12-01"])
+    """The day somebody last read its consensus against today's wordings and found that it holds."""
     closed: Day | None = Field(default=None, examples=["2026-09-18"])
     """The day every gap was settled. Written by `rubric session close`."""
 

@@ -5,9 +5,9 @@ Pages do not know where the project came from, nor how they are rendered.
 
 from mkdocs_rubric.pages.base.addresses import CHANGES, FEED, GLOSSARY, HOME, relative
 from mkdocs_rubric.pages.base.anonymous import addressed, listed
-from mkdocs_rubric.pages.base.context import Context, nothing
+from mkdocs_rubric.pages.base.context import Context, nothing, unknown_page
 from mkdocs_rubric.pages.base.outline import LaidOut
-from mkdocs_rubric.pages.base.page import Entry, Link, Page, Redirect
+from mkdocs_rubric.pages.base.page import Entry, Link, OwnPage, Page, Redirect
 from mkdocs_rubric.pages.base.people import People, Privacy
 from mkdocs_rubric.pages.base.repository import Repository
 from mkdocs_rubric.pages.finder.index import FinderIndex, Section, finder_index
@@ -26,6 +26,7 @@ __all__ = [
     "FinderIndex",
     "LaidOut",
     "Link",
+    "OwnPage",
     "Page",
     "People",
     "Privacy",
@@ -41,4 +42,5 @@ __all__ = [
     "navigation",
     "nothing",
     "relative",
+    "unknown_page",
 ]

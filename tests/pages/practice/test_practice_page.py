@@ -7,10 +7,11 @@ import re
 
 import pytest
 
-from mkdocs_rubric.load import DictTree
+from mkdocs_rubric.load import DictTree, FolderTree
 from mkdocs_rubric.pages.practice.put_away import put_away
-from mkdocs_rubric.site import Options, Privacy, Renderer, build
+from mkdocs_rubric.site import Options, Privacy, ProjectHistory, Renderer, build
 from practising import PRACTICE, practice_files
+from sites import write
 
 TODAY = dt.date(2026, 6, 1)
 NAMES = re.compile("anouk|bram|chloe", re.IGNORECASE)
@@ -130,3 +131,40 @@ def test_practice_is_in_no_search():
     site = built()
     pages = {one.uri: one.boost for one in site.pages if one.uri.startswith("practice/first")}
     assert pages == {"practice/first.md": 0, "practice/first/warm-up.md": 0}
+
+
+def test_a_walk_through_says_that_it_tells_what_is_practised_on():
+    walk = built().text["calibration/s2/walk.md"]
+    assert "Newcomers practise on K-1, K-2 and K-3: what follows tells" in walk
+    assert "Newcomers practise" not in built().text["calibration/s1/walk.md"]
+
+
+def test_the_agenda_of_a_session_to_come_offers_to_warm_up():
+    session = "date: 2026-06-20\nreviewers: [anouk]\nconversations:\n  - {id: N-1}\n"
+    agenda = built(**{"scores/s3/session.yaml": session}).text["calibration/s3.md"]
+    assert "Warm up: five in ten minutes" in agenda
+    assert "first/warm-up/" in agenda
+
+
+def test_the_first_page_says_when_agreed_scores_rest_on_earlier_wordings(tmp_path):
+    from repositories import Repository
+
+    repository = Repository(write(tmp_path, practice_files()))
+    repository.commit("2026-03-01", "Start")
+    path = "rubric/criteria/empathy.yaml"
+    text = (tmp_path / path).read_text(encoding="utf-8")
+    write(tmp_path, {path: text.replace("Names a feeling.", "Names some feeling.")})
+    repository.commit("2026-05-01", "Reword")
+    options = Options(privacy=Privacy.NAMES)
+    tree, past = FolderTree(tmp_path), ProjectHistory(tmp_path)
+    site = build(tree, options, Renderer(), today=TODAY, past=past)
+    assert "3 agreed scores rest on earlier wordings" in site.text["index.md"]
+    assert "3 of the team's scores rest on earlier wordings" in site.text["practice/first.md"]
+    assert "Agreed on earlier wordings</b> of Empathy" in site.text["calibration/s2.md"]
+    old = answers(site)["K-1"]["criteria"]["empathy"]["old"]
+    assert old.startswith("Agreed on 31 March 2026, on an earlier wording. Since then: ")
+    session = (tmp_path / "scores/s2/session.yaml").read_text(encoding="utf-8")
+    write(tmp_path, {"scores/s2/session.yaml": f"{session}confirmed: 2026-05-02\n"})
+    site = build(tree, options, Renderer(), today=TODAY, past=past)
+    assert "earlier wordings" not in site.text["index.md"] + site.text["practice/first.md"]
+    assert "Agreed on earlier wordings" not in site.text["calibration/s2.md"]

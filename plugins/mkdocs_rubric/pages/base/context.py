@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from mkdocs_rubric.calibration.figures import Remember
+from mkdocs_rubric.changes.consensus import consensus_on_earlier_wording
 from mkdocs_rubric.changes.timeline import Earlier, History, decision_on_earlier_wording
 from mkdocs_rubric.diagnostics import Diagnostic
 from mkdocs_rubric.model import Criterion, Project
 from mkdocs_rubric.pages.base.addresses import HOME
 from mkdocs_rubric.pages.base.links import Links
 from mkdocs_rubric.pages.base.outline import LaidOut, outline
+from mkdocs_rubric.pages.base.page import OwnPage
 from mkdocs_rubric.pages.base.people import People
 from mkdocs_rubric.pages.base.problems import Problems
 from mkdocs_rubric.pages.base.prose import linked
@@ -25,6 +27,11 @@ _T = TypeVar("_T")
 def nothing(uri: str) -> bool:  # noqa: ARG001 - of the form of `Context.left_out`
     """Leaves out nothing."""
     return False
+
+
+def unknown_page(uri: str) -> OwnPage | None:  # noqa: ARG001 - of the form of `Context.own_page`
+    """Knows no page of the team's own."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,7 @@ class Context:
         site_url: The site's address, with a slash at its end; "" when it is not known.
         folders: Whether a page's address is a folder: `criteria/empathy/`.
         left_out: Whether a page is left out though its kind is made.
+        own_page: The team's own page at a path; None where it is not known.
         laid_out: What need not be laid out again.
         remember: Gives the figures of an earlier build of the same scores.
     """
@@ -68,6 +76,7 @@ class Context:
     site_url: str = ""
     folders: bool = True
     left_out: Callable[[str], bool] = nothing
+    own_page: Callable[[str], OwnPage | None] = unknown_page
     laid_out: LaidOut = field(default_factory=LaidOut)
     remember: Remember | None = None
 
@@ -110,6 +119,11 @@ class Context:
             for decision in self.project.decisions.values()
             if (earlier := decision_on_earlier_wording(self.history, self.project, decision))
         }
+
+    @cached_property
+    def consensus_on_earlier_wording(self) -> Mapping[str, Sequence[Earlier]]:
+        """By session, the criteria that said something else when it agreed on scores."""
+        return consensus_on_earlier_wording(self.history, self.project)
 
     def prose(self, text: str | None, path: str, page: str) -> str:
         """An author's Markdown, for one page: links to files lead to pages, names are replaced."""

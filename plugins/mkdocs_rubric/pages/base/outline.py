@@ -81,6 +81,7 @@ def outline(context: "Context") -> tuple[object, ...]:
         [getattr(context, each.name) for each in fields(context) if each.name not in _TAKEN_APART],
         steps[-1:],  # what comes before the last step that is committed does not change
         context.made_on_earlier_wording,
+        context.consensus_on_earlier_wording,
     )
 
 

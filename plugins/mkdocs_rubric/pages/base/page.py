@@ -41,6 +41,19 @@ class Page:
 
 
 @dataclass(frozen=True)
+class OwnPage:
+    """A page that the team wrote by hand.
+
+    Attributes:
+        title: What it is called; "" where it does not say.
+        digest: Of its text, to tell that it has changed.
+    """
+
+    title: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """A place in the navigation: a page, or a heading with pages below it."""
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.diagnostics import Severity
 from mkdocs_rubric.model import Decision, Status
-from mkdocs_rubric.pages.base.addresses import CHECKS
+from mkdocs_rubric.pages.base.addresses import CHECKS, practice_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
 from mkdocs_rubric.pages.base.phrases import counted, day, joined
+from mkdocs_rubric.pages.practice.answers_of import suspects
 from mkdocs_rubric.pages.sessions.session_log import session_rows
 
 
@@ -41,6 +42,7 @@ def attention_of(context: Context) -> list[Attention]:
         Attention(kind, context.links.decision(each.id), words)
         for kind, each, words in sorted(waiting, key=lambda entry: _ORDER.index(entry[0]))
     ]
+    found += _of_practice(context)
     counts = Counter(each.severity for each in context.found)
     uri = CHECKS if "checks" in context.kinds else ""
     for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning")):
@@ -48,6 +50,17 @@ def attention_of(context: Context) -> list[Attention]:
             link = Link(f"{counted(counts[severity], noun)} in the files", uri)
             found.append(Attention("Checks", link, "see what and where"))
     return found
+
+
+def _of_practice(context: Context) -> Iterator[Attention]:
+    """Practices whose consensus scores rest on an earlier wording."""
+    if "practice" not in context.kinds:
+        return
+    for practice in context.project.practices.values():
+        if number := len(list(suspects(context, practice))):
+            link = Link(context.plain(practice.title), practice_uri(practice.id))
+            rest = "score rests" if number == 1 else "scores rest"
+            yield Attention(_STILL, link, f"{number} agreed {rest} on earlier wordings")
 
 
 _STILL = "Does it still hold?"

@@ -10,6 +10,7 @@ from mkdocs_rubric.pages.base.addresses import (
     DECISIONS,
     GLOSSARY,
     MEANING,
+    PRACTICE,
     RESULT,
     slug,
 )
@@ -63,6 +64,7 @@ _KINDS = {
     AGREEMENT: "agreement",
     RESULT: "method",
     MEANING: "method",
+    PRACTICE: "practice",
 }
 
 
@@ -73,6 +75,7 @@ _PAGES = {
     AGREEMENT: "Where we stand",
     RESULT: "How a result is computed",
     MEANING: "What agreement means",
+    PRACTICE: "All practice",
 }
 
 
@@ -147,7 +150,15 @@ _SCORING = (
         "An agent's objection to a score. If the team finds it right, it is treated as a gap.",
     ),
     _Entry(
-        "Practice", "Scoring past conversations whose consensus is known, to learn the standard."
+        "Practice",
+        "Scoring past conversations whose consensus is known, to learn the standard.",
+        PRACTICE,
+    ),
+    _Entry(
+        "Calibrated",
+        "Whose scores of a practice agree with the consensus as far as the team asks for. It "
+        "lapses when a criterion that counted scores differently.",
+        PRACTICE,
     ),
 )
 
@@ -268,5 +279,7 @@ def _word(context: Context, entry: _Entry) -> WordView:
     made = uri == CRITERIA or _KINDS.get(uri) in context.kinds
     if uri == MEANING:
         made = made and "agreement" in context.kinds
+    if uri == PRACTICE:
+        made = made and bool(context.project.practices)
     more = Link(_PAGES[uri], uri, entry.place) if uri and made else None
     return WordView(entry.word, slug(entry.word), entry.meaning, more)

@@ -110,7 +110,8 @@ def reworded(context: Context, entry: PracticeConversation, question: PracticeQu
     """What has changed about a criterion since the consensus; nothing where it is the same."""
     held = context.project.sessions[entry.session]
     criterion, scored = question.criterion, held.session.date
-    earlier = score_on_earlier_wording(context.history, criterion, scored, entry.confirmed)
+    confirmed = max(filter(None, [entry.confirmed, held.session.confirmed]), default=None)
+    earlier = score_on_earlier_wording(context.history, criterion, scored, confirmed)
     if earlier is None:
         return ""
     changes = "; ".join(change_view(context, each).sentence for each in earlier.changes)

@@ -22,6 +22,7 @@ from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, day, joined
 from mkdocs_rubric.pages.base.problems import Problem
 from mkdocs_rubric.pages.sessions.conversation import picked_words
+from mkdocs_rubric.pages.sessions.practised import warm_up_link
 from mkdocs_rubric.pages.sessions.session_facts import gaps_of
 from mkdocs_rubric.pages.sessions.transcript import TurnView, turns
 from mkdocs_rubric.pages.sessions.upcoming import due_words, scored_words, state_label
@@ -83,6 +84,7 @@ class AgendaView:
         form: Where scores are given; no address where there is no such page.
         invitation: The file for calendars.
         buttons: The host's page on which sealed sheets are opened; "" where there is none.
+        warm_up: To a few conversations before the meeting; None where there is no practice.
     """
 
     title: str
@@ -105,6 +107,7 @@ class AgendaView:
     notes: str
     form: Link
     invitation: str
+    warm_up: Link | None
     message: str
     message_links: tuple[tuple[str, str, Link], ...]
     folder_url: str
@@ -149,6 +152,7 @@ def _page(context: Context, held: Held) -> Page:
         notes=context.prose(session.notes, session.path, uri),
         form=form,
         invitation=invitation_uri(held.id),
+        warm_up=warm_up_link(context),
         message=_message(context, held),
         message_links=tuple(
             (what, context.absolute(link.uri), link)

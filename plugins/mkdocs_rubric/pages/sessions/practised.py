@@ -1,7 +1,7 @@
 """What of a session somebody may practise on still: its scores are hidden until asked for."""
 
 from mkdocs_rubric.model import Held
-from mkdocs_rubric.pages.base.addresses import practice_uri
+from mkdocs_rubric.pages.base.addresses import practice_uri, warm_up_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
 
@@ -25,3 +25,10 @@ def practice_of(context: Context, session: str) -> Link | None:
         if any(entry.session == session for entry in practice.conversations):
             return Link(context.plain(practice.title), practice_uri(practice.id))
     return None
+
+
+def warm_up_link(context: Context) -> Link | None:
+    """To a few conversations of the first practice; None where there is none."""
+    first = next(iter(context.project.practices), None)
+    made = first is not None and "practice" in context.kinds
+    return Link("Warm up: five in ten minutes", warm_up_uri(first)) if first and made else None

@@ -19,6 +19,7 @@ from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, day, joined
 from mkdocs_rubric.pages.base.problems import Problem
 from mkdocs_rubric.pages.decisions.decisions_index import DecisionRow, decision_row
+from mkdocs_rubric.pages.history.earlier import EarlierView, earlier_view
 from mkdocs_rubric.pages.sessions.conversation import (
     ConversationView,
     conversation_view,
@@ -60,6 +61,7 @@ class SessionView:
     decisions: tuple[DecisionRow, ...]
     notes: str
     how_scored: str
+    earlier: tuple[EarlierView, ...]
     practice: Link | None
     practised: str
     walk: Link
@@ -154,6 +156,10 @@ def _view(context: Context, held: Held, uri: str) -> SessionView:
         ),
         notes=context.prose(session.notes, session.path, uri),
         how_scored=how_scored(context, held),
+        earlier=tuple(
+            earlier_view(context, each)
+            for each in context.consensus_on_earlier_wording.get(held.id, ())
+        ),
         practice=practice_of(context, held.id),
         practised=joined([context.plain(name) for name in practised(context, held)]),
         walk=Link("Walk through the gaps", walk_uri(held.id) if sheets.settled else ""),

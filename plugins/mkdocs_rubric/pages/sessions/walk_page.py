@@ -14,6 +14,7 @@ from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, day, joined
 from mkdocs_rubric.pages.sessions.conversation import consensus_of
 from mkdocs_rubric.pages.sessions.heat import place_of
+from mkdocs_rubric.pages.sessions.practised import practised
 from mkdocs_rubric.pages.sessions.session_facts import gaps_of, spreads_of
 from mkdocs_rubric.pages.sessions.walk_gap import WalkGap, notes_of, walk_gap
 
@@ -44,6 +45,7 @@ class WalkView:
         date: The day it was held.
         minutes: That it is to take; 0 where nobody says.
         plan: How many gaps, and how long for each.
+        practised: The conversations that newcomers practise on; "" where there are none.
         gaps: Largest first.
         more: Gaps that are left out.
         hide_names: Names are told once a gap is settled.
@@ -64,6 +66,7 @@ class WalkView:
     date: str
     minutes: int
     plan: str
+    practised: str
     gaps: tuple[WalkGap, ...]
     more: str
     hide_names: bool
@@ -102,6 +105,7 @@ def _page(context: Context, held: Held) -> Page:
         date=day(session.date),
         minutes=session.minutes or 0,
         plan=_plan(held, found),
+        practised=joined([context.plain(name) for name in practised(context, held)]),
         gaps=tuple(
             walk_gap(context, held, conversations[gap.spread.conversation], gap, agreed, notes)
             for gap in shown

@@ -94,9 +94,16 @@ def _digest(*content: object) -> str:
 
 
 def _own(context: Context, page: str) -> StartStepView:
-    stem = page.removesuffix(".md").rpartition("/")[2].removesuffix("index") or "Your own page"
-    title = context.plain(" ".join(stem.replace("_", "-").split("-")).strip())
-    return StartStepView(f"page-{page}", title[:1].upper() + title[1:], "", (), page, "{}")
+    """A page of the team's own; where it is not there, MkDocs says so of the link."""
+    known = context.own_page(page)
+    title = context.plain(known.title) if known else ""
+    if not title:
+        stem = page.removesuffix(".md").rpartition("/")[2]
+        title = context.plain(" ".join(stem.replace("_", "-").split("-")).strip())
+    title = title[:1].upper() + title[1:]
+    parts = {"": (title, known.digest)} if known else {}
+    as_json = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return StartStepView(f"page-{page}", title, "", (), page, as_json)
 
 
 def _standard(context: Context) -> Iterator[StartStepView]:

@@ -69,16 +69,16 @@
 
     function write() {
       var name = part("reviewer").value.trim().normalize("NFC"), rows = counting();
-      var stem = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 80).replace(/-+$/, "") || "result";
+      var stem = stemOf(name);
       var names = Array.from(new Set(rows.map(function (one) { return one.criterion; })));
       file = { name: stem + ".yaml", text: [
         "# yaml-language-server: $schema=../../rubric/schema/practice-result.json",
         "reviewer: " + quoted(name), "date: " + today(), "rubric_version: " + quoted(data.version)]
         .concat(does.tries() > 1 ? ["tries: " + does.tries()] : [], ["counted_by:"])
-        .concat(names.map(function (one) { return "  " + one + ": " + flow(data.criteria[one].counted_by); }), ["scores:"])
+        .concat(names.map(function (one) { return "  " + plain(one) + ": " + flow(data.criteria[one].counted_by); }), ["scores:"])
         .concat(rows.map(function (one) {
           var about = data.conversations[one.conversation];
-          return "  - {session: " + about.session + ", conversation: " + quoted(about.conversation) + ", criterion: " + one.criterion + ", score: " + one.given + "}";
+          return "  - {session: " + plain(about.session) + ", conversation: " + quoted(about.conversation) + ", criterion: " + plain(one.criterion) + ", score: " + one.given + "}";
         })).join("\n") + "\n" };
       part("file-name").textContent = of.folder + "/" + file.name;
       part("text").value = file.text;
@@ -88,9 +88,23 @@
 
     /* JSON is YAML, but for the order: keys as the model has them. */
     function flow(by) {
-      var cases = Object.keys(by.edge_cases).map(function (one) { return one + ": " + quoted(by.edge_cases[one]); });
+      var cases = Object.keys(by.edge_cases).map(function (one) { return plain(one) + ": " + quoted(by.edge_cases[one]); });
       return "{levels: " + quoted(by.levels) + ", within: " + quoted(by.within) + ", critical: " + by.critical + ", not_applicable: " +
         by.not_applicable + ", edge_cases: {" + cases.join(", ") + "}, wording: " + quoted(by.wording) + "}";
+    }
+
+    /* An id as YAML reads it: some words and all numbers mean something else without quotes. */
+    function plain(text) {
+      return /^[a-z][a-z0-9-]*$/.test(text) && !/^(y|n|yes|no|on|off|true|false|null)$/.test(text) ? text : quoted(text);
+    }
+
+    /* What the file is called: letters of other scripts by their numbers, accents left away. */
+    function stemOf(name) {
+      var simple = name.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+      var stem = Array.from(simple, function (sign) {
+        return /[a-z0-9]/.test(sign) ? sign : sign > "\u007f" ? sign.codePointAt(0).toString(16) + "-" : "-";
+      }).join("").replace(/-+/g, "-").slice(0, 78).replace(/^-|-$/g, "") || "result";
+      return /^(con|prn|aux|nul|com\d|lpt\d)$/.test(stem) ? "of-" + stem : stem;
     }
 
     function quoted(text) { return JSON.stringify(text); }
