@@ -64,7 +64,7 @@ def test_edits_are_seen_and_folders_that_come_and_go(tmp_path):
     os.utime(tmp_path / "out/x", (1, 1))
     changes = iter([lambda: write(tmp_path, {"rubric/a.yaml": "22"}),
                     lambda: write(tmp_path, {"scores/b.csv": "1"}),
-                    lambda: (tmp_path / "scores/b.csv").unlink()])  # fmt: skip
+                    (tmp_path / "scores/b.csv").unlink])  # fmt: skip
     before = state([tmp_path], [tmp_path / "out"])
     assert list(before) == [str(tmp_path / "rubric/a.yaml")]
 

@@ -88,12 +88,20 @@ class SiteRenderer:
         generator: Who will build it.
         out: The folder it is written to.
         with_drafts: Whether drafts are made, as for a site that is only served.
+        instead: Settings in the place of those in the file.
     """
 
     def __init__(
-        self, config: Path, generator: str, out: Path, *, with_drafts: bool = False
+        self,
+        config: Path,
+        generator: str,
+        out: Path,
+        *,
+        with_drafts: bool = False,
+        instead: Mapping[str, Any] | None = None,
     ) -> None:
         self._config, self._generator, self._out = config, generator, out
+        self._instead = instead or {}
         self._with_drafts = with_drafts
         self._as_read = FilesAsRead()
         self._laid_out = LaidOut()
@@ -109,7 +117,7 @@ class SiteRenderer:
         Raises:
             RubricError: The configuration is wrong, there is no rubric, or a template is broken.
         """
-        settings = SiteSettings.of(site_file(self._config))
+        settings = SiteSettings.of(site_file(self._config).changed(self._instead))
         own = hand_written(settings, self._out)
         root, layout = settings.project
         sources = repository(settings.published, root, layout)

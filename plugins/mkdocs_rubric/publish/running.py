@@ -21,7 +21,13 @@ Tell = Callable[[Outcome], None]
 
 
 def build_with(
-    file: SiteFile, generator: str, site_dir: Path | None, tell: Tell, *, strict: bool
+    file: SiteFile,
+    generator: str,
+    site_dir: Path | None,
+    tell: Tell,
+    *,
+    strict: bool,
+    by_file: bool = False,
 ) -> bool:
     """Build a site.
 
@@ -31,6 +37,7 @@ def build_with(
         site_dir: The folder it is built into; None for the one that is configured.
         tell: Called with what came of rendering, where there is such a step.
         strict: Whether warnings fail it.
+        by_file: Whether addresses are files, so that the site can be read from a disk.
 
     Returns:
         Whether it was built.
@@ -41,14 +48,17 @@ def build_with(
     if generator != "zensical":
         options = ["--config-file", str(file.path)]
         options += ["--site-dir", str(site_dir.resolve())] if site_dir else []
+        options += ["--no-directory-urls"] if by_file else []
         return _run(generator, "build", [*options, *(["--strict"] if strict else [])], file.root)
+    instead = {"use_directory_urls": False} if by_file else {}
+    file = file.changed(instead)
     target = (site_dir or file.root / (file.text("site_dir") or "site")).resolve()
     out = _cache(file.root, generator)
     outcome = as_left(file, generator, out)
     if outcome is None:
         from mkdocs_rubric.publish.publishing import Publishing  # noqa: PLC0415 - loads it all
 
-        outcome = Publishing(file.path, generator, out).once()
+        outcome = Publishing(file.path, generator, out, instead=instead).once()
     _require_ours(target, [file.root, *OutFolder(out).places])
     tell(outcome)
     if strict and outcome.errors:
