@@ -53,7 +53,7 @@ def test_errors_fail_a_strict_build_before_the_generator_begins(tmp_path):
     root = write(tmp_path, files | {"mkdocs.yml": CONFIG, "docs/a.md": "# A\n"})
     done = build(root, "--with", "zensical", "--strict")
     assert done.exit_code == 1
-    assert 'unknown key "sumary"' in done.stderr
+    assert 'unknown key "sumary"' in done.output
     assert not (root / "site").exists()
 
 
