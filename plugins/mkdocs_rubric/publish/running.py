@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -133,6 +134,11 @@ def _serve_rendered(
 
 
 def _wait(server: subprocess.Popen[bytes]) -> int:
+    def stop(_signal: int, _frame: object) -> None:
+        server.terminate()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)  # or the server would outlive us
     try:
         return server.wait()
     except KeyboardInterrupt:  # which the server got too
@@ -140,6 +146,7 @@ def _wait(server: subprocess.Popen[bytes]) -> int:
             server.wait(timeout=5)
         return 0
     finally:
+        signal.signal(signal.SIGTERM, before)
         if server.poll() is None:
             server.terminate()
 
