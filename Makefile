@@ -38,6 +38,7 @@ bench: $(INSTALLED)  ## Print the ratios of benchmarks/
 	$(BIN)/python benchmarks/history.py
 	$(BIN)/python benchmarks/agreement.py
 	$(BIN)/python benchmarks/scores.py
+	$(BIN)/python benchmarks/generators.py
 
 setup: $(INSTALLED)  ## Only make .venv and install
 

@@ -4,8 +4,10 @@ import datetime as dt
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from mkdocs_rubric.check import check, settle
+from mkdocs_rubric.check.generators import dropped
 from mkdocs_rubric.check.sheets import RetiredButScored
 from mkdocs_rubric.diagnostics import Diagnostic, Severity, catalogue
 from mkdocs_rubric.load import (
@@ -65,8 +67,15 @@ def load_and_check(
     with without_collecting_garbage():
         day = today or build_date()
         loaded = load_project(tree, layout, as_read, today=day)
-        found = [*loaded.found, *check(loaded.project, day)]
+        found = [*loaded.found, *check(loaded.project, day), *dropped(tree, _is_installed)]
         return Checked(loaded.project, settle(loaded.project, found), loaded.source_line)
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def build_date() -> dt.date:

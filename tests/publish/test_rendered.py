@@ -242,5 +242,5 @@ def test_errors_in_the_files_are_told_and_the_site_is_made_all_the_same(tmp_path
     for _ in range(2):
         done = run(root, "--with", "zensical", "--out", str(tmp_path / "out"))
         assert done.exit_code == 1
-        assert 'error[R104]: unknown key "sumary"' in done.stderr
+        assert 'error[R104]: unknown key "sumary"' in done.output
     assert (tmp_path / "out/docs/criteria/clarity.md").is_file()

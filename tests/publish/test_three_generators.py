@@ -13,8 +13,6 @@ from mkdocs_rubric.publish.which import is_installed, title
 
 ROOT = Path(__file__).parents[2]
 OTHERS = ("properdocs", "zensical")
-# Zensical colours code, and puts blanks where MkDocs has none.
-COLOURED = ("checks/index.html", "for-scripts/index.html")
 
 
 def built(generator, folder):

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +22,7 @@ _TITLE = "Support quality"
 _SCALES = ("1-5", "1-3", "met")
 _REVIEWERS = ("pseudonyms", "names", "hidden")
 _HOSTS = ("github", "gitlab", "none")
+_GENERATORS = ("mkdocs", "properdocs", "zensical")
 
 
 @click.command(short_help="Make a new repository.")
@@ -59,6 +61,9 @@ _HOSTS = ("github", "gitlab", "none")
     metavar="HEADER",
     help="A column that is not to be read, by its header or its letter. Several times.",
 )
+@click.option(
+    "--with", "generator", type=click.Choice(_GENERATORS), default="mkdocs", help="What builds it."
+)
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: what no flag says is the default.")
 @click.option("--keep", is_flag=True, help="Leave files that are there, and write the others.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
@@ -75,6 +80,7 @@ def init(  # noqa: PLR0913 - click passes each flag
     worksheet: str | None,
     columns: tuple[str, ...],
     ignored: tuple[str, ...],
+    generator: str,
     yes: bool,
     keep: bool,
     force: bool,
@@ -109,6 +115,7 @@ def init(  # noqa: PLR0913 - click passes each flag
         if not (keep or force):  # before anybody answers questions for nothing
             _nothing_there(folder, _names(around, scorecard))
         answers = _answers(asked, title, scale, reviewers, place, around, scorecard)
+        answers = replace(answers, generator=generator)
         files = _files(answers, scorecard)
         there = [name for name in files if os.path.lexists(folder / name)]
         if not (keep or force):
@@ -121,7 +128,10 @@ def init(  # noqa: PLR0913 - click passes each flag
     answer(patch, mode)
     if mode.dry_run:
         return
-    told = [*_told(folder, answers, scorecard, files, kept, asked.assumed), *_next(folder, around)]
+    told = [
+        *_told(folder, answers, scorecard, files, kept, asked.assumed),
+        *_next(folder, around, answers),
+    ]
     click.echo("\n".join(map(printable, told)))
 
 
@@ -381,12 +391,12 @@ def _told(
         yield from (f"  - {task}" for task in to_do(scorecard, texts))
 
 
-def _next(folder: Path, around: "Surroundings") -> Iterator[str]:
+def _next(folder: Path, around: "Surroundings", answers: "Answers") -> Iterator[str]:
     """The commands that come next."""
     cd = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
     begin = "" if around.top else f"git init --initial-branch {around.branch} && "
     yield ""
     yield "Next:"
-    yield f"  {cd}mkdocs serve"
+    yield f"  {cd}{answers.program} serve"
     yield "  rubric check"
     yield f'  {begin}git add --all && git commit --message "Begin the standard"'

@@ -84,7 +84,15 @@ def render(config: Path, asked: str | None, out: Path, *, watch: bool) -> None:
     help="The folder to build into; by default the one in mkdocs.yml.",
 )
 @click.option("--strict", is_flag=True, help="Fail on errors in the files, and on warnings.")
-def build(config: Path, asked: str | None, site_dir: Path | None, *, strict: bool) -> None:
+@click.option(
+    "--no-directory-urls",
+    "by_file",
+    is_flag=True,
+    help="Addresses are files, so that the site can be read from a disk.",
+)
+def build(
+    config: Path, asked: str | None, site_dir: Path | None, *, strict: bool, by_file: bool
+) -> None:
     """Build the site with MkDocs, ProperDocs or Zensical: the same addresses, the same words.
 
     \b
@@ -95,7 +103,14 @@ def build(config: Path, asked: str | None, site_dir: Path | None, *, strict: boo
 
     try:
         file, generator = _chosen(config, asked)
-        done = build_with(file, generator, site_dir, lambda made: _tell(made, ""), strict=strict)
+        done = build_with(
+            file,
+            generator,
+            site_dir,
+            lambda made: _tell(made, ""),
+            strict=strict,
+            by_file=by_file,
+        )
     except RubricError as error:
         fail(error)
     sys.exit(0 if done else 1)

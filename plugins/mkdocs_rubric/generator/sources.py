@@ -19,42 +19,60 @@ _IN_MARKDOWN = re.compile(f"{_FENCED}|{_INLINE}|{_LINK}", re.MULTILINE | re.DOTA
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]|$", re.IGNORECASE)
 
 
-def as_sources(
-    text: str, uri: str, pages: Mapping[str, str], here: str, *, is_html: bool = False
-) -> str:
-    """A page whose HTML links to files.
+class Sources:
+    """Changes links to the paths of files; what was found once is kept.
 
     Args:
-        text: The page, or a part of it.
-        uri: Its file.
         pages: The file of each page, by its address from the site's root (`criteria/empathy/`).
-        here: Its own address.
-        is_html: Whether the text is HTML and no Markdown, of which code is left alone.
     """
 
-    def changed(found: re.Match[str]) -> str:
-        if found["link"] is None:
-            return found[0]
-        sign = found["sign"]
-        return f"{found['before']}{sign}{_source(found['link'], uri, pages, here)}{sign}"
+    def __init__(self, pages: Mapping[str, str]) -> None:
+        self._pages = pages
+        self._known: dict[tuple[str, str, str], str] = {}
 
-    return (_IN_HTML if is_html else _IN_MARKDOWN).sub(changed, text)
+    def changed(self, text: str, uri: str, here: str, *, is_html: bool = False) -> str:
+        """A page, or a part of it, whose HTML links to files.
 
+        Args:
+            text: The page or the part.
+            uri: The page's file.
+            here: Its address.
+            is_html: Whether the text is HTML and no Markdown, of which code is left alone.
+        """
+        folder, base = posixpath.dirname(uri), posixpath.dirname(here)
 
-def _source(link: str, uri: str, pages: Mapping[str, str], here: str) -> str:
-    if _ELSEWHERE.match(link):
-        return link
-    path, mark, rest = _split(html.unescape(link))
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(path)))
-    if target.startswith(".."):
-        return link
-    address = "" if target == "." else target
-    page = pages.get(f"{address}/" if address else "") or pages.get(address)
-    folder = posixpath.dirname(uri)
-    meant = posixpath.relpath(page or target, folder or ".")
-    if page is None and path.endswith("/"):
-        meant += "/"
-    return html.escape(quote(meant) + mark + rest)
+        def path(found: re.Match[str]) -> str:
+            link = found["link"]
+            if link is None or _ELSEWHERE.match(link):
+                return found[0]
+            return (
+                f"{found['before']}{found['sign']}{self._path(link, base, folder)}{found['sign']}"
+            )
+
+        return (_IN_HTML if is_html else _IN_MARKDOWN).sub(path, text)
+
+    def _path(self, link: str, base: str, folder: str) -> str:
+        if link.startswith("../") and base:  # neighbours have most of their links in common
+            link, base = link[3:] or "./", posixpath.dirname(base)
+        key = (link, base, folder)
+        if key not in self._known:
+            self._known[key] = self._found(link, base, folder)
+        return self._known[key]
+
+    def _found(self, link: str, base: str, folder: str) -> str:
+        path, mark, rest = _split(html.unescape(link))
+        target = posixpath.normpath(posixpath.join(base, unquote(path)))
+        if target.startswith(".."):
+            outside = posixpath.relpath(target, folder or ".")
+            return html.escape(
+                quote(f"{outside}/" if path.endswith("/") else outside) + mark + rest
+            )
+        address = "" if target == "." else target
+        page = self._pages.get(f"{address}/" if address else "") or self._pages.get(address)
+        meant = posixpath.relpath(page or target, folder or ".")
+        if page is None and path.endswith("/"):
+            meant += "/"
+        return html.escape(quote(meant) + mark + rest)
 
 
 def _split(link: str) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ ids and their words, which is all that is listed.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,14 @@ from mkdocs_rubric.generator.extension import NAME as OURS
 from mkdocs_rubric.generator.extension import front, written
 from mkdocs_rubric.generator.sections import ReadPage, Sections, is_explanation
 from mkdocs_rubric.publish.hand_written import is_page
-from mkdocs_rubric.site import Section
+from mkdocs_rubric.site import Renderer, Section
 
 _EXTENSIONS = (
     "toc", "tables", "fenced_code", "attr_list", "md_in_html", "admonition", "def_list",
     "footnotes", OURS,
 )  # fmt: skip
+_HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
+_FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
@@ -39,7 +41,7 @@ class ListedSections:
         own: Mapping[str, Path],
         url: Callable[[str], str],
         titles: Mapping[str, str],
-        parts: Callable[[str], Sequence[str]],
+        renderer: Renderer,
     ) -> list[Section]:
         """All sections, in the finder's order.
 
@@ -48,16 +50,19 @@ class ListedSections:
             own: Where each hand-written page is, by its uri.
             url: The address of a page.
             titles: What the navigation calls pages.
-            parts: Of a page made from the rubric, what is HTML already.
+            renderer: What made the pages that are made from the rubric.
         """
         texts = {**made, **{uri: _read(path) for uri, path in own.items() if is_page(uri)}}
         for uri, text in texts.items():
             state = text, titles.get(uri, "")
             if self._states.get(uri) != state:
                 self._states[uri] = state
-                # Headings are Markdown, and of most pages no more is listed.
-                passed = () if uri not in made or is_explanation(uri) else parts(uri)
-                read = taken_out(text, passed)
+                read = text
+                if uri in made and not is_explanation(uri):  # no more than headings is listed
+                    read = taken_out(text, renderer.html_in(uri))
+                    if not renderer.has_authors_markdown(uri):  # ours stand on lines of their own
+                        head, body = front(read)
+                        read = head + "\n\n".join(_HEADING.findall(_FENCED.sub("", body)))
                 self._note(uri, read, url(uri), titles.get(uri, ""), made=uri in made)
         self._sections.forget_all_but(texts)
         self._states = {uri: state for uri, state in self._states.items() if uri in texts}

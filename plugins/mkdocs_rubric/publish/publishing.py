@@ -1,7 +1,8 @@
 """A site rendered into a folder: only if something has changed, and again while it is edited."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs_rubric.diagnostics import Severity, formats
 from mkdocs_rubric.errors import RubricError
@@ -26,17 +27,27 @@ class Publishing:
         generator: Who will build it.
         out: The folder.
         with_drafts: Whether drafts are made.
+        instead: Settings in the place of those in the file.
 
     Raises:
         RubricError: The folder is one that is read: what is written there would be read again.
     """
 
     def __init__(
-        self, config: Path, generator: str, out: Path, *, with_drafts: bool = False
+        self,
+        config: Path,
+        generator: str,
+        out: Path,
+        *,
+        with_drafts: bool = False,
+        instead: Mapping[str, Any] | None = None,
     ) -> None:
         self._config, self._generator, self._out = config, generator, out
+        self._instead = instead or {}
         self._with_drafts = with_drafts
-        self._renderer = SiteRenderer(config, generator, out, with_drafts=with_drafts)
+        self._renderer = SiteRenderer(
+            config, generator, out, with_drafts=with_drafts, instead=instead
+        )
         self._folder = OutFolder(out)
         settings = SiteSettings.of(site_file(config))
         read = [settings.docs.resolve(), *(folder.resolve() for folder in settings.folders)]
@@ -52,7 +63,7 @@ class Publishing:
             RubricError: The configuration is wrong, there is no rubric, a template is broken, or
                 something is in the way that we did not write.
         """
-        file = site_file(self._config)
+        file = site_file(self._config).changed(self._instead)
         apart = [self._out, SiteSettings.of(file).site]
         now = made_of(file, self._generator, self._places(), apart, drafts=self._with_drafts)
         if self._folder.is_as_left(now.digest):

@@ -15,7 +15,7 @@ from mkdocs_rubric.generator.held_back import in_words
 from mkdocs_rubric.generator.link_check import LinkCheck
 from mkdocs_rubric.generator.options import SANITISED
 from mkdocs_rubric.generator.repository_pages import repository
-from mkdocs_rubric.generator.sources import as_sources
+from mkdocs_rubric.generator.sources import Sources
 from mkdocs_rubric.publish import FILE, OVERRIDES, site_nav
 from mkdocs_rubric.publish.configuration import configuration, in_docs
 from mkdocs_rubric.publish.hand_written import (
@@ -88,12 +88,20 @@ class SiteRenderer:
         generator: Who will build it.
         out: The folder it is written to.
         with_drafts: Whether drafts are made, as for a site that is only served.
+        instead: Settings in the place of those in the file.
     """
 
     def __init__(
-        self, config: Path, generator: str, out: Path, *, with_drafts: bool = False
+        self,
+        config: Path,
+        generator: str,
+        out: Path,
+        *,
+        with_drafts: bool = False,
+        instead: Mapping[str, Any] | None = None,
     ) -> None:
         self._config, self._generator, self._out = config, generator, out
+        self._instead = instead or {}
         self._with_drafts = with_drafts
         self._as_read = FilesAsRead()
         self._laid_out = LaidOut()
@@ -109,7 +117,7 @@ class SiteRenderer:
         Raises:
             RubricError: The configuration is wrong, there is no rubric, or a template is broken.
         """
-        settings = SiteSettings.of(site_file(self._config))
+        settings = SiteSettings.of(site_file(self._config).changed(self._instead))
         own = hand_written(settings, self._out)
         root, layout = settings.project
         sources = repository(settings.published, root, layout)
@@ -194,12 +202,12 @@ class SiteRenderer:
         if self._generator != "zensical":
             return lambda piece, _uri, _is_html: piece
         style = settings.style
-        pages = {address(uri, style): uri for uri in files if is_page(uri)}
+        sources = Sources({address(uri, style): uri for uri in files if is_page(uri)})
 
         def linked(piece: str, uri: str, is_html: bool) -> str:  # noqa: FBT001 - a callback
             if "href=" not in piece and "src=" not in piece:
                 return piece
-            return as_sources(piece, uri, pages, address(uri, style), is_html=is_html)
+            return sources.changed(piece, uri, address(uri, style), is_html=is_html)
 
         return linked
 
@@ -299,9 +307,7 @@ class SiteRenderer:
         wanted = {uri: text for uri, text in texts.items() if uri not in made.site.finder.pages}
         own = {uri: made.own.files[uri] for uri in made.own.pages}
         titles = dict(site_nav.titles(nav or []))
-        sections = self._sections.of(
-            wanted, own, partial(address, style=style), titles, renderer.html_in
-        )
+        sections = self._sections.of(wanted, own, partial(address, style=style), titles, renderer)
         return made.site.finder.script(urls, sections)
 
     def _overrides(self, made: _Made) -> dict[str, bytes]:

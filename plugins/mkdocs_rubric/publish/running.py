@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mkdocs_rubric.cache_folder import CacheFolder
 from mkdocs_rubric.errors import RubricError
@@ -21,7 +23,13 @@ Tell = Callable[[Outcome], None]
 
 
 def build_with(
-    file: SiteFile, generator: str, site_dir: Path | None, tell: Tell, *, strict: bool
+    file: SiteFile,
+    generator: str,
+    site_dir: Path | None,
+    tell: Tell,
+    *,
+    strict: bool,
+    by_file: bool = False,
 ) -> bool:
     """Build a site.
 
@@ -31,6 +39,7 @@ def build_with(
         site_dir: The folder it is built into; None for the one that is configured.
         tell: Called with what came of rendering, where there is such a step.
         strict: Whether warnings fail it.
+        by_file: Whether addresses are files, so that the site can be read from a disk.
 
     Returns:
         Whether it was built.
@@ -41,22 +50,25 @@ def build_with(
     if generator != "zensical":
         options = ["--config-file", str(file.path)]
         options += ["--site-dir", str(site_dir.resolve())] if site_dir else []
+        options += ["--no-directory-urls"] if by_file else []
         return _run(generator, "build", [*options, *(["--strict"] if strict else [])], file.root)
+    instead = {"use_directory_urls": False} if by_file else {}
+    file = file.changed(instead)
     target = (site_dir or file.root / (file.text("site_dir") or "site")).resolve()
-    out = _cache(file.root, generator)
-    outcome = as_left(file, generator, out)
-    if outcome is None:
-        from mkdocs_rubric.publish.publishing import Publishing  # noqa: PLC0415 - loads it all
+    with _cache(file.root, generator) as out:
+        outcome = as_left(file, generator, out)
+        if outcome is None:
+            from mkdocs_rubric.publish.publishing import Publishing  # noqa: PLC0415 - loads it all
 
-        outcome = Publishing(file.path, generator, out).once()
-    _require_ours(target, [file.root, *OutFolder(out).places])
-    tell(outcome)
-    if strict and outcome.errors:
-        return False
-    options = ["--config-file", str(out / FILE), *(["--strict"] if strict else [])]
-    if not _run(generator, "build", options, file.root):
-        return False
-    mirror(out / SITE, target)
+            outcome = Publishing(file.path, generator, out, instead=instead).once()
+        _require_ours(target, [file.root, *OutFolder(out).places])
+        tell(outcome)
+        if strict and outcome.errors:
+            return False
+        options = ["--config-file", str(out / FILE), *(["--strict"] if strict else [])]
+        if not _run(generator, "build", options, file.root):
+            return False
+        mirror(out / SITE, target)
     return True
 
 
@@ -83,13 +95,25 @@ def serve_with(
         command += ["--dev-addr", address, "--dirty"]
         with subprocess.Popen(command, cwd=file.root, env=_environment()) as server:  # noqa: S603 - our own command
             return _wait(server)
+    with _cache(file.root, generator) as out:
+        return _serve_rendered(file, generator, address, out, tell, trouble)
+
+
+def _serve_rendered(
+    file: SiteFile,
+    generator: str,
+    address: str,
+    out: Path,
+    tell: Tell,
+    trouble: Callable[[str], None],
+) -> int:
+    """Serve a folder that is rendered again with every edit."""
     from mkdocs_rubric.publish.publishing import Publishing  # noqa: PLC0415 - loads it all
 
-    out = _cache(file.root, generator)
     publishing = Publishing(file.path, generator, out, with_drafts=True)
     tell(publishing.once())
-    command = _command(generator, "serve", ["--config-file", str(out / FILE)])
-    command += ["--dev-addr", address]
+    options = ["--config-file", str(out / FILE), "--dev-addr", address]
+    command = _command(generator, "serve", options)
     with subprocess.Popen(command, cwd=file.root, env=_environment()) as server:  # noqa: S603 - our own command
         stopped = threading.Event()
 
@@ -110,6 +134,11 @@ def serve_with(
 
 
 def _wait(server: subprocess.Popen[bytes]) -> int:
+    def stop(_signal: int, _frame: object) -> None:
+        server.terminate()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)  # or the server would outlive us
     try:
         return server.wait()
     except KeyboardInterrupt:  # which the server got too
@@ -117,6 +146,7 @@ def _wait(server: subprocess.Popen[bytes]) -> int:
             server.wait(timeout=5)
         return 0
     finally:
+        signal.signal(signal.SIGTERM, before)
         if server.poll() is None:
             server.terminate()
 
@@ -135,14 +165,15 @@ def _environment() -> Mapping[str, str]:
     return {**_QUIET, **os.environ}
 
 
-def _cache(root: Path, generator: str) -> Path:
+@contextmanager
+def _cache(root: Path, generator: str) -> Iterator[Path]:
+    """Where a site is rendered: a folder that is kept, or where none can be, one that goes."""
     cache = CacheFolder(root)
-    if cache.path is None:
-        raise RubricError(
-            f"{generator} needs a folder to build in: {cache.trouble}",
-            help="make it writable, or use rubric render --out and build there",
-        )
-    return cache.path / generator
+    if cache.path is not None:
+        yield cache.path / generator
+        return
+    with TemporaryDirectory(prefix="rubric-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder).resolve() / generator
 
 
 def _require_ours(target: Path, read: Sequence[Path]) -> None:

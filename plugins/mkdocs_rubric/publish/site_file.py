@@ -47,6 +47,10 @@ class SiteFile:
     values: Mapping[str, Any]
     read: tuple[Path, ...] = field(default=())
 
+    def changed(self, settings: Mapping[str, Any]) -> "SiteFile":
+        """The same with other settings in the place of some."""
+        return SiteFile(self.path, {**self.values, **settings}, self.read)
+
     @property
     def root(self) -> Path:
         """The folder it is in, from which its paths are meant."""

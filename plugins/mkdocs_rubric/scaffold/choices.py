@@ -68,6 +68,7 @@ class Answers:
         branch: The branch that is published.
         today: The day it is made, which everything in it is dated by.
         version: Of this program, for the bounds in requirements.txt.
+        generator: What builds the site: mkdocs, properdocs or zensical.
     """
 
     title: str
@@ -78,10 +79,17 @@ class Answers:
     branch: str
     today: dt.date
     version: str
+    generator: str = "mkdocs"
+
+    @property
+    def program(self) -> str:
+        """What is called to build or serve the site: MkDocs itself, or what runs the others."""
+        return "mkdocs" if self.generator == "mkdocs" else "rubric"
 
     @property
     def requirement(self) -> str:
         """This program, up to the next version that may change the files' formats."""
         major, minor, *_ = self.version.split(".")
         below = f"0.{int(minor) + 1}" if major == "0" else int(major) + 1
-        return f"mkdocs-rubric>={self.version},<{below}"
+        extra = "" if self.generator == "mkdocs" else f"[{self.generator}]"
+        return f"mkdocs-rubric{extra}>={self.version},<{below}"

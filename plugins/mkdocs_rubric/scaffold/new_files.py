@@ -56,6 +56,8 @@ def _values(answers: Answers, scorecard: Scorecard | None) -> dict[str, Any]:
         "edit_uri": edit_uri(answers.host, answers.branch),
         "branch": answers.branch,
         "requirement": answers.requirement,
+        "generator": answers.generator,
+        "program": answers.program,
         "today": answers.today,
         "example": scorecard is None,
         "criterion": first.id if first else "right-answer",
