@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_rubric.calibration.asked import asked
+from mkdocs_rubric.calibration.practice import counted_by
 from mkdocs_rubric.model import Conversation, Criterion, Held, Scale
 from mkdocs_rubric.model.score import span_of
 from mkdocs_rubric.pages.base.addresses import criterion_uri, slug
@@ -153,12 +154,6 @@ def _levels(
 
 def _wording(criterion: Criterion, scale: Scale) -> str:
     """A digest of what is read while scoring, to tell whoever has begun that it has changed."""
-    read = {"question", "description", "not_applicable", "levels", "critical"}
-    cases = {"edge_cases": {"__all__": {"situation", "guidance", "score", "decision"}}}
-    content = [
-        criterion.model_dump(include=read),
-        criterion.model_dump(include=cases),
-        scale.levels,
-    ]
-    found = hashlib.sha256(repr(content).encode())
+    labels = [scale.levels[score] for score in scale.scores]
+    found = hashlib.sha256(repr((counted_by(criterion, scale).model_dump(), labels)).encode())
     return found.hexdigest()[:_WORDING]
