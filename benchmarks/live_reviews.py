@@ -109,7 +109,7 @@ def patterns(folder: Path) -> int:
     count = rows.count().execute()
     months = months_between(1727740800, 1727740800 + MONTHS * 2629800, zone(None))
     plan = expressions.ReductionPlan([1, 2, 3, 4], months, [], channel=False)
-    parts = 1 + count // 10_000_000
+    parts = 1 + count // 5_000_000
     found: set[tuple[object, ...]] = set()
     with expressions.quiet():
         for part in range(parts):

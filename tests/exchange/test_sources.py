@@ -160,3 +160,18 @@ def test_scores_that_are_there_change_only_when_somebody_says_so(tmp_path):
         brought(tmp_path, "table", table, desk=a_desk(**there), into="2026-11", replace=True)
     )
     assert made["scores/2026-11/ana.csv"].endswith("C-1,empathy,5,mine\nC-2,empathy,2,\n")
+
+
+def test_a_file_without_reviewers_is_of_whom_it_is_called_after(tmp_path):
+    table = ",conversation,criterion,score\n0,C-1,empathy,4.0\n1,C-2,empathy,\n"
+    result = brought(tmp_path, "table", table, into="2026-11")
+    assert files(result)["scores/2026-11/export.csv"].endswith("C-1,empathy,4,\n")
+    assert 'no column says who scored: "export", as the file is called' in result.lines
+    assert any("no header (the first: column 1)" in line for line in result.lines)
+
+
+def test_a_row_with_one_cell_too_many_is_left_out_and_said(tmp_path):
+    table = "conversation,criterion,score,note,reviewer\nC-1,empathy,3,5,,ana\nC-2,empathy,4,,ana\n"
+    result = brought(tmp_path, "table", table, into="2026-11")
+    assert "C-1" not in files(result)["scores/2026-11/ana.csv"]
+    assert any("more cells than the header" in line and "row 2" in line for line in result.lines)

@@ -5,7 +5,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,6 +50,7 @@ class Worksheet:
         notes: What a reader should know about how it was read.
         wide: How many columns a cell of several columns spans, by its row and column, from 0.
         lost: What of it would not be read.
+        cells: How many cells each row of a CSV had, empty ones included.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Worksheet:
     notes: Sequence[str] = ()
     wide: Mapping[tuple[int, int], int] = field(default_factory=dict)
     lost: Sequence[str] = ()
+    cells: Sequence[int] = ()
 
 
 def read_tables(path: Path, limits: Limits = SCORECARD) -> list[Worksheet]:
@@ -115,7 +117,9 @@ def _csv(path: Path, content: bytes, limits: Limits) -> Worksheet:
             "\n".join([f"{path} cannot be read as CSV:", *lines]),
             help="correct this, or open it in a spreadsheet program and save it as CSV UTF-8",
         )
-    return _table("", [*[[]] * skipped, *rows.cells], limits, notes)
+    cells = [*[[]] * skipped, *rows.cells]
+    table = _table("", cells, limits, notes)
+    return replace(table, cells=tuple(map(len, cells[: limits.rows])))
 
 
 def _workbook(path: Path, content: bytes, limits: Limits) -> list[Worksheet]:

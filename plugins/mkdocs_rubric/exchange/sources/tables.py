@@ -168,11 +168,16 @@ def _read_rows(
     if place is not None and first is None:
         first = day_first_in(row[place] for row in rows)
         profile = profile if first is None else profile.model_copy(update={"day_first": first})
+    alone = ""
+    if "reviewer" not in shape.roles and not shape.reviewers:
+        alone = table.name if several else path.stem
+        export.account.note(f'no column says who scored: "{alone}", as the file is called')
+    _say_what_has_no_header(table, at, export)
     export.account.read["rows"] += sum(any(row) for row in rows)
     for number, row in enumerate(rows, at + 2):
-        if not any(row):
-            continue
         here = f"{path.name}, {table.name + ', ' if table.name else ''}row {number}"
+        if not any(row) or _too_long(table, at, number, here, export):
+            continue
         when = None
         if place is not None and row[place]:
             when = moment(row[place], where, day_first=first)
@@ -182,11 +187,32 @@ def _read_rows(
             (export.agents if whose == "agents" else export.customers).add(row[each])
         base = _base(row, shape, when, here, export)
         if base is not None:
-            if several and not base.session:
-                base = replace(base, session=table.name)
+            base = _filled(base, alone, table.name if several else "")
             for rating in _ratings(row, shape, base):
                 export.add(rating)
     return profile
+
+
+def _filled(base: Rating, alone: str, session: str) -> Rating:
+    """With what the file says as a whole: who scored, and which session its sheet is."""
+    if alone:
+        return replace(base, reviewer=alone, consensus=alone.casefold() == _CONSENSUS)
+    return replace(base, session=base.session or session)
+
+
+def _too_long(table: Worksheet, at: int, number: int, where: str, export: Export) -> bool:
+    """Whether a row has more cells than the header, so that nobody knows which is what."""
+    if not table.cells or table.cells[number - 1] <= table.cells[at]:
+        return False
+    why = "more cells than the header: a comma in a number or a text, without quotes"
+    export.account.leave("rows", why, where)
+    return True
+
+
+def _say_what_has_no_header(table: Worksheet, at: int, export: Export) -> None:
+    for place, name in enumerate(table.rows[at]):
+        if not name and any(row[place] for row in table.rows[at + 1 :]):
+            export.account.leave("columns", "no header", f"column {place + 1}")
 
 
 def _base(
