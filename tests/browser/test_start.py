@@ -247,13 +247,13 @@ def test_edge_cases_are_filtered_by_criterion_score_and_words(open_page):
     rows = page.locator(".rubric-case-row:visible")
     everything = rows.count()
     assert everything >= 50
-    page.get_by_label("Criterion").select_option("empathy")
-    page.get_by_label("Score").select_option("2")
+    page.locator("select[name=criteria]").select_option("empathy")
+    page.locator("select[name=scores]").select_option("2")
     assert 0 < rows.count() < everything
     assert set(rows.evaluate_all("all => all.map(one => one.dataset.criteria)")) == {"empathy"}
     page.get_by_label("Contains").fill("hostile")
     assert rows.count() == 1
-    page.get_by_label("Decision").select_option("2026-09-16-tone-alone-is-not-empathy")
+    page.locator("select[name=decisions]").select_option("2026-09-16-tone-alone-is-not-empathy")
     assert rows.count() == 1
     rows.first.locator(".rubric-item__title a").click()
     assert page.url.endswith("criteria/empathy/#hostile-customer")

@@ -1,17 +1,20 @@
 """Machines: may they score a criterion alone?"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from mkdocs_rubric.calibration.judged import scored_as_it_is
 from mkdocs_rubric.calibration.machines import MachineFigures, Trust, machine_figures
 from mkdocs_rubric.calibration.trust_words import as_data, off_words, reason, title_of
-from mkdocs_rubric.model import cell_text
+from mkdocs_rubric.changes.timeline import score_on_earlier_wording
+from mkdocs_rubric.model import Project, cell_text
 from mkdocs_rubric.pages.base.addresses import AGREEMENT, MACHINES, criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, joined
+from mkdocs_rubric.pages.history.earlier import EarlierView, earlier_view
 
 _ANSWERS = {
     Trust.ALONE: ("Yes", "strong"),
@@ -45,6 +48,7 @@ class VerdictRow:
     misses: tuple[MissView, ...]
     missed: str
     stale: str
+    earlier: EarlierView | None
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,39 @@ def _row(context: Context, figures: MachineFigures) -> VerdictRow:
         misses=misses,
         missed=counted(len(misses), "conversation"),
         stale=_stale(context, figures),
+        earlier=_earlier(context, figures),
     )
+
+
+def _earlier(context: Context, figures: MachineFigures) -> EarlierView | None:
+    """What was reworded since a machine last scored by a criterion; None where it is marked so.
+
+    It scored by today's words where a session has their fingerprint. Somebody who has confirmed
+    the session's agreed scores has found that the words score alike.
+    """
+    project, criterion, machine = context.project, figures.criterion, figures.machine
+    held_with = [
+        held
+        for held in project.sessions.values()
+        if any(
+            machine in sheet.people and criterion.id in map(_today(project), sheet.criteria)
+            for sheet in held.machines
+        )
+    ]
+    if figures.stale or not held_with:
+        return None
+    last = held_with[-1]
+    if scored_as_it_is(project, last, machine, criterion):
+        return None
+    session = last.session
+    earlier = score_on_earlier_wording(context.history, criterion, session.date, session.confirmed)
+    return earlier_view(context, earlier) if earlier else None
+
+
+def _today(project: Project) -> Callable[[str], str]:
+    """The id of a criterion today, by any it had."""
+    names = project.rubric.by_name
+    return lambda name: names[name].id if name in names else name
 
 
 def _stale(context: Context, figures: MachineFigures) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.calibration.practice import Verdict, counted, given_scores, verdict
 from mkdocs_rubric.calibration.practice_figures import practice_figures
+from mkdocs_rubric.changes.timeline import score_on_earlier_wording
 from mkdocs_rubric.model import Practice, PracticeResult
 from mkdocs_rubric.pages.base.addresses import PRACTICE, practice_uri, warm_up_uri
 from mkdocs_rubric.pages.base.context import Context
@@ -12,6 +13,7 @@ from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted as counted_words
 from mkdocs_rubric.pages.base.phrases import day, joined
 from mkdocs_rubric.pages.base.reading_time import about
+from mkdocs_rubric.pages.history.earlier import EarlierView, earlier_view
 from mkdocs_rubric.pages.practice.how_long import minutes_to_score
 from mkdocs_rubric.pages.practice.practice_page import percent, takes
 
@@ -24,6 +26,7 @@ class CalibratedRow:
         who: As the site calls them.
         state: `holds`, `suspect` or `lapsed`.
         words: Where it stands, and why.
+        earlier: What the criteria said that were reworded since.
     """
 
     who: str
@@ -32,6 +35,7 @@ class CalibratedRow:
     agreed: str
     state: str
     words: str
+    earlier: tuple[EarlierView, ...]
 
 
 @dataclass(frozen=True)
@@ -115,4 +119,11 @@ def _person(
         agreed=percent(figures.within) if figures else "",
         state=state,
         words=words[state],
+        earlier=tuple(
+            earlier_view(context, earlier)
+            for each in found.reworded
+            if (earlier := score_on_earlier_wording(context.history, each, result.date))
+        )
+        if state == "suspect"
+        else (),
     )

@@ -20,7 +20,7 @@ from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, number
 from mkdocs_rubric.pages.base.reading_time import about
-from mkdocs_rubric.pages.practice.answers_of import Shelf, answer, suspects
+from mkdocs_rubric.pages.practice.answers_of import Shelf, SuspectView, answer, suspects
 from mkdocs_rubric.pages.practice.how_long import minutes_to_score
 from mkdocs_rubric.pages.practice.put_away import put_away
 from mkdocs_rubric.pages.sessions.to_score import AskedView, ToScoreView, to_score, views_of
@@ -73,8 +73,9 @@ class PracticeView:
         data: What the page's script needs to know, put away.
         takes: What it takes to be calibrated, in words.
         time: How long it takes, in words.
+        file: The practice's own.
         warm: Whether a few conversations are picked, to warm up.
-        suspects: Consensus scores on an earlier wording: the conversation and the criterion.
+        suspects: Consensus scores on earlier wordings.
     """
 
     id: str
@@ -93,8 +94,15 @@ class PracticeView:
     main: Link
     warm_up: Link
     time: str
-    suspects: tuple[tuple[str, Link], ...]
+    suspects: tuple[SuspectView, ...]
     handing: PracticeHandingView
+    file: str
+
+    @property
+    def suspect_scores(self) -> str:
+        """How many of the team's scores rest on earlier wordings, in words."""
+        many = sum(each.scores for each in self.suspects)
+        return f"{many} of the team's scores {'rests' if many == 1 else 'rest'}"
 
     @property
     def all_to_score(self) -> tuple[ToScoreView, ...]:
@@ -136,6 +144,7 @@ def _page(context: Context, practice: Practice, *, warm: bool) -> Page:
         time=about(minutes_to_score(context, practice)),
         suspects=() if warm else tuple(suspects(context, practice)),
         handing=_handing(context, practice),
+        file=practice.path,
     )
     return Page(
         uri=uri,
