@@ -11,9 +11,9 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs_rubric.cache_folder import CacheFolder, PagesFolder
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.generator.contents import HOME_BESIDE_YOURS
+from mkdocs_rubric.generator.own_pages import OwnPages
 from mkdocs_rubric.generator.repository_pages import Published, repository
 from mkdocs_rubric.mkdocs_plugin.config import RubricConfig
-from mkdocs_rubric.mkdocs_plugin.own_pages import OwnPages
 from mkdocs_rubric.site import (
     FilesAsRead,
     FolderTree,
@@ -79,7 +79,7 @@ class Maker:
             # mike leaves out the slash
             site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
             left_out=left_out,
-            own_page=OwnPages(config.docs_dir),
+            own_page=OwnPages(Path(config.docs_dir)),
             figures_folder=cache.path,
         )
         if self._past is None or self._past.root != root:

@@ -14,6 +14,7 @@ from mkdocs_rubric.generator.extension import front, written
 from mkdocs_rubric.generator.held_back import in_words
 from mkdocs_rubric.generator.link_check import LinkCheck
 from mkdocs_rubric.generator.options import SANITISED
+from mkdocs_rubric.generator.own_pages import OwnPages
 from mkdocs_rubric.generator.repository_pages import repository
 from mkdocs_rubric.generator.sources import Sources
 from mkdocs_rubric.publish import FILE, OVERRIDES, site_nav
@@ -162,6 +163,7 @@ class SiteRenderer:
             repository=sources,
             site_url=settings.site_url,
             left_out=settings.left_out(with_drafts=self._with_drafts),
+            own_page=OwnPages(settings.docs),
             figures_folder=CacheFolder(settings.root).path,
         )
         if self._past is None or self._past.root != root:
