@@ -11,6 +11,8 @@ from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted as counted_words
 from mkdocs_rubric.pages.base.phrases import day, joined
+from mkdocs_rubric.pages.base.reading_time import about
+from mkdocs_rubric.pages.practice.how_long import minutes_to_score
 from mkdocs_rubric.pages.practice.practice_page import percent, takes
 
 
@@ -39,6 +41,7 @@ class PracticeRow:
     link: Link
     description: str
     size: str
+    time: str
     takes: str
     warm_up: Link
     listed: bool
@@ -76,7 +79,8 @@ def _row(context: Context, practice: Practice) -> PracticeRow:
         link=Link(context.plain(practice.title), practice_uri(practice.id)),
         description=context.prose(practice.description, practice.path, PRACTICE),
         size=f"{counted_words(len(practice.conversations), 'conversation')} in {sets}",
-        takes=takes(practice),
+        time=about(minutes_to_score(context, practice)),
+        takes=takes(context, practice),
         warm_up=Link("Warm up before a session", warm_up_uri(practice.id)),
         listed=shown,
         calibrated=tuple(_people(context, practice)) if shown else (),
