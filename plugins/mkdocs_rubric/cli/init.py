@@ -168,7 +168,8 @@ def _answers(
     from mkdocs_rubric.checked import build_date
     from mkdocs_rubric.scaffold import Answers
 
-    title = a_line(title) if title is not None else asked.title()
+    called = scorecard.title if scorecard else ""
+    title = a_line(title) if title is not None else asked.title(called)
     needs_scale = scorecard is None or any(not row.scale for row in scorecard.criteria)
     scale = scale or (asked.scale() if needs_scale else SCALE_NAMES[0])
     reviewers = reviewers or asked.reviewers()

@@ -23,12 +23,12 @@ class Questions:
         self.assumed: list[str] = []
         """What was not asked, as flags."""
 
-    def title(self) -> str:
-        """What the standard is called."""
+    def title(self, called: str = "") -> str:
+        """What the standard is called, if it is not to be called as its scorecard is."""
         return self._answer(
             "What is the standard called? It is the title of the site.",
             "Title",
-            TITLE,
+            called or TITLE,
             a_line,
             flag="--title",
         )

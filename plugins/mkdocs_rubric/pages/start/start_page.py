@@ -87,7 +87,8 @@ def _own(context: Context, page: str) -> StartStepView:
 
 def _in_short(context: Context, summary: str) -> str:
     """The first sentences of what a page says of itself: more than "Welcome.", and few."""
-    left, words = plain_text(context.plain(summary)), []
+    left = plain_text(context.plain(summary))
+    words: list[str] = []
     while left and len(words) < _FEWEST_WORDS:
         said, left = first_sentence(left)
         end = "" if said.endswith(_ENDS) else "."
