@@ -52,7 +52,7 @@ def test_a_configuration_is_the_teams_with_ours_written_out(tmp_path):
     }  # fmt: skip
     nav = found.pop("nav")
     assert [next(iter(item)) for item in nav] == [
-        "Overview", "Criteria", "Decisions", "Calibration", "Agreement", "More",
+        "Overview", "Start here", "Criteria", "Decisions", "Calibration", "Agreement", "More",
     ]  # fmt: skip
     assert found == {
         "site_name": "Test",

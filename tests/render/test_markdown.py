@@ -1,13 +1,16 @@
 """What stands between a page's view and its Markdown: escaping, addresses, parts that are HTML."""
 
 import itertools
+import re
 import sys
+from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 import jinja2
 import pytest
 from markupsafe import Markup
 
+from mkdocs_rubric import render
 from mkdocs_rubric.load import DictTree
 from mkdocs_rubric.render.compiled import Compiled
 from mkdocs_rubric.render.markdown import Renderer, UrlStyle, harmless, score
@@ -140,3 +143,12 @@ def test_a_template_of_the_teams_own_is_not_kept(tmp_path, monkeypatch):
     build(DictTree(a_repository()), Options(), Renderer(overrides=tmp_path))
     assert not [path for path in tmp_path.rglob("*.pyc") if path.name.startswith("tags")]
     assert Compiled("1").get_cache_key("tags.md.jinja", str(tmp_path / "tags.md.jinja")) == ""
+
+
+@pytest.mark.parametrize(
+    "path", sorted(Path(render.__file__).parent.rglob("*.jinja")), ids=lambda p: p.name
+)
+def test_no_template_writes_an_address_within_the_site_itself(path):
+    """Only the renderer knows whether a page is a file or a folder."""
+    written = re.findall(r'\b(?:href|src|action)="([^"#{][^"]*)"', path.read_text(encoding="utf-8"))
+    assert [link for link in written if not link.startswith("https://")] == []

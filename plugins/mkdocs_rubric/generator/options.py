@@ -21,6 +21,7 @@ class RubricOptions(BaseModel):
     decisions: str = "decisions"
     scores: str = "scores"
     disputes: str = "disputes"
+    practice: str = "practice"
     title: str | None = None
     position: Literal["first", "last"] = "first"
     pages: list[str] = list(KINDS)

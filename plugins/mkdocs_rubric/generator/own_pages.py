@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from mkdocs_rubric.generator.extension import front
 from mkdocs_rubric.site import OwnPage
 
+_FRONT = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*")
 _ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*\}\s*$")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
@@ -30,20 +30,18 @@ class OwnPages:
         docs: docs_dir.
     """
 
-    docs: str
+    docs: Path
 
     def __call__(self, uri: str) -> OwnPage | None:
         """What it is called, says of itself and is made of; None where it is not there."""
-        docs = Path(self.docs)
-        path = docs / uri
-        if not path.resolve().is_relative_to(docs.resolve()) or not path.is_file():
+        path = self.docs / uri
+        if not path.resolve().is_relative_to(self.docs.resolve()) or not path.is_file():
             return None
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             return None
-        head, body = front(text)
-        about = _about(head)
+        body, about = _read(text)
         sections = list(_sections(body))
         heading = next((title for title, _ in sections if title), "")
         return OwnPage(
@@ -54,12 +52,16 @@ class OwnPages:
         )
 
 
-def _about(head: str) -> dict[str, Any]:
+def _read(text: str) -> tuple[str, dict[str, Any]]:
+    """A page's text and its front matter, as every generator tells them apart."""
+    front = _FRONT.match(text)
+    if front is None:
+        return text, {}
     try:
-        found = yaml.safe_load(head.strip("-\n")) if head else None
+        about = yaml.safe_load(front[1])
     except yaml.YAMLError:
-        return {}
-    return found if isinstance(found, dict) else {}
+        return text, {}
+    return (text[front.end() :].lstrip("\n"), about) if isinstance(about, dict) else (text, {})
 
 
 def _sections(body: str) -> Iterator[tuple[str, str]]:

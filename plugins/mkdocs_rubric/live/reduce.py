@@ -5,6 +5,7 @@ import datetime as dt
 import glob
 import io
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -148,6 +149,9 @@ def _inside(root: Path, name: str) -> Path:
 
 
 def _limit(connection: Any, memory: str) -> None:
+    # Where it would write else, the folder it is run in, is a repository.
+    folder = str(Path(tempfile.gettempdir()) / f"rubric-live-{os.getpid()}").replace("'", "''")
+    connection.raw_sql(f"SET temp_directory = '{folder}'")
     connection.raw_sql(f"SET memory_limit = '{memory}'")
     connection.raw_sql("SET preserve_insertion_order = false")
 

@@ -79,7 +79,7 @@ class Maker:
             # mike leaves out the slash
             site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
             left_out=left_out,
-            own_page=OwnPages(config.docs_dir),
+            own_page=OwnPages(Path(config.docs_dir)),
             figures_folder=cache.path,
         )
         if self._past is None or self._past.root != root:

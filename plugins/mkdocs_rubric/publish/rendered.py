@@ -163,7 +163,7 @@ class SiteRenderer:
             repository=sources,
             site_url=settings.site_url,
             left_out=settings.left_out(with_drafts=self._with_drafts),
-            own_page=OwnPages(str(settings.docs)),
+            own_page=OwnPages(settings.docs),
             figures_folder=CacheFolder(settings.root).path,
         )
         if self._past is None or self._past.root != root:

@@ -107,7 +107,7 @@ class SiteSettings:
     def project(self) -> tuple[Path, Layout]:
         """The folder around all that the options name, and what the folders are called in it."""
         named = self.options
-        layout = Layout(named.rubric, named.decisions, named.scores, named.disputes)
+        layout = Layout(named.rubric, named.decisions, named.scores, named.disputes, named.practice)
         return project_around(self.root, layout)
 
     @property
