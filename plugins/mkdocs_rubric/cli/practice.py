@@ -48,7 +48,8 @@ def status(project: Path, layout: "Layout") -> None:
         click.echo(printable(f"{each.title} ({name}): {_many(len(results), 'result')}"))
         for result in sorted(results, key=lambda one: (one.reviewer, one.date)):
             found = verdict(known, each, result)
-            where = "; ".join(found.lapsed) if found.lapsed else "not reached"
+            missing = "not reached" if found.countable else "cannot be counted: see rubric check"
+            where = "; ".join(found.lapsed) if found.lapsed else missing
             state = "holds" if found.holds else where
             if found.holds and found.reworded:
                 titles = ", ".join(criterion.title for criterion in found.reworded)
