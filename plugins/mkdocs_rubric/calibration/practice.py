@@ -56,6 +56,10 @@ class PracticeQuestion:
         within = self.scale.agree_within
         return bool(-within <= whole(given - self.consensus) <= within)
 
+    def takes(self, cell: Cell) -> bool:
+        """Whether something can be given: a score of the scale, or N/A where it is allowed."""
+        return _can_be(cell, self.criterion, self.scale)
+
 
 def is_over(project: Project, session: str) -> bool:
     """Whether a session is past and has a consensus, which can be learnt from."""

@@ -21,7 +21,6 @@ from mkdocs_rubric.model import (
     as_written,
 )
 
-
 _ELSEWHERE = dt.timedelta(days=1)
 """Where somebody practises it may be tomorrow already."""
 
