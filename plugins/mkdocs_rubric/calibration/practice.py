@@ -67,6 +67,15 @@ def is_over(project: Project, session: str) -> bool:
     return held is not None and held.consensus is not None
 
 
+def practised_on(project: Project) -> frozenset[tuple[str, str]]:
+    """The conversations of all practices, each with its session: nothing may tell their scores."""
+    return frozenset(
+        (entry.session, entry.conversation)
+        for practice in project.practices.values()
+        for entry in practice.conversations
+    )
+
+
 def questions(project: Project, entry: PracticeConversation) -> list[PracticeQuestion]:
     """What is asked about a conversation, in the rubric's order.
 

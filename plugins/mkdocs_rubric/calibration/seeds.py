@@ -8,7 +8,7 @@ wobbles.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mkdocs_rubric.calibration.practice import Asked, PracticeQuestion, questions
+from mkdocs_rubric.calibration.practice import Asked, PracticeQuestion, practised_on, questions
 from mkdocs_rubric.calibration.practice_figures import PracticeFigures, practice_figures
 from mkdocs_rubric.model import Cell, Mark, PracticeConversation, Project, Sheet, cell_text
 
@@ -38,11 +38,9 @@ def worth_seeding(project: Project) -> list[PracticeConversation]:
     Each has a consensus that can be scored today and a transcript, nobody practises on it, and it
     was not slipped in before.
     """
-    taken = {
-        (entry.session, entry.conversation)
-        for practice in project.practices.values()
-        for entry in practice.conversations
-    } | {(seed.session, seed.conversation) for seed in project.seeds.seeds}
+    taken = practised_on(project) | {
+        (seed.session, seed.conversation) for seed in project.seeds.seeds
+    }
     found: list[tuple[float, PracticeConversation]] = []
     for held in reversed(list(project.sessions.values())):
         for conversation in held.session.conversations:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from mkdocs_rubric.calibration.judged import scored_as_it_is
 from mkdocs_rubric.calibration.machines import MachineFigures, Trust, machine_figures
+from mkdocs_rubric.calibration.practice import practised_on
 from mkdocs_rubric.calibration.trust_words import as_data, off_words, reason, title_of
 from mkdocs_rubric.changes.timeline import score_on_earlier_wording
 from mkdocs_rubric.model import Project, cell_text
@@ -23,6 +24,7 @@ _ANSWERS = {
     Trust.FEW: ("Too few to say", "few"),
 }
 _CONFUSED = 3
+_PRACTISED = "newcomers practise on it, so what it scores stands on its session's page alone"
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,9 @@ def machines_page(context: Context) -> Page | None:
 
 
 def machines_json(context: Context) -> str:
-    """The same for programs."""
-    rows = [as_data(context.project, each) for each in machine_figures(context.project)]
+    """The same for programs, but for scores of what newcomers practise on."""
+    kept = practised_on(context.project)
+    rows = [as_data(context.project, each, kept) for each in machine_figures(context.project)]
     return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -194,9 +197,14 @@ def _stale(context: Context, figures: MachineFigures) -> str:
 def _misses(context: Context, figures: MachineFigures) -> Iterator[MissView]:
     criterion = figures.criterion
     cases = {case.id: case for case in criterion.edge_cases}
+    kept = practised_on(context.project)
     for miss in figures.misses:
+        conversation = context.links.conversation(miss.conversation, miss.session)
+        if (miss.session, miss.conversation) in kept:
+            yield MissView(conversation, _PRACTISED, ())
+            continue
         yield MissView(
-            context.links.conversation(miss.conversation, miss.session),
+            conversation,
             f"gave {cell_text(miss.given)}, agreed was {cell_text(miss.agreed)}",
             tuple(
                 Link(context.plain(cases[name].situation), criterion_uri(criterion.id), name)
