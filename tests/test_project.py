@@ -121,6 +121,7 @@ NAMED = {
     "mkdocstrings-python": ("mkdocstrings", "mkdocs.yml"),
     "properdocs": ("properdocs", "tests/publish/test_three_generators.py"),
     "scikit-learn": ("sklearn", "benchmarks/agreement.py"),
+    "zensical": ("zensical", "tests/publish/test_three_generators.py"),
 }
 """What is run or named in settings, by what and where."""
 
