@@ -15,6 +15,7 @@ from mkdocs_rubric.load import FolderTree
 from mkdocs_rubric.render.static import asset
 from mkdocs_rubric.site import load_and_check
 from practising import practice_files, quantiles, random_practice
+from repositories import Repository
 from sites import a_site, rebuild, write
 
 CASES = 1000
@@ -113,7 +114,7 @@ def test_a_newcomer_scores_sees_the_teams_scores_and_is_calibrated(newcomer, pra
     score(page, "n1", "20")
     doing = page.inner_text("[data-part=doing]")
     assert "You agree with the team on 4 of 4 scores: 100%." in doing
-    assert "2 conversations are few: take it as a first impression." in doing
+    assert "2 conversations are too few to say how you would score others" in doing
     assert "agreed with it 88% of the time" in doing
     assert page.locator("[data-part=calibrated]").is_visible()
     page.get_by_role("button", name="Download the file").click()
@@ -183,6 +184,32 @@ def test_who_fails_is_told_why_and_what_to_read(newcomer):
     score(page, "31", "n1", "20")
     assert "at attempt 2" in page.inner_text("[data-part=reached]")
     assert "\ntries: 2\n" in text_of_result(page)
+
+
+def test_words_that_have_changed_since_the_team_agreed_are_shown_one_by_one(newcomer, tmp_path):
+    repository = Repository(write(tmp_path, practice_files()))
+    repository.commit("2026-03-01", "Start")
+    path = "rubric/criteria/empathy.yaml"
+    text = practice_files()[path].replace("Names a feeling.", "Names some <b>feeling</b>.")
+    write(tmp_path, {path: text})
+    repository.commit("2026-05-01", "Reword")
+    page = newcomer(a_site(tmp_path, CONFIG, files=practice_files(**{path: text}), strict=False))
+    score(page, "11")
+    since = page.locator(".rubric-since")
+    assert since.inner_text().startswith("Agreed on 31 March 2026, on an earlier wording.")
+    assert since.locator("del").all_inner_texts() == ["a feeling"]
+    assert since.locator("ins").all_inner_texts() == ["some <b>feeling</b>"]
+
+
+def test_the_outcome_stands_first_and_what_to_read_below(newcomer):
+    page = newcomer()
+    score(page, "11", "n1", "20")
+    order = page.locator(
+        "[data-part=not-yet], [data-part=calibrated], [data-part=doing]"
+    ).evaluate_all("all => all.map(one => one.dataset.part)")
+    assert order == ["not-yet", "calibrated", "doing"]
+    apart = page.locator("[data-conversation=K-1] .rubric-reveal b.rubric-warn")
+    assert apart.all_text_contents() == ["2 stricter"]
 
 
 def test_what_is_scored_stays_as_it_was(newcomer):
