@@ -160,7 +160,9 @@ def test_the_first_page_says_when_agreed_scores_rest_on_earlier_wordings(tmp_pat
     tree, past = FolderTree(tmp_path), ProjectHistory(tmp_path)
     site = build(tree, options, Renderer(), today=TODAY, past=past)
     assert "3 agreed scores rest on earlier wordings" in site.text["index.md"]
-    assert "</b> 3 of the team&#39;s scores rest on earlier wordings" in site.text["practice/first.md"]
+    assert (
+        "</b> 3 of the team&#39;s scores rest on earlier wordings" in site.text["practice/first.md"]
+    )
     assert "Agreed on earlier wordings</b> of Empathy" in site.text["calibration/s2.md"]
     old = answers(site)["K-1"]["criteria"]["empathy"]["old"]
     assert old["said"] == "Agreed on 31 March 2026, on an earlier wording. Since then:"
