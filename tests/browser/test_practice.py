@@ -261,6 +261,52 @@ def test_who_comes_back_after_the_rule_changed_scores_again_what_it_touches(
     rebuild(root)
 
 
+def test_a_criterion_that_is_only_called_otherwise_keeps_its_scores(newcomer, tmp_path):
+    files = practice_files()
+    folder = a_site(tmp_path, CONFIG, files=files)
+    page = newcomer(folder)
+    score(page, "31")
+    page.keyboard.press("n")
+    files["rubric/criteria/warmth.yaml"] = files.pop("rubric/criteria/empathy.yaml").replace(
+        "aliases: [", "aliases: [empathy, "
+    )
+    files = {
+        path: text.replace("criteria: [empathy", "criteria: [warmth")
+        if path.startswith(("rubric/", "decisions/"))
+        else text
+        for path, text in files.items()
+    }
+    (tmp_path / "rubric/criteria/empathy.yaml").unlink()
+    write(tmp_path, files)
+    back = newcomer(rebuild(tmp_path), context=page.context)
+    assert back.locator("[data-part=reopened]").is_hidden()
+    assert back.locator(".rubric-reveal").count() == 1
+    assert back.inner_text("[data-part=progress]") == "3 of 6"
+    score(back, "1", "20")
+    assert back.locator("[data-part=calibrated]").is_visible()
+    result = text_of_result(back)
+    assert "criterion: warmth" in result
+    write(tmp_path, {"practice/first/x.yaml": result.replace('reviewer: ""', "reviewer: x")})
+    found = load_and_check(FolderTree(tmp_path)).found
+    assert [each for each in found if each.where.path.startswith("practice/")] == []
+
+
+def test_a_criterion_that_is_scored_since_is_said_to_be_new(newcomer, tmp_path):
+    less = practice_files()
+    only = "\n".join(
+        line
+        for line in less["scores/s2/consensus.csv"].splitlines()
+        if not line.startswith("K-1,privacy")
+    )
+    folder = a_site(tmp_path, CONFIG, files=less | {"scores/s2/consensus.csv": f"{only}\n"})
+    page = newcomer(folder)
+    score(page, "3")
+    write(tmp_path, less)
+    back = newcomer(rebuild(tmp_path), context=page.context)
+    said = back.inner_text("[data-part=reopened]")
+    assert "K-1: score it again. Privacy is to be scored too now." in said
+
+
 def test_with_storage_blocked_everything_works_but_the_memory(newcomer):
     page = newcomer(script=BLOCKED)
     assert page.locator("[data-part=blocked]").is_visible()

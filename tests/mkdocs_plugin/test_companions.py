@@ -87,9 +87,9 @@ def test_with_offline(tmp_path):
     site = a_site(tmp_path, "plugins: [search, offline, {rubric: {finder: false}}]\n")
     html = (site / "criteria/empathy.html").read_text(encoding="utf-8")
     assert 'href="../decisions/2026-02-01-new.html"' in html
-    assert '<script src="../assets/rubric/offline.js">' in html
+    assert '<script src="../assets/rubric/iframe-worker.js">' in html
     assert "unpkg.com/iframe-worker" not in html
-    assert (site / "assets/rubric/offline.js").is_file()
+    assert (site / "assets/rubric/iframe-worker.js").is_file()
 
 
 def test_with_redirects(tmp_path):
@@ -111,7 +111,7 @@ def test_a_script_of_a_teams_own_stays(tmp_path):
     site = a_site(tmp_path, config, files=a_repository() | {"docs/mine.js": "1;"})
     html = (site / "index.html").read_text(encoding="utf-8")
     assert html.count('<script src="mine.js">') == 1
-    assert html.count('<script src="assets/rubric/offline.js">') == 1
+    assert html.count('<script src="assets/rubric/iframe-worker.js">') == 1
 
 
 def test_under_mike_the_feed_has_the_version_in_its_address(tmp_path, monkeypatch):

@@ -52,7 +52,7 @@ def test_a_configuration_is_the_teams_with_ours_written_out(tmp_path):
     }  # fmt: skip
     nav = found.pop("nav")
     assert [next(iter(item)) for item in nav] == [
-        "Overview", "Start here", "Criteria", "Decisions", "Calibration", "Agreement", "More",
+        "Start here", "Overview", "Criteria", "Decisions", "Calibration", "Agreement", "More",
     ]  # fmt: skip
     assert found == {
         "site_name": "Test",
@@ -112,6 +112,14 @@ def test_a_page_says_where_it_is_edited_and_where_it_belongs(tmp_path):
         "trail": [["Decisions", "decisions/"]],
     }
     assert about(files["docs/changes.md"])["feed"] is True
+
+
+def test_every_heading_stands_on_a_line_of_its_own(tmp_path):
+    for name, text in rendered(tmp_path)[0].items():
+        assert not re.search(r">#{1,6} ", text), name
+        assert "This folder is in no git repository, so there is no history." in text or (
+            name != "docs/changes.md"
+        )
 
 
 def test_links_are_paths_for_zensical_and_addresses_for_others(tmp_path):
@@ -211,6 +219,32 @@ def test_the_command_writes_once_and_then_only_what_changes(tmp_path):
     changed = run(root, "--with", "zensical", "--out", str(out))
     written, kept = map(int, re.search(r"(\d+) written, (\d+) as", changed.stdout).groups())
     assert 0 < written < kept
+
+
+OFFLINE = (
+    "plugins: [search, offline: {{enabled: {on}}}, rubric: {{finder: {finder}}}]\nsite_name: T\n"
+)
+
+
+@pytest.mark.parametrize("name", ["offline", "material/offline"])
+def test_the_plugin_offline_means_files_and_has_nothing_to_fetch(tmp_path, name):
+    config = OFFLINE.format(on="!ENV [NOT_SET, true]", finder="true").replace("offline", name, 1)
+    found = configured(rendered(tmp_path, config)[0])
+    assert found["use_directory_urls"] is False
+    assert found["plugins"] == ["search"]
+    assert "polyfills" not in found["extra"]
+
+
+def test_the_themes_own_search_from_a_disk_has_its_script_from_us(tmp_path):
+    files, _ = rendered(tmp_path, OFFLINE.format(on="true", finder="false"))
+    assert configured(files)["extra"]["polyfills"] == ["assets/rubric/iframe-worker.js"]
+    assert "docs/assets/rubric/iframe-worker.js" in files
+
+
+def test_the_plugin_offline_that_is_off_changes_nothing(tmp_path):
+    files, _ = rendered(tmp_path, OFFLINE.format(on="false", finder="false"))
+    assert "use_directory_urls" not in configured(files)
+    assert "docs/assets/rubric/iframe-worker.js" not in files
 
 
 def test_two_runs_give_the_same_bytes(tmp_path):

@@ -6,6 +6,7 @@ from mkdocs_rubric.publish.site_nav import automatic, sections, titles, written_
 from mkdocs_rubric.site import Entry
 
 CONTENTS = [
+    Entry("Start here", "start.md", first=True),
     Entry("Overview", "index.md"),
     Entry(
         "Criteria",
@@ -16,8 +17,15 @@ CONTENTS = [
     Entry("Decisions", "decisions/index.md", section=True),
     Entry("More", below=(Entry("Glossary", "glossary.md"),), last=True),
 ]
-MADE = {"index.md", "criteria/index.md", "criteria/empathy.md", "decisions/index.md", "glossary.md"}
-HOME = {"Overview": "index.md"}
+MADE = {
+    "start.md",
+    "index.md",
+    "criteria/index.md",
+    "criteria/empathy.md",
+    "decisions/index.md",
+    "glossary.md",
+}
+START, HOME = {"Start here": "start.md"}, {"Overview": "index.md"}
 CRITERIA = {"Criteria": ["criteria/index.md", {"Talking": [{"Empathy": "criteria/empathy.md"}]}]}
 DECISIONS = {"Decisions": ["decisions/index.md"]}
 MORE = {"More": [{"Glossary": "glossary.md"}]}
@@ -29,12 +37,17 @@ def placed(own=OWN, title=None, *, first=True, made=MADE):
 
 
 def test_ours_stand_before_or_after_the_teams():
-    assert placed() == [HOME, CRITERIA, DECISIONS, *OWN, MORE]
-    assert placed(first=False) == [HOME, *OWN, CRITERIA, DECISIONS, MORE]
+    assert placed() == [START, HOME, CRITERIA, DECISIONS, *OWN, MORE]
+    assert placed(first=False) == [START, HOME, *OWN, CRITERIA, DECISIONS, MORE]
 
 
 def test_under_a_title_they_stand_together():
-    assert placed(title="Standard") == [HOME, {"Standard": [CRITERIA, DECISIONS, MORE]}, *OWN]
+    assert placed(title="Standard") == [
+        START,
+        HOME,
+        {"Standard": [CRITERIA, DECISIONS, MORE]},
+        *OWN,
+    ]
 
 
 def test_a_navigation_that_names_ours_is_the_teams():
@@ -52,6 +65,11 @@ def test_what_is_not_made_is_not_named():
         (["b.md", "index.md", "a.md"], ["index.md", "a.md", "b.md"]),
         (["x/README.md", "x/a.md"], [{"X": ["x/README.md", "x/a.md"]}]),
         (["first-week/day_one/a.md"], [{"First week": [{"Day one": ["first-week/day_one/a.md"]}]}]),
+        (["b.md", "x/a.md", "a/b/c.md"], ["b.md", {"A": [{"B": ["a/b/c.md"]}]}, {"X": ["x/a.md"]}]),
+        (
+            ["x/y/a.md", "x/b.md", "x/index.md"],
+            [{"X": ["x/index.md", "x/b.md", {"Y": ["x/y/a.md"]}]}],
+        ),
         ([], []),
     ],
 )

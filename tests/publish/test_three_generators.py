@@ -1,6 +1,7 @@
-"""The example, built with each generator: the same addresses, words, links, titles, answers."""
+"""Sites built with each generator: the same addresses, words, links, titles, menus, answers."""
 
 import html
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -10,17 +11,18 @@ from urllib.parse import urljoin
 import pytest
 
 from mkdocs_rubric.publish.which import is_installed, title
+from sites import a_repository, write
 
 ROOT = Path(__file__).parents[2]
 OTHERS = ("properdocs", "zensical")
 
 
-def built(generator, folder):
+def built(generator, folder, root=ROOT):
     if not is_installed(generator):
         pytest.skip(f"{title(generator).upper()} IS NOT INSTALLED: pip install {generator}")
     command = [sys.executable, "-m", "mkdocs_rubric", "build", "--with", generator, "--strict"]
     done = subprocess.run(
-        [*command, "-d", str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
+        [*command, "-d", str(folder)], cwd=root, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -42,7 +44,7 @@ class ReadPage(HTMLParser):
     def __init__(self, path, root):
         super().__init__()
         self.address = path.relative_to(root).as_posix().removesuffix("index.html")
-        self.words, self.links, self.places = "", [], []
+        self.words, self.links, self.places, self.menu = "", [], [], []
         self.title = self.edit = self.feed = self.trail = ""
         self._in = set()
         self.feed_text(path.read_text(encoding="utf-8"))
@@ -60,6 +62,8 @@ class ReadPage(HTMLParser):
             self.edit = told["href"]
         if told.get("type") == "application/atom+xml":
             self.feed = self._whole(told["href"])
+        if re.search(r"\bmd-(tabs|nav)__link\b", told.get("class") or "") and tag == "a":
+            self.menu += [] if told["href"].startswith("#") else [self._whole(told["href"])]
         if "article" in self._in:
             for name in ("href", "xlink:href", "src", "action"):
                 if told.get(name) and told.get("rel") != "edit":
@@ -87,23 +91,25 @@ class ReadPage(HTMLParser):
         return {
             "words": html.unescape(words), "links": self.links, "places": self.places,
             "title": self.title, "edit": self.edit, "feed": self.feed, "trail": trail,
+            "menu": self.menu,
         }  # fmt: skip
+
+
+def assert_pages_are_the_same(usual, other):
+    assert pages(usual) == pages(other)
+    for name in sorted(pages(usual)):
+        ours, theirs = (ReadPage(root / name, root).told() for root in (usual, other))
+        for told, value in ours.items():
+            assert theirs[told] == value, (name, told)
 
 
 def pages(root):
     return {path.relative_to(root).as_posix() for path in root.rglob("*.html")}
 
 
-def test_every_address_is_the_same(usual, other):
-    assert pages(usual) == pages(other)
-    assert len(pages(usual)) > 100
-
-
 def test_every_page_says_the_same_and_leads_to_the_same(usual, other):
-    for name in sorted(pages(usual)):
-        ours, theirs = (ReadPage(root / name, root).told() for root in (usual, other))
-        for told, value in ours.items():
-            assert theirs[told] == value, (name, told)
+    assert len(pages(usual)) > 100
+    assert_pages_are_the_same(usual, other)
 
 
 def test_every_file_of_ours_is_the_same(usual, other):
@@ -128,3 +134,47 @@ def test_nothing_is_fetched_from_elsewhere(other):
         assert "fonts.googleapis" not in text, name
         assert 'data-md-component="source"' not in text, name
         assert 'src="http' not in text, name
+
+
+HOME = {"docs/index.md": "# Ours\n\n[The standard](standard.md)\n", "docs/b/c/d.md": "# D\n"}
+OWN = HOME | {
+    "docs/a/Über uns.md": "# Über uns\n\n## Wir sind's\n\n![x](../x.png) [d](../b/c/d.md)\n",
+    "docs/x.png": b"\x89PNG",
+    "docs/a/first.md": (
+        '# First\n\n??? note "More"\n    In it.\n\n<a href="../../criteria/">C</a>\n'
+    ),
+}
+SLUGS = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
+EXTENSIONS = f"markdown_extensions: [pymdownx.details, toc: {{slugify: {SLUGS}}}]\n"
+SITE = "site_name: Q\nsite_url: https://x.example/a/b/\ntheme: material\n"
+NAV = """\
+use_directory_urls: false
+plugins: [search, rubric]
+not_in_nav: a/Ü*
+nav: [Home: index.md, Us: [a/first.md, D: b/c/d.md], Rules: criteria/]
+"""
+TITLED = f"{SITE}plugins: [search, rubric: {{title: Standard, position: last}}]\n"
+DISK = f"{SITE}plugins: [search, offline, rubric]\n"
+THEMES = f"{SITE}plugins: [search, offline, rubric: {{finder: false}}]\n"
+TEAMS = {
+    "no navigation": (OWN, f"{SITE}{EXTENSIONS}plugins: [search, rubric]\n"),
+    "under a title, last": (OWN | {"docs/index.md": None}, TITLED),
+    "read from a disk": (OWN, DISK),
+    "the theme's search, from a disk": (HOME, THEMES),
+    "a navigation": (OWN, SITE + NAV),
+}
+
+
+@pytest.mark.parametrize("team", TEAMS)
+def test_a_teams_own_pages_and_settings_change_nothing_of_it(tmp_path, team):
+    files, config = TEAMS[team]
+    files = {**a_repository(), **files, "mkdocs.yml": config}
+    root = write(tmp_path / "r", {name: text for name, text in files.items() if text is not None})
+    usual = built("mkdocs", tmp_path / "mkdocs", root)
+    other = built("zensical", tmp_path / "zensical", root)
+    assert_pages_are_the_same(usual, other)
+    if "finder: false" not in config:
+        index = "assets/rubric/index.js"
+        assert (other / index).read_bytes() == (usual / index).read_bytes()
+    for name in pages(other):
+        assert 'src="http' not in (other / name).read_text(encoding="utf-8"), name

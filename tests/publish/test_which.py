@@ -43,6 +43,13 @@ def test_one_that_is_not_there_is_told_of(tmp_path, files, asked, said):
         chosen(site_file(write(tmp_path, files)), asked, lambda _: False)
 
 
+@pytest.mark.parametrize("asked", ["mkdocs", "properdocs"])
+def test_a_file_that_a_generator_does_not_read_is_told_of(tmp_path, asked):
+    file = site_file(write(tmp_path, MOVED))
+    with pytest.raises(RubricError, match=r"does not read zensical\.toml"):
+        chosen(file, asked, lambda _: True)
+
+
 def test_plugins_that_zensical_leaves_out_are_named():
     pytest.importorskip("zensical", reason="ZENSICAL IS NOT INSTALLED: pip install zensical")
     plugins = ["search", "material/tags", "rubric", "git-authors", "macros"]

@@ -44,7 +44,7 @@ def test_all_that_is_shipped_is_served():
     for folder in ("style", "scoring"):
         shipped += SHIPPED.joinpath(folder).iterdir()
     for one in shipped:
-        if one.name != "offline.js":  # served where MkDocs' plugin of that name is
+        if one.name != "iframe-worker.js":  # served where MkDocs' plugin of that name is
             assert one.read_text(encoding="utf-8") in served, one.name
 
 

@@ -4,10 +4,13 @@ The menu is rendered on every page, so what is in it is paid for on every page: 
 and sessions stay out, and beyond a number of pages single criteria do.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from mkdocs_rubric.site import Entry
 
+Item = TypeVar("Item")
 IN_MENU = 80
 """Pages up to which the criteria are in the menu, and not only their index."""
 
@@ -27,12 +30,46 @@ def is_crowded(entries: Sequence[Entry]) -> bool:
 
 def shown_in_menu(entries: Sequence[Entry]) -> list[Entry]:
     """The contents as a menu has them."""
-    return [_without_many(entry) for entry in entries] if is_crowded(entries) else list(entries)
+    if not is_crowded(entries):
+        return list(entries)
+    return [entry if entry.first else _without_many(entry) for entry in entries]
 
 
 def _without_many(entry: Entry) -> Entry:
     below = tuple(_without_many(part) for part in entry.below if not part.one_of_many)
-    return Entry(entry.title, entry.uri, below, section=entry.section, last=entry.last)
+    return replace(entry, below=below)
+
+
+def arranged(
+    made: Iterable[tuple[Entry, Item]],
+    theirs: Sequence[Item],
+    together: Callable[[list[Item]], Item] | None,
+    *,
+    first: bool,
+) -> list[Item]:
+    """The top level of a menu.
+
+    Args:
+        made: Our entries, each with its item.
+        theirs: The items of the team's own pages.
+        together: Makes one section of our items; None where they stand on the top level.
+        first: Whether they stand before the team's.
+    """
+    begin: list[Item] = []
+    home: list[Item] = []
+    others: list[Item] = []
+    last: list[Item] = []
+    for entry, item in made:
+        if entry.first:
+            begin.append(item)
+        elif entry.uri == "index.md" and not entry.below:
+            home.append(item)
+        else:
+            (last if entry.last and together is None else others).append(item)
+    if together and others:
+        others = [together(others)]
+    middle = [*others, *theirs] if first else [*theirs, *others]
+    return [*begin, *home, *middle, *last]
 
 
 HOME_BESIDE_YOURS = "standard.md"

@@ -10,6 +10,8 @@ from mkdocs_rubric.site import GLOSSARY, Section
 
 _EXPLAINED = ("method/", GLOSSARY)
 _LONGEST = 600  # characters of a section: more of them are not told from each other by the rest
+_UNSEARCHED = "data-search-exclude"
+_EMPTY = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"})
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
@@ -96,21 +98,31 @@ def _text(texts: Iterable[str]) -> str:
 
 
 class _Reader(HTMLParser):
-    """The texts below each heading, with the heading's id."""
+    """The texts below each heading, with the heading's id; not what is kept out of search."""
 
     def __init__(self) -> None:
         super().__init__()
         self.sections: list[tuple[str, list[str]]] = []
         self._in_heading = False
+        self._unsearched = ""
+        self._deep = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _HEADINGS:
+        if not self._deep and _UNSEARCHED in dict(attrs) and tag not in _EMPTY:
+            self._unsearched = tag
+        if tag == self._unsearched:
+            self._deep += 1
+        elif not self._deep and tag in _HEADINGS:
             self._in_heading = True
             self.sections.append((dict(attrs).get("id") or "", []))
 
     def handle_endtag(self, tag: str) -> None:
+        if self._deep:
+            self._deep -= tag == self._unsearched
+            self._unsearched = self._unsearched if self._deep else ""
+            return
         self._in_heading = self._in_heading and tag not in _HEADINGS
 
     def handle_data(self, data: str) -> None:
-        if self.sections and not self._in_heading:
+        if self.sections and not self._in_heading and not self._deep:
             self.sections[-1][1].append(data.rstrip("\n"))

@@ -37,6 +37,9 @@ PALETTE = [
 FIELDS = {"title": {"boost": 2.0}, "text": {"boost": 1.0}, "tags": {"boost": 2.0}}
 """Weights of Material's own search, which gives titles a thousand times and tags a million times
 the weight of texts. Reviewers search by what happened, which is in the texts of edge cases."""
+OFFLINE_WORKER = "assets/rubric/iframe-worker.js"
+"""What the theme's search needs on pages opened as files. By that name the plugin `offline`
+knows that there is one, and adds none from elsewhere."""
 SOCIAL = ' data-md-component="source"'
 """By which Material's script finds what to ask the repository's host about: stars and forks."""
 

@@ -6,7 +6,7 @@ Nothing that the team has set is changed.
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from mkdocs_rubric.generator.theme import EXTENSIONS, FEATURES, PALETTE
+from mkdocs_rubric.generator.theme import EXTENSIONS, FEATURES, OFFLINE_WORKER, PALETTE
 
 
 def extensions(config: MkDocsConfig) -> None:
@@ -31,10 +31,6 @@ def theme(config: MkDocsConfig) -> None:
         config.theme["features"] = list(FEATURES)
     if is_open("palette"):
         config.theme["palette"] = [dict(scheme) for scheme in PALETTE]
-
-
-OFFLINE_WORKER = "assets/rubric/offline.js"
-"""What the theme's search needs on pages that are opened as files."""
 
 
 def without_other_hosts(config: MkDocsConfig) -> bool:

@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from mkdocs_rubric.generator.contents import is_crowded, uris
+from mkdocs_rubric.generator.contents import arranged, shown_in_menu, uris
 from mkdocs_rubric.render import as_title
 from mkdocs_rubric.site import Entry, Page
 
@@ -35,30 +35,14 @@ def place(
     ours = {uri for entry in entries for uri in uris(entry)}
     if any(page.file.src_uri in ours and page.file.generated_by for page in nav.pages):
         return
-    crowded = is_crowded(entries)
-    begin = [item for each in entries if each.first for item in _items(each, files, crowded=False)]
-    made = [
-        (entry.last and not title, item)
-        for entry in entries
-        if not entry.first
-        for item in _items(entry, files, crowded=crowded)
-    ]
-    items: list[StructureItem] = [item for at_the_end, item in made if not at_the_end]
-    last: list[StructureItem] = [item for at_the_end, item in made if at_the_end]
-    home = [
-        item
-        for item in items
-        if isinstance(item, MkDocsPage) and item.url in ("", "./", "index.html")
-    ]
-    others = [item for item in items if item not in home]
-    if title and others:
-        others = [Section(title, others)]
-    hand_written = list(nav.items)
-    middle = [*others, *hand_written] if first else [*hand_written, *others]
-    nav.items[:] = [*begin, *home, *middle, *last]
+    made = [(entry, item) for entry in shown_in_menu(entries) for item in _items(entry, files)]
+    together = (lambda ours: Section(title, ours)) if title else None
+    nav.items[:] = arranged(made, list(nav.items), together, first=first)
     for item in nav.items:
         _adopt(item)
-    nav.homepage = nav.homepage or next(iter(home), None)
+    nav.homepage = nav.homepage or next(
+        (item for item in nav.items if isinstance(item, MkDocsPage) and item.is_homepage), None
+    )
     nav.pages[:] = list(_pages(nav.items))
     _chain(nav.pages)
 
@@ -82,19 +66,14 @@ def _page(files: Files, uri: str) -> MkDocsPage | None:
     return file.page if file else None
 
 
-def _items(entry: Entry, files: Files, *, crowded: bool) -> Iterator[MkDocsPage | Section]:
+def _items(entry: Entry, files: Files) -> Iterator[MkDocsPage | Section]:
     page = _page(files, entry.uri)
     if page is not None and not page.file.generated_by:
         page = None
     title = as_title(entry.title)
     if page is not None:
         page.title = title
-    below: list[StructureItem] = [
-        item
-        for part in entry.below
-        if not (crowded and part.one_of_many)
-        for item in _items(part, files, crowded=crowded)
-    ]
+    below: list[StructureItem] = [item for part in entry.below for item in _items(part, files)]
     if below or entry.section:
         # A page named index heads its section, where the theme knows `navigation.indexes`.
         yield Section(title, [*([page] if page else []), *below])

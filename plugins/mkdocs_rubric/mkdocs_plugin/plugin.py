@@ -100,7 +100,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         if self.config.finder:
             defaults.offline(config)
         own = self.config.theme_defaults and defaults.without_other_hosts(config)
-        self._assets = (*ASSETS, defaults.OFFLINE_WORKER) if own else ASSETS
+        self._assets = (*ASSETS, theme.OFFLINE_WORKER) if own else ASSETS
         return config
 
     on_config = CombinedEvent(_fill_in, _stay_on_this_host)
@@ -256,20 +256,28 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             log.warning("%s", broken)
         return env
 
-    # After the search.
-    @event_priority(-100)
-    def on_page_context(
-        self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, **_: object
-    ) -> Any:
-        """Note what the finder finds; put back what is left, and say which words are English."""
+    # Before the search, which takes away the signs of what it is not to read.
+    @event_priority(100)
+    def _note(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
+        """Note what the finder finds."""
         if self.config.finder and page.file.src_uri not in self._current.finder.pages:
             cleaning.note(self._sections, page)
+        return context
+
+    # After the search.
+    @event_priority(-100)
+    def _put_back(
+        self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, **_: object
+    ) -> Any:
+        """Put back what is left, and say which words are English."""
         if page.file.src_uri in self._files:
             parts = [aside.as_searched(part) for part in self._html_in(page)]
             page.content = language.marked(
                 aside.put_back(page.content or "", parts), _language(config)
             )
         return context
+
+    on_page_context = CombinedEvent(_note, _put_back)
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Mend what the theme gets wrong; name the feed where a reader would look for it."""

@@ -7,11 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_rubric.generator.extension import NAME
-from mkdocs_rubric.generator.theme import EXTENSIONS, FEATURES, FIELDS, PALETTE
+from mkdocs_rubric.generator.theme import (
+    EXTENSIONS,
+    FEATURES,
+    FIELDS,
+    OFFLINE_WORKER,
+    PALETTE,
+)
 from mkdocs_rubric.publish import DOCS, OVERRIDES, SITE
-from mkdocs_rubric.publish.settings import SiteSettings
+from mkdocs_rubric.publish.settings import OFFLINE, SiteSettings
 from mkdocs_rubric.publish.site_file import as_yaml
 from mkdocs_rubric.render import EVERYWHERE, FINDER, STYLE
+from mkdocs_rubric.site import UrlStyle
 
 _HEAD = "# Written by `rubric render` from {}, where changes belong.\n"
 _BUILTINS = ("toc", "tables", "fenced_code")
@@ -37,6 +44,8 @@ def configuration(
     values = settings.file.values
     written = {key: value for key, value in values.items() if key not in _OURS}
     written |= {"docs_dir": DOCS, "site_dir": SITE}
+    if settings.style is UrlStyle.FILE:
+        written["use_directory_urls"] = False
     if repo := settings.published.repo_url:
         written |= {"repo_url": repo, "edit_uri": settings.published.edit_uri}
     written |= {
@@ -54,6 +63,8 @@ def configuration(
     extra = {**extra} if isinstance(extra, Mapping) else {}
     if feed:
         extra["rubric_feed"] = feed
+    if settings.brings_worker:
+        extra["polyfills"] = [OFFLINE_WORKER, *_list(extra.get("polyfills"))]
     if extra:
         written["extra"] = extra
     if nav is not None:
@@ -78,8 +89,8 @@ def _theme(settings: SiteSettings, generator: str) -> dict[str, Any]:
 def _plugins(settings: SiteSettings, generator: str, out: Path) -> Iterator[Any]:
     for name, given in settings.file.plugins().items():
         own: Any = given
-        if name == "rubric":
-            continue
+        if name == "rubric" or (name in OFFLINE and settings.options.finder):
+            continue  # of a search that the finder takes the place of, nothing is fetched
         if name.removeprefix("material/") == "search" and _weighs(settings, generator):
             own = {**given, "fields": {**FIELDS, **(given.get("fields") or {})}}
         elif name == "mkdocstrings":

@@ -5,6 +5,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -57,6 +58,11 @@ def address(uri: str, style: UrlStyle) -> str:
     if is_page(uri) and style is UrlStyle.DIRECTORY:
         return place.removesuffix("index.html")
     return place
+
+
+def written_address(uri: str, style: UrlStyle) -> str:
+    """The same as it stands in a link."""
+    return quote(address(uri, style))
 
 
 def hand_written(settings: SiteSettings, out: Path) -> HandWritten:

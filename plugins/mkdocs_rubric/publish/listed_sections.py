@@ -1,7 +1,7 @@
 """What the finder lists below the rules, before a generator has made any page.
 
-Pages are read by Python-Markdown with the extensions it comes with: enough to tell headings, their
-ids and their words, which is all that is listed.
+Pages are read by Python-Markdown with those of the site's extensions that are known: enough to tell
+headings, their ids and their words, which is all that is listed.
 """
 
 import re
@@ -17,12 +17,10 @@ from mkdocs_rubric.generator.extension import NAME as OURS
 from mkdocs_rubric.generator.extension import front, written
 from mkdocs_rubric.generator.sections import ReadPage, Sections, is_explanation
 from mkdocs_rubric.publish.hand_written import is_page
+from mkdocs_rubric.publish.known_extensions import known
 from mkdocs_rubric.site import Renderer, Section
 
-_EXTENSIONS = (
-    "toc", "tables", "fenced_code", "attr_list", "md_in_html", "admonition", "def_list",
-    "footnotes", OURS,
-)  # fmt: skip
+_ALWAYS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", OURS)
 _HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
@@ -33,7 +31,9 @@ class ListedSections:
 
     def __init__(self) -> None:
         self._sections = Sections()
-        self._states: dict[str, tuple[str, str]] = {}
+        self._states: dict[str, tuple[str, str, str]] = {}
+        self._extensions: Mapping[str, dict[str, Any]] = {}
+        self._named = ""
 
     def of(
         self,
@@ -42,6 +42,7 @@ class ListedSections:
         url: Callable[[str], str],
         titles: Mapping[str, str],
         renderer: Renderer,
+        extensions: Mapping[str, Any],
     ) -> list[Section]:
         """All sections, in the finder's order.
 
@@ -51,10 +52,13 @@ class ListedSections:
             url: The address of a page.
             titles: What the navigation calls pages.
             renderer: What made the pages that are made from the rubric.
+            extensions: Those that the site names, with their settings.
         """
         texts = {**made, **{uri: _read(path) for uri, path in own.items() if is_page(uri)}}
+        if repr(extensions) != self._named:
+            self._extensions, self._named = known(extensions), repr(extensions)
         for uri, text in texts.items():
-            state = text, titles.get(uri, "")
+            state = text, titles.get(uri, ""), self._named
             if self._states.get(uri) != state:
                 self._states[uri] = state
                 read = text
@@ -74,12 +78,21 @@ class ListedSections:
         if (meta.get("search") or {}).get("exclude"):
             self._sections.pass_over(uri)
             return
-        markdown = Markdown(extensions=list(_EXTENSIONS))
-        content = markdown.convert(written(body, (), authored=False) if made else body)
+        markdown, content = self._converted(written(body, (), authored=False) if made else body)
         headings = dict(_headings(getattr(markdown, "toc_tokens", [])))
         found = _TITLE.search(body)
         title = title or str(meta.get("title") or (found[1] if found else ""))
         self._sections.note(ReadPage(uri, url, title, content, headings, made))
+
+    def _converted(self, text: str) -> tuple[Markdown, str]:
+        """A page's HTML, and what made it."""
+        named = list(dict.fromkeys([*_ALWAYS, *self._extensions]))
+        try:
+            markdown = Markdown(extensions=named, extension_configs=dict(self._extensions))
+            return markdown, markdown.convert(text)
+        except Exception:  # noqa: BLE001 - an extension's own trouble, which the generator tells of
+            markdown = Markdown(extensions=list(_ALWAYS))
+            return markdown, markdown.convert(text)
 
 
 def _headings(tokens: list[dict[str, Any]]) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from mkdocs_rubric.generator.options import SANITISED
 from mkdocs_rubric.generator.own_pages import OwnPages
 from mkdocs_rubric.generator.repository_pages import repository
 from mkdocs_rubric.generator.sources import Sources
+from mkdocs_rubric.generator.theme import OFFLINE_WORKER
 from mkdocs_rubric.publish import FILE, OVERRIDES, site_nav
 from mkdocs_rubric.publish.configuration import configuration, in_docs
 from mkdocs_rubric.publish.hand_written import (
@@ -25,6 +26,7 @@ from mkdocs_rubric.publish.hand_written import (
     destination,
     hand_written,
     is_page,
+    written_address,
 )
 from mkdocs_rubric.publish.listed_sections import ListedSections
 from mkdocs_rubric.publish.settings import SiteSettings
@@ -130,14 +132,15 @@ class SiteRenderer:
         }
         pages = [page for page in site.pages if page.uri not in theirs]
         texts = {page.uri: site.text[page.uri] for page in pages}
-        ours = {*texts, *site.data, *ASSETS}
+        assets = [*ASSETS, *([OFFLINE_WORKER] if settings.brings_worker else [])]
+        ours = {*texts, *site.data, *assets}
         told = [in_words(own.private, settings.docs.name)] if own.private else []
         told += [f"{uri} is hand-written; the page of ours there is left out" for uri in theirs]
         files = {uri: destination(uri, settings.style) for uri in {*own.files, *ours, INDEX}}
         told += self._links.broken(texts, files, lambda _: set())
         made = _Made(settings, site, own, sources, self._linked(settings, files), told)
         nav = self._nav(made, texts)
-        content = {**self._from_docs(made), **self._assets_and_data(made)}
+        content = {**self._from_docs(made), **_as_they_are(site, assets)}
         content |= self._our_pages(made, pages, nav, renderer)
         if settings.options.finder:
             content[in_docs(INDEX)] = self._index(made, texts, nav, renderer).encode()
@@ -244,10 +247,6 @@ class SiteRenderer:
             content[in_docs(uri)] = data
         return content
 
-    def _assets_and_data(self, made: _Made) -> dict[str, bytes]:
-        content = {in_docs(uri): asset(uri).encode() for uri in ASSETS}
-        return content | {in_docs(uri): text.encode() for uri, text in made.site.data.items()}
-
     def _our_pages(
         self, made: _Made, pages: Sequence[Page], nav: list[Any] | None, renderer: Renderer
     ) -> dict[str, bytes]:
@@ -297,7 +296,7 @@ class SiteRenderer:
         told["within"] = [title for title, _ in trail] if page.uri not in above else []
         if page.uri not in above and trail:
             style = made.settings.style
-            told["trail"] = [(title, address(uri, style)) for title, uri in trail]
+            told["trail"] = [(title, written_address(uri, style)) for title, uri in trail]
         return json.dumps(told, ensure_ascii=False)
 
     def _index(
@@ -305,11 +304,13 @@ class SiteRenderer:
     ) -> str:
         """What the finder looks through."""
         style = made.settings.style
-        urls = {uri: address(uri, style) for uri in texts}
+        urls = {uri: written_address(uri, style) for uri in texts}
         wanted = {uri: text for uri, text in texts.items() if uri not in made.site.finder.pages}
         own = {uri: made.own.files[uri] for uri in made.own.pages}
         titles = dict(site_nav.titles(nav or []))
-        sections = self._sections.of(wanted, own, partial(address, style=style), titles, renderer)
+        url = partial(written_address, style=style)
+        named = made.settings.file.extensions()
+        sections = self._sections.of(wanted, own, url, titles, renderer, named)
         return made.site.finder.script(urls, sections)
 
     def _overrides(self, made: _Made) -> dict[str, bytes]:
@@ -330,6 +331,12 @@ class SiteRenderer:
                     made.told.append(f"{own}/{name} is yours, so ours of that name is left out")
                 content[name] = path.read_bytes()
         return {f"{OVERRIDES}/{name}": data for name, data in content.items()}
+
+
+def _as_they_are(site: Site, assets: Sequence[str]) -> dict[str, bytes]:
+    """The files that are no pages."""
+    content = {in_docs(uri): asset(uri).encode() for uri in assets}
+    return content | {in_docs(uri): text.encode() for uri, text in site.data.items()}
 
 
 def _dropped(settings: SiteSettings) -> list[str]:

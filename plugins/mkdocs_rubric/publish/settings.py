@@ -26,6 +26,7 @@ _EDIT_URI = {
     "bitbucket.org": "src/default/{}/",
 }
 """Where files are edited on hosts that MkDocs knows, where a team does not say."""
+OFFLINE = ("offline", "material/offline")
 _TAGS = ("tags", "material/tags")
 
 
@@ -79,10 +80,20 @@ class SiteSettings:
 
     @property
     def style(self) -> UrlStyle:
-        """How a page's file becomes its address."""
-        return (
-            UrlStyle.FILE if self.file.plain("use_directory_urls") is False else UrlStyle.DIRECTORY
-        )
+        """How a page's file becomes its address; the plugin `offline` says so too."""
+        by_file = self.is_offline or self.file.plain("use_directory_urls") is False
+        return UrlStyle.FILE if by_file else UrlStyle.DIRECTORY
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether the plugin `offline` is on."""
+        given = [self.file.plugin(name) for name in OFFLINE]
+        return any(each is not None and plain(each).get("enabled", True) for each in given)
+
+    @property
+    def brings_worker(self) -> bool:
+        """Whether the theme's search needs a script that `offline` would fetch from elsewhere."""
+        return self.is_offline and self.options.theme_defaults and not self.options.finder
 
     @property
     def theme(self) -> Mapping[str, Any]:

@@ -74,17 +74,25 @@ class SiteFile:
 
     def plugins(self) -> dict[str, Mapping[str, Any]]:
         """The plugins in use, in their order, with their settings."""
-        found = self.values.get("plugins")
-        if isinstance(found, str):
-            found = [found]
-        if isinstance(found, Mapping):
-            found = [{name: settings} for name, settings in found.items()]
-        named: dict[str, Mapping[str, Any]] = {}
-        for each in found if isinstance(found, list) else []:
-            items = each.items() if isinstance(each, Mapping) else [(each, {})]
-            for name, settings in items:
-                named[str(name)] = settings if isinstance(settings, Mapping) else {}
-        return named
+        return _named(self.values.get("plugins"))
+
+    def extensions(self) -> dict[str, Mapping[str, Any]]:
+        """The Markdown extensions that are named, in their order, with their settings."""
+        return _named(self.values.get("markdown_extensions"))
+
+
+def _named(found: Any) -> dict[str, Mapping[str, Any]]:
+    """A list of names, some with settings, in each of the ways that MkDocs takes."""
+    if isinstance(found, str):
+        found = [found]
+    if isinstance(found, Mapping):
+        found = [{name: settings} for name, settings in found.items()]
+    named: dict[str, Mapping[str, Any]] = {}
+    for each in found if isinstance(found, list) else []:
+        items = each.items() if isinstance(each, Mapping) else [(each, {})]
+        for name, settings in items:
+            named[str(name)] = settings if isinstance(settings, Mapping) else {}
+    return named
 
 
 def site_file(given: Path) -> SiteFile:

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
-from mkdocs_rubric.generator.contents import shown_in_menu
+from mkdocs_rubric.generator.contents import arranged, shown_in_menu
 from mkdocs_rubric.generator.folders import filled_in
 from mkdocs_rubric.render import as_title
 from mkdocs_rubric.site import Entry
@@ -28,18 +28,9 @@ def written_out(
     theirs: list[Any] = own if isinstance(own, list) else [own] if own else []
     if any(uri in made for uri in named(theirs)):
         return theirs
-    items = [
-        (entry.last and not title, item)
-        for entry in shown_in_menu(entries)
-        for item in _items(entry, made)
-    ]
-    home = [item for _, item in items if _is_home(item)]
-    others = [item for last, item in items if not last and item not in home]
-    at_the_end = [item for last, item in items if last]
-    if title and others:
-        others = [{title: others}]
-    middle = [*others, *theirs] if first else [*theirs, *others]
-    return [*home, *middle, *at_the_end]
+    items = [(entry, item) for entry in shown_in_menu(entries) for item in _items(entry, made)]
+    together = (lambda ours: {title: ours}) if title else None
+    return arranged(items, theirs, together, first=first)
 
 
 def _items(entry: Entry, made: Container[str]) -> Iterator[dict[str, Any]]:
@@ -49,10 +40,6 @@ def _items(entry: Entry, made: Container[str]) -> Iterator[dict[str, Any]]:
         yield {as_title(entry.title): [*own, *below]}
     elif own:
         yield {as_title(entry.title): entry.uri}
-
-
-def _is_home(item: Mapping[str, Any]) -> bool:
-    return "index.md" in item.values()
 
 
 def automatic(pages: Sequence[str]) -> list[Any]:
@@ -67,9 +54,10 @@ def automatic(pages: Sequence[str]) -> list[Any]:
     return _listed(tree)
 
 
-def _order(uri: str) -> tuple[Any, ...]:
+def _order(uri: str) -> tuple[list[str], bool, str]:
+    """As MkDocs walks: a folder's own pages before the folders in it, its index first."""
     folder, name = posixpath.split(uri)
-    return (*((part, 1) for part in folder.split("/") if part), (name not in _INDEXES, name))
+    return folder.split("/") if folder else [], name not in _INDEXES, name
 
 
 def _listed(tree: Mapping[str, Any]) -> list[Any]:

@@ -29,11 +29,16 @@ def chosen(
         installed: Whether a package is there.
 
     Raises:
-        RubricError: It is not installed, or none is.
+        RubricError: It is not installed, or none is, or it does not read that file.
     """
     said = (file.plugin("rubric") or {}).get("generator")
     if asked or said in GENERATORS:
         name = asked or str(said)
+        if name != "zensical" and file.path.suffix == ".toml":
+            raise RubricError(
+                f"{title(name)} does not read {file.path.name}",
+                help="write a mkdocs.yml, which all three read, or leave out --with",
+            )
         if not installed(name):
             raise RubricError(
                 f"{title(name)} is not installed", help=f"pip install {name}, or choose another one"

@@ -18,13 +18,16 @@ from mkdocs_rubric.pages.base.phrases import counted, joined
 from mkdocs_rubric.pages.history.earlier import EarlierView, earlier_view
 
 _ANSWERS = {
-    Trust.ALONE: ("Yes", "strong"),
-    Trust.LOOK: ("With a second look", "acceptable"),
-    Trust.NO: ("No", "low"),
-    Trust.FEW: ("Too few to say", "few"),
+    Trust.NO: ("No", "low", "A person scores these"),
+    Trust.LOOK: ("With a second look", "acceptable", "A person looks at what it gave"),
+    Trust.ALONE: ("Yes", "strong", "It may score these alone"),
+    Trust.FEW: ("Too few to say", "few", "Not known yet"),
 }
+"""What each verdict is called, its colour, and what a lead does; what needs a person first."""
 _CONFUSED = 3
 _PRACTISED = "newcomers practise on it, so what it scores stands on its session's page alone"
+_SOON = 3
+"""Criteria that are named as those of which most is known."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,25 @@ class MissView:
 
 @dataclass(frozen=True)
 class VerdictRow:
-    """A machine on a criterion."""
+    """A machine on a criterion.
+
+    Attributes:
+        criterion: The criterion.
+        reason: Why the verdict is what it is.
+        missing: How many conversations have to be scored to say more.
+        so_far: How many there are, or why more of them may not help.
+        close: Of those with a consensus, how many it scored close to that.
+        off: How far it scores above or below; "" where it does not.
+        confused: Which levels it gives for which.
+        misses: Scores too far from the consensus.
+        missed: How many.
+        stale: Why that is out of date.
+    """
 
     criterion: Link
-    answer: str
-    tone: str
     reason: str
+    missing: str
+    so_far: str
     close: str
     off: str
     confused: str
@@ -54,20 +70,39 @@ class VerdictRow:
 
 
 @dataclass(frozen=True)
+class VerdictGroup:
+    """The criteria with one verdict.
+
+    Attributes:
+        todo: What a lead does about them.
+        answer: May it score them alone?
+        tone: The colour of that.
+        words: Which they are, or that there is none.
+        rows: A row for each.
+    """
+
+    todo: str
+    answer: str
+    tone: str
+    words: str
+    rows: tuple[VerdictRow, ...]
+
+
+@dataclass(frozen=True)
 class MachineView:
     """One machine.
 
     Attributes:
         title: What it is called.
         facts: Its model, its prompt, how much it scored.
-        sum: How many criteria it may score alone, and how many not.
-        rows: A row for each criterion.
+        known: The criteria by what is known of them, those that need a person first.
+        unknown: Those of which nothing can be said yet, the soonest known first.
     """
 
     title: str
     facts: str
-    sum: str
-    rows: tuple[VerdictRow, ...]
+    known: tuple[VerdictGroup, ...]
+    unknown: VerdictGroup
 
 
 @dataclass(frozen=True)
@@ -115,38 +150,62 @@ def _machine(context: Context, machine: str, some: list[MachineFigures]) -> Mach
     if about and about.prompt:
         facts.append(f"prompt {context.plain(about.prompt)}")
     facts.append(f"scored {counted(len(some), 'criterion', 'criteria')}")
-    names = {
-        trust: [context.plain(each.criterion.title) for each in some if each.trust is trust]
-        for trust in Trust
-    }
-    words = [
-        f"Alone: {joined(names[Trust.ALONE])}" if names[Trust.ALONE] else "Alone: nothing yet",
-        f"with a second look: {joined(names[Trust.LOOK])}" if names[Trust.LOOK] else "",
-        f"not: {joined(names[Trust.NO])}" if names[Trust.NO] else "",
-        f"too few to say: {len(names[Trust.FEW])} more" if names[Trust.FEW] else "",
-    ]
+    by_verdict = {trust: [each for each in some if each.trust is trust] for trust in Trust}
+    soonest = sorted(by_verdict[Trust.FEW], key=lambda each: (each.more is None, each.more or 0))
     return MachineView(
         context.plain(title_of(context.project, machine)),
         ", ".join(facts),
-        "; ".join(filter(None, words)),
-        tuple(_row(context, each) for each in some),
+        tuple(
+            _group(context, trust, by_verdict[trust], _names(context, by_verdict[trust]))
+            for trust in _ANSWERS
+            if trust is not Trust.FEW
+        ),
+        _group(context, Trust.FEW, soonest, _soonest(context, soonest)),
     )
 
 
+def _names(context: Context, some: list[MachineFigures]) -> str:
+    names = [context.plain(each.criterion.title) for each in some]
+    return f"{joined(names)}." if names else "none yet."
+
+
+def _soonest(context: Context, some: list[MachineFigures]) -> str:
+    """How many criteria are not known, and which will be first."""
+    if not some:
+        return "nothing."
+    near = [
+        f"{context.plain(each.criterion.title)} ({each.more} more)"
+        for each in some[:_SOON]
+        if each.more is not None
+    ]
+    words = f"{counted(len(some), 'criterion', 'criteria')}."
+    if near:
+        words += f" Soonest, with more conversations that three people score too: {joined(near)}."
+    return words
+
+
+def _group(context: Context, trust: Trust, some: list[MachineFigures], words: str) -> VerdictGroup:
+    answer, tone, todo = _ANSWERS[trust]
+    return VerdictGroup(todo, answer, tone, words, tuple(_row(context, each) for each in some))
+
+
 def _row(context: Context, figures: MachineFigures) -> VerdictRow:
-    answer, tone = _ANSWERS[figures.trust]
     wrong = [
-        f"{cell_text(given)} for {cell_text(agreed)} ({number}\N{MULTIPLICATION SIGN})"
+        f"{cell_text(given)} where you agreed on {cell_text(agreed)} "
+        f"({'once' if number == 1 else f'{number} times'})"
         for given, agreed, number in figures.confusions[:_CONFUSED]
     ]
     misses = tuple(_misses(context, figures))
+    off = off_words(figures)
     return VerdictRow(
         criterion=context.links.criterion(figures.criterion.id),
-        answer=answer,
-        tone=tone,
         reason=reason(figures),
+        so_far=reason(figures)
+        if figures.more is None
+        else counted(figures.test.conversations, "conversation"),
+        missing=f"{figures.more} more" if figures.more is not None else "cannot be foreseen",
         close=f"{figures.agreed} of {figures.compared}" if figures.compared else "",
-        off=off_words(figures),
+        off="" if off.startswith("0.0") else off,
         confused=", ".join(wrong),
         misses=misses,
         missed=counted(len(misses), "conversation"),

@@ -103,7 +103,7 @@ def changes_page(context: Context) -> Page:
                 for release in reversed(history.releases)
             ),
             feed=FEED,
-            no_history=context.no_history,
+            no_history=_sentence(context.no_history),
         ),
         boost=0.3,
         description="What was decided and reworded, month by month.",
@@ -185,4 +185,12 @@ def _step(context: Context, step: HistoryStep, changes: Sequence[Change]) -> New
         step=step_view(context, step),
         subjects=tuple(subjects),
         scoring=any(change.changes_scoring for change in changes),
+    )
+
+
+def _sentence(message: str) -> str:
+    """A message as a sentence; one that begins with the name of a file keeps that as it is."""
+    first = message.partition(" ")[0]
+    return (
+        f"{message[:1].upper() if first.isalpha() else message[:1]}{message[1:]}." if first else ""
     )

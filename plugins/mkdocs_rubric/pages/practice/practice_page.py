@@ -261,6 +261,7 @@ def _data(
                     "values": [float(score) for score in scale.scores],
                     "within": float(scale.agree_within),
                     "critical": criterion.critical,
+                    "was": [place_of(name) for name in criterion.aliases],
                     "counted_by": _counted_by(context, criterion, scale),
                 }
                 for criterion, scale in pairs
