@@ -100,9 +100,14 @@ def test_who_comes_back_is_told_what_changed_in_what_they_read(reader, root):
     assert told.inner_text() == "Changed since you read it:\nEmpathy: level 2 has changed."
     assert told.get_by_role("link", name="Empathy").get_attribute("href").endswith("empathy.html")
     assert step(back, "Practice").locator("[data-part=changed]").is_hidden()
+    news = back.locator("[data-part=news]")
+    assert news.inner_text() == "Changed since you read it: All of it"
+    news.get_by_role("link", name="All of it").click()
+    assert back.evaluate("document.querySelector(':target').textContent").startswith("All of it")
     assert back.inner_text("[data-part=count]") == "1 of 7 read"
     step(back, "All of it").get_by_label("I have read what changed").check()
     assert told.is_hidden()
+    assert news.is_hidden()
     assert back.inner_text("[data-part=count]") == "2 of 7 read"
     write(root, {"rubric/criteria/empathy.yaml": empathy})
     rebuild(root)
