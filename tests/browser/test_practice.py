@@ -14,7 +14,7 @@ from mkdocs_rubric.calibration.practice_figures import practice_figures
 from mkdocs_rubric.load import FolderTree
 from mkdocs_rubric.render.static import asset
 from mkdocs_rubric.site import load_and_check
-from practising import practice_files, quantiles, random_practice
+from practising import PRIVACY, RUBRIC, practice_files, quantiles, random_practice
 from repositories import Repository
 from sites import a_site, rebuild, write
 
@@ -223,6 +223,28 @@ def test_what_is_scored_stays_as_it_was(newcomer):
         "false", "false", "true", "false",
     ]  # fmt: skip
     assert marks.first.is_disabled()
+
+
+def test_a_score_of_several_signs_is_typed_sign_by_sign(newcomer, tmp_path):
+    rubric = RUBRIC.replace("{levels: {1:", "{step: 0.5, levels: {1:").replace("1: Met", "100: Met")
+    files = practice_files(rubric=rubric)
+    files["rubric/criteria/privacy.yaml"] = PRIVACY.replace("\n  1:", "\n  100:")
+    files = {path: text.replace(",privacy,1,", ",privacy,100,") for path, text in files.items()}
+    page = newcomer(a_site(tmp_path, CONFIG, files=files))
+    for keys in (("2", ".", "5"), ("1", "0", "0")):
+        for key in keys:
+            page.keyboard.press(key)
+    given = page.locator("[data-conversation=K-1] .rubric-mark[aria-pressed=true]")
+    assert given.all_text_contents() == ["2.5", "100"]
+    assert page.inner_text("[data-part=progress]") == "2 of 6"
+    page.locator("[data-tab='1']").click()
+    for key in ("1", "ArrowDown", "1"):
+        page.keyboard.press(key)
+    page.wait_for_function(
+        "document.querySelector('[data-part=progress]').textContent.startsWith('4')"
+    )
+    given = page.locator("[data-conversation=K-2] .rubric-mark[aria-pressed=true]")
+    assert given.all_text_contents() == ["1", "100"], "a key that goes on takes what is typed along"
 
 
 def test_nothing_is_shown_before_everything_is_scored(newcomer):
