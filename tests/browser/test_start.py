@@ -247,6 +247,27 @@ def test_the_pocket_card_of_the_example_is_two_printed_pages(open_page):
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 2
 
 
+@pytest.mark.parametrize("many", [3, 30, 90])
+def test_the_pocket_card_says_how_many_pages_it_takes(chromium, tmp_path, many):
+    files = practice_files()
+    privacy = files["rubric/criteria/privacy.yaml"]
+    long = "It did in every message and every note and where it had to go it went as we agreed"
+    names = [f"privacy-{n}" for n in range(many)]
+    for name in names:
+        files[f"rubric/criteria/{name}.yaml"] = privacy.replace("It did.", f"{long}.")
+    files["rubric/rubric.yaml"] = files["rubric/rubric.yaml"].replace(
+        "criteria: [empathy, privacy]", f"criteria: [empathy, privacy, {', '.join(names)}]"
+    )
+    site = a_site(tmp_path, CONFIG, files=files)
+    page = chromium.new_page()
+    page.goto(f"file://{site}/pocket.html")
+    said = re.search(r"it takes (about )?(\w+) page", page.inner_text(".rubric-pocket__head"))
+    printed = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4")))
+    page.close()
+    told = {"one": 1, "two": 2}.get(said[2]) or int(said[2])
+    assert (told, bool(said[1])) == (printed, printed > 2)
+
+
 def test_edge_cases_are_filtered_by_criterion_score_and_words(open_page):
     page = open_page("edge-cases/")
     rows = page.locator(".rubric-case-row:visible")

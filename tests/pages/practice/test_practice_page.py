@@ -121,6 +121,35 @@ def test_a_result_that_falls_short_is_not_listed():
     assert [one.code for one in site.checked.errors] == ["R424"]
 
 
+def test_somebody_with_two_results_is_one_person_by_any_spelling():
+    rubric = practice_files()["rubric/rubric.yaml"]
+    later = RESULT.replace("reviewer: chloe", "reviewer: Chloe Ito").replace("05-20", "05-22")
+    files = {
+        "rubric/rubric.yaml": f"{rubric}reviewers: {{chloe: {{names: [Chloe Ito]}}}}\n",
+        "practice/first/c.yaml": RESULT,
+        "practice/first/d.yaml": later,
+    }
+    shown = built(Privacy.NAMES, **files).text["practice/index.md"]
+    assert shown.count('<tr><th scope="row">') == 1
+    assert "Chloe</th><td>22 May 2026</td>" in shown
+
+
+def test_what_no_page_has_written_counts_nowhere():
+    twice = f"{RESULT}  - {{session: s2, conversation: K-1, criterion: empathy, score: 3}}\n"
+    site = built(Privacy.NAMES, **{"practice/first/c.yaml": twice})
+    assert [each.code for each in site.checked.errors] == ["R427"]
+    assert "Chloe" not in site.text["practice/index.md"]
+
+
+def test_a_notice_is_plain_text_of_which_nothing_is_taken_out():
+    practice = PRACTICE.replace(
+        "Read the second sentence again.", "Read <script>it</script> again."
+    )
+    site = built(Privacy.NAMES, **{"practice/first.yaml": practice})
+    assert answers(site)["K-1"]["notice"] == "Read <script>it</script> again."
+    assert [each for each in site.checked.found if each.code == "R701"] == []
+
+
 def test_without_a_practice_nothing_speaks_of_it():
     files = {path: text for path, text in practice_files().items() if "practice" not in path}
     site = build(DictTree(files), Options(), Renderer(), today=TODAY)
