@@ -4,10 +4,13 @@ MkDocs makes a new environment for every build, and compiling Material's fifty t
 quarter of the time in which an edit becomes visible.
 """
 
-from types import CodeType
+from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 
 class KeptTemplates(BytecodeCache):
