@@ -1,6 +1,7 @@
 """A practice of two sets on a small team, and hands that score it."""
 
 import json
+from decimal import Decimal
 
 from factories import a_criterion, a_scale
 from mkdocs_rubric.agreement.quantiles import t_quantile
@@ -90,6 +91,9 @@ def random_practice(random):
         a_scale(1, 2, 3, tolerance=0),
         a_scale(1, 2, 3, 4, 5),
         a_scale(0, 25, 50, 100, tolerance=25),
+        a_scale(*range(1, 11)),
+        a_scale(*(Decimal(half) / 2 for half in range(2, 11)), tolerance=Decimal("0.5")),
+        a_scale(-1, 0, Decimal("0.25"), tolerance=Decimal("0.25")),
     ]
     only = random.choice([scales, scales[2:3]])
     criteria = [

@@ -106,3 +106,37 @@ def test_the_container_works_as_an_ordinary_user_and_takes_only_what_it_needs():
     assert {f"!{name}" for name in copied} <= set(kept)
     for name in copied:
         assert (ROOT / name).exists(), name
+
+
+COMMANDS = {"mypy", "pytest", "ruff", "import-linter"}
+"""What `make test` runs."""
+NAMED = {
+    "axe-playwright-python": ("axe_playwright_python", "tests/browser/test_practice.py"),
+    "build": ('"-m", "build"', "tests/test_wheel.py"),
+    "hatchling": ("hatchling", "pyproject.toml"),
+    "ibis-framework": ("ibis", "tests/live/test_sql.py"),
+    "mike": ("mike", "tests/mkdocs_plugin/test_companions.py"),
+    "mkdocs-awesome-nav": ("awesome-nav", "tests/mkdocs_plugin/test_navigation.py"),
+    "mkdocs-redirects": ("redirects", "tests/mkdocs_plugin/test_companions.py"),
+    "mkdocstrings-python": ("mkdocstrings", "mkdocs.yml"),
+    "properdocs": ("properdocs", "tests/publish/test_three_generators.py"),
+    "scikit-learn": ("sklearn", "benchmarks/agreement.py"),
+    "zensical": ("zensical", "tests/publish/test_three_generators.py"),
+}
+"""What is run or named in settings, by what and where."""
+
+
+def test_every_development_dependency_is_used():
+    python = [path for folder in ("tests", "benchmarks") for path in ROOT.glob(f"{folder}/**/*.py")]
+    imported = {
+        name
+        for path in python
+        for name in re.findall(r"^\s*(?:from|import) (\w+)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    for wanted in PROJECT["dependency-groups"]["dev"]:
+        name = re.match(r"[\w-]+", wanted)[0]
+        if name in NAMED:
+            word, place = NAMED[name]
+            assert word in (ROOT / place).read_text(encoding="utf-8"), name
+        else:
+            assert name in COMMANDS | imported or name.startswith("types-"), name

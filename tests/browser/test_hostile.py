@@ -7,6 +7,7 @@ import json
 import pytest
 
 from hostile import HOSTILE, INERT
+from practising import CONSENSUS, PRACTICE, RUBRIC, SESSION, practice_files
 from sites import a_repository, a_site
 
 CONFIG = """\
@@ -125,3 +126,68 @@ def test_nothing_runs_among_what_the_themes_search_finds(page_with_themes_search
     page.wait_for_selector(".md-search-result__item")
     page.wait_for_timeout(500)
     assert page.evaluate(LEFT) == NOTHING
+
+
+MACHINE = f"""\
+reviewers:
+  robot: {{kind: machine, title: {json.dumps(TAG)}, model: {json.dumps(TAG)}, prompt: {json.dumps(TAG)}}}
+"""
+
+
+def practised_by_somebody_hostile():
+    """Files in which every text that newcomers and machines bring to a page is an attack."""
+    lines = "\n\n".join(f"Customer: {text}" for text in FRAGMENTS.values())
+    said = json.dumps("\n\n".join(FRAGMENTS.values()))
+    head, tag = "conversation,criterion,score,note\n", TAG.replace('"', '""')
+    files = practice_files(
+        rubric=RUBRIC + MACHINE,
+        practice=PRACTICE.replace("First days", json.dumps(TAG))
+        .replace("Take your time.", said)
+        .replace("Beginning", json.dumps(TAG))
+        .replace("Read the second sentence again.", json.dumps(TAG)),
+    )
+    files["scores/s2/session.yaml"] = SESSION.replace("The first.", json.dumps(TAG)).replace(
+        "Bram read over the second sentence.", json.dumps(TAG)
+    )
+    for name in ("K-1", "K-2", "K-3"):
+        files[f"scores/s2/{name}.md"] = lines
+    noted = [f'{one},{of},{score},"{tag}"' for (one, of), score in CONSENSUS.items()]
+    for sheet in ("anouk", "consensus", "robot"):
+        files[f"scores/s2/{sheet}.csv"] = head + "\n".join([*noted, ""])
+    return files
+
+
+@pytest.fixture(scope="module")
+def practised(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("practised")
+    return a_site(folder, CONFIG, files=practised_by_somebody_hostile(), strict=False)
+
+
+@pytest.fixture(scope="module")
+def newcomer(practised, chromium, serving):
+    yield from opened(practised, chromium, serving)
+
+
+def test_nothing_runs_where_newcomers_practise(newcomer):
+    newcomer.goto("practice/first/")
+    newcomer.get_by_role("button", name="Start scoring").click()
+    for keys in ("31", "n1", "20"):
+        for key in (*keys, "Enter"):
+            newcomer.keyboard.press(key)
+        shown = newcomer.locator(".rubric-reveal:visible")
+        assert "onerror" in shown.inner_text()
+        assert newcomer.evaluate(LEFT) == NOTHING
+        if (onward := shown.get_by_role("button", name="On to")).count():
+            onward.click()
+    assert (
+        newcomer.locator(":is(.rubric-reveal, .rubric-figures) :is(img, iframe, script)").count()
+        == 0
+    )
+
+
+def test_nothing_runs_where_sessions_and_machines_show_what_was_scored(practised, newcomer):
+    assert "agreement/machines/" in uris(practised)
+    for uri in uris(practised):
+        newcomer.goto(uri)
+        assert newcomer.evaluate(LEFT) == NOTHING, uri
+    assert [url for url in newcomer.asked if "evil" in url] == []

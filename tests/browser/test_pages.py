@@ -5,6 +5,12 @@ from axe_playwright_python.sync_playwright import Axe
 
 KINDS = {
     "overview": "",
+    "start": "start/",
+    "pocket card": "pocket/",
+    "edge cases": "edge-cases/",
+    "what changed": "changes/",
+    "practice": "practice/",
+    "practice set": "practice/first-eight/",
     "criteria": "criteria/",
     "criterion": "criteria/empathy/",
     "critical criterion": "criteria/identity-check/",
@@ -22,11 +28,16 @@ KINDS = {
     "the standard on a day": "as-of/",
     "agreement": "agreement/",
     "reviewers": "agreement/reviewers/",
+    "machines": "agreement/machines/",
+    "daily reviews": "agreement/live/",
     "how a result is computed": "method/result/",
     "what agreement means": "method/agreement/",
     "glossary": "glossary/",
     "tags": "tags/",
     "checks": "checks/",
+    "the manual": "manual/",
+    "commands": "manual/commands/",
+    "files": "manual/files/",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 

@@ -97,7 +97,8 @@ def test_who_comes_back_is_told_what_changed_in_what_they_read(reader, root):
     rebuild(root)
     back = reader(page.context)
     told = step(back, "All of it").locator("[data-part=changed]")
-    assert told.inner_text() == "Changed since you read it: Empathy says something else now."
+    assert told.inner_text() == "Changed since you read it:\nEmpathy: level 2 has changed."
+    assert told.get_by_role("link", name="Empathy").get_attribute("href").endswith("empathy.html")
     assert step(back, "Practice").locator("[data-part=changed]").is_hidden()
     assert back.inner_text("[data-part=count]") == "1 of 7 read"
     step(back, "All of it").get_by_label("I have read what changed").check()
@@ -107,25 +108,105 @@ def test_who_comes_back_is_told_what_changed_in_what_they_read(reader, root):
     rebuild(root)
 
 
+def test_what_is_new_and_what_is_gone_is_told_by_its_name(reader, root):
+    page = reader()
+    step(page, "All of it").get_by_role("checkbox").check()
+    step(page, "How a result is computed").get_by_role("checkbox").check()
+    files = practice_files()
+    empathy = files["rubric/criteria/empathy.yaml"]
+    assert "edge_cases:" in empathy
+    changed = re.sub(r"(  - id: )([a-z-]+)", r"\1another", empathy)
+    privacy = files["rubric/criteria/privacy.yaml"].replace("critical: true", "weight: 3")
+    write(
+        root,
+        {"rubric/criteria/empathy.yaml": changed, "rubric/criteria/privacy.yaml": privacy},
+    )
+    rebuild(root)
+    back = reader(page.context)
+    told = step(back, "All of it").locator("[data-part=changed]").inner_text()
+    assert re.fullmatch(
+        "Changed since you read it:\n"
+        "Empathy: the edge case \u201c.+\u201d is new, the edge case \u201c.+\u201d is gone.\n"
+        "Privacy: what it asks has changed.",
+        told,
+    )
+    weight = step(back, "How a result is computed").locator("[data-part=changed]").inner_text()
+    assert weight.endswith("How a result is computed: the weight of Privacy has changed.")
+    write(root, files)
+    rebuild(root)
+
+
+def test_a_memory_from_something_else_is_no_trouble(reader):
+    for kept in ("5", '"x"', "[1]", '{"group-all": "abc", "words": null}', "no JSON"):
+        page = reader()
+        page.evaluate(
+            """kept => { for (const name of Object.keys(localStorage))
+                if (name.startsWith('rubric-path:')) localStorage.setItem(name, kept); }""",
+            kept,
+        )
+        assert reader(page.context).inner_text("[data-part=count]") == "0 of 7 read"
+
+
 def test_pages_of_the_teams_own_are_called_as_they_say_and_told_of_when_they_change(
     chromium, tmp_path
 ):
-    files = practice_files(**{"docs/welcome.md": "# Welcome to us {: #w }\n\nHello.\n"})
-    files["rubric/rubric.yaml"] += "start: [welcome.md, words]\n"
+    welcome = """\
+# Welcome to us {: #w }
+
+Hello. Here is *what* [to bring](bag.md) <script>alert(1)</script> on Monday. And more.
+
+## Monday
+
+```
+# no heading
+```
+"""
+    files = practice_files(**{"docs/welcome.md": welcome, "docs/bag.md": "A bag.\n"})
+    files["docs/said.md"] = "---\ndescription: What we believe.\n---\n- a list\n"
+    files["rubric/rubric.yaml"] += "start: [welcome.md, said.md, bag.md, words]\n"
     site = a_site(tmp_path, CONFIG, files=files)
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"file://{site}/start.html")
-    assert page.locator(".rubric-path h2").all_inner_texts() == ["Welcome to us", "The words used"]
+    assert page.locator(".rubric-path h2").all_inner_texts() == [
+        "Welcome to us", "Said", "Bag", "The words used",
+    ]  # fmt: skip
+    hello = "Hello. Here is what to bring alert(1) on Monday. About 1 minute."
+    assert hello in step(page, "Welcome to us").inner_text()
+    assert "What we believe." in step(page, "Said").inner_text()
+    assert "A bag." in step(page, "Bag").inner_text()
     step(page, "Welcome to us").get_by_role("checkbox").check()
-    write(tmp_path, {"docs/welcome.md": "# Welcome to us\n\nHello, and good luck.\n"})
+    changed = welcome.replace("# no", "# really no").replace("Hello.", "Hello!")
+    write(tmp_path, {"docs/welcome.md": f"{changed}\n## Tuesday\n\nRest.\n"})
     rebuild(tmp_path)
     page.reload()
     told = step(page, "Welcome to us").locator("[data-part=changed]")
-    assert "Welcome to us says something else now" in told.inner_text()
-    step(page, "Welcome to us").get_by_role("link", name="Read the page").click()
+    assert told.inner_text().split("\n")[-1] == (
+        "Welcome to us: \u201cWelcome to us\u201d has changed, "
+        "\u201cMonday\u201d has changed, \u201cTuesday\u201d is new."
+    )
+    step(page, "Welcome to us").get_by_role("link", name="Welcome to us").first.click()
     assert page.url.endswith("/welcome.html")
     context.close()
+
+
+def test_the_hour_is_said_step_by_step_and_in_all(open_page):
+    page = open_page("start/")
+    told = page.locator(".rubric-path__step small").all_inner_texts()
+    minutes = [int(re.search(r"About (\d+) minute", each)[1]) for each in told]
+    reading, scoring = sum(minutes[:-1]), minutes[-1]
+    assert f"about {reading} minutes of reading, and {scoring} of scoring" in page.inner_text(
+        "main"
+    )
+    assert reading + scoring < 80, "somebody new gets through in little more than an hour"
+    own = step(page, "How a result is computed").locator("small").inner_text()
+    words = len(open_page("method/result/").inner_text("article").split())
+    assert abs(words / 200 - int(re.search(r"\d+", own)[0])) <= 1
+
+
+def test_what_is_critical_is_said_of_each_criterion(open_page):
+    text = step(open_page("start/"), "Safeguards and records").inner_text()
+    assert text.count("Critical: 0 (Not met) fails the whole review.") == 2
 
 
 def test_with_storage_blocked_it_says_so_and_counts_all_the_same(reader):
@@ -166,11 +247,13 @@ def test_edge_cases_are_filtered_by_criterion_score_and_words(open_page):
     rows = page.locator(".rubric-case-row:visible")
     everything = rows.count()
     assert everything >= 50
-    page.get_by_label("Criterion").select_option("empathy")
-    page.get_by_label("Score").select_option("2")
+    page.locator("select[name=criteria]").select_option("empathy")
+    page.locator("select[name=scores]").select_option("2")
     assert 0 < rows.count() < everything
     assert set(rows.evaluate_all("all => all.map(one => one.dataset.criteria)")) == {"empathy"}
     page.get_by_label("Contains").fill("hostile")
+    assert rows.count() == 1
+    page.locator("select[name=decisions]").select_option("2026-09-16-tone-alone-is-not-empathy")
     assert rows.count() == 1
     rows.first.locator(".rubric-item__title a").click()
     assert page.url.endswith("criteria/empathy/#hostile-customer")

@@ -76,7 +76,7 @@ def test_where_nobody_can_be_asked_it_uses_defaults_and_says_so(tmp_path):
         'Not asked, so assumed: --title "Support quality", --scale 1-5, '
         "--reviewers pseudonyms, --host github\n"
         "\n"
-        "Wrote 39 files to quality:\n"
+        "Wrote 42 files to quality:\n"
         "  rubric/                      5 criteria, and what an editor needs to know of them\n"
         "  decisions/, scores/          an example: three decisions, two calibration sessions\n"
         "  docs/, mkdocs.yml            the site, and two pages of your own\n"
@@ -90,7 +90,7 @@ def test_where_nobody_can_be_asked_it_uses_defaults_and_says_so(tmp_path):
         "  git init --initial-branch main && git add --all && "
         'git commit --message "Begin the standard"\n'
     )
-    assert len([path for path in (tmp_path / "quality").rglob("*") if path.is_file()]) == 39
+    assert len([path for path in (tmp_path / "quality").rglob("*") if path.is_file()]) == 42
 
 
 def test_what_it_leaves_passes_its_checks(tmp_path):
@@ -103,7 +103,7 @@ def test_what_it_leaves_passes_its_checks(tmp_path):
 def test_flags_answer_and_then_nothing_is_assumed(tmp_path):
     flags = ("--title", "Care", "--scale", "met", "--reviewers", "hidden", "--host", "gitlab")
     done = rubric("init", *flags, cwd=tmp_path)
-    assert done.stdout.startswith("Wrote 38 files to .:\n")
+    assert done.stdout.startswith("Wrote 41 files to .:\n")
     assert settings(tmp_path)["site_name"] == "Care"
     assert settings(tmp_path)["plugins"][1]["rubric"] == {"reviewers": "hidden"}
     assert (tmp_path / ".gitlab-ci.yml").exists()
@@ -191,7 +191,7 @@ def test_keep_writes_the_others(tmp_path):
     write(tmp_path, dict.fromkeys((*SOMETHING, "mkdocs.yml"), "ours\n"))
     done = rubric("init", "--keep", cwd=tmp_path)
     assert done.returncode == 0
-    assert "Wrote 36 files to .:" in done.stdout
+    assert "Wrote 39 files to .:" in done.stdout
     assert "Left as they were: mkdocs.yml, README.md, .gitignore\n" in done.stdout
     assert "mkdocs.yml has to say `theme: material` and `plugins: [search, rubric]`" in done.stdout
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "ours\n"
@@ -245,7 +245,7 @@ def test_a_scorecard_becomes_the_standard_and_how_it_was_read_is_told(tmp_path):
         "\n"
         'Not asked, so assumed: --title "Support quality", --reviewers pseudonyms, --host github\n'
         "\n"
-        "Wrote 17 files to made:\n"
+        "Wrote 20 files to made:\n"
         "  rubric/                      2 criteria, and what an editor needs to know of them\n"
         "  docs/, mkdocs.yml            the site, and two pages of your own\n"
         "  .github/workflows/rubric.yml checks what is proposed, publishes main\n"

@@ -96,14 +96,63 @@ def test_scores_are_held_against_the_standard_and_against_the_same_persons_first
     assert out.splitlines() == [
         "By reviewer",
         (
-            "  bram: with the standard 50% (2 scores of 1 conversation, few); "
+            "  bram: with the standard 50% (2 scores of 1 conversation, few), "
+            "on average 50% of the scale stricter; "
             f"{own} 100% (2 scores of 1 conversation, few); {few}"
         ),
         f"  carla: with the standard {once}",
         "By criterion",
-        f"  Empathy: with the standard 50% (2 scores of 2 conversations, few); {own} {once}; {few}",
+        (
+            "  Empathy: with the standard 50% (2 scores of 2 conversations, few), "
+            f"on average 1.0 points stricter; {own} {once}; {few}"
+        ),
         f"  Privacy: with the standard {once}; {own} {once}; {few}",
     ]
+
+
+def test_every_row_that_does_not_count_is_named(team):
+    rubric_yaml = (team / "rubric/rubric.yaml").read_text(encoding="utf-8")
+    listed = rubric_yaml + "reviewers: {bram: {names: [Bram de Vries]}}\n"
+    (team / "rubric/rubric.yaml").write_text(listed, encoding="utf-8")
+    _, names = seeded(team)
+    scores = team.parent / "scores.csv"
+    first, second = names["K-1"], names["K-2"]
+    scores.write_text(
+        f"{HEAD}{first},empathy,9,bram\n{first},warmth,2,bram\n{first},privacy,NA,bram\n"
+        f"{second},privacy,0,Bram de Vries\n{second},privacy,1,bram\n{second},empathy,,bram\n"
+    )
+    code, out = rubric(team, "read", str(scores))
+    assert code == 0
+    assert out.splitlines()[:6] == [
+        "scores.csv:2: 9 is none of the scores of Empathy: left out",
+        'scores.csv:3: there is no criterion "warmth": left out',
+        "scores.csv:4: N/A is none of the scores of Privacy: left out",
+        "scores.csv:6: bram has scored Privacy here further up: this one counts",
+        "By reviewer",
+        (
+            "  bram: with the standard 100% (1 score of 1 conversation, few); "
+            "with their own first score 100% (1 score of 1 conversation, few); "
+            "too few to tell the rule from the reviewer"
+        ),
+    ]
+
+
+def test_nothing_is_on_record_that_nobody_was_given(team):
+    for name, why in (("gone/daily.csv", "cannot be written"), ("daily.xlsx", "call it .csv")):
+        code, out = rubric(team, "seed", "1", "--to", str(team.parent / name))
+        assert (code, why in out) == (2, True)
+        assert not (team / "practice").exists()
+    (team / "practice").write_text("no folder")
+    code, out = rubric(team, "seed", "1", "--to", str(team.parent / "daily.csv"))
+    assert code == 2
+    assert not (team.parent / "daily.csv").exists()
+
+
+def test_a_workbook_is_told_what_to_become(team):
+    scores = team.parent / "scores.xlsx"
+    scores.write_bytes(b"PK")
+    code, out = rubric(team, "read", str(scores))
+    assert (code, "save its sheet as CSV" in out) == (2, True)
 
 
 def test_scores_of_nothing_known_say_so(team):

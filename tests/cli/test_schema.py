@@ -51,11 +51,15 @@ def test_it_writes_the_schemas_and_says_how_an_editor_finds_them(project):
         wrote rubric/schema/decision.json
         wrote rubric/schema/dispute.json
         wrote rubric/schema/session.json
+        wrote rubric/schema/practice.json
+        wrote rubric/schema/practice-result.json
+        wrote rubric/schema/practice-seeds.json
 
         An editor finds them by a file's first line:
           rubric/rubric.yaml             # yaml-language-server: $schema=schema/rubric.json
           rubric/criteria/empathy.yaml   # yaml-language-server: $schema=../schema/criterion.json
           scores/2026-09/session.yaml    # yaml-language-server: $schema=../../rubric/schema/session.json
+          practice/first-days.yaml       # yaml-language-server: $schema=../rubric/schema/practice.json
         """,  # noqa: E501 - as it is printed
     )
     assert written(project) == files()
@@ -140,7 +144,7 @@ def test_other_folders(tmp_path):
 def test_it_prints_one(kind):
     code, output = run("--print", kind)
     assert (code, output) == (0, schema(kind))
-    assert json.loads(output)["title"] == kind.capitalize()
+    assert json.loads(output)["title"] == kind.replace("-", " ").capitalize()
 
 
 def test_help_teaches_by_example():

@@ -11,7 +11,15 @@ from mkdocs_rubric.edit import formatted, project_files
 from mkdocs_rubric.entries import NotEditableError, YamlFile
 from mkdocs_rubric.entries.paths import at
 from mkdocs_rubric.load import FolderTree, Layout
-from mkdocs_rubric.model import Criterion, Decision, Dispute, Rubric, Session
+from mkdocs_rubric.model import (
+    Criterion,
+    Decision,
+    Dispute,
+    Practice,
+    PracticeResult,
+    Rubric,
+    Session,
+)
 
 ROOT = Path(__file__).parents[2]
 LONG = "The customer asks three times for the same thing and is sent to another page every time."
@@ -348,6 +356,11 @@ NEW = {
     Criterion: (("edge_cases",), {"id": "new", "situation": f"{LONG} {LONG}", "guidance": "G: h."}),
     Decision: (("supersedes",), "2020-01-01-old"),
     Session: (("settled",), SETTLED),
+    Practice: (("sets", 0, "conversations"), {"session": "2026-01", "conversation": "C-9"}),
+    PracticeResult: (
+        ("scores",),
+        {"session": "2026-01", "conversation": "C-9", "criterion": "empathy", "score": 2},
+    ),
 }
 
 

@@ -1,11 +1,14 @@
 """Each tool's export, written after its documents, to the sheets that come of it."""
 
+import gzip
+import json
+
 import pytest
 
 import exports
 from desks import a_desk, brought, files
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.exchange import Hints
+from mkdocs_rubric.exchange import Asked, Hints, bring
 from mkdocs_rubric.load import DictTree
 from mkdocs_rubric.meeting.desk import Desk
 
@@ -175,3 +178,100 @@ def test_a_row_with_one_cell_too_many_is_left_out_and_said(tmp_path):
     result = brought(tmp_path, "table", table, into="2026-11")
     assert "C-1" not in files(result)["scores/2026-11/ana.csv"]
     assert any("more cells than the header" in line and "row 2" in line for line in result.lines)
+
+
+@pytest.mark.parametrize("shape", ["list", "lines", "put into data by a script"])
+def test_zendesk_qa_is_read_however_its_entries_were_saved(tmp_path, shape):
+    entries = exports.ZENDESK_QA_REVIEWS["conversations"]
+    content = {
+        "list": entries,
+        "lines": "\n".join(map(json.dumps, entries)),
+        "put into data by a script": {"data": exports.ZENDESK_QA_REVIEWS},
+    }[shape]
+    made = files(brought(tmp_path, "zendesk-qa", content, live=True))
+    assert made["scores/live-2026-09/reviews.csv"].endswith("ana-lopez,48999,empathy,3,\n")
+
+
+def test_calibration_sessions_and_autoqa_rows_one_a_line(tmp_path):
+    lines = "\n".join(map(json.dumps, exports.ZENDESK_QA["calibrationSessions"]))
+    assert "scores/2026-09/ana-lopez.csv" in files(brought(tmp_path, "zendesk-qa", lines))
+    lines = "\n".join(map(json.dumps, exports.ZENDESK_QA_AUTOQA["rows"]))
+    made = files(brought(tmp_path, "zendesk-qa", lines, into="2026-09"))
+    assert made["scores/2026-09/zendesk-autoqa.csv"].endswith("48213,empathy,5,\n")
+
+
+def test_pages_that_were_not_exported_are_missed(tmp_path):
+    page = {**exports.ZENDESK_QA_REVIEWS, "pagination": {"page": 1, "pageSize": 1, "total": 40}}
+    result = brought(tmp_path, "zendesk-qa", page, live=True)
+    assert any("has 40 reviewed conversations, and these files 1" in line for line in result.lines)
+    rows = {**exports.ZENDESK_QA_AUTOQA, "nextCursor": "abc"}
+    result = brought(tmp_path, "zendesk-qa", rows, into="2026-09")
+    assert any("the last page of rows of AutoQA is missing" in line for line in result.lines)
+    both = [rows, exports.ZENDESK_QA_AUTOQA]
+    result = brought(tmp_path, "zendesk-qa", both, into="2026-09")
+    assert not any("missing" in line for line in result.lines)
+
+
+OLGA = {
+    "id": 101,
+    "role": "end-user",
+    "name": "\u041e\u043b\u044c\u0433\u0430 \u0418\u0432\u0430\u043d\u043e\u0432\u0430",
+    "email": "o.ivanova+shop@mail.example",
+    "phone": "600 123 456",
+}
+TICKET = {"id": 4711, "requester_id": 101, "description": "It is torn."}
+COMMENTS = [
+    {
+        "author_id": 101,
+        "public": True,
+        "body": f"{OLGA['name'].split()[0]}: 600-123-456, 8 (912) 345-67-89",
+    },
+    {"author_id": 7, "public": True, "body": "Thanks", "attachments": [{"file_name": "olga.jpg"}]},
+    {"author_id": 7, "public": True, "body": "To DE89 3704 0044 0532 0130 00, order 20260921 12"},
+]
+
+
+def test_people_that_stand_beside_tickets_are_kept_out_of_transcripts(tmp_path):
+    page = {"tickets": [{**TICKET, "comments": COMMENTS}], "users": [OLGA]}
+    made = files(brought(tmp_path, "zendesk", page, into="2026-12", conversations=["4711"]))
+    assert made["scores/2026-12/4711.md"] == (
+        "**Customer:** \\[customer]: [phone], [phone]\n\n"
+        "**Agent:** Thanks\n\n[attachment]\n\n"
+        "**Agent:** To [account], order 20260921 12\n"
+    )
+
+
+def test_comments_in_a_file_of_their_own_go_to_the_ticket_it_is_called_after(tmp_path):
+    comments, tickets = tmp_path / "4711.json", tmp_path / "tickets.json"
+    comments.write_text(json.dumps({"comments": COMMENTS[1:2], "count": 1}), "utf-8")
+    tickets.write_text(json.dumps({"tickets": [TICKET]}), "utf-8")
+    asked = Asked("zendesk", [comments, tickets], "2026-12", conversations=["4711"])
+    result = bring(a_desk(), asked)
+    assert files(result)["scores/2026-12/4711.md"] == "**Agent:** Thanks\n\n[attachment]\n"
+    assert not any("first message" in line for line in result.lines)
+    nameless = comments.rename(tmp_path / "comments.json")
+    asked = Asked("zendesk", [nameless, tickets], "2026-12", conversations=["4711"])
+    assert any("call the file after it" in line for line in bring(a_desk(), asked).lines)
+
+
+def test_intercom_says_when_a_conversation_is_longer_than_its_export(tmp_path):
+    (conversation,) = exports.INTERCOM["conversations"]
+    parts = {**conversation["conversation_parts"], "total_count": 700}
+    longer = {**conversation, "conversation_parts": parts, "scorecards": []}
+    result = brought(tmp_path, "intercom", [longer], into="2026-12", conversations=["1295"])
+    assert any("ends of conversations" in line for line in result.lines)
+
+
+def test_what_is_packed_is_unpacked(tmp_path):
+    content = gzip.compress(json.dumps(exports.ZENDESK_QA).encode())
+    assert brought(tmp_path, "zendesk-qa", content).patch
+    assert brought(tmp_path, "table", gzip.compress(exports.LONG.encode()), into="2026-11").patch
+    with pytest.raises(RubricError, match="cut off"):
+        brought(tmp_path, "zendesk-qa", content[:-9])
+    with pytest.raises(RubricError, match="zip archive"):
+        brought(tmp_path, "zendesk-qa", b"PK\x03\x04" + content)
+
+
+def test_json_in_utf_16_with_two_marks(tmp_path):
+    content = ("\ufeff" + json.dumps(exports.ZENDESK_QA)).encode("utf-16")
+    assert brought(tmp_path, "zendesk-qa", content).patch

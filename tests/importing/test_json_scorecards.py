@@ -109,6 +109,10 @@ CONNECT = {
 }
 
 
+def a_category(**more):
+    return {"data": [{"name": "A", "categories": [{"name": "Solved", "weight": 1, **more}]}]}
+
+
 def read(tmp_path, document, **more):
     path = tmp_path / "card.json"
     path.write_text(json.dumps(document), "utf-8")
@@ -133,7 +137,7 @@ def test_a_scorecard_of_zendesk_qa_keeps_its_groups_and_uneven_ratings(tmp_path)
 def test_a_form_of_amazon_connect_multiplies_two_weights(tmp_path):
     card = read(tmp_path, CONNECT)
     greeted, pace = card.criteria
-    assert greeted.entry.weight == 2000
+    assert greeted.entry.weight == 20
     assert greeted.entry.critical
     assert card.scales[greeted.scale] == {0: "No", 3: "Partly", 10: "Yes"}
     assert list(card.scales[pace.scale]) == [1, 2, 3, 4, 5]
@@ -156,3 +160,27 @@ def test_a_damaged_scorecard_is_read_or_refused(tmp_path, document):
         except RubricError as error:
             read_whole += not str(error)
     assert 0 < read_whole < 300
+
+
+def test_levels_that_nobody_described_are_levels_all_the_same(tmp_path):
+    ratings = [{"rating": "1", "description": "No"}, {"rating": "5", "description": "Yes"}]
+    card = read(tmp_path, a_category(scale="5", ratings=ratings))
+    assert list(card.scales["1-to-5"]) == [1, 2, 3, 4, 5]
+    assert dict(card.criteria[0].levels) == {1: "No", 5: "Yes"}
+
+
+def test_what_a_tool_keeps_as_html_is_read_as_words(tmp_path):
+    ratings = [{"rating": "0"}, {"rating": "1", "description": "Right &amp; <i>whole</i>"}]
+    about = "<p>Was it <b>right</b>?</p>"
+    card = read(tmp_path, a_category(description=about, ratings=ratings))
+    assert card.criteria[0].entry.question == "Was it right?"
+    assert card.criteria[0].levels[1] == "Right & whole"
+    assert card.title == "A"
+
+
+def test_points_by_bands_are_not_lost_without_a_word(tmp_path):
+    bands = [{"MinValue": 0, "MaxValue": 5, "Score": 10}, {"MinValue": 6, "MaxValue": 60}]
+    numeric = {"Numeric": {"MinValue": 0, "MaxValue": 60, "Options": bands}}
+    question = {"Title": "Minutes", "QuestionType": "NUMERIC", "QuestionTypeProperties": numeric}
+    card = read(tmp_path, {"Title": "Calls", "Items": [{"Question": question}]})
+    assert any("0 to 5 \u2192 10, 6 to 60 \u2192 nothing" in note for note in card.notes)

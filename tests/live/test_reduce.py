@@ -190,5 +190,5 @@ def test_counted_in_parts_it_is_the_same(team, monkeypatch):
     """What does not fit the memory is counted a part of the conversations at a time."""
     folder = team(rows())
     whole = reduce_in(folder).files
-    monkeypatch.setattr("mkdocs_rubric.live.reduce._AT_ONCE", 60)
+    monkeypatch.setattr("mkdocs_rubric.live.reduce.AT_ONCE", 60)
     assert reduce_in(folder).files == whole

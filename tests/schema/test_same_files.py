@@ -211,7 +211,7 @@ TEXTS = {
             names: [Ana Lopez]
             addresses: [ana@northwind.example]
             aliases: [alopez]
-          autoqa: {kind: machine, title: AutoQA, model: "2026-09"}
+          autoqa: {kind: machine, title: AutoQA, model: "2026-09", prompt: standard-2}
         sheets: {ignore: [Channel]}
         checks:
           silence: [{code: R304, path: decisions/*, reason: Old.}]
@@ -284,6 +284,12 @@ TEXTS = {
         settled:
           - {conversation: C-1, criterion: empathy, decision: 2026-09-16-tone}
           - {conversation: C-1, criterion: clarity, no_change: It is clear.}
+        machines:
+          autoqa:
+            model: "2026-09"
+            prompt: standard-2
+            rubric_version: "3.1"
+            fingerprints: {empathy: 5f0c2b7a91de}
         sealed:
           binding: jwe
           key: {kty: EC, crv: P-256, x: sK5SY36A07foqpMbgO-31965w8UL5v1F80zL_yTEizI,

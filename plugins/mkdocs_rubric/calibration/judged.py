@@ -80,3 +80,11 @@ def outdated(project: Project, held: Held, machine: str, criterion: Criterion) -
     if mark is not None and mark != fingerprint(project, criterion):
         return f"{criterion.title} was reworded since"
     return ""
+
+
+def scored_as_it_is(project: Project, held: Held, machine: str, criterion: Criterion) -> bool:
+    """Whether a session says of a machine that it scored by today's words."""
+    then = held.session.machines.get(machine)
+    return then is not None and then.fingerprints.get(criterion.id) == fingerprint(
+        project, criterion
+    )

@@ -70,12 +70,15 @@ class Leaning:
 def live_counts(project: Project) -> LiveCounts:
     """What is committed as counts, and beside it what is committed as sheets of daily work."""
     patterns: dict[tuple[str, str, tuple[int, ...], int], int] = defaultdict(int)
-    use: dict[tuple[str, str, str, str, Score | None], int] = defaultdict(int)
+    use: dict[tuple[str, str, str, str, str, Score | None], int] = defaultdict(int)
     sums: list[MonthSums] = []
     for held in project.live.values():
         month = f"{held.session.date:%Y-%m}"
         shares: dict[str, list[float]] = defaultdict(list)
-        channels = {each.id: each.channel or "" for each in held.session.conversations}
+        kinds = {
+            each.id: (each.channel or "", str(each.picked_as or ""))
+            for each in held.session.conversations
+        }
         for (what, name), cells in _by_place(project, held).items():
             criterion = project.rubric.criteria[name]
             scale = project.rubric.scale(criterion)
@@ -85,9 +88,8 @@ def live_counts(project: Project) -> LiveCounts:
             levels = tuple(given.count(score) for score in scale.scores)
             absent = sum(cell is None for _, cell in cells)
             patterns[month, name, levels, absent] += 1
-            channel = channels.get(what, "")
             for who, cell in cells:
-                use[month, name, channel, who, cell] += 1
+                use[month, name, *kinds.get(what, ("", "")), who, cell] += 1
             if (share := _share(levels, scale)) is not None:
                 shares[what].append(share)
         sums += _sums(month, shares.values())
@@ -229,9 +231,9 @@ def overall(counts: LiveCounts) -> tuple[float, float, float, int] | None:
 def leanings(project: Project, counts: LiveCounts) -> list[Leaning]:
     """Every reviewer on every criterion against the others on comparable work.
 
-    Work is comparable in the same month and channel. A reviewer's mean is set against the others'
-    mean there, weighted by the reviewer's own number of reviews; the interval takes reviews as
-    drawn from their month and channel (a difference of stratified means).
+    Work is comparable in the same month and channel, and picked for the same reason. A reviewer's
+    mean is set against the others' mean there, weighted by the reviewer's own number of reviews;
+    the interval takes reviews as drawn from among those (a difference of stratified means).
     """
     found: list[tuple[Leaning, float | None]] = []
     for criterion in project.rubric.active:
@@ -256,11 +258,11 @@ def leanings(project: Project, counts: LiveCounts) -> list[Leaning]:
 def _leaning(
     criterion: Criterion, scale: Scale, use: Sequence[LevelUse], reviewer: str
 ) -> tuple[Leaning, float | None] | None:
-    strata: dict[tuple[str, str], list[dict[Score, int]]] = {}
+    strata: dict[tuple[str, str, str], list[dict[Score, int]]] = {}
     for each in use:
         if each.score is None:
             continue
-        both = strata.setdefault((each.month, each.channel), [{}, {}])
+        both = strata.setdefault((each.month, each.channel, each.picked_as), [{}, {}])
         levels = both[each.reviewer != reviewer]
         levels[each.score] = levels.get(each.score, 0) + each.reviews
     kept = {key: both for key, both in strata.items() if all(both)}
@@ -276,8 +278,8 @@ def _leaning(
             own_shares[score] += own.get(score, 0) / reviews
             others_shares[score] += others.get(score, 0) / number * weight / reviews
     by_month = []
-    for month in sorted({month for month, _ in kept}):
-        some = [both for (when, _), both in kept.items() if when == month]
+    for month in sorted({month for month, *_ in kept}):
+        some = [both for (when, *_), both in kept.items() if when == month]
         count = sum(sum(own.values()) for own, _ in some)
         if count >= _FEWEST:
             by_month.append((month, _difference(some, count)[0]))

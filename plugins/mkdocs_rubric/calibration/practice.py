@@ -19,6 +19,7 @@ from mkdocs_rubric.model import (
     PracticeResult,
     Project,
     Scale,
+    cell_text,
     score_text,
 )
 from mkdocs_rubric.model.score import whole
@@ -55,11 +56,24 @@ class PracticeQuestion:
         within = self.scale.agree_within
         return bool(-within <= whole(given - self.consensus) <= within)
 
+    def takes(self, cell: Cell) -> bool:
+        """Whether something can be given: a score of the scale, or N/A where it is allowed."""
+        return _can_be(cell, self.criterion, self.scale)
+
 
 def is_over(project: Project, session: str) -> bool:
     """Whether a session is past and has a consensus, which can be learnt from."""
     held = project.sessions.get(session)
     return held is not None and held.consensus is not None
+
+
+def practised_on(project: Project) -> frozenset[tuple[str, str]]:
+    """The conversations of all practices, each with its session: nothing may tell their scores."""
+    return frozenset(
+        (entry.session, entry.conversation)
+        for practice in project.practices.values()
+        for entry in practice.conversations
+    )
 
 
 def questions(project: Project, entry: PracticeConversation) -> list[PracticeQuestion]:
@@ -147,6 +161,7 @@ class Verdict:
         reworded: The criteria that say something else, and score as before.
         needed: The percentage that it takes.
         allowed: How many misses of critical criteria are.
+        countable: Whether every score can be counted: see `not_countable`.
     """
 
     agreed: int
@@ -156,6 +171,7 @@ class Verdict:
     reworded: Sequence[Criterion]
     needed: float
     allowed: int
+    countable: bool
 
     @property
     def critical(self) -> Sequence[str]:
@@ -167,7 +183,7 @@ class Verdict:
     def reached(self) -> bool:
         """Whether it is what the practice asks for."""
         enough = self.scores > 0 and self.agreed * 100 >= self.needed * self.scores
-        return enough and len(self.critical) <= self.allowed
+        return enough and self.countable and len(self.critical) <= self.allowed
 
     @property
     def holds(self) -> bool:
@@ -192,6 +208,25 @@ def given_scores(project: Project, result: PracticeResult) -> Mapping[Asked, Cel
         ): each.score
         for each in result.scores
     }
+
+
+def not_countable(project: Project, result: PracticeResult) -> Iterator[tuple[int, str]]:
+    """The scores of a result that no page has written: the place of each, and what is wrong.
+
+    What could be given is judged by what the result says of its own day.
+    """
+    seen: set[Asked] = set()
+    names = project.rubric.by_name
+    for at, each in enumerate(result.scores):
+        known = names.get(each.criterion)
+        place = (each.session, each.conversation, known.id if known else each.criterion)
+        if place in seen:
+            yield at, f"{each.criterion} on {each.conversation} is scored twice"
+        seen.add(place)
+        by = result.counted_by.get(each.criterion)
+        score = cell_text(each.score)
+        if by and score not in [*by.levels.split(", "), *(["N/A"] if by.not_applicable else [])]:
+            yield at, f"{score} is none of the scores of {each.criterion}"
 
 
 def verdict(project: Project, practice: Practice, result: PracticeResult) -> Verdict:
@@ -228,6 +263,7 @@ def verdict(project: Project, practice: Practice, result: PracticeResult) -> Ver
         reworded=reworded,
         needed=practice.calibrated.agreement,
         allowed=practice.calibrated.critical_misses,
+        countable=not list(not_countable(project, result)),
     )
 
 

@@ -8,9 +8,9 @@ wobbles.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mkdocs_rubric.calibration.practice import Asked, PracticeQuestion, questions
+from mkdocs_rubric.calibration.practice import Asked, PracticeQuestion, practised_on, questions
 from mkdocs_rubric.calibration.practice_figures import PracticeFigures, practice_figures
-from mkdocs_rubric.model import Cell, Mark, PracticeConversation, Project, Sheet
+from mkdocs_rubric.model import Cell, Mark, PracticeConversation, Project, Sheet, cell_text
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,14 @@ class SeedsRead:
         standard: Against the consensus.
         own: Against what the same person gave on their own in the session; None where there is
             nothing to compare with.
+        in_points: Whether the scales are of one width, and how far apart is in points of them; in
+            hundredths of the scale otherwise.
     """
 
     about: str
     standard: PracticeFigures
     own: PracticeFigures | None
+    in_points: bool
 
 
 def worth_seeding(project: Project) -> list[PracticeConversation]:
@@ -35,11 +38,9 @@ def worth_seeding(project: Project) -> list[PracticeConversation]:
     Each has a consensus that can be scored today and a transcript, nobody practises on it, and it
     was not slipped in before.
     """
-    taken = {
-        (entry.session, entry.conversation)
-        for practice in project.practices.values()
-        for entry in practice.conversations
-    } | {(seed.session, seed.conversation) for seed in project.seeds.seeds}
+    taken = practised_on(project) | {
+        (seed.session, seed.conversation) for seed in project.seeds.seeds
+    }
     found: list[tuple[float, PracticeConversation]] = []
     for held in reversed(list(project.sessions.values())):
         for conversation in held.session.conversations:
@@ -70,15 +71,10 @@ def read_back(project: Project, sheet: Sheet) -> tuple[list[SeedsRead], list[See
         project: What they are known from.
         sheet: Scores of daily work; rows about anything else are left out.
     """
-    asked = {
-        seed.name: _asked(project, seed.session, seed.conversation) for seed in project.seeds.seeds
-    }
+    asked = _by_name(project)
     rows: dict[str, dict[Asked, Cell]] = {}
-    columns = (sheet.reviewers, sheet.conversations, sheet.criteria, sheet.cells)
-    for reviewer, name, criterion, cell in zip(*columns, strict=True):
-        known = project.rubric.by_name.get(criterion)
-        question = asked.get(name, {}).get(known.id) if known else None
-        if question is not None and cell is not Mark.NOT_SCORED:
+    for _, reviewer, question, cell in _about_seeds(project, sheet, asked):
+        if isinstance(question, PracticeQuestion) and question.takes(cell):
             rows.setdefault(reviewer, {})[question.place] = cell
     every = [question for some in asked.values() for question in some.values()]
     people = [
@@ -91,6 +87,48 @@ def read_back(project: Project, sheet: Sheet) -> tuple[list[SeedsRead], list[See
         if any(q.criterion is criterion for q in every)
     ]
     return [each for each in people if each], [each for each in criteria if each]
+
+
+def not_read(project: Project, sheet: Sheet) -> Iterator[tuple[int, str]]:
+    """The rows about known conversations that do not count: the line of each, and why."""
+    seen: set[tuple[str, Asked]] = set()
+    for line, reviewer, question, cell in _about_seeds(project, sheet, _by_name(project)):
+        if isinstance(question, str):
+            yield line, question
+        elif not question.takes(cell):
+            score, title = cell_text(cell), question.criterion.title
+            yield line, f"{score} is none of the scores of {title}: left out"
+        elif (reviewer, question.place) in seen:
+            title = question.criterion.title
+            yield line, f"{reviewer} has scored {title} here further up: this one counts"
+        else:
+            seen.add((reviewer, question.place))
+
+
+def _about_seeds(
+    project: Project, sheet: Sheet, asked: Mapping[str, Mapping[str, PracticeQuestion]]
+) -> Iterator[tuple[int, str, PracticeQuestion | str, Cell]]:
+    """The rows about known conversations: line, reviewer, what was asked or why nothing, score."""
+    columns = (sheet.lines, sheet.reviewers, sheet.conversations, sheet.criteria, sheet.cells)
+    for line, reviewer, name, criterion, cell in zip(*columns, strict=True):
+        if name not in asked or cell is Mark.NOT_SCORED:
+            continue
+        known = project.rubric.by_name.get(criterion)
+        if known is None:
+            yield line, reviewer, f'there is no criterion "{criterion}": left out', cell
+        elif known.id not in asked[name]:
+            why = (
+                f"the team has agreed on no {known.title} here that could be given today: left out"
+            )
+            yield line, reviewer, why, cell
+        else:
+            yield line, reviewer, asked[name][known.id], cell
+
+
+def _by_name(project: Project) -> Mapping[str, Mapping[str, PracticeQuestion]]:
+    return {
+        seed.name: _asked(project, seed.session, seed.conversation) for seed in project.seeds.seeds
+    }
 
 
 def _asked(project: Project, session: str, conversation: str) -> Mapping[str, PracticeQuestion]:
@@ -120,7 +158,9 @@ def _read(
             if first is not None:
                 own.append(replace(question, place=place, consensus=first))
     found = practice_figures(standard, given)
-    return SeedsRead(about, found, practice_figures(own, given)) if found else None
+    widths = {each.scale.scores[-1] - each.scale.scores[0] for each in standard}
+    again = practice_figures(own, given)
+    return SeedsRead(about, found, again, len(widths) == 1) if found else None
 
 
 def _first(project: Project, question: PracticeQuestion, reviewer: str) -> Iterator[Cell]:

@@ -1,6 +1,7 @@
 """May a machine score this alone: the answer and its reason, in words and as data."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from mkdocs_rubric.calibration.machines import MachineFigures, Trust
@@ -72,8 +73,19 @@ def _farther(figures: MachineFigures) -> str:
     return f"{worse} of {len(test.against)} people lie nearer to the others than it does."
 
 
-def as_data(project: Project, figures: MachineFigures) -> Data:
-    """Everything that is known, for programs. No person is in it."""
+def as_data(
+    project: Project,
+    figures: MachineFigures,
+    kept: AbstractSet[tuple[str, str]] = frozenset(),
+) -> Data:
+    """Everything that is known, for programs. No person is in it.
+
+    Args:
+        project: What it was computed of.
+        figures: A machine on a criterion.
+        kept: Conversations, each with its session, whose scores are not told.
+    """
+    told = [(miss, (miss.session, miss.conversation) not in kept) for miss in figures.misses]
     test = figures.test
     about = project.rubric.reviewers.get(figures.machine)
     return {
@@ -104,11 +116,11 @@ def as_data(project: Project, figures: MachineFigures) -> Data:
             {
                 "session": miss.session,
                 "conversation": miss.conversation,
-                "given": cell_text(miss.given),
-                "agreed": cell_text(miss.agreed),
-                "edge_cases": list(miss.edge_cases),
+                "given": cell_text(miss.given) if tell else None,
+                "agreed": cell_text(miss.agreed) if tell else None,
+                "edge_cases": list(miss.edge_cases) if tell else [],
             }
-            for miss in figures.misses
+            for miss, tell in told
         ],
         "out_of_date": list(figures.stale),
         "left_out": figures.left_out,

@@ -59,7 +59,7 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
     yield from lateness.next_session(project, today)
     yield from rhythm.nothing_changed(project)
     yield from machines.check(project)
-    yield from practice.check(project)
+    yield from practice.check(project, today)
     yield from forms.check(project)
     yield from personal.check(project)
     yield from names.check(project)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from mkdocs_rubric.diagnostics import Location
-from mkdocs_rubric.model import Criterion, Practice, Project
+from mkdocs_rubric.model import Criterion, Project
 
 
 class Authored(NamedTuple):
@@ -36,14 +36,7 @@ def authored(project: Project) -> Iterator[Authored]:
     for held in project.every_folder.values():
         yield from values(project, held.session.path, (("notes",), held.session.notes))
     for practice in project.practices.values():
-        yield from values(project, practice.path, *_of_practice(practice))
-
-
-def _of_practice(practice: Practice) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
-    yield ("description",), practice.description
-    for place, some in enumerate(practice.sets):
-        for at, entry in enumerate(some.conversations):
-            yield ("sets", place, "conversations", at, "notice"), entry.notice
+        yield from values(project, practice.path, (("description",), practice.description))
 
 
 def _of_criterion(criterion: Criterion) -> Iterator[tuple[tuple[Any, ...], str | None]]:

@@ -12,7 +12,7 @@ class ImpossibleConfirmation(Rule):
 
     ## What is wrong
     `confirmed` is the day somebody read the record against the wording of its criterion and found
-    that it holds. That day has to lie between the decision and today.
+    that it holds. That day has to lie between the decision, or the session, and today.
 
     ## Why it matters
     A day to come would also confirm wordings that nobody has read yet.
@@ -28,7 +28,7 @@ class ImpossibleConfirmation(Rule):
 
 
 def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
-    """The confirmations of decisions and of edge cases."""
+    """The confirmations of decisions, edge cases, sessions and what is practised on."""
     for each in project.decisions.values():
         if each.confirmed:
             where = project.locate(each.path, "confirmed")
@@ -40,6 +40,22 @@ def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
                 made = decision.date if decision else dt.date.min
                 where = project.locate(criterion.path, "edge_cases", place, "confirmed")
                 yield from _checked(where, made, case.confirmed, today)
+    yield from _of_scores(project, today)
+
+
+def _of_scores(project: Project, today: dt.date) -> Iterator[Diagnostic]:
+    for held in project.every_session.values():
+        if held.session.confirmed:
+            where = project.locate(held.session.path, "confirmed")
+            yield from _checked(where, held.session.date, held.session.confirmed, today)
+    for practice in project.practices.values():
+        for at, some in enumerate(practice.sets):
+            for number, entry in enumerate(some.conversations):
+                scored = project.every_session.get(entry.session)
+                if entry.confirmed and scored:
+                    keys = ("sets", at, "conversations", number, "confirmed")
+                    where = project.locate(practice.path, *keys)
+                    yield from _checked(where, scored.session.date, entry.confirmed, today)
 
 
 def _checked(

@@ -1,17 +1,28 @@
 """Practice: what it is made of can be learnt from, and results still prove what they say."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from mkdocs_rubric.calibration.practice import (
     Verdict,
     is_over,
+    not_countable,
     questions,
     verdict,
     wording_digest,
 )
 from mkdocs_rubric.check.references import unknown_conversation, unknown_session
 from mkdocs_rubric.diagnostics import Diagnostic, Rule, Severity
-from mkdocs_rubric.model import Practice, PracticeConversation, PracticeResult, Project, as_written
+from mkdocs_rubric.model import (
+    Practice,
+    PracticeConversation,
+    PracticeResult,
+    Project,
+    as_written,
+)
+
+_ELSEWHERE = dt.timedelta(days=1)
+"""Where somebody practises it may be tomorrow already."""
 
 
 class PracticeTooEarly(Rule):
@@ -155,8 +166,33 @@ class CalibratedOnEarlierWording(Rule):
     severity = Severity.WARNING
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """Each practice, and each result."""
+class ResultNotCountable(Rule):
+    """A result whose scores cannot be counted.
+
+    ## What is wrong
+    The same thing is scored twice, or a score is none of its scale, or the result is of a day that
+    is still to come. The page of the practice writes none of these.
+
+    ## Why it matters
+    What cannot be counted again proves nothing, and a later day would stand before real ones.
+
+    ## How to fix it
+    Take the file as the page gave it.
+
+    ## Example
+    Two lines for empathy on C-2201, one with a 2 and one with a 4.
+    """
+
+    code = "R427"
+
+
+def check(project: Project, today: dt.date) -> Iterator[Diagnostic]:
+    """Each practice, and each result.
+
+    Args:
+        project: What is checked.
+        today: No result is of a later day.
+    """
     for practice in project.practices.values():
         yield from _practice(project, practice)
     path = project.seeds.path
@@ -169,7 +205,8 @@ def check(project: Project) -> Iterator[Diagnostic]:
     for result in project.practised:
         practice_of = project.practices.get(result.practice)
         if practice_of is not None:
-            yield from _result(project, practice_of, result)
+            wrong = list(_not_countable(project, result, today))
+            yield from wrong or _result(project, practice_of, result)
 
 
 def _practice(project: Project, practice: Practice) -> Iterator[Diagnostic]:
@@ -228,6 +265,18 @@ def _conversation(
             f'the consensus on "{entry.conversation}" has no score that could be given today',
             help="take another conversation: its criteria are retired, or on another scale",
         )
+
+
+def _not_countable(
+    project: Project, result: PracticeResult, today: dt.date
+) -> Iterator[Diagnostic]:
+    remedy = "take the file as the page gave it"
+    if result.date > today + _ELSEWHERE:
+        where = project.locate(result.path, "date")
+        yield ResultNotCountable.at(where, f"{result.date} is still to come", help=remedy)
+    for at, wrong in not_countable(project, result):
+        where = project.locate(result.path, "scores", at, "score")
+        yield ResultNotCountable.at(where, wrong, help=remedy)
 
 
 def _result(project: Project, practice: Practice, result: PracticeResult) -> Iterator[Diagnostic]:

@@ -1,11 +1,13 @@
 """`rubric export`: the standard and its sheets for other tools."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from mkdocs_rubric.cli.changing import Mode, changing, would_change
 from mkdocs_rubric.cli.terminal import desk_of, fail, project_option, with_layout
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ def export() -> None:
     A workbook of the sheets:         rubric export table 2026-11 -o scores.xlsx
     The scorecard for Zendesk QA:     rubric export zendesk-qa -o scorecard.json
     A session for Label Studio:       rubric export label-studio 2026-11 -o label-studio
+
+    A copy that was written earlier is out of date once a wording has changed. With --check each
+    of them says so, with --dry-run it shows the words that differ; --force writes it anew.
     """
 
 
@@ -45,6 +50,7 @@ def export() -> None:
 @_output
 @_force
 @project_option
+@changing
 @with_layout
 def judge(
     criteria: tuple[str, ...],
@@ -52,6 +58,7 @@ def judge(
     output: Path | None,
     project: Path,
     layout: "Layout",
+    mode: Mode,
     *,
     force: bool,
 ) -> None:
@@ -65,7 +72,7 @@ def judge(
     desk = desk_of(project, layout)
     try:
         text = _judge(desk, criteria, shape)
-        _put({output: text.encode()} if output else {}, force=force)
+        _put({output: text.encode()} if output else {}, mode=mode, force=force)
     except RubricError as error:
         fail(error)
     if output is None:
@@ -93,9 +100,16 @@ def _judge(desk: "Desk", names: Sequence[str], shape: str) -> str:
 @_output
 @_force
 @project_option
+@changing
 @with_layout
 def table(
-    sessions: tuple[str, ...], output: Path | None, project: Path, layout: "Layout", *, force: bool
+    sessions: tuple[str, ...],
+    output: Path | None,
+    project: Path,
+    layout: "Layout",
+    mode: Mode,
+    *,
+    force: bool,
 ) -> None:
     """The sheets as a table: an .xlsx has a tab a session and drop-downs, a .csv is one long list.
 
@@ -111,7 +125,7 @@ def table(
             content = as_csv_table(held)
         else:
             content = as_workbook(desk.project, held)
-        _put({output: content} if output else {}, force=force)
+        _put({output: content} if output else {}, mode=mode, force=force)
     except RubricError as error:
         fail(error)
     if output is None:
@@ -122,8 +136,11 @@ def table(
 @_output
 @_force
 @project_option
+@changing
 @with_layout
-def zendesk_qa(output: Path | None, project: Path, layout: "Layout", *, force: bool) -> None:
+def zendesk_qa(
+    output: Path | None, project: Path, layout: "Layout", mode: Mode, *, force: bool
+) -> None:
     """The scorecard in the form of Zendesk QA's export API."""
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.exchange.out_zendesk_qa import as_zendesk_qa
@@ -131,7 +148,7 @@ def zendesk_qa(output: Path | None, project: Path, layout: "Layout", *, force: b
     desk = desk_of(project, layout)
     text = as_zendesk_qa(desk.project)
     try:
-        _put({output: text.encode()} if output else {}, force=force)
+        _put({output: text.encode()} if output else {}, mode=mode, force=force)
     except RubricError as error:
         fail(error)
     if output is None:
@@ -143,9 +160,10 @@ def zendesk_qa(output: Path | None, project: Path, layout: "Layout", *, force: b
 @_output
 @_force
 @project_option
+@changing
 @with_layout
 def label_studio(
-    session: str, output: Path | None, project: Path, layout: "Layout", *, force: bool
+    session: str, output: Path | None, project: Path, layout: "Layout", mode: Mode, *, force: bool
 ) -> None:
     """A session for Label Studio: tasks.json and interface.xml in a folder."""
     from mkdocs_rubric.errors import RubricError
@@ -157,7 +175,11 @@ def label_studio(
         tasks = as_tasks(desk.project, held)
         if output is not None:
             files = {"tasks.json": tasks, "interface.xml": as_interface(desk.project, held)}
-            _put({output / name: text.encode() for name, text in files.items()}, force=force)
+            _put(
+                {output / name: text.encode() for name, text in files.items()},
+                mode=mode,
+                force=force,
+            )
     except RubricError as error:
         fail(error)
     if output is None:
@@ -171,15 +193,22 @@ def _held(desk: "Desk", names: Sequence[str]) -> "list[Held]":
     return [desk.held(name) for name in names]
 
 
-def _put(files: Mapping[Path, bytes], *, force: bool) -> None:
+def _put(files: Mapping[Path, bytes], *, mode: Mode, force: bool) -> None:
     """Write what was asked for; a file that is there stays unless somebody says so.
 
+    With `--check` or `--dry-run` a copy is held against what would be written today.
+
     Raises:
-        RubricError: One is there, or cannot be written.
+        RubricError: One is there, or cannot be written; or nothing says which copy is meant.
     """
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.writing import write_whole
 
+    if not mode.writes:
+        if not files:
+            raise RubricError("which copy is meant is not said", help="name it: -o prompt.txt")
+        _compare(files, mode)
+        return
     there = [str(path) for path in files if path.exists()]
     if there and not force:
         raise RubricError(
@@ -192,3 +221,33 @@ def _put(files: Mapping[Path, bytes], *, force: bool) -> None:
         except OSError as error:
             raise RubricError(f"{path} cannot be written: {error.strerror}") from error
         click.echo(f"wrote {path}")
+
+
+def _compare(files: Mapping[Path, bytes], mode: Mode) -> None:
+    """Say which copies are not as they would be today, and with `--check` end the command."""
+    from mkdocs_rubric.errors import RubricError
+    from mkdocs_rubric.patch.spelling import difference
+    from mkdocs_rubric.visible import printable
+
+    stale = 0
+    for path, content in files.items():
+        try:
+            before = path.read_bytes() if path.exists() else b""
+        except OSError as error:
+            raise RubricError(f"{path} cannot be read: {error.strerror}") from error
+        if _lines(before) == _lines(content):
+            continue
+        stale += 1
+        if mode.dry_run and path.suffix.casefold() != ".xlsx":
+            click.echo(difference(before, content, printable(str(path))))
+        else:
+            click.echo(would_change(str(path)))
+    if stale and not mode.dry_run:
+        click.echo("  help: --dry-run shows the words that differ, --force writes it anew")
+    if mode.check:
+        sys.exit(1 if stale else 0)
+
+
+def _lines(content: bytes) -> bytes:
+    """Without regard to how lines end, which git changes on some machines."""
+    return content.replace(b"\r\n", b"\n")

@@ -42,6 +42,8 @@ _SHOWN = 40
 @click.option("--unit", type=click.Choice(("level", "percent", "share", "position")),
     help="What numbers count; else the data tell.")  # fmt: skip
 @click.option("--time-zone", metavar="ZONE", help="Of times that name none: Europe/Berlin.")
+@click.option("--dates", type=click.Choice(("day-first", "month-first")),
+    help="How 3/4/2026 is read, where no date of the file tells.")  # fmt: skip
 @click.option("--worksheet", metavar="NAME", help="The sheet of an .xlsx.")
 @click.option("--conversation", "conversations", multiple=True, metavar="ID",
     help="Add this conversation's text to the session.")  # fmt: skip
@@ -64,6 +66,7 @@ def import_(  # noqa: PLR0913 - click passes each flag
     ignored: tuple[str, ...],
     unit: str | None,
     time_zone: str | None,
+    dates: str | None,
     worksheet: str | None,
     conversations: tuple[str, ...],
     replace: bool,
@@ -90,7 +93,10 @@ def import_(  # noqa: PLR0913 - click passes each flag
     if into is not None and live:
         raise click.UsageError("--into names a session, and --live makes one a month: use one")
     desk = desk_of(project, layout)
-    more = {"unit": unit, "time_zone": time_zone, "worksheet": worksheet}
+    more: dict[str, str | bool | None] = {
+        "unit": unit, "time_zone": time_zone, "worksheet": worksheet,
+    }  # fmt: skip
+    more |= {"day_first": dates == "day-first"} if dates else {}
     asks = not yes and sys.stdin.isatty() and sys.stdout.isatty()
     try:
         hints = _hints(columns, criteria, reviewers, labels, ignored, more)
@@ -116,7 +122,7 @@ def _hints(
     reviewers: Sequence[str],
     labels: Sequence[str],
     ignored: tuple[str, ...],
-    more: Mapping[str, str | None],
+    more: Mapping[str, str | bool | None],
 ) -> "Hints":
     from mkdocs_rubric.exchange import Hints
 

@@ -2,14 +2,24 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from mkdocs_rubric.cli.changing import Mode, answer, carry_out, changing
+from mkdocs_rubric.cli.questions import (
+    HOSTS,
+    REVIEWERS,
+    SCALE_NAMES,
+    TITLE,
+    Questions,
+    a_line,
+    at_the_top,
+    place_from,
+)
 from mkdocs_rubric.cli.terminal import fail, version
 
 if TYPE_CHECKING:
@@ -17,11 +27,6 @@ if TYPE_CHECKING:
     from mkdocs_rubric.patch import Patch
     from mkdocs_rubric.scaffold import Answers, Host, Surroundings
 
-_T = TypeVar("_T")
-_TITLE = "Support quality"
-_SCALES = ("1-5", "1-3", "met")
-_REVIEWERS = ("pseudonyms", "names", "hidden")
-_HOSTS = ("github", "gitlab", "none")
 _GENERATORS = ("mkdocs", "properdocs", "zensical")
 
 
@@ -30,11 +35,9 @@ _GENERATORS = ("mkdocs", "properdocs", "zensical")
     "folder", type=click.Path(path_type=Path, file_okay=False), default=".", metavar="[DIR]"
 )
 @click.option("--title", help="What the standard is called.")
-@click.option("--scale", type=click.Choice(_SCALES), help="The levels of a criterion.")
-@click.option(
-    "--reviewers", type=click.Choice(_REVIEWERS), help="What the site shows of reviewers."
-)
-@click.option("--host", type=click.Choice(_HOSTS), help="Whose pipeline is written.")
+@click.option("--scale", type=click.Choice(SCALE_NAMES), help="The levels of a criterion.")
+@click.option("--reviewers", type=click.Choice(REVIEWERS), help="What the site shows of reviewers.")
+@click.option("--host", type=click.Choice(HOSTS), help="Whose pipeline is written.")
 @click.option("--repository", metavar="URL", help="The repository's address; else git's origin.")
 @click.option(
     "--from",
@@ -107,11 +110,11 @@ def init(  # noqa: PLR0913 - click passes each flag
     from mkdocs_rubric.scaffold import surroundings
     from mkdocs_rubric.visible import printable
 
-    asked = _Asked(asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
+    asked = Questions(asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
     try:
         around = surroundings(folder)
         scorecard = _scorecard(source, worksheet, columns, ignored)
-        place = _place_from(host, repository, around)
+        place = place_from(host, repository, around)
         if not (keep or force):  # before anybody answers questions for nothing
             _nothing_there(folder, _names(around, scorecard))
         answers = _answers(asked, title, scale, reviewers, place, around, scorecard)
@@ -153,7 +156,7 @@ def _scorecard(
 
 
 def _answers(
-    asked: "_Asked",
+    asked: Questions,
     title: str | None,
     scale: str | None,
     reviewers: str | None,
@@ -165,12 +168,13 @@ def _answers(
     from mkdocs_rubric.checked import build_date
     from mkdocs_rubric.scaffold import Answers
 
-    title = _a_line(title) if title is not None else asked.title()
+    called = scorecard.title if scorecard else ""
+    title = a_line(title) if title is not None else asked.title(called)
     needs_scale = scorecard is None or any(not row.scale for row in scorecard.criteria)
-    scale = scale or (asked.scale() if needs_scale else _SCALES[0])
+    scale = scale or (asked.scale() if needs_scale else SCALE_NAMES[0])
     reviewers = reviewers or asked.reviewers()
     where, url = place or asked.place(around)
-    _at_the_top(where, around)
+    at_the_top(where, around)
     return Answers(title, scale, reviewers, where, url, around.branch, build_date(), version())
 
 
@@ -181,140 +185,6 @@ def _patch(folder: Path, files: Mapping[str, bytes], kept: list[str]) -> "Patch"
     after = {name: text for name, text in files.items() if name not in kept}
     there = (name for name in after if os.path.lexists(folder / name))
     return Patch({name: (folder / name).read_bytes() for name in there}, after)
-
-
-class _Asked:
-    """The four questions, or their defaults where nobody can be asked."""
-
-    def __init__(self, *, asks: bool) -> None:
-        self.asks = asks
-        self.assumed: list[str] = []
-        """What was not asked, as flags."""
-
-    def title(self) -> str:
-        return self._answer(
-            "What is the standard called? It is the title of the site.",
-            "Title",
-            _TITLE,
-            _a_line,
-            flag="--title",
-        )
-
-    def scale(self) -> str:
-        from mkdocs_rubric.scaffold import SCALES
-
-        return self._answer(
-            "How many levels has a criterion? Five tell good from excellent; on two it is easiest "
-            "to agree.\n"
-            + "\n".join(f"  {name:<4} {scale.words}" for name, scale in SCALES.items()),
-            "Scale",
-            _SCALES[0],
-            _one_of(_SCALES),
-            flag="--scale",
-        )
-
-    def reviewers(self) -> str:
-        return self._answer(
-            "What does the site show of reviewers? Scores are personal: under a pseudonym people "
-            "find\nthemselves, and nobody else does.",
-            "pseudonyms, names or hidden",
-            _REVIEWERS[0],
-            _one_of(_REVIEWERS),
-            flag="--reviewers",
-        )
-
-    def place(self, around: "Surroundings") -> tuple["Host", str]:
-        from mkdocs_rubric.scaffold import host_of
-
-        default = around.url if host_of(around.url) else _HOSTS[0]
-        if around.is_below:
-            default = _HOSTS[-1]
-        return self._answer(
-            "Where is the repository? The pipeline follows from it, and the links that open a "
-            "page's source.",
-            "Its address, github, gitlab or none",
-            default,
-            lambda text: _place(text, around),
-            flag="--host" if default in _HOSTS else "--repository",
-        )
-
-    def _answer(
-        self, question: str, label: str, default: str, read: Callable[[str], _T], *, flag: str
-    ) -> _T:
-        if not self.asks:
-            self.assumed.append(f'{flag} "{default}"' if " " in default else f"{flag} {default}")
-            return read(default)
-        click.echo(question)
-        answer: _T = click.prompt(f"  {label}", default=default, value_proc=read)
-        click.echo()
-        return answer
-
-
-def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        found = [choice for choice in choices if choice.startswith(text.strip().casefold() or "?")]
-        if text.strip().casefold() in choices:
-            return text.strip().casefold()
-        if len(found) != 1:
-            raise click.BadParameter(f"answer {', '.join(choices[:-1])} or {choices[-1]}")
-        return found[0]
-
-    return read
-
-
-def _a_line(text: str) -> str:
-    line = " ".join(text.split())
-    if not line or not line.isprintable() or len(line) > 200:  # noqa: PLR2004 - of the format's 400
-        raise click.BadParameter("answer with one line of text")
-    return line
-
-
-def _place(text: str, around: "Surroundings") -> tuple["Host", str]:
-    """The answer to where the repository is."""
-    from mkdocs_rubric.errors import RubricError
-
-    word = text.strip().casefold()
-    try:
-        host, url = (word, None) if word in _HOSTS else (None, text)
-        place = _place_from(host, url, around)
-        assert place is not None
-        _at_the_top(place[0], around)
-    except RubricError as error:
-        raise click.BadParameter(f"{error.message}; {error.help}") from error
-    return place
-
-
-def _place_from(
-    host: str | None, repository: str | None, around: "Surroundings"
-) -> tuple["Host", str] | None:
-    """Host and address from what was given of the two; None when it was neither."""
-    from mkdocs_rubric.errors import RubricError
-    from mkdocs_rubric.scaffold import Host, host_of, web_address
-
-    if host is None and repository is None:
-        return None
-    if repository is None:
-        fits = host_of(around.url) in (None, host)
-        return Host(str(host)), around.url if fits else ""
-    url = web_address(repository)
-    found = Host(host) if host else host_of(url)
-    if found is None:
-        raise RubricError(
-            f"{url} does not say whether that is GitHub or GitLab",
-            help="say it with --host github, --host gitlab or --host none",
-        )
-    return found, url
-
-
-def _at_the_top(host: "Host", around: "Surroundings") -> None:
-    """Pipelines are only found in the top folder of a repository."""
-    from mkdocs_rubric.errors import RubricError
-
-    if host != "none" and around.is_below:
-        raise RubricError(
-            f"this folder lies inside the repository {around.top}, where no pipeline is looked for",
-            help=f"run this in {around.top}, or without a pipeline: --host none",
-        )
 
 
 def _nothing_there(folder: Path, names: Iterable[str]) -> None:
@@ -334,7 +204,7 @@ def _names(around: "Surroundings", scorecard: "Scorecard | None") -> Iterable[st
     from mkdocs_rubric.checked import build_date
     from mkdocs_rubric.scaffold import Answers, Host, scaffold
 
-    defaults = (_TITLE, _SCALES[0], _REVIEWERS[0], Host.NONE, "", around.branch)
+    defaults = (TITLE, SCALE_NAMES[0], REVIEWERS[0], Host.NONE, "", around.branch)
     return scaffold(Answers(*defaults, build_date(), version()), scorecard)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
 
 _FEW = 12
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _SHARE = 100
 
 
@@ -48,7 +49,8 @@ def status(project: Path, layout: "Layout") -> None:
         click.echo(printable(f"{each.title} ({name}): {_many(len(results), 'result')}"))
         for result in sorted(results, key=lambda one: (one.reviewer, one.date)):
             found = verdict(known, each, result)
-            where = "; ".join(found.lapsed) if found.lapsed else "not reached"
+            missing = "not reached" if found.countable else "cannot be counted: see rubric check"
+            where = "; ".join(found.lapsed) if found.lapsed else missing
             state = "holds" if found.holds else where
             if found.holds and found.reworded:
                 titles = ", ".join(criterion.title for criterion in found.reworded)
@@ -77,7 +79,8 @@ def seed(number: int, target: Path, project: Path, layout: "Layout", mode: Mode)
     """Choose NUMBER conversations with a consensus, and write them out under other names.
 
     Those come first over which people were divided most. Which is which stands in
-    practice/seeds.yaml, for whoever leads. Conversations in a practice are not chosen.
+    practice/seeds.yaml, for whoever leads. Conversations in a practice are not chosen. The names
+    look like yours: see first that no ticket of the month has one of them.
 
     \b
     Five for this month:  rubric practice seed 5 --to daily.csv
@@ -94,12 +97,17 @@ def seed(number: int, target: Path, project: Path, layout: "Layout", mode: Mode)
     desk = desk_of(project, layout)
     if target.exists():
         fail(RubricError(f"{target} is there already", help="choose another name for --to"))
+    if target.suffix.lower() in _WORKBOOKS:
+        fail(RubricError(f"{target} would not be a workbook", help="call it .csv"))
     try:
         patch, seeds = seeded(desk, number)
-        text = unmarked(desk.project, seeds)
-        carry_out(patch, project, mode)
-        if mode.writes:
-            write_whole(target, text.encode())
+        if mode.writes:  # first, so that nothing is on record that nobody was given
+            write_whole(target, unmarked(desk.project, seeds).encode())
+        try:
+            carry_out(patch, project, mode)
+        except RubricError:
+            target.unlink(missing_ok=True)
+            raise
     except OSError as error:
         fail(RubricError(f"{target} cannot be written: {error.strerror}"))
     except RubricError as error:
@@ -123,13 +131,15 @@ def read(scores: Path, project: Path, layout: "Layout") -> None:
 
     Exit codes: 0 done; 2 could not run.
     """
-    from mkdocs_rubric.calibration.seeds import read_back
+    from mkdocs_rubric.calibration.seeds import not_read, read_back
     from mkdocs_rubric.errors import RubricError
     from mkdocs_rubric.load.decoded import decode
     from mkdocs_rubric.load.sheet_reader import read_sheet
     from mkdocs_rubric.load.vocabulary import Vocabulary
     from mkdocs_rubric.visible import printable
 
+    if scores.suffix.lower() in _WORKBOOKS:
+        fail(RubricError(f"{scores} is a workbook", help="save its sheet as CSV"))
     desk = desk_of(project, layout)
     text, found = decode(scores.read_bytes(), scores.name, table=True)
     sheet = None
@@ -141,6 +151,9 @@ def read(scores: Path, project: Path, layout: "Layout") -> None:
         click.echo(printable(f"{each.where}: {each.message}"), err=True)
     if sheet is None:
         fail(RubricError(f"{scores} cannot be read as a sheet", help="see above"))
+    sheet = sheet.calling(desk.project.other_spellings(sheet.people))
+    for line, why in not_read(desk.project, sheet):
+        click.echo(printable(f"{scores.name}:{line}: {why}"), err=True)
     people, criteria = read_back(desk.project, sheet)
     if not people:
         click.echo("None of these scores is of a conversation that was slipped in.")
@@ -152,11 +165,20 @@ def read(scores: Path, project: Path, layout: "Layout") -> None:
 
 
 def _words(row: "SeedsRead") -> str:
-    parts = [f"with the standard {_share(row.standard)}"]
+    parts = [f"with the standard {_share(row.standard)}{_apart(row)}"]
     if row.own:
         parts.append(f"with their own first score {_share(row.own)}")
         parts.append(_verdict(row.standard, row.own))
     return "; ".join(filter(None, parts))
+
+
+def _apart(row: "SeedsRead") -> str:
+    """How far from the standard on average, where that shows."""
+    off = row.standard.apart or 0
+    words = f"{abs(off):.1f} points" if row.in_points else f"{abs(off):.0f}% of the scale"
+    if float(words.split("%", maxsplit=1)[0].split(maxsplit=1)[0]) == 0:
+        return ""
+    return f", on average {words} {'stricter' if off < 0 else 'more lenient'}"
 
 
 def _share(found: "PracticeFigures") -> str:

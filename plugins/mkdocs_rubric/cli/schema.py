@@ -12,7 +12,16 @@ from mkdocs_rubric.cli.terminal import fail, project_folder, with_layout
 if TYPE_CHECKING:
     from mkdocs_rubric.checked import Layout
 
-_KINDS = ("rubric", "criterion", "decision", "dispute", "session")
+_KINDS = (
+    "rubric",
+    "criterion",
+    "decision",
+    "dispute",
+    "session",
+    "practice",
+    "practice-result",
+    "practice-seeds",
+)
 
 
 @click.command(short_help="Write JSON Schemas for editors.")
@@ -76,6 +85,7 @@ def _told(written: Iterable[str], layout: "Layout", folder: str) -> Iterator[str
         ("rubric", f"{layout.rubric}/rubric.yaml"),
         ("criterion", f"{layout.rubric}/criteria/empathy.yaml"),
         ("session", f"{layout.scores}/2026-09/session.yaml"),
+        ("practice", f"{layout.practice}/first-days.yaml"),
     ):
         yield f"  {file:<30} {schemas.modeline(model, file, folder)}"
 

@@ -14,6 +14,7 @@ from mkdocs_rubric.edit.mentions import Word, mentions, references, renamed, rep
 from mkdocs_rubric.entries import YamlFile
 from mkdocs_rubric.errors import RubricError, UnreadableError
 from mkdocs_rubric.load import FilesAsRead, Layout, Tree, load_project
+from mkdocs_rubric.load.decoded import decode
 from mkdocs_rubric.load.tree import MAX_SHEET_BYTES
 from mkdocs_rubric.model import Criterion, Project
 from mkdocs_rubric.model.scalars import id_problem
@@ -121,7 +122,8 @@ def _refuse_unread(tree: Tree, found: Sequence[Diagnostic], criterion: Criterion
         if path == criterion.path:
             raise _has_mistakes(f'the file of "{old}"')
         try:
-            text = tree.read(path, MAX_SHEET_BYTES).decode(errors="replace")
+            content = tree.read(path, MAX_SHEET_BYTES)
+            text = decode(content, path)[0] or content.decode(errors="replace")
         except UnreadableError:
             text = old
         if word.search(text):

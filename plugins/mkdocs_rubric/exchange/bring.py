@@ -9,13 +9,14 @@ from pathlib import Path
 from mkdocs_rubric.entries import YamlFile
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.exchange.landing import Landing, files_of
+from mkdocs_rubric.exchange.ledger import Ledger
 from mkdocs_rubric.exchange.matched import Ask
 from mkdocs_rubric.exchange.meaning import Scored, scored
 from mkdocs_rubric.exchange.node import Node
 from mkdocs_rubric.exchange.profile import Hints, Profile, path_of, profile_from, told, written
 from mkdocs_rubric.exchange.records import Export
 from mkdocs_rubric.exchange.redacted import Redaction
-from mkdocs_rubric.exchange.sources import READERS, TABLE
+from mkdocs_rubric.exchange.sources import FINISH, READERS, TABLE
 from mkdocs_rubric.exchange.sources.tables import read_table
 from mkdocs_rubric.exchange.times import zone
 from mkdocs_rubric.exchange.transcripts import transcripts_for
@@ -85,12 +86,12 @@ def bring(desk: Desk, asked: Asked, ask: Ask | None = None) -> Brought:
     name = asked.name or asked.source
     before = profile_from(desk.tree, name, asked.source)
     profile = told(before, asked.hints)
-    export, profile = read_export(asked, profile, desk.project)
+    export, profile = read_export(asked, profile, desk.project, ask)
     account = export.account
     allowed = [entry.text for entry in desk.project.rubric.checks.allow]
     customers = export.customers.union(*(talk.customers for talk in export.talks.values()))
     agents = export.agents.union(*(talk.agents for talk in export.talks.values()))
-    redaction = Redaction(customers, agents, allowed)
+    redaction = Redaction(customers, agents, allowed, export.phones)
     rows, profile = scored(export, desk.project, profile, redaction, ask)
     landings, profile = _landings(desk, asked, profile, export, rows)
     transcripts_for(landings, export, asked, desk, redaction)
@@ -109,7 +110,9 @@ def bring(desk: Desk, asked: Asked, ask: Ask | None = None) -> Brought:
     return Brought(desk.patch(files), list(account.lines()), redaction.lines())
 
 
-def read_export(asked: Asked, profile: Profile, project: Project) -> tuple[Export, Profile]:
+def read_export(
+    asked: Asked, profile: Profile, project: Project, ask: Ask | None = None
+) -> tuple[Export, Profile]:
     """What the files say, and the profile with what their columns turned out to be.
 
     Raises:
@@ -118,12 +121,14 @@ def read_export(asked: Asked, profile: Profile, project: Project) -> tuple[Expor
     export = Export()
     for path in asked.files:
         if asked.source == TABLE:
-            profile = read_table(path, profile, project, export)
+            profile = read_table(path, profile, project, export, ask)
             continue
         for number, document in enumerate(documents := read_json(path), 1):
             where = path.name if len(documents) == 1 else f"{path.name} line {number}"
             READERS[asked.source](Node(document, export.account, where), export)
             export.account.look_through(document)
+    if asked.source in FINISH:
+        FINISH[asked.source](export)
     return export, profile
 
 
@@ -138,7 +143,7 @@ def _landings(
         kind = str(held.session.kind) if held else "regular"
         return [Landing(asked.into, day, kind, rows=list(rows))], profile
     if asked.live:
-        return _by_month(rows, where), profile
+        return _by_month(rows, where, export.account), profile
     apart: dict[str, list[Scored]] = {}
     for row in rows:
         apart.setdefault(row.session, []).append(row)
@@ -187,13 +192,14 @@ def _by_session(
     return landings, profile.model_copy(update={"sessions": sessions})
 
 
-def _by_month(rows: Sequence[Scored], where: dt.tzinfo) -> list[Landing]:
+def _by_month(rows: Sequence[Scored], where: dt.tzinfo, account: Ledger) -> list[Landing]:
     """Reviews of daily work lie in a folder a month."""
     without = [row for row in rows if row.when is None]
     if without:
         raise RubricError(
             f"{len(without):,} scores have no time, so nobody knows their month "
             f"(the first is about {without[0].conversation})",
+            details=[line for line in account.lines() if " times: " in line],
             help='say which column it is: --column time="…"; or put them --into a session',
         )
     apart: dict[str, list[Scored]] = {}

@@ -68,15 +68,13 @@ def files_of(desk: Desk, landing: Landing, account: Ledger, *, replace: bool) ->
     for key in now.keys() & before.keys():
         if not now[key][1]:  # no note is no reason to lose one
             now[key] = (now[key][0], before[key][1])
-    changed = {key for key in now.keys() & before.keys() if now[key][0] != before[key][0]}
+    changed = {key for key in now.keys() & before.keys() if _differ(before[key], now[key])}
     if changed and not replace:
+        listed = [_change(key, before[key], now[key]) for key in sorted(changed)]
+        more = [f"and {len(listed) - _LISTED} more"] if len(listed) > _LISTED else []
         raise RubricError(
             f"{len(changed)} scores of {landing.id} would change:",
-            details=[
-                f"{who or 'consensus'}, {what}, {on}: {_shown(before[who, what, on][0])} → "
-                f"{_shown(now[who, what, on][0])}"
-                for who, what, on in sorted(changed)[:_LISTED]
-            ],
+            details=[*listed[:_LISTED], *more],
             help="--replace says that the file is right",
         )
     fresh = {key: value for key, value in now.items() if before.get(key) != value}
@@ -85,6 +83,19 @@ def files_of(desk: Desk, landing: Landing, account: Ledger, *, replace: bool) ->
     files |= _session_file(desk, held, folder, landing)
     _told(account, landing, now, before, changed)
     return files
+
+
+def _differ(before: tuple[Cell, str], now: tuple[Cell, str]) -> bool:
+    """Whether something that is there would be another: a score, or the note on it."""
+    return before[0] != now[0] or bool(before[1] and before[1] != now[1])
+
+
+def _change(key: tuple[str, str, str], before: tuple[Cell, str], now: tuple[Cell, str]) -> str:
+    who, what, on = key
+    changes = f"{_shown(before[0])} \N{RIGHTWARDS ARROW} {_shown(now[0])}"
+    if before[0] == now[0]:
+        changes = f'its note "{before[1][:40]}" \N{RIGHTWARDS ARROW} "{now[1][:40]}"'
+    return f"{who or 'consensus'}, {what}, {on}: {changes}"
 
 
 def _told(

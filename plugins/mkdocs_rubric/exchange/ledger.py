@@ -21,6 +21,8 @@ class Ledger:
         seen: Fields that a reader asked for.
         personal: Fields that are never read, as they are about agents and customers.
         unread: How often a field was there that nothing asked for.
+        announced: How many there are of what was read, as the tool's paging says.
+        pages: How many pages there were of something, and how many said that another follows.
     """
 
     read: Counter[str] = field(default_factory=Counter)
@@ -30,6 +32,8 @@ class Ledger:
     personal: set[FieldPath] = field(default_factory=set)
     dropped: Counter[FieldPath] = field(default_factory=Counter)
     unread: Counter[FieldPath] = field(default_factory=Counter)
+    announced: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, list[bool]] = field(default_factory=dict)
 
     def leave(self, what: str, why: str, where: str = "", count: int = 1) -> None:
         """Say that something was left out."""
@@ -39,6 +43,22 @@ class Ledger:
     def note(self, text: str) -> None:
         """Say something once."""
         self.notes[text] = None
+
+    def page(self, what: str, *, more: bool) -> None:
+        """Note a page of something, and whether it says that another follows."""
+        self.pages.setdefault(what, []).append(more)
+
+    def missing(self) -> Iterator[str]:
+        """What the tool has more of than the files, in words: whoever exported forgot a page."""
+        for what, count in self.announced.items():
+            if count > self.read[what]:
+                yield (
+                    f"the tool has {count:,} {what}, and these files {self.read[what]:,}: export "
+                    "all pages, and name all the files"
+                )
+        for what, pages in self.pages.items():
+            if all(pages):
+                yield f"the last page of {what} is missing: every one says that another follows"
 
     def look_through(self, document: Any) -> None:
         """Count what a reader did not ask for, once it is done with a document."""
@@ -65,6 +85,7 @@ class Ledger:
             yield f"personal, and not read: {_listed(self.dropped)}"
         if self.unread:
             yield f"not read: {_listed(self.unread)}"
+        yield from self.missing()
         yield from self.notes
 
 

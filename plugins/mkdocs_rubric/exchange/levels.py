@@ -111,6 +111,10 @@ class Levels:
         self._scales = scales
         self._known: dict[tuple[str, str], Cell | None] = {}
 
+    def knowing(self, labels: Mapping[str, ScoredAs]) -> "Levels":
+        """The same with other words for scores."""
+        return Levels(self._unit, labels, self._vocabulary, self._scales)
+
     def cell(self, criterion: str, text: str) -> Cell | None:
         """The score, `NA` or nothing; None where a text means none of them."""
         if (criterion, text) not in self._known:

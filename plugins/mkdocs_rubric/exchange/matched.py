@@ -43,7 +43,7 @@ def criteria_in(
         RubricError: Some are nobody knows which, and nobody is there to ask; all are named.
     """
     ignored = set(map(key, profile.ignore))
-    unknown = []
+    unknown, wrong = [], []
     for name in dict.fromkeys(names):
         if key(name) in ignored:
             continue
@@ -56,14 +56,17 @@ def criteria_in(
         if known is None:
             unknown.append(name)
         elif known not in project.rubric.by_name:
-            raise RubricError(
-                f'there is no criterion "{known}", which the profile gives for "{name}"',
-                help="criteria are the files in rubric/criteria/",
-            )
+            wrong.append(f'"{name}" is to be {known}')
         else:
             if name not in profile.criteria and key(name) != key(known):
                 found.notes.append(f'"{name}" is the criterion {known}')
             found.criteria[name] = project.rubric.by_name[known].id
+    if wrong:
+        raise RubricError(
+            "the profile, or an option, names criteria that there are not:",
+            details=wrong,
+            help=f"the rubric has {', '.join(each.id for each in project.rubric.active)}",
+        )
     if unknown:
         ids = ", ".join(each.id for each in project.rubric.active)
         first = unknown[0].replace('"', "'")

@@ -10,9 +10,10 @@ from mkdocs_rubric.exchange.matched import Ask, Matches, criteria_in, reviewers_
 from mkdocs_rubric.exchange.profile import Profile, Unit
 from mkdocs_rubric.exchange.records import Export, Rating
 from mkdocs_rubric.exchange.redacted import Redaction
-from mkdocs_rubric.load.vocabulary import Vocabulary
+from mkdocs_rubric.load.vocabulary import Vocabulary, key
 from mkdocs_rubric.model import Cell, Criterion, Mark, Project, Scale
-from mkdocs_rubric.model.scalars import ConversationId
+from mkdocs_rubric.model.scalars import ConversationId, score_text
+from mkdocs_rubric.model.score import number
 
 _LONGEST = 80  # of a conversation's id
 
@@ -64,7 +65,9 @@ def scored(
     if unit is not None and profile.unit is None:
         export.account.note(said_of(unit, numbers, scales))
     levels = Levels(unit, profile.labels, Vocabulary(project.rubric), scales)
-    _refuse_words(ratings, found, levels)
+    if ask is not None:
+        profile, levels = _asked(ratings, found, levels, profile, project, ask)
+    _refuse_words(ratings, found, levels, scales, profile)
     rows = list(_rows(export, ratings, found, levels, project))
     once = _last_of_each(rows, export)
     clean = [replace(row, note=redaction.without(row.note)) if row.note else row for row in once]
@@ -92,18 +95,59 @@ def _scales(by_name: Mapping[str, Criterion], project: Project, found: Matches) 
     return scales
 
 
-def _refuse_words(ratings: Iterable[Rating], found: Matches, levels: Levels) -> None:
-    """Words for scores that nobody knows have to be told: a guess would be a wrong score."""
+def _asked(
+    ratings: Iterable[Rating],
+    found: Matches,
+    levels: Levels,
+    profile: Profile,
+    project: Project,
+    ask: Ask,
+) -> tuple[Profile, Levels]:
+    """The profile with what somebody says of words that are no levels."""
+    labels = dict(profile.labels)
+    for text, name in _words(ratings, found, levels).items():
+        scale = project.rubric.scale(project.rubric.by_name[name])
+        choices = [*(str(score) for score in (scale.scores if scale else ())), "NA"]
+        answer = ask(f'Which score on {name} is "{text[:60]}"?', choices)
+        if answer:
+            labels[text] = Mark.NOT_APPLICABLE if answer == "NA" else (number(answer) or 0,) * 2
+    return profile.model_copy(update={"labels": labels}), levels.knowing(labels)
+
+
+def _words(ratings: Iterable[Rating], found: Matches, levels: Levels) -> dict[str, str]:
+    """Words for scores that nobody knows, and a criterion each was given on."""
     unknown: dict[str, str] = {}
     for each in ratings:
         name = found.criteria[each.criterion]
         if levels.cell(name, each.value) is None and not _is_number(each.value):
             unknown.setdefault(each.value, name)
+    return unknown
+
+
+def _refuse_words(
+    ratings: Iterable[Rating],
+    found: Matches,
+    levels: Levels,
+    scales: Mapping[str, Scale],
+    profile: Profile,
+) -> None:
+    """Words for scores that nobody knows have to be told: a guess would be a wrong score."""
+    unknown = _words(ratings, found, levels)
     if unknown:
         first = next(iter(unknown)).replace('"', "'")
+        said = {key(name): score_text(score) for name, score in profile.labels.items()}
         raise RubricError(
             "these are no levels of their criteria:",
-            details=[f'"{text[:60]}" on {name}' for text, name in list(unknown.items())[:20]],
+            details=[
+                f'"{text[:60]}" on {name}'
+                + (
+                    f": the profile says {said[key(text)]}, and it has "
+                    f"{', '.join(map(str, scales[name].scores))}"
+                    if key(text) in said
+                    else ""
+                )
+                for text, name in list(unknown.items())[:20]
+            ],
             help=f'say which score each means: --label "{first[:40]}=3", or NA',
         )
 
@@ -155,14 +199,14 @@ def _last_of_each(rows: Iterable[Scored], export: Export) -> list[Scored]:
     """Of several scores of the same the last: by its time, or else by its place in the files."""
     last: dict[tuple[str, str, str, str], Scored] = {}
     for row in rows:
-        key = (row.session, row.reviewer, row.conversation, row.criterion)
-        known = last.get(key)
+        place = (row.session, row.reviewer, row.conversation, row.criterion)
+        known = last.get(place)
         if known is None:
-            last[key] = row
+            last[place] = row
             continue
         export.account.leave("ratings", "scored again later: the last counts", row.conversation)
         if not (row.when and known.when and row.when < known.when):
-            last[key] = row
+            last[place] = row
     return list(last.values())
 
 

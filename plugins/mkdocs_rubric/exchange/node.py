@@ -8,6 +8,8 @@ from typing import Any
 from mkdocs_rubric.exchange.ledger import FieldPath, Ledger
 from mkdocs_rubric.exchange.times import moment
 
+_LARGEST = 30
+"""Digits before the point that a number may have, or noughts behind it."""
 _KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false"}
 
 
@@ -120,7 +122,7 @@ class Node:
                 value = Decimal(found) if isinstance(found, (int, str, Decimal)) else None
             except InvalidOperation:
                 value = None
-            if value is not None and value.is_finite():
+            if value is not None and value.is_finite() and abs(value.adjusted()) < _LARGEST:
                 return value
             self._odd(name, found, "a number")
         return None

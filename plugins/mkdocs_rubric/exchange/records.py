@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mkdocs_rubric.exchange.ledger import Ledger
+from mkdocs_rubric.exchange.node import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Talk:
         customers: Names of customers that the export has.
         agents: Names of agents that it has.
         updated: When the tool last changed it: of two, the newer counts.
+        customer: The customer's id in the tool, to tell who speaks.
+        is_begun: Whether only its first message is known, and the others may stand elsewhere.
     """
 
     id: str
@@ -75,6 +78,14 @@ class Talk:
     customers: set[str] = field(default_factory=set)
     agents: set[str] = field(default_factory=set)
     updated: dt.datetime | None = None
+    customer: str = ""
+    is_begun: bool = False
+
+
+def with_attachments(text: str, number: int) -> str:
+    """A message's words, and that files came with it; what they are called is personal."""
+    mark = {0: "", 1: "[attachment]"}.get(number, f"[{number} attachments]")
+    return f"{text}\n{mark}".strip()
 
 
 @dataclass(frozen=True)
@@ -96,8 +107,10 @@ class Export:
         ratings: The scores.
         talks: Conversations with their text, by id.
         sessions: Calibration sessions, by the tool's id.
-        names: Of customers and agents that turn up beside scores, to keep out of notes.
-        zero_left_out: Whether a missing number is a zero, as in the tool's format.
+        customers: Names and addresses of customers, to keep out of notes and transcripts.
+        agents: The same of agents.
+        phones: Phone numbers that belong to somebody, however a text writes them.
+        waiting: Comments whose ticket stands in another file, by the ticket's id.
     """
 
     account: Ledger = field(default_factory=Ledger)
@@ -106,6 +119,14 @@ class Export:
     sessions: dict[str, ToolSession] = field(default_factory=dict)
     customers: set[str] = field(default_factory=set)
     agents: set[str] = field(default_factory=set)
+    phones: set[str] = field(default_factory=set)
+    waiting: dict[str, list[Node]] = field(default_factory=dict)
+
+    def knows(self, person: Node, *, customer: bool) -> None:
+        """Keep somebody's name, address and number out of all texts."""
+        names = (person.text(name) for name in ("name", "email", "display_name"))
+        (self.customers if customer else self.agents).update(filter(None, names))
+        self.phones.update(number for name in ("phone", "mobile") if (number := person.text(name)))
 
     def add(self, rating: Rating) -> None:
         """A score; one without a conversation, a criterion or a reviewer is left out and said."""

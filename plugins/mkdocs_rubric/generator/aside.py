@@ -5,8 +5,9 @@ and charts, in which there is nothing for either: placeholders go through instea
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+_NAME = re.compile("data-rubric-aside", re.IGNORECASE)
 _PLACE = '<div data-rubric-aside="{}"></div>'
 _PLACES = re.compile(r'<div data-rubric-aside="([0-9]+)">\s*</div>')  # as it comes out of Markdown
 _UNSEARCHED = ' data-search-exclude="true"'
@@ -15,6 +16,11 @@ _UNSEARCHED = ' data-search-exclude="true"'
 def place(number: int) -> str:
     """What stands in the place of a part."""
     return _PLACE.format(number)
+
+
+def unplaced(text: str) -> str:
+    """A text in which nobody but us has made a place."""
+    return _NAME.sub("data-rubric-part", text)
 
 
 def taken_out(markdown: str, parts: Sequence[str]) -> str:
@@ -28,9 +34,21 @@ def taken_out(markdown: str, parts: Sequence[str]) -> str:
     for number, part in enumerate(parts):
         start = markdown.find(part, end)
         if start >= 0:
-            rest += [markdown[end:start], place(number)]
+            rest += [unplaced(markdown[end:start]), place(number)]
             end = start + len(part)
-    return "".join([*rest, markdown[end:]])
+    return "".join([*rest, unplaced(markdown[end:])])
+
+
+def between(html: str, change: Callable[[str], str]) -> str:
+    """A page of which each stretch between two places is changed by itself.
+
+    What an author has left open ends with that stretch, and takes no part of ours along.
+    """
+    changed, end = [], 0
+    for found in _PLACES.finditer(html):
+        changed += [change(html[end : found.start()]), found[0]]
+        end = found.end()
+    return "".join([*changed, change(html[end:])])
 
 
 def put_back(html: str, parts: Sequence[str], *, searched_only: bool = False) -> str:

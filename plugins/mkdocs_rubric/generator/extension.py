@@ -83,9 +83,9 @@ def parts_of(text: str) -> tuple[str, list[str]]:
         name = found[0].split(" ", 1)[0]
         stop = found.end() + int(found[1]) - len(name)
         parts.append(name + text[found.end() : stop])
-        rest += [text[end : found.start()], aside.place(len(parts) - 1)]
+        rest += [aside.unplaced(text[end : found.start()]), aside.place(len(parts) - 1)]
         end = stop
-    return "".join([*rest, text[end:]]), parts
+    return "".join([*rest, aside.unplaced(text[end:])]), parts
 
 
 class _Page:
@@ -134,7 +134,7 @@ class _Given(Postprocessor):
         if self._page.authored:
             from mkdocs_rubric.markup.cleaned import cleaned  # noqa: PLC0415 - most have none
 
-            text = cleaned(text)
+            text = aside.between(text, cleaned)
         self._show(getattr(self.md, "toc_tokens", []))
         return marked(aside.put_back(texts.shown(text), self._page.parts), self._language)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,13 @@ import yaml
 from mkdocs_rubric.site import OwnPage
 
 _FRONT = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.DOTALL)
-_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*")
 _ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*\}\s*$")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_NO_PROSE = re.compile(
+    r"[ \t]{4}|\s*(?:[#>|<{`~]|!!!|\?\?\?|===|---|\*\*\*\s|:::|[-*+]\s|\d+[.)]\s|!?\[TOC\]|!\[)"
+)
+"""What begins a block that is no sentence: a heading, a list, a table, HTML, code."""
 _DIGITS = 12
 
 
@@ -27,17 +33,23 @@ class OwnPages:
     docs: Path
 
     def __call__(self, uri: str) -> OwnPage | None:
-        """Its title and a digest of its text; None where it is not there."""
+        """What it is called, says of itself and is made of; None where it is not there."""
         path = self.docs / uri
         if not path.resolve().is_relative_to(self.docs.resolve()) or not path.is_file():
             return None
         try:
-            text, about = _read(path.read_text(encoding="utf-8-sig"))
+            text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             return None
-        found = _HEADING.search(text)
-        title = str(about.get("title") or (_ATTRIBUTES.sub("", found[1]) if found else ""))
-        return OwnPage(title, hashlib.sha256(text.encode()).hexdigest()[:_DIGITS])
+        body, about = _read(text)
+        sections = list(_sections(body))
+        heading = next((title for title, _ in sections if title), "")
+        return OwnPage(
+            title=str(about.get("title") or heading),
+            summary=str(about.get("description") or _first_paragraph(body)),
+            words=len(body.split()),
+            sections=tuple((title, _digest(said)) for title, said in sections if title or said),
+        )
 
 
 def _read(text: str) -> tuple[str, dict[str, Any]]:
@@ -50,3 +62,27 @@ def _read(text: str) -> tuple[str, dict[str, Any]]:
     except yaml.YAMLError:
         return text, {}
     return (text[front.end() :].lstrip("\n"), about) if isinstance(about, dict) else (text, {})
+
+
+def _sections(body: str) -> Iterator[tuple[str, str]]:
+    """The headings with the text below each; what stands above the first has none."""
+    title, lines, fence = "", [], ""
+    for line in body.split("\n"):
+        if found := _FENCE.match(line):
+            fence = "" if fence and found[1].startswith(fence) else fence or found[1]
+        heading = None if fence else _HEADING.fullmatch(line)
+        if heading is None:
+            lines.append(line)
+            continue
+        yield title, "\n".join(lines).strip()
+        title, lines = _ATTRIBUTES.sub("", heading[1]), []
+    yield title, "\n".join(lines).strip()
+
+
+def _first_paragraph(body: str) -> str:
+    blocks = (block.strip("\n") for block in re.split(r"\n[ \t]*\n", body))
+    return next((block for block in blocks if block.strip() and not _NO_PROSE.match(block)), "")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.importing.packed import unpacked
 from mkdocs_rubric.load.encoding import decoded
 
 _MEGABYTE = 1024 * 1024
@@ -37,14 +38,14 @@ def read_json(path: Path) -> list[Any]:
                 f"{path} is larger than {_LARGEST // _MEGABYTE} MB",
                 help="export a shorter time at once, and name all the files",
             )
-        content = path.read_bytes()
+        content = unpacked(path.read_bytes(), path, _LARGEST)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise RubricError(f"{path} cannot be read: {reason}", help="name a .json file") from error
     read = decoded(content)
     if read is None or "\0" in read.text:
         raise RubricError(f"{path} is no text", help="export it again, as JSON")
-    return _documents(read.text, path)
+    return _documents(read.text.lstrip("\ufeff"), path)
 
 
 def _documents(text: str, path: Path) -> list[Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.importing.html_text import plain_text
 from mkdocs_rubric.importing.ids import Ids
 from mkdocs_rubric.importing.json_file import read_json
 from mkdocs_rubric.importing.ranges import spanning
@@ -88,6 +89,7 @@ def read_json_scorecard(path: Path, worksheet: str | None = None) -> Scorecard:
         scales=made.scales,
         notes=made.notes,
         steps=made.steps,
+        title=made.title,
     )
 
 
@@ -144,13 +146,15 @@ def _category(made: _Made, group: str, category: Mapping[str, Any], row: int) ->
         if score is None:
             made.problems.append(f'"{title}" has a rating that is no number')
             continue
-        text = _text(rating, "description")
+        text = plain_text(_text(rating, "description"))
         labels[score] = f"Level {score}"
         texts[score] = "\n".join(filter(None, (text, *reasons.get(score, ()))))
     count = _number(category, "scale")
-    if len(labels) < 2 and isinstance(count, int) and 2 <= count <= 11:  # noqa: PLR2004 - of a scale
-        labels = {each: f"Level {each}" for each in range(1, count + 1)}
-        made.notes.append(f'"{title}" says nothing of its levels: they are counted from 1')
+    whole = range(1, count + 1) if isinstance(count, int) and 2 <= count <= 11 else range(0)  # noqa: PLR2004 - of a scale
+    if len(labels) < len(whole) and all(score in whole for score in labels):
+        if len(labels) < 2:  # noqa: PLR2004 - a scale has two
+            made.notes.append(f'"{title}" says nothing of its levels: they are counted from 1')
+        labels = {each: f"Level {each}" for each in whole}
     if len(labels) < 2:  # noqa: PLR2004 - a scale has two
         made.problems.append(f'"{title}" has no two levels')
         return
@@ -161,11 +165,14 @@ def _category(made: _Made, group: str, category: Mapping[str, Any], row: int) ->
     critical = any(
         category.get(name) is True for name in ("critical", "reviewCritical", "groupCritical")
     )
+    about = plain_text(_text(category, "description"))
+    is_question = about.endswith("?") and "\n" not in about
     entry = ScorecardEntry(
         row,
         group,
         title[:_LONGEST],
-        description=_text(category, "description"),
+        question=about if is_question else "",
+        description="" if is_question else about,
         weight=_fraction(category, "weight"),
         critical=critical,
         not_applicable="" if category.get("skippable") is True else None,
@@ -213,7 +220,12 @@ def _section(
             continue
         if isinstance(section := item.get("Section"), dict):
             share = _fraction(section, "Weight")
-            below = weight * (share if share is not None else 1)
+            below = weight * (share / 100 if share is not None else 1)
+            if share is not None:
+                made.notes.append(
+                    f'"{_line(section, "Title")}" weighs {share}%: its questions\' weights are '
+                    "multiplied by that"
+                )
             _section(made, section, _line(section, "Title") or title, below, rows, depth + 1)
         elif isinstance(question := item.get("Question"), dict):
             _question(made, question, title, weight, next(rows, 0))
@@ -236,6 +248,12 @@ def _question(
         scale = spanning(_number(numeric, "MinValue"), _number(numeric, "MaxValue"))
         if scale is not None:
             labels, step = dict(scale.levels), scale.step
+        if bands := _list(numeric, "Options"):
+            listed = ", ".join(map(_band, bands))
+            made.notes.append(
+                f'"{title}" gives points by bands, which a scale has not: {listed}. Score the '
+                "number, or write the bands as levels"
+            )
     if not title or kind in ("TEXT", "DATETIME", "MULTISELECT"):
         made.notes.append(f'question {row} "{title}" is {kind or "of no type"}: it has no score')
         return
@@ -266,6 +284,11 @@ def _options(made: _Made, title: str, options: Sequence[Any]) -> tuple[dict[Leve
         scores = list(range(len(texts) - 1, -1, -1))
     pairs = [(score, text) for score, text in zip(scores, texts, strict=True) if score is not None]
     return {score: text or f"Level {score}" for score, text in sorted(pairs)}, fails
+
+
+def _band(option: Any) -> str:
+    low, high, score = (_number(option, name) for name in ("MinValue", "MaxValue", "Score"))
+    return f"{low} to {high} \N{RIGHTWARDS ARROW} {score if score is not None else 'nothing'}"
 
 
 def _in_order(owner: Any, name: str) -> list[Mapping[str, Any]]:

@@ -57,6 +57,7 @@ class Scorecard:
         notes: What was assumed or left out.
         steps: How far the scores of a scale lie apart that has not a label for each.
         shown: The rows of the header, in words.
+        title: What the tool calls it; "" where nothing says.
     """
 
     sheet: str
@@ -69,6 +70,7 @@ class Scorecard:
     notes: Sequence[str]
     steps: Mapping[str, Score] = field(default_factory=dict)
     shown: str = ""
+    title: str = ""
 
 
 def read_scorecard(path: Path, worksheet: str | None = None, told: Said | None = None) -> Scorecard:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.importing.packed import GZIP, unpacked
 from mkdocs_rubric.importing.untrusted import visible
 from mkdocs_rubric.load.encoding import UTF_8, decoded
 from mkdocs_rubric.load.table import delimiter_of, read_rows
@@ -38,6 +40,10 @@ class Limits(NamedTuple):
 SCORECARD = Limits()
 SCORES = Limits("table of scores", 100 * _MEGABYTE, 64 * _MEGABYTE, 500_000, 400)
 _WORKBOOKS = (".xlsx", ".xlsm")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>|</c>)")
+_WHOLE = 10**15
+"""Whole numbers below this one are exact in a spreadsheet, which keeps fifteen digits."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,8 @@ def read_tables(path: Path, limits: Limits = SCORECARD) -> list[Worksheet]:
             f"{path} is larger than {limits.size // _MEGABYTE} MB, so it is no {limits.what}",
             help=f"save the sheet with the {limits.what} as a file of its own",
         )
+    if content.startswith(GZIP):
+        content = unpacked(content, path, limits.size)
     if path.suffix.casefold() in _WORKBOOKS or content.startswith(b"PK\x03\x04"):
         return _workbook(path, content, limits)
     read = decoded(content) if b"\0" in content else None
@@ -142,12 +150,54 @@ def _sheets(content: bytes, limits: Limits) -> Iterator[Worksheet]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions, which we do not use
         book = load_workbook(io.BytesIO(content), data_only=True)
+    empty = _without_values(content, book)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             rows = sheet.iter_rows(1, min(sheet.max_row, limits.rows + 1), 1, limits.columns + 1)
             cells = [list(map(_shown, row)) for row in rows]
             spans = [each.bounds for each in sheet.merged_cells.ranges]
-            yield _table(str(sheet.title), cells, limits, merged=spans)
+            if limits is SCORES:
+                _fill_down(cells, spans)
+            notes = [empty[sheet.title]] if sheet.title in empty else []
+            yield _table(str(sheet.title), cells, limits, notes, merged=spans)
+
+
+def _fill_down(cells: Sequence[list[str]], merged: Sequence[tuple[int, int, int, int]]) -> None:
+    """What is written once for several rows is said of each of them."""
+    for left, top, _, bottom in merged:
+        for row in cells[top:bottom]:
+            row[left - 1] = cells[top - 1][left - 1]
+
+
+def _without_values(content: bytes, shown: Any) -> dict[str, str]:
+    """Sheets with formulas whose value nobody has saved, and what to do about it.
+
+    Programs that write workbooks without computing them leave the values out.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [name for name in archive.namelist() if _SHEET.fullmatch(name)]
+        if not any(_NO_VALUE.search(archive.read(name)) for name in parts):
+            return {}
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow, rare
+
+    found = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        written = load_workbook(io.BytesIO(content))
+    for sheet in written.worksheets:
+        places = [
+            cell.coordinate
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "f" and shown[sheet.title][cell.coordinate].value is None
+        ]
+        if places:
+            found[sheet.title] = (
+                f'"{sheet.title}" has {len(places)} formulas without a value (the first: '
+                f"{places[0]}): they are read as empty. Open the file in a spreadsheet program and "
+                "save it"
+            )
+    return found
 
 
 def _weigh(archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -194,6 +244,9 @@ def _shown(cell: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, (int, float)) and value == value // 1 and abs(value) < _WHOLE:
+        percent = "%" in str(cell.number_format)
+        return f"{int(value) * 100}%" if percent else str(int(value))
     if isinstance(value, (int, float)):
         percent = "%" in str(cell.number_format)
         return f"{value * 100:.10g}%" if percent else f"{value:.10g}"

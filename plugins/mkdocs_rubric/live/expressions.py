@@ -27,13 +27,13 @@ class ReductionPlan:
         months: First second of each month and its name, oldest first; the last has no end.
         tolerances: Of criteria on one scale: their raw names, the values that are levels, and
             which pairs of those agree.
-        channel: Whether there is a channel.
+        kinds: Which columns say what kind of work it is: `channel`, `picked_as`.
     """
 
     values: Sequence[Any]
     months: Sequence[tuple[int, str]]
     tolerances: Sequence[tuple[Sequence[str], Sequence[int], Sequence[tuple[int, int]]]]
-    channel: bool = False
+    kinds: Sequence[str] = ()
 
 
 @contextmanager
@@ -81,7 +81,7 @@ def last_scores(table: Any, plan: ReductionPlan) -> Any:
     keyed = table.mutate(key=_seconds(table) * VALUES + place)
     keyed = keyed.filter(place.notnull())
     keys = ["criterion", "conversation", "reviewer"]
-    more = {"channel": keyed.channel.max()} if plan.channel else {}
+    more = {name: keyed[name].max() for name in plan.kinds}
     found = keyed.group_by(*keys).aggregate(last=keyed.key.max(), **more)
     return found.mutate(place=(found.last % VALUES).cast("int16"), at=found.last // VALUES)
 
@@ -106,12 +106,12 @@ def patterns(table: Any, plan: ReductionPlan) -> Any:
 
 
 def severity(table: Any, plan: ReductionPlan) -> Any:
-    """(criterion, month, channel, reviewer, place) → reviews; those scored once are in it too."""
+    """(criterion, month, kind, reviewer, place) → reviews; those scored once are in it too."""
     import ibis  # noqa: PLC0415 - an extra, and slow to load
 
     last = last_scores(table, plan)
     last = last.mutate(month=_month(last["at"], plan))
-    keys = ["criterion", "month", *(["channel"] if plan.channel else []), "reviewer", "place"]
+    keys = ["criterion", "month", *plan.kinds, "reviewer", "place"]
     return last.group_by(*keys).aggregate(reviews=ibis._.count()).order_by(keys)
 
 

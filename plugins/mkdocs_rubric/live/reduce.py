@@ -5,6 +5,7 @@ import datetime as dt
 import glob
 import io
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,13 +19,13 @@ from mkdocs_rubric.exchange.times import zone
 from mkdocs_rubric.live import expressions
 from mkdocs_rubric.live.expressions import VALUES, ReductionPlan, quiet
 from mkdocs_rubric.live.source_file import Engine, LiveSource
-from mkdocs_rubric.load.live_folder import LIVE, PATTERNS, SUMS, USE
+from mkdocs_rubric.load.live_folder import KINDS, LIVE, PATTERNS, SUMS, USE
 from mkdocs_rubric.load.vocabulary import Vocabulary, key
 from mkdocs_rubric.model import Cell, Mark, Project, Scale
 
-_MEMORY = "700MB"
+MEMORY = "600MB"
 """What DuckDB may hold; the rest it puts on disk."""
-_AT_ONCE = 5_000_000
+AT_ONCE = 10_000_000
 """Scores that DuckDB counts at a time, so that they fit into that."""
 _LEVELS = 15
 """Levels of a scale that fit a pattern; on finer ones hardly two conversations look alike."""
@@ -64,7 +65,7 @@ class Meaning:
     scales: Mapping[str, Scale]
 
 
-def reduced(project: Project, source: LiveSource, root: Path, memory: str = _MEMORY) -> Reduced:
+def reduced(project: Project, source: LiveSource, root: Path, memory: str = MEMORY) -> Reduced:
     """Count, with whatever engine the source names.
 
     Raises:
@@ -83,7 +84,7 @@ def reduced(project: Project, source: LiveSource, root: Path, memory: str = _MEM
     return counted(project, source, rows, _ask)
 
 
-def opened(source: LiveSource, root: Path, memory: str = _MEMORY) -> Any:
+def opened(source: LiveSource, root: Path, memory: str = MEMORY) -> Any:
     """The table of reviews.
 
     Raises:
@@ -148,6 +149,9 @@ def _inside(root: Path, name: str) -> Path:
 
 
 def _limit(connection: Any, memory: str) -> None:
+    # Where it would write else, the folder it is run in, is a repository.
+    folder = str(Path(tempfile.gettempdir()) / f"rubric-live-{os.getpid()}").replace("'", "''")
+    connection.raw_sql(f"SET temp_directory = '{folder}'")
     connection.raw_sql(f"SET memory_limit = '{memory}'")
     connection.raw_sql("SET preserve_insertion_order = false")
 
@@ -181,10 +185,10 @@ def counted(project: Project, source: LiveSource, rows: Any, query: Query) -> Re
         meaning.values,
         months_between(span["first"], span["last"], zone(source.time_zone)),
         _tolerances(meaning),
-        source.columns.channel is not None,
+        [name for name in KINDS if getattr(source.columns, name) is not None],
     )
     known = rows.filter(rows.criterion.isin(list(meaning.criteria)))
-    parts = 1 + result.scores // _AT_ONCE if source.engine is Engine.DUCKDB else 1
+    parts = 1 + result.scores // AT_ONCE if source.engine is Engine.DUCKDB else 1
     answers: dict[str, list[Mapping[str, Any]]] = {"patterns": [], "severity": [], "clusters": []}
     for number in range(parts):
         part = expressions.part_of(known, number, parts)
@@ -350,7 +354,7 @@ def _patterns(
 def _use(
     rows: Iterable[Mapping[str, Any]], meaning: Meaning, source: LiveSource
 ) -> dict[str, list[Sequence[object]]]:
-    found: dict[tuple[str, str, str, str, str], int] = {}
+    found: dict[tuple[str, ...], int] = {}
     for row in rows:
         name = meaning.criteria[row["criterion"]]
         cell = meaning.cells.get((name, row["place"]))
@@ -359,7 +363,8 @@ def _use(
         theirs = str(row["reviewer"] or "")
         who = source.reviewers.get(theirs, theirs)
         shown = "NA" if isinstance(cell, Mark) else str(cell)
-        at = (row["month"], name, str(row.get("channel") or ""), who, shown)
+        kinds = (str(row.get(each) or "") for each in KINDS)
+        at = (row["month"], name, *kinds, who, shown)
         found[at] = found.get(at, 0) + row["reviews"]
     by_month: dict[str, list[Sequence[object]]] = {}
     for (month, *entry), number in sorted(found.items()):

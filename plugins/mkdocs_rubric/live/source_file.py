@@ -42,6 +42,8 @@ class LiveColumns(Strict):
     """When. Of several scores of the same by the same person the last counts."""
     channel: Line | None = Field(default=None, examples=["channel"])
     """Where the conversation was held, for comparing like with like."""
+    picked_as: Line | None = Field(default=None, examples=["reason"])
+    """Why it was picked, at random or because a customer complained, for the same."""
 
 
 class LiveSource(Record):

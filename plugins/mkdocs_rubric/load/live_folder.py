@@ -17,7 +17,9 @@ from mkdocs_rubric.model.score import number
 _T = TypeVar("_T")
 LIVE = "live"
 PATTERNS = ("criterion", "levels", "na", "conversations")
-USE = ("criterion", "channel", "reviewer", "score", "reviews")
+KINDS = ("channel", "picked_as")
+"""What says which work is comparable, beside the month."""
+USE = ("criterion", *KINDS, "reviewer", "score", "reviews")
 SUMS = ("conversations", "s", "m", "ss", "sm", "mm")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _WHOLE = re.compile(r"\d{1,15}")
@@ -108,10 +110,11 @@ def _pattern(month: str, row: list[str]) -> Pattern | None:
 
 
 def _use(month: str, row: list[str]) -> LevelUse | None:
-    score = None if row[3] == "NA" else number(row[3])
-    if (score is None and row[3] != "NA") or not _WHOLE.fullmatch(row[4]):
+    criterion, channel, picked_as, reviewer, given, reviews = row
+    score = None if given == "NA" else number(given)
+    if (score is None and given != "NA") or not _WHOLE.fullmatch(reviews):
         return None
-    return LevelUse(month, row[0], row[1], row[2], score, int(row[4]))
+    return LevelUse(month, criterion, channel, picked_as, reviewer, score, int(reviews))
 
 
 def _sums(month: str, row: list[str]) -> MonthSums | None:

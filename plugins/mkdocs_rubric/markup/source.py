@@ -43,11 +43,16 @@ class TakenOut(NamedTuple):
     what: str
 
 
+def without_code(text: str) -> str:
+    """A Markdown text with blanks for code and for escaped characters, each place as it was."""
+    return _ESCAPED.sub("  ", _CODE.sub(lambda code: _NOT_AN_END.sub(" ", code[0]), text))
+
+
 def taken_out(text: str) -> Iterator[TakenOut]:
     """What of a Markdown text does not reach the site, each with its line."""
     if "<" not in text and "](" not in text and "]:" not in text and "{" not in text:
         return
-    bare = _ESCAPED.sub("  ", _CODE.sub(lambda code: _NOT_AN_END.sub(" ", code[0]), text))
+    bare = without_code(text)
     line, at = 1, 0
     for place, what in sorted(_all(bare)):
         line, at = line + bare.count("\n", at, place), place

@@ -33,6 +33,7 @@ class LevelUse:
         month: Of the reviews.
         criterion: Today's id.
         channel: Where the conversations were held; "" where that is not known.
+        picked_as: Why they were picked; the same.
         reviewer: The name, as on sheets.
         score: The level; None is N/A.
         reviews: How often.
@@ -41,6 +42,7 @@ class LevelUse:
     month: str
     criterion: str
     channel: str
+    picked_as: str
     reviewer: str
     score: Score | None
     reviews: int

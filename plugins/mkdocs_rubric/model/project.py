@@ -1,7 +1,7 @@
 """Everything a team has committed, as one value."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -180,7 +180,7 @@ class Project:
     counted: LiveCounts = field(default_factory=LiveCounts)
 
     def __post_init__(self) -> None:
-        if names := self._other_spellings():
+        if names := self.other_spellings():
             for which in ("sessions", "upcoming"):
                 called = {name: held.calling(names) for name, held in getattr(self, which).items()}
                 object.__setattr__(self, which, called)
@@ -188,6 +188,11 @@ class Project:
                 name: _decided_by(decision, names) for name, decision in self.decisions.items()
             }
             object.__setattr__(self, "decisions", decisions)
+            practised = [
+                each.model_copy(update={"reviewer": names.get(each.reviewer, each.reviewer)})
+                for each in self.practised
+            ]
+            object.__setattr__(self, "practised", practised)
         by_name = self.rubric.by_name
         today = {old: each.id for old, each in by_name.items() if old != each.id}
         machines = self.rubric.machines
@@ -212,15 +217,20 @@ class Project:
         """The sessions held and to come, by id."""
         return {**self.sessions, **self.upcoming}
 
-    def _other_spellings(self) -> Mapping[str, str]:
-        """What a reviewer is listed by, or was called first, by every other spelling in use."""
+    def other_spellings(self, elsewhere: Iterable[str] = ()) -> Mapping[str, str]:
+        """What a reviewer is listed by, or was called first, by every other spelling in use.
+
+        Args:
+            elsewhere: Names that stand on no sheet of a session.
+        """
         listed = {
             key(spelled): name
             for name, reviewer in self.rubric.reviewers.items()
             for spelled in (*reviewer.spellings, name)
         }
         called: dict[str, str] = {}
-        for name in sorted(self.people, key=lambda person: (self.people[person], person)):
+        in_order = sorted(self.people, key=lambda person: (self.people[person], person))
+        for name in [*in_order, *elsewhere]:
             meant = listed.setdefault(key(name), name)
             if meant != name:
                 called[name] = meant

@@ -23,7 +23,8 @@ from mkdocs_rubric.model.score import (
 _FEWEST, _MOST = 2, 101
 _LISTED = 7  # levels up to which each is named
 _TOO_MANY = "has {count} levels, and {most} are possible: choose a wider step"
-_COARSE = 3  # levels up to which neighbours do not count as agreeing
+COARSE = 3
+"""Levels up to which neighbours do not count as agreeing."""
 
 
 def _two_or_a_band(schema: dict[str, Any]) -> None:
@@ -100,7 +101,7 @@ class Scale(Strict):
         """
         if self.tolerance is not None:
             return self.tolerance
-        return 1 if len(self.levels) > _COARSE else 0
+        return 1 if len(self.levels) > COARSE else 0
 
     def called(self, key: LevelKey) -> str:
         """The label of a score; of a band the first and the last, where they differ."""

@@ -1,12 +1,16 @@
 """The rubric and the criteria of a scorecard, as files."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from mkdocs_rubric import schema
 from mkdocs_rubric.importing.scorecard import Scorecard, ScorecardCriterion
 from mkdocs_rubric.importing.untrusted import markdown, plain
 from mkdocs_rubric.model import LevelKey, Score
+from mkdocs_rubric.model.scale import COARSE
 from mkdocs_rubric.scaffold.choices import SCALES, Answers
 from mkdocs_rubric.scaffold.fill import Labels, Short, dumped, filled, yaml_key, yaml_number
 
@@ -71,8 +75,26 @@ def to_do(scorecard: Scorecard, made: Mapping[str, str]) -> Iterator[str]:
 
 def _scale(labels: Mapping[LevelKey, str], step: Score | None) -> dict[str, Any]:
     """A scale's keys."""
-    written = {"levels": Labels({yaml_key(score): label for score, label in labels.items()})}
+    written: dict[str, Any] = {
+        "levels": Labels({yaml_key(score): label for score, label in labels.items()})
+    }
+    within = _a_level_apart(labels)
+    if within is not None:
+        written["tolerance"] = yaml_number(Fraction(within))
     return written if step is None else {"step": yaml_key(step), **written}
+
+
+def _a_level_apart(labels: Mapping[LevelKey, str]) -> Score | None:
+    """The tolerance within which levels that lie unevenly are one apart; None on even ones.
+
+    Without one, scores within a point agree: on 0, 4, 7, 10 that would be nothing but the same.
+    """
+    scores = sorted(score for score in labels if isinstance(score, (int, Decimal)))
+    steps = [after - before for before, after in pairwise(scores)]
+    doubled = [after - before for before, after in zip(scores, scores[2:], strict=False)]
+    if len(scores) < len(labels) or len(scores) <= COARSE or max(steps) <= 1:
+        return None
+    return max(steps) if max(steps) < min(doubled) else min(steps)
 
 
 def _content(

@@ -33,6 +33,7 @@ FROM (
           `t2`.`reviewer`,
           `t2`.`last`,
           `t2`.`channel`,
+          `t2`.`picked_as`,
           CAST(MOD(`t2`.`last`, 64) AS INT64) AS `place`,
           CAST(FLOOR(ieee_divide(`t2`.`last`, 64)) AS INT64) AS `at`
         FROM (
@@ -41,7 +42,8 @@ FROM (
             `t1`.`conversation`,
             `t1`.`reviewer`,
             MAX(`t1`.`key`) AS `last`,
-            MAX(`t1`.`channel`) AS `channel`
+            MAX(`t1`.`channel`) AS `channel`,
+            MAX(`t1`.`picked_as`) AS `picked_as`
           FROM (
             SELECT
               `t0`.`ticket` AS `conversation`,
@@ -50,6 +52,7 @@ FROM (
               `t0`.`rating` AS `score`,
               `t0`.`at` AS `time`,
               `t0`.`channel`,
+              `t0`.`reason` AS `picked_as`,
               (
                 CAST(UNIX_SECONDS(`t0`.`at`) AS INT64) * 64
               ) + CASE `t0`.`rating` WHEN 1 THEN 0 WHEN 2 THEN 1 WHEN 3 THEN 2 ELSE NULL END AS `key`
@@ -92,6 +95,7 @@ FROM (
     `t3`.`criterion`,
     `t3`.`month`,
     `t3`.`channel`,
+    `t3`.`picked_as`,
     `t3`.`reviewer`,
     `t3`.`place`,
     COUNT(*) AS `reviews`
@@ -102,6 +106,7 @@ FROM (
       `t2`.`reviewer`,
       `t2`.`last`,
       `t2`.`channel`,
+      `t2`.`picked_as`,
       CAST(MOD(`t2`.`last`, 64) AS INT64) AS `place`,
       CAST(FLOOR(ieee_divide(`t2`.`last`, 64)) AS INT64) AS `at`,
       CASE
@@ -115,7 +120,8 @@ FROM (
         `t1`.`conversation`,
         `t1`.`reviewer`,
         MAX(`t1`.`key`) AS `last`,
-        MAX(`t1`.`channel`) AS `channel`
+        MAX(`t1`.`channel`) AS `channel`,
+        MAX(`t1`.`picked_as`) AS `picked_as`
       FROM (
         SELECT
           `t0`.`ticket` AS `conversation`,
@@ -124,6 +130,7 @@ FROM (
           `t0`.`rating` AS `score`,
           `t0`.`at` AS `time`,
           `t0`.`channel`,
+          `t0`.`reason` AS `picked_as`,
           (
             CAST(UNIX_SECONDS(`t0`.`at`) AS INT64) * 64
           ) + CASE `t0`.`rating` WHEN 1 THEN 0 WHEN 2 THEN 1 WHEN 3 THEN 2 ELSE NULL END AS `key`
@@ -144,12 +151,14 @@ FROM (
     2,
     3,
     4,
-    5
+    5,
+    6
 ) AS `t4`
 ORDER BY
   `t4`.`criterion` ASC NULLS LAST,
   `t4`.`month` ASC NULLS LAST,
   `t4`.`channel` ASC NULLS LAST,
+  `t4`.`picked_as` ASC NULLS LAST,
   `t4`.`reviewer` ASC NULLS LAST,
   `t4`.`place` ASC NULLS LAST
 
@@ -230,6 +239,7 @@ FROM (
                 `t2`.`reviewer`,
                 `t2`.`last`,
                 `t2`.`channel`,
+                `t2`.`picked_as`,
                 CAST(MOD(`t2`.`last`, 64) AS INT64) AS `place`,
                 CAST(FLOOR(ieee_divide(`t2`.`last`, 64)) AS INT64) AS `at`
               FROM (
@@ -238,7 +248,8 @@ FROM (
                   `t1`.`conversation`,
                   `t1`.`reviewer`,
                   MAX(`t1`.`key`) AS `last`,
-                  MAX(`t1`.`channel`) AS `channel`
+                  MAX(`t1`.`channel`) AS `channel`,
+                  MAX(`t1`.`picked_as`) AS `picked_as`
                 FROM (
                   SELECT
                     `t0`.`ticket` AS `conversation`,
@@ -247,6 +258,7 @@ FROM (
                     `t0`.`rating` AS `score`,
                     `t0`.`at` AS `time`,
                     `t0`.`channel`,
+                    `t0`.`reason` AS `picked_as`,
                     (
                       CAST(UNIX_SECONDS(`t0`.`at`) AS INT64) * 64
                     ) + CASE `t0`.`rating` WHEN 1 THEN 0 WHEN 2 THEN 1 WHEN 3 THEN 2 ELSE NULL END AS `key`

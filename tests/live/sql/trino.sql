@@ -33,6 +33,7 @@ FROM (
           "t2"."reviewer",
           "t2"."last",
           "t2"."channel",
+          "t2"."picked_as",
           CAST("t2"."last" % 64 AS SMALLINT) AS "place",
           CAST(FLOOR(CAST((
             "t2"."last"
@@ -45,7 +46,8 @@ FROM (
             "t1"."conversation",
             "t1"."reviewer",
             MAX("t1"."key") AS "last",
-            MAX("t1"."channel") AS "channel"
+            MAX("t1"."channel") AS "channel",
+            MAX("t1"."picked_as") AS "picked_as"
           FROM (
             SELECT
               "t0"."ticket" AS "conversation",
@@ -54,6 +56,7 @@ FROM (
               "t0"."rating" AS "score",
               "t0"."at" AS "time",
               "t0"."channel",
+              "t0"."reason" AS "picked_as",
               (
                 CAST(TO_UNIXTIME("t0"."at") AS BIGINT) * 64
               ) + CASE "t0"."rating" WHEN 1 THEN 0 WHEN 2 THEN 1 WHEN 3 THEN 2 ELSE NULL END AS "key"
@@ -96,6 +99,7 @@ FROM (
     "t3"."criterion",
     "t3"."month",
     "t3"."channel",
+    "t3"."picked_as",
     "t3"."reviewer",
     "t3"."place",
     COUNT(*) AS "reviews"
@@ -106,6 +110,7 @@ FROM (
       "t2"."reviewer",
       "t2"."last",
       "t2"."channel",
+      "t2"."picked_as",
       CAST("t2"."last" % 64 AS SMALLINT) AS "place",
       CAST(FLOOR(CAST((
         "t2"."last"
@@ -127,7 +132,8 @@ FROM (
         "t1"."conversation",
         "t1"."reviewer",
         MAX("t1"."key") AS "last",
-        MAX("t1"."channel") AS "channel"
+        MAX("t1"."channel") AS "channel",
+        MAX("t1"."picked_as") AS "picked_as"
       FROM (
         SELECT
           "t0"."ticket" AS "conversation",
@@ -136,6 +142,7 @@ FROM (
           "t0"."rating" AS "score",
           "t0"."at" AS "time",
           "t0"."channel",
+          "t0"."reason" AS "picked_as",
           (
             CAST(TO_UNIXTIME("t0"."at") AS BIGINT) * 64
           ) + CASE "t0"."rating" WHEN 1 THEN 0 WHEN 2 THEN 1 WHEN 3 THEN 2 ELSE NULL END AS "key"
@@ -156,12 +163,14 @@ FROM (
     2,
     3,
     4,
-    5
+    5,
+    6
 ) AS "t4"
 ORDER BY
   "t4"."criterion" ASC,
   "t4"."month" ASC,
   "t4"."channel" ASC,
+  "t4"."picked_as" ASC,
   "t4"."reviewer" ASC,
   "t4"."place" ASC
 
@@ -246,6 +255,7 @@ FROM (
                 "t2"."reviewer",
                 "t2"."last",
                 "t2"."channel",
+                "t2"."picked_as",
                 CAST("t2"."last" % 64 AS SMALLINT) AS "place",
                 CAST(FLOOR(CAST((
                   "t2"."last"
@@ -258,7 +268,8 @@ FROM (
                   "t1"."conversation",
                   "t1"."reviewer",
                   MAX("t1"."key") AS "last",
-                  MAX("t1"."channel") AS "channel"
+                  MAX("t1"."channel") AS "channel",
+                  MAX("t1"."picked_as") AS "picked_as"
                 FROM (
                   SELECT
                     "t0"."ticket" AS "conversation",
@@ -267,6 +278,7 @@ FROM (
                     "t0"."rating" AS "score",
                     "t0"."at" AS "time",
                     "t0"."channel",
+                    "t0"."reason" AS "picked_as",
                     (
                       CAST(TO_UNIXTIME("t0"."at") AS BIGINT) * 64
                     ) + CASE "t0"."rating" WHEN 1 THEN 0 WHEN 2 THEN 1 WHEN 3 THEN 2 ELSE NULL END AS "key"

@@ -110,8 +110,8 @@ def test_without_names_nothing_is_said_of_single_reviewers():
 
 def test_counts_whose_reviewers_are_nowhere_else_are_pseudonymous_too():
     folder = "live/2026-01"
-    use = ["criterion,channel,reviewer,score,reviews"]
-    use += [f"empathy,email,{who},{score},{20 + 9 * score * (who == 'zoe')}"
+    use = ["criterion,channel,picked_as,reviewer,score,reviews"]
+    use += [f"empathy,email,,{who},{score},{20 + 9 * score * (who == 'zoe')}"
             for who in ("zoe", "yan") for score in (1, 2, 3)]  # fmt: skip
     files = {
         f"{folder}/severity.csv": "\n".join(use) + "\n",

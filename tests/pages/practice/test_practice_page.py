@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from mkdocs_rubric.calibration.judged import fingerprint
 from mkdocs_rubric.load import DictTree, FolderTree
 from mkdocs_rubric.pages.practice.put_away import put_away
 from mkdocs_rubric.site import Options, Privacy, ProjectHistory, Renderer, build
@@ -159,12 +160,87 @@ def test_the_first_page_says_when_agreed_scores_rest_on_earlier_wordings(tmp_pat
     tree, past = FolderTree(tmp_path), ProjectHistory(tmp_path)
     site = build(tree, options, Renderer(), today=TODAY, past=past)
     assert "3 agreed scores rest on earlier wordings" in site.text["index.md"]
-    assert "3 of the team's scores rest on earlier wordings" in site.text["practice/first.md"]
+    assert (
+        "</b> 3 of the team&#39;s scores rest on earlier wordings" in site.text["practice/first.md"]
+    )
     assert "Agreed on earlier wordings</b> of Empathy" in site.text["calibration/s2.md"]
     old = answers(site)["K-1"]["criteria"]["empathy"]["old"]
-    assert old.startswith("Agreed on 31 March 2026, on an earlier wording. Since then: ")
+    assert old["said"] == "Agreed on 31 March 2026, on an earlier wording. Since then:"
+    ((sentence, pieces),) = old["changes"]
+    assert sentence == "Level 2 (Fair) reworded"
+    assert [piece for piece in pieces if piece[0] != "same"] == [["gone", "a"], ["new", "some"]]
+    assert "<del>a</del><ins>some</ins>" in site.text["practice/first.md"]
     session = (tmp_path / "scores/s2/session.yaml").read_text(encoding="utf-8")
     write(tmp_path, {"scores/s2/session.yaml": f"{session}confirmed: 2026-05-02\n"})
     site = build(tree, options, Renderer(), today=TODAY, past=past)
     assert "earlier wordings" not in site.text["index.md"] + site.text["practice/first.md"]
     assert "Agreed on earlier wordings" not in site.text["calibration/s2.md"]
+
+
+MACHINE = "reviewers: {bot: {kind: machine}}\n"
+SCORED = "conversation,criterion,score,note\nK-1,empathy,1,\nK-2,privacy,0,\n"
+
+
+def test_no_other_page_tells_what_newcomers_are_to_find_out():
+    files = {"scores/s2/bot.csv": SCORED}
+    rubric = practice_files()["rubric/rubric.yaml"] + MACHINE
+    site = built(**{"rubric/rubric.yaml": rubric} | files)
+    machines = site.text["agreement/machines.md"]
+    assert machines.count("newcomers practise on it") == 2
+    assert "agreed was" not in machines
+    data = json.loads(site.data["agreement/machines.json"])
+    misses = [miss for row in data for miss in row["misses"]]
+    assert [(miss["given"], miss["agreed"]) for miss in misses] == [(None, None)] * 2
+    assert "K-" not in site.text["method/result.md"], "it is read before"
+    free = practice_files(**{"rubric/rubric.yaml": rubric} | files)
+    del free["practice/first.yaml"]
+    site = build(DictTree(free), Options(pseudonym_key="k"), Renderer(), today=TODAY)
+    assert "gave 1, agreed was 3" in site.text["agreement/machines.md"]
+    assert "K-" in site.text["method/result.md"]
+
+
+def test_a_machines_verdict_is_marked_until_it_scores_again_or_somebody_confirms(tmp_path):
+    from repositories import Repository
+
+    rubric = practice_files()["rubric/rubric.yaml"] + MACHINE
+    files = practice_files(**{"rubric/rubric.yaml": rubric, "scores/s2/bot.csv": SCORED})
+    repository = Repository(write(tmp_path, files))
+    repository.commit("2026-03-01", "Start")
+    options, tree, past = Options(), FolderTree(tmp_path), ProjectHistory(tmp_path)
+
+    def machines():
+        site = build(tree, options, Renderer(), today=TODAY, past=past)
+        return site, site.text["agreement/machines.md"]
+
+    assert "Reworded since it scored" not in machines()[1]
+    path = "rubric/criteria/empathy.yaml"
+    write(tmp_path, {path: files[path].replace("Names a feeling.", "Names some feeling.")})
+    repository.commit("2026-05-01", "Reword")
+    site, marked = machines()
+    assert marked.count("Reworded since it scored") == 1
+    assert "<del>a</del><ins>some</ins>" in marked
+    session = files["scores/s2/session.yaml"]
+    write(tmp_path, {"scores/s2/session.yaml": f"{session}confirmed: 2026-05-02\n"})
+    assert "Reworded since it scored" not in machines()[1]
+    project = site.checked.project
+    mark = fingerprint(project, project.rubric.criteria["empathy"])
+    again = f"machines: {{bot: {{fingerprints: {{empathy: '{mark}'}}}}}}\n"
+    write(tmp_path, {"scores/s2/session.yaml": session + again})
+    assert "Reworded since it scored" not in machines()[1]
+    old = f"machines: {{bot: {{fingerprints: {{empathy: '{mark[::-1]}'}}}}}}\n"
+    write(tmp_path, {"scores/s2/session.yaml": session + old})
+    assert "Out of date: Empathy was reworded since." in machines()[1]
+
+
+def test_how_a_result_was_worded_when_it_was_reached_is_shown(tmp_path):
+    from repositories import Repository
+
+    files = practice_files(**{"practice/first/c.yaml": RESULT})
+    repository = Repository(write(tmp_path, files))
+    repository.commit("2026-03-01", "Start")
+    path = "rubric/criteria/empathy.yaml"
+    write(tmp_path, {path: files[path].replace("Names a feeling.", "Names some feeling.")})
+    repository.commit("2026-05-25", "Reword")
+    tree, past = FolderTree(tmp_path), ProjectHistory(tmp_path)
+    site = build(tree, Options(privacy=Privacy.NAMES), Renderer(), today=TODAY, past=past)
+    assert "<del>a</del><ins>some</ins>" in site.text["practice/index.md"]

@@ -26,5 +26,7 @@ READERS: Mapping[str, ReadDocument] = {
     "label-studio": label_studio.read,
 }
 """By the name of the tool on the command line. Tables are read by their profile instead."""
+FINISH: Mapping[str, Callable[[Export], None]] = {"zendesk": zendesk.finish}
+"""What is done once all files of a tool are read."""
 
-__all__ = ["READERS", "TABLE", "ReadDocument"]
+__all__ = ["FINISH", "READERS", "TABLE", "ReadDocument"]

@@ -1,8 +1,8 @@
 """Freshdesk: tickets with their conversations, from its REST API."""
 
-from mkdocs_rubric.exchange.html_text import plain_text
 from mkdocs_rubric.exchange.node import Node
-from mkdocs_rubric.exchange.records import Export, Message, Talk
+from mkdocs_rubric.exchange.records import Export, Message, Talk, with_attachments
+from mkdocs_rubric.importing.html_text import plain_text
 
 _SOURCES = {"1": "email", "2": "portal", "3": "phone", "7": "chat", "9": "widget", "10": "outbound"}
 
@@ -23,9 +23,11 @@ def _ticket(ticket: Node, export: Export) -> None:
     ticket.drop("requester_id", "responder_id", "cc_emails", "fwd_emails", "reply_cc_emails")
     ticket.drop("to_emails", "custom_fields", "requester", "company_id", "subject", "stats")
     ticket.skip("description", "description_text", "created_at", "updated_at")
-    person = ticket.inside("requester")
-    export.customers.update(filter(None, (person.text("name"), person.text("email"))))
+    ticket.drop("responder", "company", "attachments")
+    export.knows(ticket.inside("requester"), customer=True)
+    export.knows(ticket.inside("responder"), customer=False)
     first = plain_text(ticket.text("description_text", "description"))
+    first = with_attachments(first, sum(1 for _ in ticket.each("attachments")))
     messages = [Message("Customer", first, ticket.time("created_at"))] if first else []
     messages += [said for each in ticket.each("conversations") if (said := _said(each, export))]
     channel = ticket.text("source")
@@ -54,4 +56,5 @@ def _said(entry: Node, export: Export) -> Message | None:
         return None
     text = plain_text(entry.text("body_text", "body"))
     speaker = "Customer" if entry.flag("incoming") else "Agent"
+    text = with_attachments(text, sum(1 for _ in entry.each("attachments")))
     return Message(speaker, text, entry.time("created_at"))

@@ -1,11 +1,12 @@
 """Intercom: conversations, and the scorecards that stand in them. Times are Unix seconds."""
 
-from mkdocs_rubric.exchange.html_text import plain_text
 from mkdocs_rubric.exchange.node import Node
-from mkdocs_rubric.exchange.records import Export, Message, Rating, Talk
+from mkdocs_rubric.exchange.records import Export, Message, Rating, Talk, with_attachments
+from mkdocs_rubric.importing.html_text import plain_text
 
 MACHINE = "Intercom AI"
 _SPEAKERS = {"admin": "Agent", "teammate": "Agent", "team": "Agent", "bot": "Bot"}
+_CHANNELS = {"conversation": "chat", "phone_call": "phone"}
 _SAID = ("comment", "quick_reply", "")
 _INTERNAL = ("note", "note_and_reopen")
 
@@ -14,8 +15,11 @@ def read(document: Node, export: Export) -> None:
     """Conversations: an array, pages, or one a line."""
     for page in document.entries():
         page.skip("type", "pages", "total_count")
-        page.inside("pages").skip("type", "page", "next", "per_page", "total_pages")
+        paging = page.inside("pages")
+        paging.skip("type", "page", "next", "per_page", "total_pages")
         if page.has("conversations"):
+            if page.has("pages"):
+                export.account.page("conversations", more=paging.has("next"))
             for conversation in page.each("conversations"):
                 _conversation(conversation, export)
         else:
@@ -32,14 +36,19 @@ def _conversation(conversation: Node, export: Export) -> None:
     source.skip("id", "delivered_as", "redacted", "body")
     messages = []
     first = plain_text(source.text("body"))
+    first = with_attachments(first, sum(1 for _ in source.each("attachments")))
     if first:
         speaker = _speaker(source.inside("author"), export)
         messages.append(Message(speaker, first, conversation.time("created_at")))
     parts = conversation.inside("conversation_parts")
-    parts.skip("type", "total_count")
+    parts.skip("type")
+    there = parts.number("total_count")
+    if there is not None and there > sum(1 for _ in parts.each("conversation_parts")):
+        why = "the tool has more than the file, which holds at most 500"
+        export.account.leave("ends of conversations", why, parts.where)
     said = (_part(part, export) for part in parts.each("conversation_parts"))
     messages += [message for message in said if message is not None]
-    channel = source.text("type")
+    channel = _CHANNELS.get(source.text("type"), source.text("type"))
     updated = conversation.time("updated_at")
     talk = Talk(conversation.id("id"), channel, messages, updated=updated)
     export.add_talk(talk, conversation.where)
@@ -58,6 +67,7 @@ def _part(part: Node, export: Export) -> Message | None:
         export.account.leave("internal notes", "never part of a transcript", part.where)
         return None
     text = plain_text(part.text("body"))
+    text = with_attachments(text, sum(1 for _ in part.each("attachments")))
     if kind not in _SAID:
         export.account.leave("events", "not something that was said", part.where)
         return None

@@ -32,6 +32,13 @@ _WORDS: Mapping[str, str] = {
     }.items()
     for word in words.split(",")
 }
+AGREED = frozenset(
+    {
+        *("consensus", "agreed", "agreed score", "consensus score", "final", "final score"),
+        *("calibrated", "calibrated score", "konsens", "consenso"),
+    }
+)
+"""Headers and reviewers that are what a session agreed on."""
 PERSONAL: Mapping[str, str] = {
     word: whose
     for whose, words in {
@@ -44,6 +51,8 @@ PERSONAL: Mapping[str, str] = {
 NOTE = ": note"
 """What stands after a reviewer's name above a column of notes."""
 _RANGE = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
+_POINTS = re.compile(r"\d+\s*(?:[-\u2013\u2014/]|to|bis|a|\u00e0)\s*\d+")
+"""What stands in brackets behind a question and is no conversation: the levels."""
 _ROW = re.compile(r"(?P<question>.+?)\s*\[(?P<row>[^\[\]]+)\]\s*$")
 
 
@@ -121,7 +130,7 @@ def _reviewer_columns(
     for reviewer in project.rubric.reviewers.values():
         known |= set(map(key, reviewer.spellings))
     wide = "score" not in shape.roles
-    known.add("consensus")
+    known |= AGREED
     of = {key(header[place]): place for place in rest}
     for place in rest:
         word = key(header[place])
@@ -140,11 +149,13 @@ def _criterion_columns(
     said = {key(name): name for name in profile.criteria}
     for place in rest:
         text = header[place]
-        grid = _ROW.match(text)
+        grid = None if "conversation" in shape.roles else _ROW.match(text)
+        if grid and _POINTS.fullmatch(grid["row"].strip()):
+            grid = None
         for name, row in (
             (text, ""),
-            (_RANGE.sub("", text), ""),
             (grid["question"], grid["row"]) if grid else ("", ""),
+            (_RANGE.sub("", text), ""),
         ):
             if name and (key(name) in said or criterion_like(name, project)):
                 shape.criteria[place] = (said.get(key(name), name), row)

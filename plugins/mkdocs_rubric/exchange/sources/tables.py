@@ -1,28 +1,34 @@
 """Any table of scores: a row a score, a column a reviewer, or a form with a column a criterion."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.exchange.profile import Profile
+from mkdocs_rubric.exchange.matched import Ask
+from mkdocs_rubric.exchange.profile import Profile, ProfileColumns
 from mkdocs_rubric.exchange.records import Export, Rating
-from mkdocs_rubric.exchange.sources.table_columns import NOTE, Shape, shape_of
+from mkdocs_rubric.exchange.sources.table_columns import AGREED, Shape
+from mkdocs_rubric.exchange.sources.table_header import (
+    asked,
+    best,
+    people_by_their_cells,
+    with_one_header,
+)
 from mkdocs_rubric.exchange.times import day_first_in, moment, zone
 from mkdocs_rubric.importing.spreadsheet import SCORES, Worksheet, read_tables
 from mkdocs_rubric.importing.spreadsheet_cells import as_typed
 from mkdocs_rubric.load.sheet_words import is_shortened
-from mkdocs_rubric.load.vocabulary import key, plain_score
+from mkdocs_rubric.load.vocabulary import key
 from mkdocs_rubric.model import Project
 
-_LOOKED_AT = 20  # rows in which the header is looked for
-_TOTALS = re.compile("total|sum|average|mean|points|percent|%", re.IGNORECASE)
-_CONSENSUS = "consensus"
+_NEEDED = ("conversation", "reviewer", "criterion", "score")
 
 
-def read_table(path: Path, profile: Profile, project: Project, export: Export) -> Profile:
+def read_table(
+    path: Path, profile: Profile, project: Project, export: Export, ask: Ask | None = None
+) -> Profile:
     """Read a file's scores.
 
     A workbook with a sheet for each session, as `rubric export table` writes it, is read whole;
@@ -33,6 +39,7 @@ def read_table(path: Path, profile: Profile, project: Project, export: Export) -
         profile: What is known of its columns.
         project: Whose criteria and reviewers may be headers.
         export: Where everything goes.
+        ask: Asks somebody what a column is; None where nobody is there.
 
     Returns:
         The profile with what its columns turned out to be.
@@ -43,9 +50,13 @@ def read_table(path: Path, profile: Profile, project: Project, export: Export) -
     tables = read_tables(path, SCORES)
     if profile.worksheet is not None:
         tables = [table for table in tables if table.name == profile.worksheet]
-    found = [(table, *_best(table, profile, project)) for table in tables if table.rows]
+    tables = [with_one_header(table) for table in tables if table.rows]
+    if ask is not None:
+        profile = asked(tables, profile, project, ask)
+    found = [(table, *best(table, profile, project)) for table in tables]
     for table, at, shape in found:
-        _people_by_their_cells(shape, table, at, export)
+        people_by_their_cells(shape, table, at, export)
+    _refuse_absent(path, profile, [table.rows[at] for table, at, _ in found])
     found = [each for each in found if _usable(each[2])]
     if not found:
         raise _no_scores(path, tables, profile, project)
@@ -53,47 +64,55 @@ def read_table(path: Path, profile: Profile, project: Project, export: Export) -
     chosen = [each for each in found if len(each[2].roles) == most]
     for table, *_ in [each for each in found if each not in chosen]:
         export.account.leave("sheets", "looks less like scores than another", table.name)
-    several = len(chosen) > 1
     for table, at, shape in chosen:
-        header = [str(cell) for cell in table.rows[at]]
-        _refuse_unknown(path, shape, table, at)
-        for note in (*table.notes, *table.lost):
-            export.account.note(f"{path.name}: {note}")
-        for name, why in shape.ignored.items():
-            export.account.leave("columns", why, name)
-        profile = _with_columns(profile, shape, header)
-        profile = _read_rows(path, table, at, shape, profile, export, several=several)
+        profile = _read_sheet(path, table, at, shape, profile, export, several=len(chosen) > 1)
     return profile
 
 
-def _best(table: Worksheet, profile: Profile, project: Project) -> tuple[int, Shape]:
-    """The row that names the columns, and what they are."""
-    shapes = [
-        (number, shape_of([" ".join(cell.split()) for cell in row], profile, project))
-        for number, row in enumerate(table.rows[:_LOOKED_AT])
-        if sum(map(bool, row)) > 1
-    ]
-    known = [(len(each.roles) + len(each.criteria) + len(each.reviewers), -n) for n, each in shapes]
-    return shapes[known.index(max(known))] if shapes else (0, Shape())
-
-
-def _people_by_their_cells(shape: Shape, table: Worksheet, at: int, export: Export) -> None:
-    """In a table with a criterion a row and no score, columns of scores are reviewers."""
-    if not {"conversation", "criterion"} <= shape.roles.keys() or "score" in shape.roles:
-        return
+def _read_sheet(
+    path: Path,
+    table: Worksheet,
+    at: int,
+    shape: Shape,
+    profile: Profile,
+    export: Export,
+    *,
+    several: bool,
+) -> Profile:
+    """One sheet, and what of it is worth knowing."""
     header = [" ".join(cell.split()) for cell in table.rows[at]]
-    for name in list(shape.unknown):
-        place = header.index(name)
-        cells = [row[place] for row in table.rows[at + 1 :] if row[place]]
-        if not cells or _TOTALS.search(name) or any(plain_score(each) is None for each in cells):
-            continue
-        shape.unknown.remove(name)
-        shape.reviewers[place] = name
-        export.account.note(f'the column "{name}" is a reviewer, as its cells are scores')
-        note = next((each for each in shape.unknown if key(each) == key(name) + NOTE), None)
-        if note is not None:
-            shape.unknown.remove(note)
-            shape.notes[place] = header.index(note)
+    _refuse_unknown(path, shape, table, at)
+    for note in (*table.notes, *table.lost):
+        export.account.note(f"{path.name}: {note}")
+    for name, why in shape.ignored.items():
+        export.account.leave("columns", why, name)
+    for name in shape.reviewers.values():
+        if key(name) in AGREED:
+            export.account.note(f'the column "{name}" is what the session agreed on')
+    profile = _with_columns(profile, shape, header)
+    return _read_rows(path, table, at, shape, profile, export, several=several)
+
+
+def _refuse_absent(path: Path, profile: Profile, headers: Sequence[Sequence[str]]) -> None:
+    """A column that the profile names and no table has is a mistake, in one of them.
+
+    Raises:
+        RubricError: There is one without which nothing can be read.
+    """
+    there = {key(cell) for header in headers for cell in header}
+    absent = [
+        (role, text)
+        for role, text in profile.columns
+        if text and role in _NEEDED and key(text) not in there
+    ]
+    if absent and headers:
+        listed = ", ".join(f'"{cell[:40]}"' for cell in headers[0] if cell)
+        raise RubricError(
+            f"{path} has no column that is called as the profile says:",
+            details=[f'"{text}", which is to be the {role}' for role, text in absent],
+            help=f"it has {listed}; correct the profile's columns, or give tables of another kind "
+            "a profile of their own: --profile NAME",
+        )
 
 
 def _usable(shape: Shape) -> bool:
@@ -110,7 +129,7 @@ def _no_scores(
     path: Path, tables: Sequence[Worksheet], profile: Profile, project: Project
 ) -> RubricError:
     """What is missing, and how to say it."""
-    shapes = [(table, *_best(table, profile, project)) for table in tables if table.rows]
+    shapes = [(table, *best(table, profile, project)) for table in tables if table.rows]
     if not shapes:
         names = f' "{profile.worksheet}"' if profile.worksheet else ""
         return RubricError(f"{path} has no sheet{names} with anything in it")
@@ -141,13 +160,16 @@ def _refuse_unknown(path: Path, shape: Shape, table: Worksheet, at: int) -> None
             f"{path} has columns that nobody has said what they are:",
             details=[f'"{name[:80]}"' for name in shape.unknown if name in filled],
             help=f'--ignore "{first[:60]}" leaves one out (agents and customers always); '
-            f'--criterion "{first[:60]}=id" or --reviewer "{first[:60]}=name" says what it is',
+            f'--criterion "{first[:60]}=id", --reviewer "{first[:60]}=name" or '
+            f'--column note="{first[:60]}" says what it is',
         )
 
 
 def _with_columns(profile: Profile, shape: Shape, header: Sequence[str]) -> Profile:
-    columns = shape.columns([" ".join(cell.split()) for cell in header])
-    return profile.model_copy(update={"columns": columns})
+    """What this table's columns are, beside what is known of others of its kind."""
+    known = profile.columns.model_dump(exclude_none=True)
+    known |= shape.columns(header).model_dump(exclude_none=True)
+    return profile.model_copy(update={"columns": ProfileColumns(**known)})
 
 
 def _read_rows(
@@ -182,7 +204,7 @@ def _read_rows(
         if place is not None and row[place]:
             when = moment(row[place], where, day_first=first)
             if when is None:
-                export.account.leave("times", "not a time, or day and month unclear", here)
+                export.account.leave("times", _no_time(first), here)
         for each, whose in shape.personal.items():
             (export.agents if whose == "agents" else export.customers).add(row[each])
         base = _base(row, shape, when, here, export)
@@ -193,10 +215,16 @@ def _read_rows(
     return profile
 
 
+def _no_time(day_first: bool | None) -> str:  # noqa: FBT001 - passed on
+    if day_first is None:
+        return "not a time, or day and month could be either: --dates day-first or month-first"
+    return "not a time"
+
+
 def _filled(base: Rating, alone: str, session: str) -> Rating:
     """With what the file says as a whole: who scored, and which session its sheet is."""
     if alone:
-        return replace(base, reviewer=alone, consensus=alone.casefold() == _CONSENSUS)
+        return replace(base, reviewer=alone, consensus=key(alone) in AGREED)
     return replace(base, session=base.session or session)
 
 
@@ -239,7 +267,7 @@ def _base(
         cells.get("note", ""),
         cells.get("session", ""),
         when,
-        consensus=who.strip().casefold() == _CONSENSUS,
+        consensus=key(who) in AGREED,
         where=where,
         channel=cells.get("channel", ""),
     )
@@ -249,7 +277,7 @@ def _ratings(row: Sequence[str], shape: Shape, base: Rating) -> Iterator[Rating]
     for place, who in shape.reviewers.items():
         if row[place]:
             note = row[shape.notes[place]] if place in shape.notes else base.note
-            agreed = who.casefold() == _CONSENSUS
+            agreed = key(who) in AGREED
             yield replace(base, reviewer=who, value=row[place], note=note, consensus=agreed)
     note = base.note
     for place, (criterion, conversation) in shape.criteria.items():

@@ -13,20 +13,46 @@ AUTOQA = "Zendesk AutoQA"
 
 
 def read(document: Node, export: Export) -> None:
-    """Any of the three, page by page."""
+    """Any of the three: pages of the API, their entries in a list, or one a line."""
     for page in document.entries():
-        page.skip("pagination", "nextCursor")
-        page.inside("pagination").skip("page", "pageSize", "total")
-        for session in page.each("calibrationSessions"):
-            _calibration(session, export)
-        for conversation in page.each("conversations"):
-            _reviewed(conversation, export)
-        for row in page.each("rows"):
-            _autoqa(row, export)
-        if page.has("data"):
+        if page.has("reviews") and page.has("externalId"):
+            _reviewed(page, export)
+        elif page.has("conversations") and page.has("id"):
+            _calibration(page, export)
+        elif page.has("ratingCategoryName") or page.has("ratingCategoryId"):
+            _autoqa(page, export)
+        else:
+            _page(page, export)
+
+
+def _page(page: Node, export: Export, *, whole: bool = True) -> None:
+    """A page; what a script has put it into is opened once."""
+    page.skip("pagination", "nextCursor")
+    about = page.inside("pagination")
+    about.skip("page", "pageSize")
+    total = about.number("total")
+    for name, what, entry in (
+        ("calibrationSessions", "calibration sessions", _calibration),
+        ("conversations", "reviewed conversations", _reviewed),
+        ("rows", "rows of AutoQA", _autoqa),
+    ):
+        if not page.has(name):
+            continue
+        if total is not None:
+            export.account.announced[what] = max(int(total), export.account.announced.get(what, 0))
+        for each in page.each(name):
+            entry(each, export)
+        if page.has("nextCursor"):
+            export.account.page(what, more=bool(page.text("nextCursor")))
+    for name in ("data", "response", "result"):
+        if whole and isinstance(page.value.get(name), dict):
+            _page(page.inside(name), export, whole=False)
+        elif name == "data" and page.has(name):
             export.account.leave(
                 "scorecards", "a scorecard becomes a rubric with rubric init --from", page.where
             )
+    if page.has("disputes"):
+        export.account.leave("pages of disputes", "a dispute is a file in disputes/", page.where)
 
 
 def _calibration(session: Node, export: Export) -> None:
@@ -48,6 +74,7 @@ def _reviewed(conversation: Node, export: Export) -> None:
     conversation.drop("comments", "externalFields")
     conversation.skip("url", "externalUrl", "lastUpdated", "lastUpdatedISO", "createdAt")
     conversation.skip("createdAtISO", "workspaceId", "workspaceName")
+    export.account.read["reviewed conversations"] += 1
     channel = conversation.text("sourceType")
     for review in conversation.each("reviews"):
         _review(review, conversation.id("externalId"), channel, "", export)
@@ -100,6 +127,7 @@ def _rated(rating: Node, base: Rating, export: Export) -> None:
 
 def _autoqa(row: Node, export: Export) -> None:
     """One score of the machine. It says the scale's points beside the percentage."""
+    export.account.read["rows of AutoQA"] += 1
     export.agents.update(filter(None, (row.text("revieweeName"), row.text("revieweeEmail"))))
     row.drop("revieweeName", "revieweeEmail", "revieweeExternalId", "revieweeInternalId")
     row.skip(

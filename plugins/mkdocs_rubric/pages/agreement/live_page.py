@@ -1,9 +1,11 @@
 """Reviews of daily work: beside calibration, and never pooled with it."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mkdocs_rubric.agreement.intervals import ROUGH
 from mkdocs_rubric.agreement.quantiles import wilson
 from mkdocs_rubric.calibration.choice import choose
 from mkdocs_rubric.calibration.figures import Figures
@@ -25,25 +27,40 @@ from mkdocs_rubric.pages.base.phrases import counted
 _SURE = 0.05
 _MATTERS = 0.1
 """Points: a tenth of a level."""
-_MOST = 40
+_SHOWN = 3
+"""Reviewers who are named at the top."""
+_FEWEST = 8
+"""Conversations scored twice below which a month of a criterion has no figure."""
 _MONTHS = 6
 """Months below which nothing is said of whether two figures move together."""
 
 
 @dataclass(frozen=True)
 class LiveMonthRow:
-    """A month."""
+    """All criteria in a month."""
 
     month: str
     reviews: str
-    mean: str
     agreement: str
     calibration: str
 
 
 @dataclass(frozen=True)
+class LiveMonthCell:
+    """A criterion in a month.
+
+    Attributes:
+        agreement: How far two agreed; "" where too few conversations were scored twice.
+        words: The conversations scored twice, all scores, and their mean.
+    """
+
+    agreement: str
+    words: str
+
+
+@dataclass(frozen=True)
 class LiveCriterionRow:
-    """A criterion over all months, and month by month."""
+    """A criterion over all months, and how far two agreed in each."""
 
     criterion: Link
     reviews: str
@@ -51,7 +68,7 @@ class LiveCriterionRow:
     agreement: str
     interval: str
     calibration: str
-    months: tuple[LiveMonthRow, ...]
+    by_month: tuple[LiveMonthCell, ...]
 
 
 @dataclass(frozen=True)
@@ -76,23 +93,27 @@ class LiveView:
     Attributes:
         sum: How often two agree in daily work, and in calibration.
         counted: How much it rests on.
-        criteria: Every criterion.
+        look: What a lead looks at first.
+        criteria: Every criterion, those on which two agree least first.
+        heads: The months of their cells.
         together: Whether daily and calibrated agreement move together.
         months: All criteria, month by month.
-        reviewers: Reviewers' use of the levels; those who differ clearly first.
+        clear: Reviewers who use the levels clearly otherwise than the others.
+        others: Those of whom that cannot be said.
         hidden: Whether nothing is said of single reviewers.
-        more: How many of them are left out.
         worth: Conversations worth calibrating, with the reason.
     """
 
     sum: str
     counted: str
+    look: tuple[str, ...]
     criteria: tuple[LiveCriterionRow, ...]
+    heads: tuple[str, ...]
     together: str
     months: tuple[LiveMonthRow, ...]
-    reviewers: tuple[LeaningRow, ...]
+    clear: tuple[LeaningRow, ...]
+    others: tuple[LeaningRow, ...]
     hidden: bool
-    more: str
     worth: tuple[tuple[str, str], ...]
 
 
@@ -104,21 +125,21 @@ def live_page(context: Context) -> Page | None:
         return None
     found = figures(context)
     months = live_months(project, counts)
-    rows = tuple(_criteria(context, months, found))
     by_month = list(_by_month(context, counts, months, found))
-    people = list(leanings(project, counts)) if context.people.shown else []
-    people.sort(key=lambda each: (not _is_clear(each), -abs(each.value)))
-    chosen = people[:_MOST]
-    more = f"{len(people) - _MOST} more differ less." if len(people) > _MOST else ""
+    people = sorted(leanings(project, counts), key=lambda each: -abs(each.value))
+    people = people if context.people.shown else []
+    clear = [each for each in people if _is_clear(each)]
     view = LiveView(
         sum=_sum(context, counts, found),
         counted=_counted(counts, months),
-        criteria=rows,
+        look=tuple(_look(context, months, clear)),
+        criteria=tuple(_criteria(context, months, counts.months, found)),
+        heads=tuple(map(_short, counts.months)),
         together=_together([both for _, both in by_month if both]),
         months=tuple(row for row, _ in by_month),
-        reviewers=tuple(_leaning(context, each) for each in chosen),
+        clear=tuple(_leaning(context, each) for each in clear),
+        others=tuple(_leaning(context, each) for each in people if each not in clear),
         hidden=not context.people.shown,
-        more=more,
         worth=tuple(_worth(context)),
     )
     return Page(
@@ -161,19 +182,52 @@ def _sum(context: Context, counts: LiveCounts, found: Figures) -> str:
 def _counted(counts: LiveCounts, months: Sequence[LiveMonth]) -> str:
     reviews = sum(each.reviews for each in months if not each.month)
     span = counts.months
-    when = span[0] if len(span) == 1 else f"{span[0]} to {span[-1]}"
+    when = " to ".join(map(_short, dict.fromkeys((span[0], span[-1]))))
     return f"{reviews:,} scores, {when}"
 
 
+def _look(context: Context, months: Sequence[LiveMonth], clear: Sequence[Leaning]) -> Iterator[str]:
+    """What to do first, a sentence each."""
+    beside = lines(context)
+    known = [each for each in _least_first(months) if _is_known(each)]
+    if known and known[0].estimate.value is not None:
+        least = known[0]
+        yield (
+            f"You agree least on {context.plain(least.criterion.title)}: "
+            f"{beside.percent(least.estimate.value)} of the time, on "
+            f"{least.estimate.conversations:,} conversations scored twice. Pick some of them for "
+            "the next session."
+        )
+    for each in clear[:_SHOWN]:
+        way = "stricter" if each.value < 0 else "more lenient"
+        yield (
+            f"{context.people.name(each.reviewer)} is {way} than the others on "
+            f"{context.plain(each.criterion.title)}, by {abs(each.value):.1f} of a level "
+            f"({each.reviews:,} scores). Talk about the level, not about the person."
+        )
+    if context.people.shown and not clear:
+        yield "Nobody is clearly stricter or more lenient than the others."
+
+
+def _least_first(months: Sequence[LiveMonth]) -> list[LiveMonth]:
+    """Criteria over all months: those on which two agree least first, then those not known."""
+    whole = [each for each in months if not each.month]
+    return sorted(whole, key=lambda each: (not _is_known(each), each.estimate.value or 0.0))
+
+
+def _is_known(each: LiveMonth) -> bool:
+    return each.estimate.value is not None and each.estimate.conversations >= ROUGH
+
+
 def _criteria(
-    context: Context, months: Sequence[LiveMonth], found: Figures
+    context: Context, months: Sequence[LiveMonth], heads: Sequence[str], found: Figures
 ) -> Iterator[LiveCriterionRow]:
     beside = lines(context)
-    for whole in (each for each in months if not each.month):
+    for whole in _least_first(months):
         estimate = whole.estimate
         line = found.criteria.get(whole.criterion.id)
         latest = line.latest if line else None
-        mine = [each for each in months if each.criterion is whole.criterion and each.month]
+        mine = {each.month: each for each in months if each.criterion is whole.criterion}
         interval = ""
         if estimate.low is not None and estimate.high is not None:
             interval = f"{beside.percent(estimate.low)} to {beside.percent(estimate.high)}"
@@ -184,17 +238,19 @@ def _criteria(
             agreement=beside.percent(estimate.value) if estimate.value is not None else "",
             interval=interval,
             calibration=beside.percent(latest.value) if latest and latest.value is not None else "",
-            months=tuple(
-                LiveMonthRow(
-                    each.month,
-                    f"{each.reviews:,}",
-                    f"{each.mean:.2f}" if each.mean is not None else "",
-                    beside.percent(each.estimate.value) if each.estimate.value is not None else "",
-                    "",
-                )
-                for each in mine
-            ),
+            by_month=tuple(_month_cell(context, mine.get(month)) for month in heads),
         )
+
+
+def _month_cell(context: Context, month: LiveMonth | None) -> LiveMonthCell:
+    if month is None:
+        return LiveMonthCell("", "no score")
+    estimate = month.estimate
+    words = f"{counted(estimate.conversations, 'conversation')} scored twice"
+    words += f", {counted(month.reviews, 'score')}"
+    words += f", {month.mean:.1f} on average" if month.mean is not None else ""
+    few = estimate.value is None or estimate.conversations < _FEWEST
+    return LiveMonthCell("" if few else lines(context).percent(estimate.value), words)
 
 
 def _by_month(
@@ -215,9 +271,8 @@ def _by_month(
         calibrated = sessions.get(month)
         agreed = sum(calibrated) / len(calibrated) if calibrated else None
         row = LiveMonthRow(
-            month,
+            _short(month),
             f"{sum(each.reviews for each in months if each.month == month):,}",
-            "",
             beside.percent(share),
             beside.percent(agreed),
         )
@@ -256,11 +311,14 @@ def _leaning(context: Context, each: Leaning) -> LeaningRow:
     interval = ""
     if each.low is not None and each.high is not None:
         interval = f"{_signed(each.low)} to {_signed(each.high)}"
-    use = ", ".join(
-        f"{score}: {100 * own:.0f}% (others {100 * others:.0f}%)"
-        for score, own, others in each.shares
+    apart = sorted(each.shares, key=lambda share: -abs(share[1] - share[2]))[:2]
+    use = "; ".join(
+        f"{score} in {100 * own:.0f}% (others {100 * others:.0f}%)" for score, own, others in apart
     )
-    drift = ", ".join(f"{month} {_signed(value)}" for month, value in each.by_month[-_MONTHS:])
+    drift = ""
+    if len(each.by_month) > 1:
+        (first, before), (last, now) = each.by_month[0], each.by_month[-1]
+        drift = f"{_short(first)} {_signed(before)}, {_short(last)} {_signed(now)}"
     return LeaningRow(
         reviewer=context.people.name(each.reviewer),
         criterion=context.links.criterion(each.criterion.id),
@@ -280,6 +338,11 @@ def _worth(context: Context) -> Iterator[tuple[str, str]]:
     for candidate in choose(context.project) if known else ():
         if candidate.conversation.id in known:
             yield context.plain(candidate.conversation.id), context.plain("; ".join(candidate.why))
+
+
+def _short(month: str) -> str:
+    """`Sep 2026`."""
+    return f"{dt.date.fromisoformat(f'{month}-01'):%b %Y}"
 
 
 def _signed(value: float) -> str:

@@ -46,11 +46,16 @@ class OwnPage:
 
     Attributes:
         title: What it is called; "" where it does not say.
-        digest: Of its text, to tell that it has changed.
+        summary: What it says of itself, or its first paragraph, as Markdown.
+        words: How many it has.
+        sections: Its headings in order, each with a digest of what stands below it, to tell that it
+            has changed; "" for what stands above the first.
     """
 
     title: str
-    digest: str
+    summary: str = ""
+    words: int = 0
+    sections: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def _of_practice(context: Context) -> Iterator[Attention]:
     if "practice" not in context.kinds:
         return
     for practice in context.project.practices.values():
-        if number := len(list(suspects(context, practice))):
+        if number := sum(each.scores for each in suspects(context, practice)):
             link = Link(context.plain(practice.title), practice_uri(practice.id))
             rest = "score rests" if number == 1 else "scores rest"
             yield Attention(_STILL, link, f"{number} agreed {rest} on earlier wordings")

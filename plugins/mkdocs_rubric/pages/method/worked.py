@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
+from mkdocs_rubric.calibration.practice import practised_on
 from mkdocs_rubric.changes.impact import reviews_of
 from mkdocs_rubric.model import (
     Cell,
@@ -187,13 +188,16 @@ def is_round(value: Fraction) -> bool:
 def _scored(context: Context) -> _Review | None:
     """The review that shows most, of the newest session in which one can be computed.
 
+    None of a conversation that somebody is to score in practice still: this page is read before.
     Where nothing is to be seen of single reviewers, what they agreed on stands for it.
     """
     rubric, shown = context.project.rubric, context.people.shown
+    kept = practised_on(context.project)
     for held in reversed(list(context.project.sessions.values())):
         found = (
             review
             for conversation, reviews, agreed in reviews_of(held)
+            if (held.id, conversation) not in kept
             for scores in (reviews if shown else [agreed] if agreed else [])
             if (review := _review(rubric, held, conversation, scores, agreed=not shown))
         )

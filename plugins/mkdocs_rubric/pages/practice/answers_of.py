@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from mkdocs_rubric.calibration.practice import PracticeQuestion, questions
-from mkdocs_rubric.changes.timeline import score_on_earlier_wording
+from mkdocs_rubric.changes.timeline import Earlier, score_on_earlier_wording
 from mkdocs_rubric.model import Cell, Mark, Practice, PracticeConversation
 from mkdocs_rubric.pages.base.addresses import criterion_uri, history_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
-from mkdocs_rubric.pages.base.phrases import day
-from mkdocs_rubric.pages.history.earlier import change_view, has_history
+from mkdocs_rubric.pages.base.phrases import day, joined
+from mkdocs_rubric.pages.history.earlier import EarlierView, earlier_view, has_history
 from mkdocs_rubric.pages.sessions.heat import place_of
 from mkdocs_rubric.pages.sessions.session_facts import gaps_of
 
@@ -91,7 +92,7 @@ def _of_question(
     cases = [each.id for each in question.criterion.edge_cases if each.decision in decisions]
     places = [shelf.place("decision", "", each) for each in dict.fromkeys(decisions)]
     places += [shelf.place("case", name, each) for each in cases]
-    old = reworded(context, entry, question)
+    old = _old(context, entry, question)
     if old:
         places.append(shelf.place("history", name, ""))
     counts = Counter(cell_key(cell) for cell in question.panel if cell is not Mark.NOT_SCORED)
@@ -106,24 +107,60 @@ def _of_question(
     }
 
 
-def reworded(context: Context, entry: PracticeConversation, question: PracticeQuestion) -> str:
-    """What has changed about a criterion since the consensus; nothing where it is the same."""
-    held = context.project.sessions[entry.session]
-    criterion, scored = question.criterion, held.session.date
-    confirmed = max(filter(None, [entry.confirmed, held.session.confirmed]), default=None)
-    earlier = score_on_earlier_wording(context.history, criterion, scored, confirmed)
+def _old(context: Context, entry: PracticeConversation, question: PracticeQuestion) -> object:
+    """What was reworded since the consensus: a sentence, and each change with its redline."""
+    earlier = reworded(context, entry, question)
     if earlier is None:
         return ""
-    changes = "; ".join(change_view(context, each).sentence for each in earlier.changes)
-    return f"Agreed on {day(scored)}, on an earlier wording. Since then: {changes}."
+    held = context.project.sessions[entry.session]
+    return {
+        "said": f"Agreed on {day(held.session.date)}, on an earlier wording. Since then:",
+        "changes": [
+            [view.sentence, [list(piece) for piece in view.redline]]
+            for view in earlier_view(context, earlier).changes
+        ],
+    }
 
 
-def suspects(context: Context, practice: Practice) -> Iterator[tuple[str, Link]]:
-    """The consensus scores of a practice that rest on an earlier wording: where, and on what."""
+def reworded(
+    context: Context, entry: PracticeConversation, question: PracticeQuestion
+) -> Earlier | None:
+    """What a criterion said when the consensus was found; None where it says the same today.
+
+    What somebody has confirmed, in the session or in the practice, rests on the words of that day.
+    """
+    held = context.project.sessions[entry.session]
+    confirmed = max(filter(None, [entry.confirmed, held.session.confirmed]), default=None)
+    return score_on_earlier_wording(
+        context.history, question.criterion, held.session.date, confirmed
+    )
+
+
+@dataclass(frozen=True)
+class SuspectView:
+    """Consensus scores of a practice that rest on the same earlier wording of a criterion.
+
+    Attributes:
+        scores: How many there are.
+        where: Their conversations.
+        earlier: What was different then.
+    """
+
+    scores: int
+    where: str
+    earlier: EarlierView
+
+
+def suspects(context: Context, practice: Practice) -> Iterator[SuspectView]:
+    """The consensus scores of a practice that rest on earlier wordings, in the rubric's order."""
+    found: dict[tuple[str, int], tuple[Earlier, list[str]]] = {}
     for entry in practice.conversations:
         for question in questions(context.project, entry):
-            if reworded(context, entry, question):
-                name = question.criterion.id
-                title = context.plain(question.criterion.title)
-                uri = history_uri(name) if has_history(context) else criterion_uri(name)
-                yield context.plain(entry.conversation), Link(title, uri)
+            if earlier := reworded(context, entry, question):
+                key = question.criterion.id, id(earlier.wording)
+                found.setdefault(key, (earlier, []))[1].append(entry.conversation)
+    order = [criterion.id for criterion in context.project.rubric.active]
+    for key in sorted(found, key=lambda each: order.index(each[0])):
+        earlier, where = found[key]
+        names = joined([context.plain(each) for each in where])
+        yield SuspectView(len(where), names, earlier_view(context, earlier))

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from mkdocs_rubric.calibration.practice import Verdict, counted, given_scores, verdict
 from mkdocs_rubric.calibration.practice_figures import practice_figures
+from mkdocs_rubric.changes.timeline import score_on_earlier_wording
 from mkdocs_rubric.model import Practice, PracticeResult
 from mkdocs_rubric.pages.base.addresses import PRACTICE, practice_uri, warm_up_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted as counted_words
 from mkdocs_rubric.pages.base.phrases import day, joined
+from mkdocs_rubric.pages.base.reading_time import about
+from mkdocs_rubric.pages.history.earlier import EarlierView, earlier_view
+from mkdocs_rubric.pages.practice.how_long import minutes_to_score
 from mkdocs_rubric.pages.practice.practice_page import percent, takes
 
 
@@ -22,6 +26,7 @@ class CalibratedRow:
         who: As the site calls them.
         state: `holds`, `suspect` or `lapsed`.
         words: Where it stands, and why.
+        earlier: What the criteria said that were reworded since.
     """
 
     who: str
@@ -30,6 +35,7 @@ class CalibratedRow:
     agreed: str
     state: str
     words: str
+    earlier: tuple[EarlierView, ...]
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class PracticeRow:
     link: Link
     description: str
     size: str
+    time: str
     takes: str
     warm_up: Link
     listed: bool
@@ -76,7 +83,8 @@ def _row(context: Context, practice: Practice) -> PracticeRow:
         link=Link(context.plain(practice.title), practice_uri(practice.id)),
         description=context.prose(practice.description, practice.path, PRACTICE),
         size=f"{counted_words(len(practice.conversations), 'conversation')} in {sets}",
-        takes=takes(practice),
+        time=about(minutes_to_score(context, practice)),
+        takes=takes(context, practice),
         warm_up=Link("Warm up before a session", warm_up_uri(practice.id)),
         listed=shown,
         calibrated=tuple(_people(context, practice)) if shown else (),
@@ -111,4 +119,11 @@ def _person(
         agreed=percent(figures.within) if figures else "",
         state=state,
         words=words[state],
+        earlier=tuple(
+            earlier_view(context, earlier)
+            for each in found.reworded
+            if (earlier := score_on_earlier_wording(context.history, each, result.date))
+        )
+        if state == "suspect"
+        else (),
     )

@@ -19,7 +19,9 @@ from mkdocs_rubric.pages.base.addresses import (
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted, number
-from mkdocs_rubric.pages.practice.answers_of import Shelf, answer, suspects
+from mkdocs_rubric.pages.base.reading_time import about
+from mkdocs_rubric.pages.practice.answers_of import Shelf, SuspectView, answer, suspects
+from mkdocs_rubric.pages.practice.how_long import minutes_to_score
 from mkdocs_rubric.pages.practice.put_away import put_away
 from mkdocs_rubric.pages.sessions.to_score import AskedView, ToScoreView, to_score, views_of
 
@@ -70,8 +72,10 @@ class PracticeView:
         id: Of the practice.
         data: What the page's script needs to know, put away.
         takes: What it takes to be calibrated, in words.
+        time: How long it takes, in words.
+        file: The practice's own.
         warm: Whether a few conversations are picked, to warm up.
-        suspects: Consensus scores on an earlier wording: the conversation and the criterion.
+        suspects: Consensus scores on earlier wordings.
     """
 
     id: str
@@ -89,8 +93,16 @@ class PracticeView:
     warm: bool
     main: Link
     warm_up: Link
-    suspects: tuple[tuple[str, Link], ...]
+    time: str
+    suspects: tuple[SuspectView, ...]
     handing: PracticeHandingView
+    file: str
+
+    @property
+    def suspect_scores(self) -> str:
+        """How many of the team's scores rest on earlier wordings, in words."""
+        many = sum(each.scores for each in self.suspects)
+        return f"{many} of the team's scores {'rests' if many == 1 else 'rest'}"
 
     @property
     def all_to_score(self) -> tuple[ToScoreView, ...]:
@@ -119,7 +131,7 @@ def _page(context: Context, practice: Practice, *, warm: bool) -> Page:
         description=context.prose(practice.description, practice.path, uri),
         size=counted(len(conversations), "conversation"),
         version=context.plain(context.project.rubric.version),
-        takes=takes(practice),
+        takes=takes(context, practice),
         sets=tuple(context.plain(each.title) for each in practice.sets),
         conversations=conversations,
         criteria=tuple(asked.values()),
@@ -129,8 +141,10 @@ def _page(context: Context, practice: Practice, *, warm: bool) -> Page:
         warm=warm,
         main=Link(title, main),
         warm_up=Link("Warm up before a session", few),
+        time=about(minutes_to_score(context, practice)),
         suspects=() if warm else tuple(suspects(context, practice)),
         handing=_handing(context, practice),
+        file=practice.path,
     )
     return Page(
         uri=uri,
@@ -145,17 +159,18 @@ def _page(context: Context, practice: Practice, *, warm: bool) -> Page:
     )
 
 
-def takes(practice: Practice) -> str:
+def takes(context: Context, practice: Practice) -> str:
     """What it takes to be calibrated, in words."""
     rule, there = practice.calibrated, len(practice.sets)
-    of = "the first set" if rule.sets == 1 < there else f"the first {rule.sets} sets"
-    sets = "all of it" if (rule.sets or there) >= there else of
-    misses = (
-        "and not one score of a critical criterion that misses it"
-        if not rule.critical_misses
-        else f"and at most {counted(rule.critical_misses, 'miss', 'misses')} on critical criteria"
-    )
-    return f"{sets} scored, {as_written(rule.agreement)}% in agreement with the team, {misses}"
+    of = "on the first set: " if rule.sets == 1 < there else f"on the first {rule.sets} sets: "
+    sets = "" if (rule.sets or there) >= there else of
+    agree = f"{sets}agree with the team on {as_written(rule.agreement)}% of the scores"
+    asked = (each for entry in practice.counting for each in questions(context.project, entry))
+    if not any(each.criterion.critical for each in asked):
+        return agree
+    if not rule.critical_misses:
+        return f"{agree}, and on every critical one"
+    return f"{agree}, and miss at most {counted(rule.critical_misses, 'critical one')}"
 
 
 def _criteria(context: Context, practice: Practice) -> list[tuple[Criterion, Scale]]:

@@ -1,10 +1,11 @@
 """A session's page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_rubric.calibration import Spread
 from mkdocs_rubric.calibration.summary import Telling, summary
-from mkdocs_rubric.model import Held
+from mkdocs_rubric.model import Held, Session
 from mkdocs_rubric.pages.base.addresses import (
     CALIBRATION,
     criterion_uri,
@@ -114,13 +115,7 @@ def _view(context: Context, held: Held, uri: str) -> SessionView:
     names = context.people.in_order(dict.fromkeys([*session.reviewers, *scorers_of(held)]))
     order = _order(context)
     sheets = written(context, held, names)
-    by_conversation = {
-        conversation.id: sorted(
-            (s for s in found if s.conversation == conversation.id),
-            key=lambda s: order.get(s.criterion.id, len(order)),
-        )
-        for conversation in session.conversations
-    }
+    by_conversation = _by_conversation(session, found, order)
     anchors = context.links.conversations(held.id)
     alone = agreement_of(context, held.id)
     return SessionView(
@@ -171,6 +166,17 @@ def _view(context: Context, held: Held, uri: str) -> SessionView:
         folder_url=context.repository.folder_url(held.folder),
         problems=tuple(context.problems.of(session.path)),
     )
+
+
+def _by_conversation(
+    session: Session, found: Iterable[Spread], order: Mapping[str, int]
+) -> dict[str, list[Spread]]:
+    """What was scored on each conversation, in the order of the criteria."""
+    in_order = sorted(found, key=lambda spread: order.get(spread.criterion.id, len(order)))
+    return {
+        conversation.id: [each for each in in_order if each.conversation == conversation.id]
+        for conversation in session.conversations
+    }
 
 
 def _neighbour(context: Context, held: Held, step: int) -> Link | None:

@@ -11,14 +11,14 @@ from mkdocs_rubric.pages.base.plain_text import plain_text
 _SIGN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def standard_text(context: Context, below: int = 2) -> str:
-    """Groups, criteria, a line for each level, and a line for each edge case in force.
+def standard_text(context: Context) -> str:
+    """Groups, criteria, a line for each level, and a line for each edge case in force."""
+    return "".join(group_texts(context))
 
-    Args:
-        context: What the site is laid out from.
-        below: How deep the heading of a group is.
-    """
-    return "\n".join(_lines(context, "#" * below)) + "\n"
+
+def group_texts(context: Context) -> list[str]:
+    """The same, a text for each group that has criteria."""
+    return ["\n".join(lines) + "\n" for lines in _groups(context)]
 
 
 def in_force(context: Context, criterion: Criterion) -> list[EdgeCase]:
@@ -39,22 +39,21 @@ def line_of(context: Context, text: str | None) -> str:
     return first_sentence(words)[0] if words else ""
 
 
-def _lines(context: Context, level: str) -> Iterator[str]:
+def _groups(context: Context) -> Iterator[list[str]]:
     rubric = context.project.rubric
     for group in rubric.groups:
         some = [each for each in rubric.active if each.id in group.criteria]
         if some:
-            yield from [f"{level} {_safe(context.plain(group.title))}", ""]
-        for criterion in some:
-            yield from _criterion(context, criterion, f"{level}#")
+            lines = [line for each in some for line in _criterion(context, each)]
+            yield [f"## {_safe(context.plain(group.title))}", "", *lines]
 
 
-def _criterion(context: Context, criterion: Criterion, level: str) -> Iterator[str]:
+def _criterion(context: Context, criterion: Criterion) -> Iterator[str]:
     scale = context.project.rubric.scale(criterion)
     facts = [f"weight {as_written(criterion.weight)}"]
     if criterion.critical:
         facts.append("critical")
-    yield f"{level} {_safe(context.plain(criterion.title))} ({', '.join(facts)})"
+    yield f"### {_safe(context.plain(criterion.title))} ({', '.join(facts)})"
     yield ""
     yield _safe(plain_text(context.plain(criterion.question)))
     yield ""

@@ -14,7 +14,7 @@
     var data = window.rubricAnswers(part("data").textContent, id);
     var site = new URL(of.root, location.href).href.replace(/[?#].*/, "");
     var main = "rubric-practice:" + site + "\n" + id, place = warm ? main + "\nwarm-up" : main;
-    var away = {}, shown = {}, today = day(), picked = [];
+    var away = {}, shown = {}, today = day(), picked = [], drawn = "";
     form.querySelectorAll("[data-answers-of]").forEach(function (one) {
       away[one.dataset.answersOf] = one.textContent;
     });
@@ -228,6 +228,9 @@
         if (old && !done) old.remove();
         if (done && !old) sheet.append(show.reveal(name, itemsOf(name, done.scores), answer(name).notice, sheets[at + 1]));
       });
+      var now = JSON.stringify([all, scoring.more().tries]);
+      if (now === drawn) return; // figures change with what is committed, not with every key
+      drawn = now;
       part("doing").replaceChildren();
       part("left").textContent = "";
       var groups = warm ? [{ title: "", names: sheets.map(nameOf) }] : data.sets.map(function (title, at) {

@@ -71,8 +71,20 @@
       if (about.note) parts.push(made("p", "Noted: " + about.note));
       if (about.why) parts.push(made("p", about.why));
       if (about.links.length) parts.push(made("p", "What settles it:"), filled("ul", links(about.links)));
-      if (about.old) parts.push(made("p", about.old, "rubric-warn"));
+      if (about.old) parts.push(reworded(about.old));
       return filled("div", parts.concat(levels(one)), "rubric-settling");
+    }
+
+    /* What a criterion says otherwise since the team agreed, word by word. */
+    function reworded(old) {
+      var all = [made("p", old.said)];
+      old.changes.forEach(function (change) {
+        all.push(made("p", change[0]));
+        if (change[1].length) all.push(filled("p", change[1].map(function (piece) {
+          return made({ gone: "del", new: "ins" }[piece[0]] || "span", piece[1]);
+        }), "rubric-redline"));
+      });
+      return filled("div", all, "rubric-since");
     }
 
     function table(heads, rows) {
@@ -109,8 +121,9 @@
       })));
       missed.forEach(function (one) { parts.push(settled(one)); });
       items.filter(function (one) { return !missed.includes(one) && (one.answer.note || one.answer.why || one.answer.old); }).forEach(function (one) {
-        var said = [one.answer.note, one.answer.why, one.answer.old].filter(Boolean).join(" ");
-        parts.push(made("p", data.criteria[one.criterion].title + ": " + said));
+        var said = [one.answer.note, one.answer.why].filter(Boolean).join(" ");
+        parts.push(made("p", data.criteria[one.criterion].title + (said ? ": " + said : "")));
+        if (one.answer.old) parts.push(reworded(one.answer.old));
       });
       if (after) {
         var next = made("button", "On to " + after.dataset.conversation, "rubric-do");

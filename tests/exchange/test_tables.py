@@ -1,0 +1,158 @@
+"""Tables as forms, spreadsheets and people lay them out."""
+
+import datetime as dt
+import io
+
+import pytest
+from openpyxl import Workbook
+
+from desks import a_desk, brought, files
+from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.exchange import Asked, Hints, bring
+
+HEADER = "conversation,criterion,score,note\n"
+
+
+def a_workbook(tmp_path, *rows, merged=(), title="Calibration"):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    for place in merged:
+        sheet.merge_cells(place)
+    content = io.BytesIO()
+    book.save(content)
+    path = tmp_path / "export.xlsx"
+    path.write_bytes(content.getvalue())
+    return path
+
+
+def of(path, **more):
+    return bring(a_desk(), Asked("table", [path], "2026-11", **more))
+
+
+def test_a_forms_grid_has_a_conversation_in_brackets(tmp_path):
+    table = "Email,Empathy [T-1],Empathy [T-2],Clarity [T-1]\nana@x.example,4,5,3\n"
+    made = files(brought(tmp_path, "table", table, into="2026-11"))
+    assert made["scores/2026-11/ana.csv"] == (
+        f"{HEADER}T-1,empathy,4,\nT-1,clarity,3,\nT-2,empathy,5,\n"
+    )
+    table = "Email,Ticket,Empathy [1-5]\nana@x.example,T-9,4\n"
+    made = files(brought(tmp_path, "table", table, into="2026-11"))
+    assert made["scores/2026-11/ana.csv"] == f"{HEADER}T-9,empathy,4,\n"
+
+
+def test_headers_and_ids_that_are_written_once_for_several_cells(tmp_path):
+    path = a_workbook(
+        tmp_path,
+        ["Calibration November"],
+        ["Ticket", "Criterion", "Scores", None, None, "Final score"],
+        [None, None, "Ana", "Ben", "Chlo\u00eb", None],
+        ["T-1", "Empathy", 4, 3, 5, 4],
+        [None, "Clarity", 4, "n/a", 5, 4],
+        merged=("A1:F1", "C2:E2", "A4:A5"),
+    )
+    result = of(path)
+    made = files(result)
+    assert made["scores/2026-11/ben.csv"] == f"{HEADER}T-1,empathy,3,\nT-1,clarity,NA,\n"
+    assert made["scores/2026-11/chloe.csv"] == f"{HEADER}T-1,empathy,5,\nT-1,clarity,5,\n"
+    assert made["scores/2026-11/consensus.csv"] == f"{HEADER}T-1,empathy,4,\nT-1,clarity,4,\n"
+    assert 'the column "Final score" is what the session agreed on' in result.lines
+
+
+def test_a_workbook_keeps_ids_as_long_as_a_spreadsheet_does_and_dates(tmp_path):
+    path = a_workbook(
+        tmp_path,
+        ["Ticket ID", "Reviewer", "Criterion", "Score", "Date"],
+        [360001234567890, "ana", "Empathy", 4, dt.datetime(2026, 11, 3, 9, 5)],  # noqa: DTZ001
+        [9007199254740993, "ana", "Empathy", 4, dt.datetime(2026, 11, 4)],  # noqa: DTZ001
+        [9450123456789.0, "ana", "Clarity", 4.0, dt.date(2026, 11, 5)],
+    )
+    result = of(path)
+    assert files(result)["scores/2026-11/ana.csv"] == (
+        f"{HEADER}360001234567890,empathy,4,\n9450123456789,clarity,4,\n"
+    )
+    assert "date: 2026-11-05" in files(result)["scores/2026-11/session.yaml"]
+    assert any("9.45E+12" in line and "row 3" in line for line in result.lines)
+
+
+def test_a_formula_that_nobody_computed_is_said(tmp_path):
+    path = a_workbook(
+        tmp_path,
+        ["Ticket ID", "Reviewer", "Criterion", "Score"],
+        ["T-1", "ana", "Empathy", "=2+2"],
+        ["T-2", "ana", "Empathy", 3],
+    )
+    result = of(path)
+    assert files(result)["scores/2026-11/ana.csv"] == f"{HEADER}T-2,empathy,3,\n"
+    assert any("1 formulas without a value (the first: D2)" in line for line in result.lines)
+
+
+def test_a_date_that_can_be_two_is_asked_for(tmp_path):
+    table = "ticket,reviewer,criterion,score,date\nT-1,ana,Empathy,4,3/4/2026\n"
+    with pytest.raises(RubricError, match="no time") as error:
+        brought(tmp_path, "table", table, live=True)
+    assert "--dates day-first" in error.value.details[0]
+    hints = Hints(more={"day_first": True})
+    made = files(brought(tmp_path, "table", table, live=True, hints=hints))
+    assert "scores/live-2026-04/reviews.csv" in made
+    assert "day_first: true" in made["imports/table.yaml"]
+
+
+def test_a_note_that_is_there_changes_only_when_somebody_says_so(tmp_path):
+    there = {
+        "scores/2026-11/session.yaml": (
+            "date: 2026-11-02\nreviewers: [ana]\nconversations: [{id: C-1}]\n"
+        ),
+        "scores/2026-11/ana.csv": f"{HEADER}C-1,empathy,4,mine\n",
+    }
+    table = "ticket,reviewer,criterion,score,note\nC-1,ana,empathy,4,another\n"
+    with pytest.raises(RubricError) as error:
+        brought(tmp_path, "table", table, desk=a_desk(**there), into="2026-11")
+    assert error.value.details == ('ana, C-1, empathy: its note "mine" \u2192 "another"',)
+
+
+def test_a_profile_that_names_what_is_not_there_is_not_guessed_at(tmp_path):
+    table = "ticket,reviewer,criterion,score\nC-1,ana,Empathy,Good\n"
+    wrong = {"imports/table.yaml": "source: table\ncolumns: {conversation: Tickit}\n"}
+    with pytest.raises(RubricError) as error:
+        brought(tmp_path, "table", table, desk=a_desk(**wrong), into="2026-11")
+    assert error.value.details == ('"Tickit", which is to be the conversation',)
+    wrong = {"imports/table.yaml": "source: table\ncriteria: {Empathy: empathi}\n"}
+    with pytest.raises(RubricError) as error:
+        brought(tmp_path, "table", table, desk=a_desk(**wrong), into="2026-11")
+    assert error.value.details == ('"Empathy" is to be empathi',)
+    wrong = {"imports/table.yaml": "source: table\nlabels: {Good: 9}\n"}
+    with pytest.raises(RubricError) as error:
+        brought(tmp_path, "table", table, desk=a_desk(**wrong), into="2026-11")
+    assert error.value.details == (
+        '"Good" on empathy: the profile says 9, and it has 1, 2, 3, 4, 5',
+    )
+
+
+def test_a_column_that_is_missing_this_time_stays_in_the_profile(tmp_path):
+    known = {"imports/table.yaml": "source: table\ncolumns: {note: Remarks}\n"}
+    table = "ticket,reviewer,criterion,score\nC-1,ana,Empathy,4\n"
+    made = files(brought(tmp_path, "table", table, desk=a_desk(**known), into="2026-11"))
+    assert "note: Remarks" in made["imports/table.yaml"]
+
+
+def test_whoever_is_there_is_asked_what_columns_and_words_mean(tmp_path):
+    path = tmp_path / "form.csv"
+    path.write_text("Email,Case,How kind?,Clear?,Shift\nana@x.example,C-1,warm,3,night\n", "utf-8")
+    asked = []
+
+    def ask(question, choices):
+        asked.append(question)
+        answers = {"How kind": "empathy", "Clear": "clarity", "warm": "5"}
+        found = next((each for word, each in answers.items() if word in question), "")
+        assert not found or found in choices
+        return found
+
+    made = files(bring(a_desk(), Asked("table", [path], "2026-11"), ask))
+    assert made["scores/2026-11/ana.csv"] == f"{HEADER}C-1,empathy,5,\nC-1,clarity,3,\n"
+    assert len(asked) == 4, asked
+    again = bring(a_desk(**made), Asked("table", [path], "2026-11"), ask)
+    assert len(asked) == 4, "the profile knows it all"
+    assert not again.patch
