@@ -105,6 +105,17 @@ def test_a_folder_is_as_left_until_something_in_it_changes(tmp_path):
     assert not OutFolder(tmp_path).is_as_left("x")
 
 
+def test_what_another_run_wrote_meanwhile_is_ours_too(tmp_path):
+    followers = [OutFolder(tmp_path), OutFolder(tmp_path)]
+    for follower in followers:
+        follower.write(FILES, MadeOf("x", ("a",)))
+    new = FILES | {"mkdocs.yml": b"new", "more.md": b"m"}
+    assert followers[0].write(new, MadeOf("y", ("a",))).changed == ("mkdocs.yml", "more.md")
+    assert followers[1].is_as_left("y")
+    assert followers[1].write(FILES, MadeOf("z", ("a",))).removed == ("more.md",)
+    assert not followers[0].is_as_left("y")
+
+
 def test_a_list_that_is_spoilt_makes_nothing_ours(tmp_path):
     OutFolder(tmp_path).write(FILES)
     (tmp_path / LIST).write_text(json.dumps(["?"]), encoding="utf-8")

@@ -165,7 +165,7 @@ def test_a_teams_own_files_in_docs_dir_are_not_published(tmp_path):
     files = a_repository() | {"docs/old/ana.csv": "conversation,criterion,score\nC-1,empathy,3\n"}
     found, made = rendered(tmp_path, files=files)
     assert "docs/old/ana.csv" not in found
-    assert "left out of the site: old/ana.csv in docs/" in made.told[0]
+    assert "left out of the site: old/ana.csv in docs/" in made.wrong[0]
 
 
 def test_nothing_of_a_reviewers_name_is_in_any_file(tmp_path):

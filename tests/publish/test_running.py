@@ -46,15 +46,22 @@ def test_a_folder_with_the_teams_files_is_no_place_for_a_site(tmp_path, target):
     assert (root / "rubric/criteria/empathy.yaml").is_file()
 
 
-def test_errors_fail_a_strict_build_before_the_generator_begins(tmp_path):
+@pytest.mark.parametrize(
+    ("file", "more", "said"),
+    [
+        ("rubric/criteria/empathy.yaml", "sumary: x\n", 'unknown key "sumary"'),
+        ("docs/old/ana.csv", "conversation,criterion,score\nC-1,empathy,3\n", "old/ana.csv in"),
+        ("mine/home.md.jinja", '<a href="gone/">x</a>\n', "index.md has a link to gone/"),
+    ],
+)  # fmt: skip
+def test_what_fails_a_strict_build_fails_it_before_the_generator_begins(tmp_path, file, more, said):
     pytest.importorskip("zensical", reason="ZENSICAL IS NOT INSTALLED: pip install zensical")
-    files = a_repository()
-    files["rubric/criteria/empathy.yaml"] += "sumary: x\n"
-    root = write(tmp_path, files | {"mkdocs.yml": CONFIG, "docs/a.md": "# A\n"})
-    done = build(root, "--with", "zensical", "--strict")
+    files = a_repository() | {"mkdocs.yml": CONFIG.replace("{pseu", "{templates: mine, pseu")}
+    files |= {"docs/a.md": "# A\n", "mine/README": "", file: files.get(file, "") + more}
+    done = build(write(tmp_path, files), "--with", "zensical", "--strict")
     assert done.exit_code == 1
-    assert 'unknown key "sumary"' in done.output
-    assert not (root / "site").exists()
+    assert said in done.output
+    assert not (tmp_path / "site").exists()
 
 
 def test_edits_are_seen_and_folders_that_come_and_go(tmp_path):

@@ -1,6 +1,7 @@
 """Sites built with each generator: the same addresses, words, links, titles, menus, answers."""
 
 import html
+import json
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from sites import a_repository, write
 
 ROOT = Path(__file__).parents[2]
 OTHERS = ("properdocs", "zensical")
+SEARCHES = ("search.json", "search/search_index.json")
 
 
 def built(generator, folder, root=ROOT):
@@ -126,6 +128,23 @@ def test_every_file_of_ours_is_the_same(usual, other):
     assert len(ours) > 20
     for name in ours:
         assert (other / name).read_bytes() == (usual / name).read_bytes(), name
+
+
+def searched(root):
+    """What the theme's own search looks through: the words of each place."""
+    index = next(root / name for name in SEARCHES if (root / name).is_file())
+    whole = json.loads(index.read_text(encoding="utf-8"))
+    found = {}
+    for entry in whole.get("items") or whole["docs"]:
+        words = html.unescape(re.sub(r"<[^>]+>", "", entry["text"]))
+        found[entry["location"]] = "".join(words.split())
+    return found
+
+
+def test_the_themes_own_search_reads_the_same(usual, other):
+    ours, theirs = searched(usual), searched(other)
+    assert ours.keys() == theirs.keys()
+    assert {place: words for place, words in ours.items() if theirs[place] != words} == {}
 
 
 def test_nothing_is_fetched_from_elsewhere(other):

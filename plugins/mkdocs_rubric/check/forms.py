@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule
 from mkdocs_rubric.model import Decision, Dispute, Held, Project, Status
@@ -61,18 +62,20 @@ def _session(project: Project, held: Held) -> Iterator[Diagnostic]:
 
 def _body(record: Decision | Dispute) -> Iterator[Diagnostic]:
     for number, line in enumerate(record.body.split("\n"), start=record.body_line):
-        if line.strip():
+        if line.strip() and _as_in_a_form(line):
             yield from _left(Location(record.path, number, 1, len(line)), line)
 
 
 def _left(where: Location, text: str) -> Iterator[Diagnostic]:
+    if what := _as_in_a_form(text):
+        yield Placeholder.at(where, what, help="write what belongs here, or take it out")
+
+
+@lru_cache(maxsize=1 << 15)  # texts are the same from one edit to the next
+def _as_in_a_form(text: str) -> str:
+    """What a text has of a form that nobody filled in; "" where it has nothing."""
     flat = " ".join(text.split())
+    if flat in ALL:
+        return f'"{flat[:60]}" is what the form says, not what was meant'
     found = _UNFINISHED.search(flat)
-    if flat in ALL or (flat and found):
-        yield Placeholder.at(
-            where,
-            f'"{flat[:60]}" is what the form says, not what was meant'
-            if flat in ALL
-            else f'"{found[0] if found else flat}" says that this is not finished',
-            help="write what belongs here, or take it out",
-        )
+    return f'"{found[0]}" says that this is not finished' if found else ""

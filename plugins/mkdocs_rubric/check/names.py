@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from mkdocs_rubric.check.authored import Authored, authored, values
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity
@@ -95,7 +96,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
         }
     )
     texts = [*authored(project), *_in_sessions(project)]
-    written = {word for text, _ in texts for word in _small(text)}
+    written = frozenset().union(*(_small(text) for text, _ in texts))
     allowed = {folded(allow.text) for allow in project.rubric.checks.allow}
     yield from _everyday(
         texts, finder, {parts(person)[0]: person for person in persons if _is_a_word(person)}
@@ -135,9 +136,10 @@ def _in_sessions(project: Project) -> Iterator[Authored]:
             yield from values(project, path, (("settled", place, "no_change"), how.no_change))
 
 
-def _small(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 15)  # texts are the same from one edit to the next
+def _small(text: str) -> frozenset[str]:
     """The words of a text that stand in it without a capital: they are no names."""
-    return (folded(word) for word in _WORD.findall(text) if word[0].islower())
+    return frozenset(folded(word) for word in _WORD.findall(text) if word[0].islower())
 
 
 def _unknown(

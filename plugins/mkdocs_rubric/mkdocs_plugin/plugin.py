@@ -28,6 +28,7 @@ from mkdocs_rubric.mkdocs_plugin import (
 )
 from mkdocs_rubric.mkdocs_plugin.config import SANITISED, RubricConfig
 from mkdocs_rubric.mkdocs_plugin.follow import Follower
+from mkdocs_rubric.mkdocs_plugin.kept_templates import KeptTemplates
 from mkdocs_rubric.patch import recover
 from mkdocs_rubric.render import ASSETS, EVERYWHERE, FINDER, INDEX, STYLE, asset
 from mkdocs_rubric.site import CHANGES, FEED, Page, Privacy, Site
@@ -49,6 +50,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         self._follower = Follower()
         self._links = LinkCheck()
         self._serving = False
+        self._templates = KeptTemplates()
         self._assets: Sequence[str] = ASSETS
         self._site: Site | None = None
         self._taken: dict[str, str] = {}
@@ -244,6 +246,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(_LAST)
     def on_env(self, env: Any, /, *, files: Files, **_: object) -> Any:
         """Look at the links of our pages: MkDocs knows only those that are Markdown."""
+        if self._serving and env.bytecode_cache is None:
+            env.bytecode_cache = self._templates
         ours = {uri: text for uri, text in self._current.text.items() if uri in self._files}
         places = {uri: file.dest_uri for uri, file in files.src_uris.items()}
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import NamedTuple
 
 from mkdocs_rubric.names.everyday import ABBREVIATIONS, ENDINGS, PARTICLES
@@ -21,6 +22,8 @@ _LOGIN_BEFORE = re.compile(r"(?<![^\W_])(?:[a-z]{1,40}[._]|[a-z]-)$")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \u00a0]?){2,3}")
 _CLOSING = re.compile(r"\*{1,3}|~~|`|</[a-zA-Z][^<>]{0,80}>")
 _OPENING = re.compile(r"(?:\*{1,3}|~~|`|<[a-zA-Z][^<>]{0,80}>)$")
+_KEPT = 2000
+"""Characters of a text whose words are kept; with whole pages the memory would fill."""
 _PIECES = 4
 """Into which a word may be cut by emphasis."""
 
@@ -45,6 +48,13 @@ class _Token(NamedTuple):
     start: int
     end: int
     word: str
+
+
+@lru_cache(maxsize=1 << 15)  # texts are the same from one edit to the next
+def _looked_at(text: str) -> tuple[str, frozenset[str]]:
+    """A text folded, and its words."""
+    plain = folded(text)
+    return plain, frozenset(WORD.findall(plain))
 
 
 class Finder:
@@ -108,9 +118,10 @@ class Finder:
 
     def _maybe(self, text: str) -> bool:
         """A quick look that leaves out nearly everything."""
-        plain = folded(text)
+        look = _looked_at if len(text) <= _KEPT else _looked_at.__wrapped__
+        plain, its_words = look(text)
         return (
-            not self._keys.isdisjoint(WORD.findall(plain))
+            not self._keys.isdisjoint(its_words)
             or any(needle in plain for needle, _, _ in self._unspaced)
             or (bool(self._addresses) and "@" in plain)
             or (bool(self._initials) and _DOTTED.search(plain) is not None)

@@ -43,7 +43,7 @@ class Outcome:
 
     Attributes:
         written: What was done to the folder; None where nothing was to be made.
-        said: What somebody should know: errors with their place, then notes.
+        said: What somebody should know: errors with their place, then warnings, then notes.
     """
 
     written: Written | None
@@ -53,6 +53,11 @@ class Outcome:
     def errors(self) -> int:
         """How many errors there are in the files."""
         return sum(1 for each in self.said if not each.startswith(("warning: ", "note: ")))
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there is nothing that a strict build fails for: notes are no fault."""
+        return all(each.startswith("note: ") for each in self.said)
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ class OutFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._known: dict[str, Any] = {}
-        self._read = False
+        self._read: list[int] | None = None
         self._made_of = MadeOf()
         self._said: list[str] = []
 
@@ -152,8 +157,10 @@ class OutFolder:
         return Written(tuple(changed), tuple(removed), len(content) - len(changed))
 
     def _list(self) -> Mapping[str, Any]:
-        if not self._read:
-            self._read = True
+        stamp = self._stamp(LIST)
+        if self._read is None or stamp != self._read:  # another run may be writing here too
+            self._read = stamp
+            self._known, self._made_of, self._said = {}, MadeOf(), []
             with suppress(OSError, ValueError, KeyError, TypeError):
                 found = json.loads((self.path / LIST).read_text(encoding="utf-8"))
                 files = found.get("files") if isinstance(found, dict) else None
@@ -174,7 +181,7 @@ class OutFolder:
         }
         text = json.dumps(whole, ensure_ascii=False, indent=0)
         write_whole(self.path / LIST, text.encode())
-        self._known = entries
+        self._known, self._read = entries, self._stamp(LIST)
 
     def _refuse(self, names: Iterable[str]) -> None:
         """Say what is not ours.

@@ -96,14 +96,15 @@ def _said(rendered: Rendered) -> list[str]:
         for found in checked.found
         if found.severity is Severity.ERROR
     ]
-    said += [f"warning: {each}" for each in rendered.told]
+    said += [f"warning: {each}" for each in rendered.wrong]
+    said += [f"note: {each}" for each in rendered.told]
     warnings = sum(1 for found in checked.found if found.severity is Severity.WARNING)
     if warnings:
         count = f"{warnings} warning" + ("" if warnings == 1 else "s")
         said.append(f"note: {count}; `rubric check` lists them")
     if rendered.site.no_history:
-        said.append(f"warning: {rendered.site.no_history}")
+        said.append(f"note: {rendered.site.no_history}")
     options = rendered.settings.options
     if options.reviewers == "pseudonyms" and not options.pseudonym_key and checked.project.people:
-        said.append(f"warning: {_NO_KEY}")
+        said.append(f"note: {_NO_KEY}")
     return said

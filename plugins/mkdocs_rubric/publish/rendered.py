@@ -62,12 +62,14 @@ class Rendered:
         files: Every file's content, by its path in the folder.
         site: The pages, with every finding about the files they come from.
         settings: What they were made with.
-        told: What somebody should know, in sentences.
+        wrong: What readers would miss or should not see, in sentences.
+        told: What else somebody should know.
     """
 
     files: Mapping[str, bytes]
     site: Site
     settings: SiteSettings
+    wrong: Sequence[str]
     told: Sequence[str]
 
 
@@ -134,10 +136,10 @@ class SiteRenderer:
         texts = {page.uri: site.text[page.uri] for page in pages}
         assets = [*ASSETS, *([OFFLINE_WORKER] if settings.brings_worker else [])]
         ours = {*texts, *site.data, *assets}
-        told = [in_words(own.private, settings.docs.name)] if own.private else []
-        told += [f"{uri} is hand-written; the page of ours there is left out" for uri in theirs]
+        wrong = [in_words(own.private, settings.docs.name)] if own.private else []
+        told = [f"{uri} is hand-written; the page of ours there is left out" for uri in theirs]
         files = {uri: destination(uri, settings.style) for uri in {*own.files, *ours, INDEX}}
-        told += self._links.broken(texts, files, lambda _: set())
+        wrong += self._links.broken(texts, files, lambda _: set())
         made = _Made(settings, site, own, sources, self._linked(settings, files), told)
         nav = self._nav(made, texts)
         content = {**self._from_docs(made), **_as_they_are(site, assets)}
@@ -150,7 +152,7 @@ class SiteRenderer:
         feed = FEED if FEED in site.data else ""
         text = configuration(settings, self._generator, nav, self._out, feed=feed)
         content[FILE] = text.encode()
-        return Rendered(content, site, settings, told)
+        return Rendered(content, site, settings, wrong, told)
 
     def _site(
         self, settings: SiteSettings, own: HandWritten, sources: Repository, renderer: Renderer

@@ -63,7 +63,7 @@ def build_with(
             outcome = Publishing(file.path, generator, out, instead=instead).once()
         _require_ours(target, [file.root, *OutFolder(out).places])
         tell(outcome)
-        if strict and outcome.errors:
+        if strict and not outcome.is_clean:
             return False
         options = ["--config-file", str(out / FILE), *(["--strict"] if strict else [])]
         if not _run(generator, "build", options, file.root):
@@ -95,7 +95,7 @@ def serve_with(
         command += ["--dev-addr", address, "--dirty"]
         with subprocess.Popen(command, cwd=file.root, env=_environment()) as server:  # noqa: S603 - our own command
             return _wait(server)
-    with _cache(file.root, generator) as out:
+    with _cache(file.root, f"{generator}-served") as out:  # a build meanwhile is another matter
         return _serve_rendered(file, generator, address, out, tell, trouble)
 
 
@@ -166,14 +166,14 @@ def _environment() -> Mapping[str, str]:
 
 
 @contextmanager
-def _cache(root: Path, generator: str) -> Iterator[Path]:
+def _cache(root: Path, name: str) -> Iterator[Path]:
     """Where a site is rendered: a folder that is kept, or where none can be, one that goes."""
     cache = CacheFolder(root)
     if cache.path is not None:
-        yield cache.path / generator
+        yield cache.path / name
         return
     with TemporaryDirectory(prefix="rubric-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder).resolve() / generator
+        yield Path(folder).resolve() / name
 
 
 def _require_ours(target: Path, read: Sequence[Path]) -> None:

@@ -78,7 +78,7 @@ class SiteSettings:
         url = self.file.text("site_url")
         return f"{url.rstrip('/')}/" if url else ""
 
-    @property
+    @cached_property
     def style(self) -> UrlStyle:
         """How a page's file becomes its address; the plugin `offline` says so too."""
         by_file = self.is_offline or self.file.plain("use_directory_urls") is False
@@ -103,7 +103,7 @@ class SiteSettings:
             return {"name": "material", **found} if "custom_dir" not in found else found
         return {"name": str(found) if found else "mkdocs"}
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """How the site is read."""
         code = self.theme.get("language") or self.theme.get("locale") or ""

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 # Lengths are bounded, or a text of brackets alone would take its length squared.
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,200}\])")
@@ -14,6 +15,7 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 
+@lru_cache(maxsize=1 << 14)  # texts are the same from one edit to the next
 def plain_text(markdown: str) -> str:
     """The words of a Markdown text, on one line."""
     text = _LINK.sub(r"\1", _LINE_START.sub("", markdown))
