@@ -12,7 +12,7 @@ _STYLES = (
     "colours", "parts", "lists", "criterion", "history", "sessions", "scoring", "practice", "start",
     "figures", "meaning", "meeting", "walk", "problems", "finder", "paper",
 )  # fmt: skip
-_SCORING = ("scoring/kept", "scoring/keys", "scoring/rows", "scoring/scoring")
+_SCORING = ("clipboard", "scoring/kept", "scoring/keys", "scoring/rows", "scoring/scoring")
 _PRACTICE = (
     "practice/answers", "practice/figures", "practice/shown", "practice/result",
     "practice/practice",

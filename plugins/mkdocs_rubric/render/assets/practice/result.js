@@ -18,12 +18,12 @@
       if (ready()) kept.download(file.name, file.text, "application/yaml");
     });
     part("copy-result").addEventListener("click", function () {
-      if (ready()) said(copied(file.text) ? "Copied." : "This browser does not copy: select the text below.");
+      if (ready()) said(window.rubricCopy(file.text) ? "Copied." : "This browser does not copy: select the text below.");
     });
     if (part("hand-result")) part("hand-result").addEventListener("click", function (event) {
       if (!ready()) return event.preventDefault();
       part("hand-result").href = of.newEmpty.replace("{name}", encodeURIComponent(file.name));
-      said(copied(file.text) ? "The text is copied: paste it into the page that has opened." : "Copy the text below, and paste it there.");
+      said(window.rubricCopy(file.text) ? "The text is copied: paste it into the page that has opened." : "Copy the text below, and paste it there.");
     });
     part("print").addEventListener("click", function () {
       if (!ready()) return;
@@ -114,19 +114,6 @@
     function today() {
       var now = new Date();
       return now.getFullYear() + "-" + String(now.getMonth() + 1).padStart(2, "0") + "-" + String(now.getDate()).padStart(2, "0");
-    }
-
-    /* At once, so that a page may open with the same click; and without https too. */
-    function copied(text) {
-      var area = document.createElement("textarea"), before = document.activeElement;
-      area.value = text;
-      area.className = "rubric-sr";
-      form.append(area);
-      area.select();
-      var done = document.execCommand("copy");
-      area.remove();
-      before.focus();
-      return done;
     }
 
     return { changed: changed };

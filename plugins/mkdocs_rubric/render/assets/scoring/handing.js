@@ -208,14 +208,14 @@
         var short = whole && whole.length <= LONGEST;
         link.href = short ? whole : filled(of.newEmpty, file);
         if (!short) link.addEventListener("click", function () {
-          said.textContent = copied(file.text) ? "The text is copied: paste it into the page that has opened." : "Copy the text below, and paste it there.";
+          said.textContent = window.rubricCopy(file.text) ? "The text is copied: paste it into the page that has opened." : "Copy the text below, and paste it there.";
         });
       }
       made.querySelector('[data-do="download"]').addEventListener("click", function () {
         kept.download(file.name, file.text);
       });
       made.querySelector('[data-do="text"]').addEventListener("click", function () {
-        said.textContent = copied(file.text) ? "Copied." : "This browser does not copy: select the text below.";
+        said.textContent = window.rubricCopy(file.text) ? "Copied." : "This browser does not copy: select the text below.";
       });
       return made;
     }
@@ -223,19 +223,6 @@
     function filled(address, file) {
       return address.replace("{name}", function () { return encodeURIComponent(file.name); })
         .replace("{text}", function () { return encodeURIComponent(file.text); });
-    }
-
-    /* At once, so that a page may open with the same click; and without https too. */
-    function copied(text) {
-      var area = document.createElement("textarea"), before = document.activeElement;
-      area.value = text;
-      area.className = "rubric-sr";
-      form.append(area);
-      area.select();
-      var done = document.execCommand("copy");
-      area.remove();
-      before.focus();
-      return done;
     }
   }
 })();
