@@ -3,7 +3,7 @@
     python benchmarks/live_reviews.py --rows 100000000 --folder /somewhere/with/room
 
 Each line is a process of its own, so that its largest memory is its own. The bare query says the
-same in SQL written by hand, with all the memory that it wants: ours has 600 MB.
+same in SQL written by hand, with all the memory that it wants: ours has 500 MB.
 """
 
 import argparse

@@ -23,7 +23,7 @@ def live() -> None:
 
 @live.command()
 @project_option
-@click.option("--memory", default="600MB", show_default=True, help="What DuckDB may hold.")
+@click.option("--memory", default="500MB", show_default=True, help="What DuckDB may hold.")
 @changing
 @with_layout
 def reduce(project: Path, memory: str, layout: "Layout", mode: Mode) -> None:
