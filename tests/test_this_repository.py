@@ -4,6 +4,7 @@ import datetime as dt
 import html
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -117,6 +118,20 @@ def test_its_scores_come_from_the_documented_model(tmp_path):
             target.write_bytes(path.read_bytes())
     subprocess.run([sys.executable, copy / "benchmarks/example_scores.py"], cwd=copy, check=True)
     after = {ROOT / p.relative_to(copy): p.read_bytes() for p in (copy / "scores").rglob("*.csv")}
+    assert after == before
+
+
+def test_its_daily_reviews_come_from_the_documented_model(tmp_path):
+    pytest.importorskip("ibis", reason="the extra `live` is not installed")
+    before = {p.relative_to(ROOT): p.read_bytes() for p in (ROOT / "live").rglob("*.csv")}
+    for folder in ("rubric", "live"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("*.csv"))
+    for name in ("example_scores.py", "example_live.py"):
+        (tmp_path / "benchmarks").mkdir(exist_ok=True)
+        shutil.copy(ROOT / "benchmarks" / name, tmp_path / "benchmarks")
+    command = [sys.executable, tmp_path / "benchmarks/example_live.py"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    after = {p.relative_to(tmp_path): p.read_bytes() for p in (tmp_path / "live").rglob("*.csv")}
     assert after == before
 
 

@@ -14,7 +14,8 @@ from mkdocs_rubric.calibration.practice_figures import practice_figures
 from mkdocs_rubric.load import FolderTree
 from mkdocs_rubric.render.static import asset
 from mkdocs_rubric.site import load_and_check
-from practising import practice_files, quantiles, random_practice
+from practising import PRIVACY, RUBRIC, practice_files, quantiles, random_practice
+from repositories import Repository
 from sites import a_site, rebuild, write
 
 CASES = 1000
@@ -113,7 +114,7 @@ def test_a_newcomer_scores_sees_the_teams_scores_and_is_calibrated(newcomer, pra
     score(page, "n1", "20")
     doing = page.inner_text("[data-part=doing]")
     assert "You agree with the team on 4 of 4 scores: 100%." in doing
-    assert "2 conversations are few: take it as a first impression." in doing
+    assert "2 conversations are too few to say how you would score others" in doing
     assert "agreed with it 88% of the time" in doing
     assert page.locator("[data-part=calibrated]").is_visible()
     page.get_by_role("button", name="Download the file").click()
@@ -185,6 +186,32 @@ def test_who_fails_is_told_why_and_what_to_read(newcomer):
     assert "\ntries: 2\n" in text_of_result(page)
 
 
+def test_words_that_have_changed_since_the_team_agreed_are_shown_one_by_one(newcomer, tmp_path):
+    repository = Repository(write(tmp_path, practice_files()))
+    repository.commit("2026-03-01", "Start")
+    path = "rubric/criteria/empathy.yaml"
+    text = practice_files()[path].replace("Names a feeling.", "Names some <b>feeling</b>.")
+    write(tmp_path, {path: text})
+    repository.commit("2026-05-01", "Reword")
+    page = newcomer(a_site(tmp_path, CONFIG, files=practice_files(**{path: text}), strict=False))
+    score(page, "11")
+    since = page.locator(".rubric-since")
+    assert since.inner_text().startswith("Agreed on 31 March 2026, on an earlier wording.")
+    assert since.locator("del").all_inner_texts() == ["a feeling"]
+    assert since.locator("ins").all_inner_texts() == ["some <b>feeling</b>"]
+
+
+def test_the_outcome_stands_first_and_what_to_read_below(newcomer):
+    page = newcomer()
+    score(page, "11", "n1", "20")
+    order = page.locator(
+        "[data-part=not-yet], [data-part=calibrated], [data-part=doing]"
+    ).evaluate_all("all => all.map(one => one.dataset.part)")
+    assert order == ["not-yet", "calibrated", "doing"]
+    apart = page.locator("[data-conversation=K-1] .rubric-reveal b.rubric-warn")
+    assert apart.all_text_contents() == ["2 stricter"]
+
+
 def test_what_is_scored_stays_as_it_was(newcomer):
     page = newcomer()
     score(page, "31")
@@ -196,6 +223,28 @@ def test_what_is_scored_stays_as_it_was(newcomer):
         "false", "false", "true", "false",
     ]  # fmt: skip
     assert marks.first.is_disabled()
+
+
+def test_a_score_of_several_signs_is_typed_sign_by_sign(newcomer, tmp_path):
+    rubric = RUBRIC.replace("{levels: {1:", "{step: 0.5, levels: {1:").replace("1: Met", "100: Met")
+    files = practice_files(rubric=rubric)
+    files["rubric/criteria/privacy.yaml"] = PRIVACY.replace("\n  1:", "\n  100:")
+    files = {path: text.replace(",privacy,1,", ",privacy,100,") for path, text in files.items()}
+    page = newcomer(a_site(tmp_path, CONFIG, files=files))
+    for keys in (("2", ".", "5"), ("1", "0", "0")):
+        for key in keys:
+            page.keyboard.press(key)
+    given = page.locator("[data-conversation=K-1] .rubric-mark[aria-pressed=true]")
+    assert given.all_text_contents() == ["2.5", "100"]
+    assert page.inner_text("[data-part=progress]") == "2 of 6"
+    page.locator("[data-tab='1']").click()
+    for key in ("1", "ArrowDown", "1"):
+        page.keyboard.press(key)
+    page.wait_for_function(
+        "document.querySelector('[data-part=progress]').textContent.startsWith('4')"
+    )
+    given = page.locator("[data-conversation=K-2] .rubric-mark[aria-pressed=true]")
+    assert given.all_text_contents() == ["1", "100"], "a key that goes on takes what is typed along"
 
 
 def test_nothing_is_shown_before_everything_is_scored(newcomer):
@@ -232,6 +281,52 @@ def test_who_comes_back_after_the_rule_changed_scores_again_what_it_touches(
     assert back.locator(".rubric-reveal").count() == 0
     write(root, {"rubric/criteria/empathy.yaml": files["rubric/criteria/empathy.yaml"]})
     rebuild(root)
+
+
+def test_a_criterion_that_is_only_called_otherwise_keeps_its_scores(newcomer, tmp_path):
+    files = practice_files()
+    folder = a_site(tmp_path, CONFIG, files=files)
+    page = newcomer(folder)
+    score(page, "31")
+    page.keyboard.press("n")
+    files["rubric/criteria/warmth.yaml"] = files.pop("rubric/criteria/empathy.yaml").replace(
+        "aliases: [", "aliases: [empathy, "
+    )
+    files = {
+        path: text.replace("criteria: [empathy", "criteria: [warmth")
+        if path.startswith(("rubric/", "decisions/"))
+        else text
+        for path, text in files.items()
+    }
+    (tmp_path / "rubric/criteria/empathy.yaml").unlink()
+    write(tmp_path, files)
+    back = newcomer(rebuild(tmp_path), context=page.context)
+    assert back.locator("[data-part=reopened]").is_hidden()
+    assert back.locator(".rubric-reveal").count() == 1
+    assert back.inner_text("[data-part=progress]") == "3 of 6"
+    score(back, "1", "20")
+    assert back.locator("[data-part=calibrated]").is_visible()
+    result = text_of_result(back)
+    assert "criterion: warmth" in result
+    write(tmp_path, {"practice/first/x.yaml": result.replace('reviewer: ""', "reviewer: x")})
+    found = load_and_check(FolderTree(tmp_path)).found
+    assert [each for each in found if each.where.path.startswith("practice/")] == []
+
+
+def test_a_criterion_that_is_scored_since_is_said_to_be_new(newcomer, tmp_path):
+    less = practice_files()
+    only = "\n".join(
+        line
+        for line in less["scores/s2/consensus.csv"].splitlines()
+        if not line.startswith("K-1,privacy")
+    )
+    folder = a_site(tmp_path, CONFIG, files=less | {"scores/s2/consensus.csv": f"{only}\n"})
+    page = newcomer(folder)
+    score(page, "3")
+    write(tmp_path, less)
+    back = newcomer(rebuild(tmp_path), context=page.context)
+    said = back.inner_text("[data-part=reopened]")
+    assert "K-1: score it again. Privacy is to be scored too now." in said
 
 
 def test_with_storage_blocked_everything_works_but_the_memory(newcomer):

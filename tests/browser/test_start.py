@@ -100,9 +100,14 @@ def test_who_comes_back_is_told_what_changed_in_what_they_read(reader, root):
     assert told.inner_text() == "Changed since you read it:\nEmpathy: level 2 has changed."
     assert told.get_by_role("link", name="Empathy").get_attribute("href").endswith("empathy.html")
     assert step(back, "Practice").locator("[data-part=changed]").is_hidden()
+    news = back.locator("[data-part=news]")
+    assert news.inner_text() == "Changed since you read it: All of it"
+    news.get_by_role("link", name="All of it").click()
+    assert back.evaluate("document.querySelector(':target').textContent").startswith("All of it")
     assert back.inner_text("[data-part=count]") == "1 of 7 read"
     step(back, "All of it").get_by_label("I have read what changed").check()
     assert told.is_hidden()
+    assert news.is_hidden()
     assert back.inner_text("[data-part=count]") == "2 of 7 read"
     write(root, {"rubric/criteria/empathy.yaml": empathy})
     rebuild(root)
@@ -240,6 +245,27 @@ def test_the_pages_for_newcomers_fit_a_phone(open_page, path):
 def test_the_pocket_card_of_the_example_is_two_printed_pages(open_page):
     printed = open_page("pocket/").pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 2
+
+
+@pytest.mark.parametrize("many", [3, 30, 90])
+def test_the_pocket_card_says_how_many_pages_it_takes(chromium, tmp_path, many):
+    files = practice_files()
+    privacy = files["rubric/criteria/privacy.yaml"]
+    long = "It did in every message and every note and where it had to go it went as we agreed"
+    names = [f"privacy-{n}" for n in range(many)]
+    for name in names:
+        files[f"rubric/criteria/{name}.yaml"] = privacy.replace("It did.", f"{long}.")
+    files["rubric/rubric.yaml"] = files["rubric/rubric.yaml"].replace(
+        "criteria: [empathy, privacy]", f"criteria: [empathy, privacy, {', '.join(names)}]"
+    )
+    site = a_site(tmp_path, CONFIG, files=files)
+    page = chromium.new_page()
+    page.goto(f"file://{site}/pocket.html")
+    said = re.search(r"it takes (about )?(\w+) page", page.inner_text(".rubric-pocket__head"))
+    printed = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4")))
+    page.close()
+    told = {"one": 1, "two": 2}.get(said[2]) or int(said[2])
+    assert (told, bool(said[1])) == (printed, printed > 2)
 
 
 def test_edge_cases_are_filtered_by_criterion_score_and_words(open_page):

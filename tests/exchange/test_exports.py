@@ -170,7 +170,9 @@ def test_a_promptfoo_file_has_prompts_and_the_agreed_scores_as_tests(example):
     criterion = example.rubric.criteria["empathy"]
     document = yaml.safe_load(promptfoo(example, [criterion]))
     assert document["prompts"][0]["raw"].startswith("{% raw %}Score one criterion")
-    assert document["prompts"][0]["raw"].rstrip().endswith("{% endraw %}{{conversation}}")
+    mark = fingerprint(example, criterion)
+    whole = document["prompts"][0]["raw"].rstrip()
+    assert f"[begin {mark}]\n{{% endraw %}}{{{{conversation}}}}{{% raw %}}\n[end {mark}]" in whole
     assert document["providers"] == []
     assert len(document["tests"]) == len(judged_conversations(example, [criterion]).splitlines())
     assert "Math.abs(JSON.parse(output).score - 4) <= 1" in str(document["tests"])

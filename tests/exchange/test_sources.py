@@ -69,7 +69,7 @@ def test_zendesk_tickets_become_transcripts_in_which_nobody_is_named(tmp_path):
         "**Customer:** The poles\n\ndo not fit.\n\n**Agent:** Sorry, [customer]. Is [card] yours?\n"
     )
     assert "transcript: 4711.md" in made["scores/2026-12/session.yaml"]
-    assert any("internal notes" in line for line in result.lines)
+    assert any("1 internal note:" in line for line in result.lines)
     assert any("older copy" in line for line in result.lines)
 
 
@@ -157,7 +157,7 @@ def test_scores_that_are_there_change_only_when_somebody_says_so(tmp_path):
         "scores/2026-11/ana.csv": "conversation,criterion,score,note\nC-1,empathy,4,mine\n",
     }
     table = "ticket,reviewer,criterion,score\nC-1,ana,empathy,5\nC-2,ana,empathy,2\n"
-    with pytest.raises(RubricError, match="1 scores of 2026-11 would change"):
+    with pytest.raises(RubricError, match="1 score of 2026-11 would change"):
         brought(tmp_path, "table", table, desk=a_desk(**there), into="2026-11")
     made = files(
         brought(tmp_path, "table", table, desk=a_desk(**there), into="2026-11", replace=True)
@@ -259,7 +259,7 @@ def test_intercom_says_when_a_conversation_is_longer_than_its_export(tmp_path):
     parts = {**conversation["conversation_parts"], "total_count": 700}
     longer = {**conversation, "conversation_parts": parts, "scorecards": []}
     result = brought(tmp_path, "intercom", [longer], into="2026-12", conversations=["1295"])
-    assert any("ends of conversations" in line for line in result.lines)
+    assert any("1 end of conversations" in line for line in result.lines)
 
 
 def test_what_is_packed_is_unpacked(tmp_path):

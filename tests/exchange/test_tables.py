@@ -2,11 +2,13 @@
 
 import datetime as dt
 import io
+import json
 
 import pytest
 from openpyxl import Workbook
 
-from desks import a_desk, brought, files
+from desks import FILES, a_desk, brought, files
+from mkdocs_rubric.calibration.judged import fingerprint, outdated
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.exchange import Asked, Hints, bring
 
@@ -156,3 +158,25 @@ def test_whoever_is_there_is_asked_what_columns_and_words_mean(tmp_path):
     again = bring(a_desk(**made), Asked("table", [path], "2026-11"), ask)
     assert len(asked) == 4, "the profile knows it all"
     assert not again.patch
+
+
+def test_a_judges_answers_come_back_with_the_fingerprint_of_what_it_was_given(tmp_path):
+    """One answer a line, as the schema of `rubric export judge` wants them."""
+    desk = a_desk()
+    empathy = desk.project.rubric.criteria["empathy"]
+    mark = fingerprint(desk.project, empathy)
+    answer = {"criterion": "empathy", "reason": "Named it", "score": 4, "fingerprint": mark}
+    path = tmp_path / "judge-7.jsonl"
+    lines = [{"conversation": f"C-{n}", **answer} for n in (1, 2)]
+    path.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    result = bring(desk, Asked("table", [path], "2026-11"))
+    made = files(result)
+    assert made["scores/2026-11/judge-7.csv"].startswith(f"{HEADER}C-1,empathy,4,Named it\n")
+    assert "judge-7: {kind: machine" in made["rubric/rubric.yaml"]
+    assert f"empathy: {mark}" in made["scores/2026-11/session.yaml"]
+    after = a_desk(**made).project
+    held = after.every_folder["2026-11"]
+    assert outdated(after, held, "judge-7", after.rubric.criteria["empathy"]) == ""
+    reworded = FILES["rubric/criteria/empathy.yaml"].replace("Was it met?", "Was it seen?")
+    later = a_desk(**{**made, "rubric/criteria/empathy.yaml": reworded}).project
+    assert outdated(later, held, "judge-7", later.rubric.criteria["empathy"])

@@ -233,10 +233,7 @@ class Figures:
     def agreed(self) -> Agreed:
         """Everybody's scores against the consensus of their sessions."""
         project = self._project
-        held = project.sessions.items()
-        of_consensus = {
-            name: replace(each, sheets=tuple(filter(None, [each.consensus]))) for name, each in held
-        }
+        of_consensus = {name: held.of_consensus for name, held in project.sessions.items()}
         consensus = score_tables(replace(project, sessions=of_consensus))
         return self._once(
             f"agreed {consensus.digest}",

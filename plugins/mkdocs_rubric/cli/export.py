@@ -64,8 +64,8 @@ def judge(
 ) -> None:
     """The standard as a judge's prompt: question, levels, edge cases in force, the answer's schema.
 
-    Nothing here calls a model. The fingerprint in the answer belongs into session.yaml, under
-    machines: so it is noticed when the wording has changed since.
+    Nothing here calls a model. Answers come back with rubric import table, an object a line, with
+    the conversation beside them: the fingerprint says which wording was judged by.
     """
     from mkdocs_rubric.errors import RubricError
 

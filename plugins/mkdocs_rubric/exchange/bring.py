@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs_rubric.entries import YamlFile
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.exchange.landing import Landing, files_of
-from mkdocs_rubric.exchange.ledger import Ledger
+from mkdocs_rubric.exchange.ledger import Ledger, many
 from mkdocs_rubric.exchange.matched import Ask
 from mkdocs_rubric.exchange.meaning import Scored, scored
 from mkdocs_rubric.exchange.node import Node
@@ -199,7 +199,11 @@ def _by_month(rows: Sequence[Scored], where: dt.tzinfo, account: Ledger) -> list
         raise RubricError(
             f"{len(without):,} scores have no time, so nobody knows their month "
             f"(the first is about {without[0].conversation})",
-            details=[line for line in account.lines() if " times: " in line],
+            details=[
+                f"{many(count, what)}: {why} (the first: {first})"
+                for (what, why), (count, first) in account.left.items()
+                if what == "times"
+            ],
             help='say which column it is: --column time="…"; or put them --into a session',
         )
     apart: dict[str, list[Scored]] = {}

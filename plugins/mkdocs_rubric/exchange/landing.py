@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from mkdocs_rubric.entries import YamlFile
 from mkdocs_rubric.errors import AbsentError, RubricError
-from mkdocs_rubric.exchange.ledger import Ledger
+from mkdocs_rubric.exchange.ledger import Ledger, many
 from mkdocs_rubric.exchange.meaning import Scored
 from mkdocs_rubric.importing.ids import spelled
 from mkdocs_rubric.meeting.desk import Desk
@@ -73,7 +73,7 @@ def files_of(desk: Desk, landing: Landing, account: Ledger, *, replace: bool) ->
         listed = [_change(key, before[key], now[key]) for key in sorted(changed)]
         more = [f"and {len(listed) - _LISTED} more"] if len(listed) > _LISTED else []
         raise RubricError(
-            f"{len(changed)} scores of {landing.id} would change:",
+            f"{many(len(changed), 'scores')} of {landing.id} would change:",
             details=[*listed[:_LISTED], *more],
             help="--replace says that the file is right",
         )
@@ -104,7 +104,13 @@ def _told(
     new = len(now.keys() - before.keys())
     people = len({who for who, *_ in now if who})
     conversations = len({what for _, what, _ in now} | landing.transcripts.keys())
-    words = f"{landing.id}: {conversations:,} conversations, {people} reviewers, {new:,} new scores"
+    words = ", ".join(
+        [
+            f"{landing.id}: {many(conversations, 'conversations')}",
+            many(people, "reviewers"),
+            many(new, "new scores"),
+        ]
+    )
     if same := len(now) - new - len(list(changed)):
         words += f", {same:,} that were there already"
     if number := len(list(changed)):
@@ -234,7 +240,29 @@ def _session_file(
     new = [who for who in people if who not in reviewers]
     if new:
         file = file.set("reviewers", to=[*reviewers, *new])
+    file = _with_machines(desk, file, landing.rows)
     return {file.path: _with_conversations(file, landing).content}
+
+
+def _with_machines(desk: Desk, file: YamlFile, rows: Sequence[Scored]) -> YamlFile:
+    """With what each machine was given, so that a later wording is noticed."""
+    marks: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row.fingerprint:
+            marks.setdefault(row.reviewer, {})[row.criterion] = row.fingerprint
+    known = {name: dict(about) for name, about in (file.value.get("machines") or {}).items()}
+    for name, given in sorted(marks.items()):
+        about = desk.project.rubric.reviewers.get(name)
+        now = {
+            "model": about.model if about else None,
+            "prompt": about.prompt if about else None,
+            "rubric_version": desk.project.rubric.version,
+        }
+        then = known.get(name, {})
+        wordings = {**dict(then.get("fingerprints") or {}), **given}
+        filled = {key: value for key, value in now.items() if value}
+        known[name] = {**filled, **then, "fingerprints": wordings}
+    return file.set("machines", to=known, braces=False) if marks else file
 
 
 def _begun(desk: Desk, folder: str, landing: Landing) -> YamlFile:

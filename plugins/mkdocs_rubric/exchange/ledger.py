@@ -1,5 +1,6 @@
 """The account of what was read: nothing of a file goes unread without a word."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -53,8 +54,8 @@ class Ledger:
         for what, count in self.announced.items():
             if count > self.read[what]:
                 yield (
-                    f"the tool has {count:,} {what}, and these files {self.read[what]:,}: export "
-                    "all pages, and name all the files"
+                    f"the tool has {many(count, what)}, and these files {self.read[what]:,}: "
+                    "export all pages, and name all the files"
                 )
         for what, pages in self.pages.items():
             if all(pages):
@@ -77,16 +78,25 @@ class Ledger:
     def lines(self) -> Iterator[str]:
         """All of it in words, for a terminal."""
         for what, count in self.read.items():
-            yield f"read: {count:,} {what}"
+            yield f"read: {many(count, what)}"
         for (what, why), (count, first) in self.left.items():
             where = f" (the first: {first})" if first else ""
-            yield f"left out: {count:,} {what}: {why}{where}"
+            yield f"left out: {many(count, what)}: {why}{where}"
         if self.dropped:
             yield f"personal, and not read: {_listed(self.dropped)}"
         if self.unread:
             yield f"not read: {_listed(self.unread)}"
         yield from self.missing()
         yield from self.notes
+
+
+def many(count: int, what: str) -> str:
+    """`1 row`, `2 rows`; of `rows of AutoQA` the first word is counted."""
+    if count != 1:
+        return f"{count:,} {what}"
+    head, link, rest = re.match(r"(.*?)( (?:of|with) |$)(.*)", what).groups()  # type: ignore[union-attr]  # matches all
+    single = f"{head[:-3]}y" if head.endswith("ies") else head.removesuffix("s")
+    return f"1 {single}{link}{rest}"
 
 
 def _listed(counts: Counter[FieldPath]) -> str:

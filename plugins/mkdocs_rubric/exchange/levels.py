@@ -47,16 +47,18 @@ def said_of(
     unit: Unit, values: Mapping[str, Sequence[Decimal]], scales: Mapping[str, Scale]
 ) -> str:
     """How a unit was found, in words: people can correct it."""
+    pairs = [
+        (number, scales[name])
+        for name, numbers in values.items()
+        if name in scales
+        for number in set(numbers)
+    ]
     also = [
         other
         for other in Unit
         if other is not unit
-        and all(
-            level_in(other, number, scales[name]) is not None
-            for name, numbers in values.items()
-            if name in scales
-            for number in set(numbers)
-        )
+        and all(level_in(other, *pair) is not None for pair in pairs)
+        and any(level_in(other, *pair) != level_in(unit, *pair) for pair in pairs)
     ]
     text = f"{_WORDS[unit]} (found from the data; the tool does not say)"
     if also:

@@ -32,6 +32,7 @@ class Scored:
         when: When it was given.
         machine: Whether software gave it.
         channel: Where the conversation was held.
+        fingerprint: Of the wording that software was given.
     """
 
     session: str
@@ -43,6 +44,7 @@ class Scored:
     when: dt.datetime | None
     machine: bool
     channel: str
+    fingerprint: str = ""
 
 
 def scored(
@@ -192,6 +194,7 @@ def _rows(
             each.when,
             each.machine or ours in project.rubric.machines,
             each.channel,
+            each.fingerprint,
         )
 
 

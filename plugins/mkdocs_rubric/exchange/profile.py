@@ -59,6 +59,8 @@ class ProfileColumns(Strict):
     """Where the conversation was held."""
     session: Text | None = Field(default=None, examples=["Calibration"])
     """The calibration session, where a table has several."""
+    fingerprint: Text | None = Field(default=None, examples=["fingerprint"])
+    """What `rubric export judge` gave with each prompt: whoever returns it is software."""
 
 
 class Profile(Record):

@@ -26,6 +26,7 @@ class Rating:
         points: How many points the scale has, where the tool says so.
         where: The place in the file, for messages.
         channel: Where the conversation was held, if that is known.
+        fingerprint: Of the wording that software was given, as `rubric export judge` says it.
     """
 
     conversation: str
@@ -40,6 +41,7 @@ class Rating:
     points: Decimal | None = None
     where: str = ""
     channel: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.importing.json_file import is_json, read_json
 from mkdocs_rubric.importing.packed import GZIP, unpacked
 from mkdocs_rubric.importing.untrusted import visible
 from mkdocs_rubric.load.encoding import UTF_8, decoded
@@ -73,7 +74,7 @@ def read_tables(path: Path, limits: Limits = SCORECARD) -> list[Worksheet]:
     Formulas are not computed: a cell is what was last shown in it.
 
     Args:
-        path: A .csv, .tsv, .txt, .xlsx or .xlsm file.
+        path: A .csv, .tsv, .txt, .xlsx or .xlsm file; of scores also flat JSON, or one a line.
         limits: How much of it is read.
 
     Raises:
@@ -93,6 +94,8 @@ def read_tables(path: Path, limits: Limits = SCORECARD) -> list[Worksheet]:
         )
     if content.startswith(GZIP):
         content = unpacked(content, path, limits.size)
+    if limits is SCORES and is_json(content):
+        return [_table("", _from_objects(path), limits)]
     if path.suffix.casefold() in _WORKBOOKS or content.startswith(b"PK\x03\x04"):
         return _workbook(path, content, limits)
     read = decoded(content) if b"\0" in content else None
@@ -102,6 +105,24 @@ def read_tables(path: Path, limits: Limits = SCORECARD) -> list[Worksheet]:
             help="open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
         )
     return [_csv(path, content, limits)]
+
+
+def _from_objects(path: Path) -> list[list[str]]:
+    """Flat objects, in a list or one a line, as rows below their keys."""
+    found = [each for document in read_json(path) for each in _objects(document)]
+    keys = list(dict.fromkeys(str(key) for each in found for key in each))
+    return [keys, *([_plain(each.get(key)) for key in keys] for each in found)]
+
+
+def _objects(document: Any) -> Iterator[Mapping[str, Any]]:
+    entries = document if isinstance(document, list) else [document]
+    yield from (each for each in entries if isinstance(each, dict))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return "" if value is None else str(value)
 
 
 def _csv(path: Path, content: bytes, limits: Limits) -> Worksheet:

@@ -25,7 +25,7 @@ from mkdocs_rubric.model import Cell, Mark, Project, Scale
 
 MEMORY = "600MB"
 """What DuckDB may hold; the rest it puts on disk."""
-AT_ONCE = 10_000_000
+AT_ONCE = 20_000_000
 """Scores that DuckDB counts at a time, so that they fit into that."""
 _LEVELS = 15
 """Levels of a scale that fit a pattern; on finer ones hardly two conversations look alike."""

@@ -47,6 +47,12 @@ class Held:
         """
         return self._written or self
 
+    @property
+    def of_consensus(self) -> "Held":
+        """The session as if its consensus were the one sheet that was ever written."""
+        agreed = tuple(filter(None, [self.consensus]))
+        return replace(self, sheets=agreed, machines=(), doubles=(), _written=None)
+
     def scored_once(
         self, today: Mapping[str, str], machines: AbstractSet[str] = frozenset()
     ) -> "Held":

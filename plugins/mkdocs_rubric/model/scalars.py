@@ -31,6 +31,7 @@ from mkdocs_rubric.model.score import (
 
 ID_RULE = "lower-case letters, digits and single hyphens, at most 80 characters"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LIST = "index"
 _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _CADENCE = re.compile(r"[0-9]{1,4}d(?: for [0-9]{1,4}d)?")
@@ -67,6 +68,8 @@ def id_problem(text: str) -> str | None:
     """
     if _WINDOWS_DEVICE.fullmatch(text):
         return "is a device name on Windows, where no file can be called that"
+    if text == _LIST:
+        return "is what the page that lists them all is called in its address"
     if len(text) > 80 or not _ID.fullmatch(text):  # noqa: PLR2004 - ID_RULE says it
         return f"is not an id: {ID_RULE}"
     return None
@@ -95,7 +98,7 @@ Id: TypeAlias = Annotated[
     str,
     AfterValidator(_an_id),
     text_pattern(
-        f"^(?!{_WINDOWS_DEVICE.pattern}$){_ID.pattern}$",
+        f"^(?!{_LIST}$)(?!{_WINDOWS_DEVICE.pattern}$){_ID.pattern}$",
         f"has to be an id: {ID_RULE}",
         maxLength=80,
     ),

@@ -64,6 +64,22 @@ def test_the_reviewers_page_and_the_session_have_no_machine():
     assert "bot" not in page(site, session).lower()
 
 
+def test_a_machine_changes_no_page_and_no_figure_but_its_own():
+    files = a_team(lambda _: 3)
+    without = {
+        path: re.sub(r"(?m)^bot,.*\n", "", text).replace(', "bot"', "")
+        for path, text in files.items()
+    }
+    without["rubric/rubric.yaml"] = files["rubric/rubric.yaml"].replace(MACHINE, "\n")
+    assert without != files
+    with_it, plain = (built(some, privacy=Privacy.NAMES) for some in (files, without))
+    assert with_it.text.keys() - plain.text.keys() == {"agreement/machines.md"}
+    for uri in plain.text.keys() - {"checks.md"}:
+        assert with_it.text[uri] == plain.text[uri], uri
+    for uri in plain.data:
+        assert with_it.data[uri] == plain.data[uri], uri
+
+
 def daily(people=("ana", "ben"), *, lenient=0):
     """Forty conversations a month by one person each, every fourth by both."""
     files = {}

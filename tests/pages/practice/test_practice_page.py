@@ -2,8 +2,10 @@
 
 import base64
 import datetime as dt
+import html
 import json
 import re
+from html.parser import HTMLParser
 
 import pytest
 
@@ -120,6 +122,35 @@ def test_a_result_that_falls_short_is_not_listed():
     assert [one.code for one in site.checked.errors] == ["R424"]
 
 
+def test_somebody_with_two_results_is_one_person_by_any_spelling():
+    rubric = practice_files()["rubric/rubric.yaml"]
+    later = RESULT.replace("reviewer: chloe", "reviewer: Chloe Ito").replace("05-20", "05-22")
+    files = {
+        "rubric/rubric.yaml": f"{rubric}reviewers: {{chloe: {{names: [Chloe Ito]}}}}\n",
+        "practice/first/c.yaml": RESULT,
+        "practice/first/d.yaml": later,
+    }
+    shown = built(Privacy.NAMES, **files).text["practice/index.md"]
+    assert shown.count('<tr><th scope="row">') == 1
+    assert "Chloe</th><td>22 May 2026</td>" in shown
+
+
+def test_what_no_page_has_written_counts_nowhere():
+    twice = f"{RESULT}  - {{session: s2, conversation: K-1, criterion: empathy, score: 3}}\n"
+    site = built(Privacy.NAMES, **{"practice/first/c.yaml": twice})
+    assert [each.code for each in site.checked.errors] == ["R427"]
+    assert "Chloe" not in site.text["practice/index.md"]
+
+
+def test_a_notice_is_plain_text_of_which_nothing_is_taken_out():
+    practice = PRACTICE.replace(
+        "Read the second sentence again.", "Read <script>it</script> again."
+    )
+    site = built(Privacy.NAMES, **{"practice/first.yaml": practice})
+    assert answers(site)["K-1"]["notice"] == "Read <script>it</script> again."
+    assert [each for each in site.checked.found if each.code == "R701"] == []
+
+
 def test_without_a_practice_nothing_speaks_of_it():
     files = {path: text for path, text in practice_files().items() if "practice" not in path}
     site = build(DictTree(files), Options(), Renderer(), today=TODAY)
@@ -160,9 +191,8 @@ def test_the_first_page_says_when_agreed_scores_rest_on_earlier_wordings(tmp_pat
     tree, past = FolderTree(tmp_path), ProjectHistory(tmp_path)
     site = build(tree, options, Renderer(), today=TODAY, past=past)
     assert "3 agreed scores rest on earlier wordings" in site.text["index.md"]
-    assert (
-        "</b> 3 of the team&#39;s scores rest on earlier wordings" in site.text["practice/first.md"]
-    )
+    practice = html.unescape(site.text["practice/first.md"])
+    assert "</b> 3 of the team's scores rest on earlier wordings" in practice
     assert "Agreed on earlier wordings</b> of Empathy" in site.text["calibration/s2.md"]
     old = answers(site)["K-1"]["criteria"]["empathy"]["old"]
     assert old["said"] == "Agreed on 31 March 2026, on an earlier wording. Since then:"
@@ -175,6 +205,27 @@ def test_the_first_page_says_when_agreed_scores_rest_on_earlier_wordings(tmp_pat
     site = build(tree, options, Renderer(), today=TODAY, past=past)
     assert "earlier wordings" not in site.text["index.md"] + site.text["practice/first.md"]
     assert "Agreed on earlier wordings" not in site.text["calibration/s2.md"]
+
+
+class Excluded(HTMLParser):
+    """Fails where what search leaves out has an element of its own name in it.
+
+    Material's search tells elements apart by their names, and takes the end of that for its own.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.left_out, self.depth = None, 0
+
+    def handle_starttag(self, tag, attrs):
+        if self.left_out is None and "data-search-exclude" in dict(attrs):
+            self.left_out, self.depth = tag, 0
+        elif tag == self.left_out:
+            raise AssertionError(f"<{tag}> in <{tag} data-search-exclude>: {attrs}")
+
+    def handle_endtag(self, tag):
+        if tag == self.left_out:
+            self.left_out = None
 
 
 MACHINE = "reviewers: {bot: {kind: machine}}\n"
@@ -219,6 +270,9 @@ def test_a_machines_verdict_is_marked_until_it_scores_again_or_somebody_confirms
     site, marked = machines()
     assert marked.count("Reworded since it scored") == 1
     assert "<del>a</del><ins>some</ins>" in marked
+    for uri, text in site.text.items():
+        if uri in ("agreement/machines.md", "practice/index.md", "start.md", "edge-cases.md"):
+            Excluded().feed(text)
     session = files["scores/s2/session.yaml"]
     write(tmp_path, {"scores/s2/session.yaml": f"{session}confirmed: 2026-05-02\n"})
     assert "Reworded since it scored" not in machines()[1]

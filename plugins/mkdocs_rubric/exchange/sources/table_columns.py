@@ -27,6 +27,7 @@ _WORDS: Mapping[str, str] = {
         "comentario, commentaire, anmerkung",
         "time": "timestamp, time, date, reviewed at, review date, scored at, submitted at,"
         "created at, updated at, zeitstempel, marca temporal, horodateur, datum, fecha",
+        "fingerprint": "fingerprint",
         "channel": "channel, source, kanal, canal",
         "session": "session, session id, calibration, calibration session, calibration id",
     }.items()

@@ -1,6 +1,7 @@
 """Any table of scores: a row a score, a column a reviewer, or a form with a column a criterion."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from mkdocs_rubric.load.sheet_words import is_shortened
 from mkdocs_rubric.load.vocabulary import key
 from mkdocs_rubric.model import Project
 
+_FINGERPRINT = re.compile("[0-9a-f]{12}")
 _NEEDED = ("conversation", "reviewer", "criterion", "score")
 
 
@@ -259,6 +261,10 @@ def _base(
         )
         return None
     who = cells.get("reviewer", "")
+    mark = cells.get("fingerprint", "")
+    if mark and not _FINGERPRINT.fullmatch(mark):
+        export.account.leave("fingerprints", "not as rubric export judge writes them", where)
+        mark = ""
     return Rating(
         name,
         cells.get("criterion", ""),
@@ -270,6 +276,8 @@ def _base(
         consensus=key(who) in AGREED,
         where=where,
         channel=cells.get("channel", ""),
+        machine=bool(mark),
+        fingerprint=mark,
     )
 
 

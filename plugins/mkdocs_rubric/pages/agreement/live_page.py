@@ -202,10 +202,12 @@ def _look(context: Context, months: Sequence[LiveMonth], clear: Sequence[Leaning
         way = "stricter" if each.value < 0 else "more lenient"
         yield (
             f"{context.people.name(each.reviewer)} is {way} than the others on "
-            f"{context.plain(each.criterion.title)}, by {abs(each.value):.1f} of a level "
-            f"({each.reviews:,} scores). Talk about the level, not about the person."
+            f"{context.plain(each.criterion.title)}, by {abs(each.value):.1f} points on average "
+            f"({each.reviews:,} scores)."
         )
-    if context.people.shown and not clear:
+    if clear:
+        yield "Talk about the levels of these criteria, not about people."
+    elif context.people.shown:
         yield "Nobody is clearly stricter or more lenient than the others."
 
 

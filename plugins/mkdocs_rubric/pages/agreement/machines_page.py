@@ -203,7 +203,7 @@ def _row(context: Context, figures: MachineFigures) -> VerdictRow:
         so_far=reason(figures)
         if figures.more is None
         else counted(figures.test.conversations, "conversation"),
-        missing=f"{figures.more} more" if figures.more is not None else "cannot be foreseen",
+        missing=f"{figures.more} more" if figures.more is not None else "more may not help",
         close=f"{figures.agreed} of {figures.compared}" if figures.compared else "",
         off="" if off.startswith("0.0") else off,
         confused=", ".join(wrong),

@@ -72,6 +72,7 @@ class PracticeView:
         id: Of the practice.
         data: What the page's script needs to know, put away.
         takes: What it takes to be calibrated, in words.
+        standard: What the rubric is called.
         time: How long it takes, in words.
         file: The practice's own.
         warm: Whether a few conversations are picked, to warm up.
@@ -82,6 +83,7 @@ class PracticeView:
     title: str
     description: str
     size: str
+    standard: str
     version: str
     takes: str
     sets: tuple[str, ...]
@@ -130,6 +132,7 @@ def _page(context: Context, practice: Practice, *, warm: bool) -> Page:
         title=f"Warm up: {title}" if warm else title,
         description=context.prose(practice.description, practice.path, uri),
         size=counted(len(conversations), "conversation"),
+        standard=context.plain(context.project.rubric.title),
         version=context.plain(context.project.rubric.version),
         takes=takes(context, practice),
         sets=tuple(context.plain(each.title) for each in practice.sets),
@@ -261,6 +264,7 @@ def _data(
                     "values": [float(score) for score in scale.scores],
                     "within": float(scale.agree_within),
                     "critical": criterion.critical,
+                    "was": [place_of(name) for name in criterion.aliases],
                     "counted_by": _counted_by(context, criterion, scale),
                 }
                 for criterion, scale in pairs

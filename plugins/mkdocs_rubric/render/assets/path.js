@@ -78,7 +78,7 @@
     }
 
     function row(step, of, all) {
-      var item = document.createElement("li"), page = link(step, of, ".rubric-path__links"), was = link(step, of, '[data-part="was"]');
+      var item = document.createElement("li"), page = link(step, of, ""), was = link(step, of, '[data-part="was"]');
       item.append(page ? page.cloneNode(true) : of, sentence(of, all));
       if (was && all.every(function (one) { return one[1] !== "is new" || one[0]; })) {
         was = was.cloneNode(true);
@@ -89,7 +89,7 @@
     }
 
     function show() {
-      var done = 0;
+      var done = 0, news = [];
       steps.forEach(function (step) {
         var box = step.querySelector("input"), told = step.querySelector('[data-part="changed"]');
         var found = has(read, step.dataset.step) ? changes(step) : new Map(), list = document.createElement("ul");
@@ -99,11 +99,21 @@
         told.hidden = !found.size;
         told.textContent = found.size ? "Changed since you read it:" : "";
         found.forEach(function (all, of) { list.append(row(step, of, all)); });
-        if (found.size) told.append(list);
+        if (found.size) {
+          told.append(list);
+          news.push(step);
+        }
         step.querySelector("label span").textContent = found.size ? "I have read what changed" : "I have read this";
       });
       bar.querySelector("progress").value = steps.length ? done / steps.length : 0;
       part("count").textContent = done + " of " + steps.length + " read";
+      part("news").hidden = !news.length;
+      part("news").replaceChildren.apply(part("news"), ["Changed since you read it: "].concat(news.flatMap(function (step, at) {
+        var heading = step.querySelector("h2"), to = document.createElement("a");
+        to.href = "#" + heading.id;
+        to.textContent = step.getAttribute("aria-label");
+        return at ? [", ", to] : [to];
+      })));
     }
   }
 })();

@@ -91,24 +91,46 @@
     /* What somebody has scored has to be scored anew where the same score would mean another thing. */
     function reopened(state) {
       var known = (state.more && state.more.committed) || {}, words = [];
+      renamed(state, known);
       Object.keys(known).forEach(function (name) {
         if (!away[name]) return;
-        var why = Object.keys(answer(name).criteria).filter(function (criterion) {
-          return deciding(criterion) !== (known[name].decided || {})[criterion];
+        var had = known[name].decided || {}, why = [];
+        Object.keys(answer(name).criteria).forEach(function (criterion) {
+          if (deciding(criterion) === had[criterion]) return;
+          why.push(data.criteria[criterion].title + (criterion in had ? " scores differently since you did." : " is to be scored too now."));
         });
         if (!why.length) return;
         delete known[name];
         Object.keys(state.scores || {}).forEach(function (key) {
           if (key.split("\n")[0] === name) delete state.scores[key];
         });
-        words.push(name + ": score it again. " + why.map(function (one) { return data.criteria[one].title; }).join(", ") +
-          (why.length === 1 ? " scores" : " score") + " differently since you did.");
+        words.push(name + ": score it again. " + why.join(" "));
       });
       part("reopened").hidden = !words.length;
       part("reopened").querySelector("ul").replaceChildren.apply(part("reopened").querySelector("ul"), words.map(function (one) {
         return show.made("li", one);
       }));
       return state;
+    }
+
+    /* A criterion that is only called otherwise now keeps its scores. */
+    function renamed(state, known) {
+      Object.keys(data.criteria).forEach(function (criterion) {
+        data.criteria[criterion].was.forEach(function (was) {
+          move(state.wordings || {}, was, criterion);
+          Object.keys(away).forEach(function (name) {
+            move(state.scores || {}, name + "\n" + was, name + "\n" + criterion);
+            if (known[name]) move(known[name].scores, was, criterion);
+            if (known[name]) move(known[name].decided || {}, was, criterion);
+          });
+        });
+      });
+
+      function move(all, from, to) {
+        if (!(from in all) || to in all) return;
+        all[to] = all[from];
+        delete all[from];
+      }
     }
 
     /* What decides about scores of a criterion, as one text; not how it is worded. */

@@ -83,7 +83,9 @@
       part("file-name").textContent = of.folder + "/" + file.name;
       part("text").value = file.text;
       part("certified").textContent = name;
-      part("day").textContent = today();
+      part("day").textContent = new Date().toLocaleDateString("en-GB", { // as everywhere on the site
+        day: "numeric", month: "long", year: "numeric",
+      });
     }
 
     /* JSON is YAML, but for the order: keys as the model has them. */

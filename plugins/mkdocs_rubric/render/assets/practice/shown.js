@@ -4,6 +4,7 @@
 
   var FEW = 12; // conversations of which a figure is more than a first impression
   var ALIKE = 3; // hundredths of the scale that nobody calls strict or lenient
+  var WIDE = 0.5; // a range that tells nobody anything
   var STEPS = 25; // hundredths of a level on 1 to 5
 
   window.rubricShown = function (form, data) {
@@ -43,9 +44,11 @@
     }
 
     function others(one) {
-      return one.answer.spread.map(function (pair) {
-        return pair[1] + (pair[0] === "NA" ? " said N/A" : " gave " + pair[0]);
-      }).join(", ");
+      var parts = one.answer.spread.map(function (pair, at) {
+        var last = at === one.answer.spread.length - 1;
+        return made("span", pair[1] + (pair[0] === "NA" ? " said N/A" : " gave " + pair[0]) + (last ? "" : ","), "rubric-pair");
+      });
+      return filled("span", parts.flatMap(function (part) { return [part, " "]; }).slice(0, -1));
     }
 
     /* The two levels in question, word for word. */
@@ -117,7 +120,7 @@
       var parts = [title, made("p", agreedWords(items))];
       if (notice) parts.push(made("p", notice, "rubric-notice"));
       parts.push(table(["Criterion", "You", "Team", "How far apart", "On their own"], items.map(function (one) {
-        return { missed: missed.includes(one), cells: [data.criteria[one.criterion].title, score(one.given), score(one.agreed), verdict(one), others(one)] };
+        return { missed: missed.includes(one), cells: [data.criteria[one.criterion].title, score(one.given), score(one.agreed), missed.includes(one) ? made("b", verdict(one), "rubric-warn") : verdict(one), others(one)] };
       })));
       missed.forEach(function (one) { parts.push(settled(one)); });
       items.filter(function (one) { return !missed.includes(one) && (one.answer.note || one.answer.why || one.answer.old); }).forEach(function (one) {
@@ -172,9 +175,10 @@
     }
 
     function sure(found) {
-      var range = found.low === null ? "" : "Your true figure is probably between " + Math.round(100 * found.low) + " and " + percent(found.high) + ".";
+      var range = found.low === null || found.high - found.low > WIDE ? "" : "Your true figure is probably between " + Math.round(100 * found.low) + " and " + percent(found.high) + ".";
       if (found.conversations >= FEW) return range;
-      var few = found.conversations + (found.conversations === 1 ? " conversation is" : " conversations are") + " few: take it as a first impression.";
+      var few = found.conversations + (found.conversations === 1 ? " conversation is" : " conversations are") +
+        (range ? " few" : " too few to say how you would score others") + ": take it as a first impression.";
       return (range + " " + few).trim();
     }
 
