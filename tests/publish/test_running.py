@@ -64,6 +64,20 @@ def test_what_fails_a_strict_build_fails_it_before_the_generator_begins(tmp_path
     assert not (tmp_path / "site").exists()
 
 
+def test_what_pages_are_made_of_outside_of_docs_is_read_anew(tmp_path):
+    pytest.importorskip("zensical", reason="ZENSICAL IS NOT INSTALLED: pip install zensical")
+    snippets = (
+        f"markdown_extensions: [pymdownx.snippets: {{base_path: ['{tmp_path.as_posix()}']}}]\n"
+    )
+    files = {"mkdocs.yml": CONFIG + snippets, "docs/a.md": '# A\n\n--8<-- "piece.md"\n'}
+    root = write(tmp_path, a_repository() | files)
+    for text in ("once", "again"):
+        write(root, {"piece.md": f"Read {text}.\n"})
+        done = build(root, "--with", "zensical")
+        assert done.exit_code == 0, done.output
+        assert f"Read {text}." in (root / "site/a/index.html").read_text(encoding="utf-8")
+
+
 def test_edits_are_seen_and_folders_that_come_and_go(tmp_path):
     write(tmp_path, {"rubric/a.yaml": "1", "out/x": "1"})
     stopped = threading.Event()

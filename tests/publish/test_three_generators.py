@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
@@ -20,8 +21,6 @@ SEARCHES = ("search.json", "search/search_index.json")
 
 
 def built(generator, folder, root=ROOT):
-    if not is_installed(generator):
-        pytest.skip(f"{title(generator).upper()} IS NOT INSTALLED: pip install {generator}")
     command = [sys.executable, "-m", "mkdocs_rubric", "build", "--with", generator, "--strict"]
     done = subprocess.run(
         [*command, "-d", str(folder)], cwd=root, capture_output=True, text=True, check=False
@@ -30,14 +29,30 @@ def built(generator, folder, root=ROOT):
     return folder
 
 
+def all_built(generators, folder, root=ROOT):
+    """The site of each generator: one processor each, and as a team's pipelines may, at once."""
+    with ThreadPoolExecutor() as together:
+        made = together.map(lambda name: built(name, folder / name, root), generators)
+        return dict(zip(generators, made, strict=True))
+
+
 @pytest.fixture(scope="module")
-def usual(tmp_path_factory):
-    return built("mkdocs", tmp_path_factory.mktemp("site") / "mkdocs")
+def sites(tmp_path_factory):
+    there = [name for name in ("mkdocs", *OTHERS) if is_installed(name)]
+    return all_built(there, tmp_path_factory.mktemp("sites"))
+
+
+@pytest.fixture(scope="module")
+def usual(sites):
+    return sites["mkdocs"]
 
 
 @pytest.fixture(scope="module", params=OTHERS)
-def other(request, tmp_path_factory):
-    return built(request.param, tmp_path_factory.mktemp("site") / request.param)
+def other(request, sites):
+    if request.param not in sites:
+        name = title(request.param)
+        pytest.skip(f"{name.upper()} IS NOT INSTALLED: pip install {request.param}")
+    return sites[request.param]
 
 
 class ReadPage(HTMLParser):
@@ -186,11 +201,11 @@ TEAMS = {
 
 @pytest.mark.parametrize("team", TEAMS)
 def test_a_teams_own_pages_and_settings_change_nothing_of_it(tmp_path, team):
+    pytest.importorskip("zensical", reason="ZENSICAL IS NOT INSTALLED: pip install zensical")
     files, config = TEAMS[team]
     files = {**a_repository(), **files, "mkdocs.yml": config}
     root = write(tmp_path / "r", {name: text for name, text in files.items() if text is not None})
-    usual = built("mkdocs", tmp_path / "mkdocs", root)
-    other = built("zensical", tmp_path / "zensical", root)
+    usual, other = all_built(("mkdocs", "zensical"), tmp_path, root).values()
     assert_pages_are_the_same(usual, other)
     if "finder: false" not in config:
         index = "assets/rubric/index.js"

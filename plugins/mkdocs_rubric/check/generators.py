@@ -8,8 +8,9 @@ from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, Severity
 from mkdocs_rubric.errors import UnreadableError
 
 _PIPELINES = (
-    ".gitlab-ci.yml", ".readthedocs.yaml", ".readthedocs.yml", "Makefile", "azure-pipelines.yml",
-    "bitbucket-pipelines.yml", "justfile", "netlify.toml",
+    ".circleci/config.yml", ".gitlab-ci.yml", ".readthedocs.yaml", ".readthedocs.yml",
+    ".woodpecker.yml", "Dockerfile", "Jenkinsfile", "Makefile", "azure-pipelines.yml",
+    "bitbucket-pipelines.yml", "justfile", "netlify.toml", "vercel.json",
 )  # fmt: skip
 _WORKFLOWS = ".github/workflows"
 _RUN = re.compile(r"^(?P<before>[^#\n]*?)(?<![\w./-])zensical\s+(?:build|serve)\b", re.MULTILINE)

@@ -19,6 +19,10 @@ from mkdocs_rubric.publish.folder import Outcome, OutFolder
 from mkdocs_rubric.publish.site_file import SiteFile
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+_READ_MORE = frozenset(
+    {"include-markdown", "macros", "mkdocstrings", "pymdownx.snippets", "table-reader"}
+)
+"""Plugins and extensions that bring files from outside `docs_dir` into pages."""
 Tell = Callable[[Outcome], None]
 
 
@@ -66,6 +70,7 @@ def build_with(
         if strict and not outcome.is_clean:
             return False
         options = ["--config-file", str(out / FILE), *(["--strict"] if strict else [])]
+        options += ["--clean"] if _reads_more(file) else []
         if not _run(generator, "build", options, file.root):
             return False
         mirror(out / SITE, target)
@@ -131,6 +136,11 @@ def _serve_rendered(
         finally:
             stopped.set()
             follower.join(timeout=5)
+
+
+def _reads_more(file: SiteFile) -> bool:
+    """Whether pages are made of files that Zensical does not watch: what it keeps may be old."""
+    return not _READ_MORE.isdisjoint({*file.plugins(), *file.extensions()})
 
 
 def _wait(server: subprocess.Popen[bytes]) -> int:
