@@ -200,7 +200,7 @@ class TestWithoutHistory:
         assert not (site / "criteria/empathy/history").exists()
         assert "Names feelings." in page(site, "criteria/empathy")
         assert "data-rubric-as-of" not in page(site, "criteria/empathy")
-        assert "this is a shallow clone" in page(site, "changes")
+        assert "This is a shallow clone" in page(site, "changes")
 
     def test_no_git_at_all(self, tmp_path, monkeypatch):
         monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
