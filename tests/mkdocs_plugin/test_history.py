@@ -222,7 +222,9 @@ class TestProposals:
     def links(self, site):
         html = page(site, "criteria/empathy")
         part = html[html.index("rubric-proposals") :]
-        return dict(reversed(one) for one in re.findall(r'<a href="([^"]+)">([^<]+)</a>', part))
+        return dict(
+            reversed(one) for one in re.findall(r'<a href="([^"]+)"[^>]*>([^<\n]+)</a>', part)
+        )
 
     def test_github_forms_are_filled_in(self, built):
         links = self.links(built[1])
