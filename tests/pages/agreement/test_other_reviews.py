@@ -101,6 +101,24 @@ def daily(people=("ana", "ben"), *, lenient=0):
     return files
 
 
+def drawn(site):
+    """What the chart says of each month, and its dots."""
+    wide = page(site, "agreement/live.md").partition("rubric-trend--wide")[2].partition("</svg>")[0]
+    return re.findall(r"<title>([^<]*)</title>", wide), wide.count("rubric-c-dot")
+
+
+def test_a_chart_has_daily_work_as_a_line_and_the_sessions_of_its_months_as_dots():
+    files = sessions(3, lambda _, c: {"ana": 1 + c % 3, "ben": 1 + c % 3})
+    site = built({**files, **daily(lenient=1)}, privacy=Privacy.NAMES)
+    said, dots = drawn(site)
+    held = {session.session.date.month for session in site.checked.project.sessions.values()}
+    assert dots == len([month for month in held if month <= 3]) > 0
+    assert all("in daily work (10 conversations scored twice)" in words for words in said)
+    assert all("100% in calibration" in words for words in said[:dots])
+    a_month = {path: text for path, text in daily().items() if "2026-01" in path}
+    assert drawn(built({**files, **a_month})) == ([], 0), "one month is no trend"
+
+
 def test_daily_reviews_stand_beside_calibration_and_are_never_pooled_with_it():
     files = sessions(3, lambda _, c: {"ana": 1 + c % 3, "ben": 1 + c % 3})
     site = built({**files, **daily(lenient=1)}, privacy=Privacy.NAMES)

@@ -1,7 +1,7 @@
 """Reviews of daily work: beside calibration, and never pooled with it."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,11 +18,13 @@ from mkdocs_rubric.calibration.live_use import (
     overall,
 )
 from mkdocs_rubric.model.live import LiveCounts
+from mkdocs_rubric.pages.agreement.live_chart import Calibrated, calibrated_by_month, live_chart
 from mkdocs_rubric.pages.base.addresses import AGREEMENT, LIVE
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.figures_shown import figures, lines
 from mkdocs_rubric.pages.base.page import Link, Page
 from mkdocs_rubric.pages.base.phrases import counted
+from mkdocs_rubric.pages.base.trend_chart import TrendChart
 
 _SURE = 0.05
 _MATTERS = 0.1
@@ -97,6 +99,7 @@ class LiveView:
         criteria: Every criterion, those on which two agree least first.
         heads: The months of their cells.
         together: Whether daily and calibrated agreement move together.
+        chart: The two in one picture.
         months: All criteria, month by month.
         clear: Reviewers who use the levels clearly otherwise than the others.
         others: Those of whom that cannot be said.
@@ -110,6 +113,7 @@ class LiveView:
     criteria: tuple[LiveCriterionRow, ...]
     heads: tuple[str, ...]
     together: str
+    chart: TrendChart | None
     months: tuple[LiveMonthRow, ...]
     clear: tuple[LeaningRow, ...]
     others: tuple[LeaningRow, ...]
@@ -125,7 +129,10 @@ def live_page(context: Context) -> Page | None:
         return None
     found = figures(context)
     months = live_months(project, counts)
-    by_month = list(_by_month(context, counts, months, found))
+    calibrated = calibrated_by_month(context, found)
+    by_month = list(_by_month(context, counts, months, calibrated))
+    together = _together([both for _, both in by_month if both])
+    heads = tuple(map(_short, counts.months))
     people = sorted(leanings(project, counts), key=lambda each: -abs(each.value))
     people = people if context.people.shown else []
     clear = [each for each in people if _is_clear(each)]
@@ -134,8 +141,9 @@ def live_page(context: Context) -> Page | None:
         counted=_counted(counts, months),
         look=tuple(_look(context, months, clear)),
         criteria=tuple(_criteria(context, months, counts.months, found)),
-        heads=tuple(map(_short, counts.months)),
-        together=_together([both for _, both in by_month if both]),
+        heads=heads,
+        together=together,
+        chart=live_chart(context, counts, calibrated, heads, together),
         months=tuple(row for row, _ in by_month),
         clear=tuple(_leaning(context, each) for each in clear),
         others=tuple(_leaning(context, each) for each in people if each not in clear),
@@ -256,22 +264,18 @@ def _month_cell(context: Context, month: LiveMonth | None) -> LiveMonthCell:
 
 
 def _by_month(
-    context: Context, counts: LiveCounts, months: Sequence[LiveMonth], found: Figures
+    context: Context,
+    counts: LiveCounts,
+    months: Sequence[LiveMonth],
+    calibrated: Mapping[str, Calibrated],
 ) -> Iterator[tuple[LiveMonthRow, tuple[float, float] | None]]:
     """All criteria, with the sessions of the same month beside them."""
     beside = lines(context)
-    sessions: dict[str, list[float]] = {}
-    held = list(context.project.sessions.values())
-    for number, estimate in zip(found.overall.numbers, found.overall.sessions, strict=True):
-        if estimate.value is not None:
-            month = f"{held[number].session.date:%Y-%m}"
-            sessions.setdefault(month, []).append(estimate.value)
     for month in counts.months:
         some = [each for each in counts.sums if each.month == month]
         compared = sum(each.m for each in some)
         share = sum(each.s for each in some) / compared if compared else None
-        calibrated = sessions.get(month)
-        agreed = sum(calibrated) / len(calibrated) if calibrated else None
+        agreed = calibrated[month].value if month in calibrated else None
         row = LiveMonthRow(
             _short(month),
             f"{sum(each.reviews for each in months if each.month == month):,}",
