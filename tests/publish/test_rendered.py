@@ -278,3 +278,20 @@ def test_errors_in_the_files_are_told_and_the_site_is_made_all_the_same(tmp_path
         assert done.exit_code == 1
         assert 'error[R104]: unknown key "sumary"' in done.output
     assert (tmp_path / "out/docs/criteria/clarity.md").is_file()
+
+
+@pytest.mark.parametrize("begin", ["---\n\n", "---\n\nAbove.\n\n---\n\n", "---\ntitle: W\n...\n"])
+def test_a_page_of_the_team_that_begins_with_a_rule_has_its_links_changed_too(tmp_path, begin):
+    page = f'{begin}See <a href="../criteria/empathy/">empathy</a>.\n'
+    files, _ = rendered(tmp_path, files=a_repository() | {"docs/week.md": page})
+    assert files["docs/week.md"] == page.replace("../criteria/empathy/", "criteria/empathy.md")
+
+
+def test_the_finder_calls_a_page_of_the_team_as_it_calls_itself(tmp_path):
+    head, title = "---\nhidden: yes\n...\n", "# Your *first* week & more {: #week }\n\n"
+    page = f"{head}{title}Read.\n\n## Tuesday\n\nScore.\n"
+    files, _ = rendered(tmp_path, files=a_repository() | {"docs/week.md": page})
+    index = files["docs/assets/rubric/index.js"]
+    assert "Your first week & more" in index
+    assert "{: #week" not in index
+    assert "hidden: yes" not in index

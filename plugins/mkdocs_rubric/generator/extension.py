@@ -15,6 +15,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
 from mkdocs_rubric.generator import aside, texts
+from mkdocs_rubric.generator.front_matter import front
 from mkdocs_rubric.generator.language import Language, marked
 
 NAME = "mkdocs_rubric.generator.extension"
@@ -52,14 +53,6 @@ def written(
             made.append(_signed(_unsigned(linked(part, True))))
             end = start + len(part)
     return "".join([*made, _unsigned(linked(text[end:], False))])
-
-
-def front(text: str) -> tuple[str, str]:
-    """A page's front matter with its marks, and the rest."""
-    if not text.startswith("---\n"):
-        return "", text
-    head, mark, rest = text.partition("\n---\n")
-    return f"{head}{mark}", rest
 
 
 def _unsigned(text: str) -> str:

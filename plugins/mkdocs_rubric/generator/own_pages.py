@@ -5,13 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from mkdocs_rubric.generator.front_matter import read
 from mkdocs_rubric.site import OwnPage
 
-_FRONT = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*")
 _ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*\}\s*$")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
@@ -41,7 +38,7 @@ class OwnPages:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             return None
-        body, about = _read(text)
+        _, body, about = read(text)
         sections = list(_sections(body))
         heading = next((title for title, _ in sections if title), "")
         return OwnPage(
@@ -50,18 +47,6 @@ class OwnPages:
             words=len(body.split()),
             sections=tuple((title, _digest(said)) for title, said in sections if title or said),
         )
-
-
-def _read(text: str) -> tuple[str, dict[str, Any]]:
-    """A page's text and its front matter, as every generator tells them apart."""
-    front = _FRONT.match(text)
-    if front is None:
-        return text, {}
-    try:
-        about = yaml.safe_load(front[1])
-    except yaml.YAMLError:
-        return text, {}
-    return (text[front.end() :].lstrip("\n"), about) if isinstance(about, dict) else (text, {})
 
 
 def _sections(body: str) -> Iterator[tuple[str, str]]:

@@ -4,17 +4,18 @@ Pages are read by Python-Markdown with those of the site's extensions that are k
 headings, their ids and their words, which is all that is listed.
 """
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markdown import Markdown
 
 from mkdocs_rubric.generator.aside import taken_out
 from mkdocs_rubric.generator.extension import NAME as OURS
-from mkdocs_rubric.generator.extension import front, written
+from mkdocs_rubric.generator.extension import written
+from mkdocs_rubric.generator.front_matter import front, read
 from mkdocs_rubric.generator.sections import ReadPage, Sections, is_explanation
 from mkdocs_rubric.publish.hand_written import is_page
 from mkdocs_rubric.publish.known_extensions import known
@@ -23,7 +24,6 @@ from mkdocs_rubric.site import Renderer, Section
 _ALWAYS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", OURS)
 _HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
-_TITLE = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
 class ListedSections:
@@ -61,28 +61,27 @@ class ListedSections:
             state = text, titles.get(uri, ""), self._named
             if self._states.get(uri) != state:
                 self._states[uri] = state
-                read = text
+                listed = text
                 if uri in made and not is_explanation(uri):  # no more than headings is listed
-                    read = taken_out(text, renderer.html_in(uri))
+                    listed = taken_out(text, renderer.html_in(uri))
                     if not renderer.has_authors_markdown(uri):  # ours stand on lines of their own
-                        head, body = front(read)
-                        read = head + "\n\n".join(_HEADING.findall(_FENCED.sub("", body)))
-                self._note(uri, read, url(uri), titles.get(uri, ""), made=uri in made)
+                        head, body = front(listed)
+                        listed = head + "\n\n".join(_HEADING.findall(_FENCED.sub("", body)))
+                self._note(uri, listed, url(uri), titles.get(uri, ""), made=uri in made)
         self._sections.forget_all_but(texts)
         self._states = {uri: state for uri, state in self._states.items() if uri in texts}
         return self._sections.of(made)
 
     def _note(self, uri: str, text: str, url: str, title: str, *, made: bool) -> None:
-        head, body = front(text)
-        meta = _meta(head)
+        _, body, meta = read(text)
         if (meta.get("search") or {}).get("exclude"):
             self._sections.pass_over(uri)
             return
         markdown, content = self._converted(written(body, (), authored=False) if made else body)
-        headings = dict(_headings(getattr(markdown, "toc_tokens", [])))
-        found = _TITLE.search(body)
-        title = title or str(meta.get("title") or (found[1] if found else ""))
-        self._sections.note(ReadPage(uri, url, title, content, headings, made))
+        tokens = getattr(markdown, "toc_tokens", [])
+        first = next((token["name"] for token in tokens if token["level"] == 1), "")
+        title = title or str(meta.get("title") or html.unescape(first))
+        self._sections.note(ReadPage(uri, url, title, content, dict(_headings(tokens)), made))
 
     def _converted(self, text: str) -> tuple[Markdown, str]:
         """A page's HTML, and what made it."""
@@ -101,14 +100,6 @@ def _headings(tokens: list[dict[str, Any]]) -> list[tuple[str, str]]:
         found.append((token["id"], token["name"]))
         found += _headings(token["children"])
     return found
-
-
-def _meta(head: str) -> dict[str, Any]:
-    try:
-        found = yaml.safe_load(head.removesuffix("---\n")) if head else None
-    except yaml.YAMLError:
-        return {}  # the generator says what is wrong
-    return found if isinstance(found, dict) else {}
 
 
 def _read(path: Path) -> str:

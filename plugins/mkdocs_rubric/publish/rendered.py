@@ -10,7 +10,8 @@ from typing import Any
 from mkdocs_rubric.cache_folder import CacheFolder
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.generator.contents import HOME_BESIDE_YOURS
-from mkdocs_rubric.generator.extension import front, written
+from mkdocs_rubric.generator.extension import written
+from mkdocs_rubric.generator.front_matter import front, read
 from mkdocs_rubric.generator.held_back import in_words
 from mkdocs_rubric.generator.link_check import LinkCheck
 from mkdocs_rubric.generator.options import SANITISED
@@ -243,7 +244,7 @@ class SiteRenderer:
                 raise RubricError(f"{path} cannot be read: {why}", help="check it") from error
             if is_page(uri) and b"<" in data:
                 text = data.decode("utf-8-sig", errors="replace")
-                head, body = front(text.replace("\r\n", "\n"))
+                head, body, _ = read(text.replace("\r\n", "\n"))
                 changed = made.links(body, uri, False)
                 data = data if changed == body else f"{head}{changed}".encode()
             content[in_docs(uri)] = data

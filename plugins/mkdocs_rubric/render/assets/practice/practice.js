@@ -32,6 +32,7 @@
     var result = window.rubricResult(form, data, {
       rows: function () { return items(); },
       tries: function () { return scoring.more().tries || 1; },
+      today: day,
       again: again,
     });
     var sheets = Array.from(form.querySelectorAll("[data-conversation]"));

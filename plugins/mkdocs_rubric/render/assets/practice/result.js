@@ -6,7 +6,7 @@
    * Watches the scores that count.
    *
    * @param form is the page's form, and `data` what it knows.
-   * @param does gives the scored `rows()` and the `tries()`, and begins `again()`.
+   * @param does gives the scored `rows()`, the `tries()` and the day it is `today()`, and begins `again()`.
    */
   window.rubricResult = function (form, data, does) {
     var of = form.dataset, kept = window.rubricKept, box = part("calibrated"), file = { name: "", text: "" };
@@ -73,7 +73,7 @@
       var names = Array.from(new Set(rows.map(function (one) { return one.criterion; })));
       file = { name: stem + ".yaml", text: [
         "# yaml-language-server: $schema=../../rubric/schema/practice-result.json",
-        "reviewer: " + quoted(name), "date: " + today(), "rubric_version: " + quoted(data.version)]
+        "reviewer: " + quoted(name), "date: " + does.today(), "rubric_version: " + quoted(data.version)]
         .concat(does.tries() > 1 ? ["tries: " + does.tries()] : [], ["counted_by:"])
         .concat(names.map(function (one) { return "  " + plain(one) + ": " + flow(data.criteria[one].counted_by); }), ["scores:"])
         .concat(rows.map(function (one) {
@@ -110,11 +110,6 @@
     }
 
     function quoted(text) { return JSON.stringify(text); }
-
-    function today() {
-      var now = new Date();
-      return now.getFullYear() + "-" + String(now.getMonth() + 1).padStart(2, "0") + "-" + String(now.getDate()).padStart(2, "0");
-    }
 
     return { changed: changed };
   };
