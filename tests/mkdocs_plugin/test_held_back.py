@@ -3,7 +3,7 @@
 import pytest
 from mkdocs.exceptions import Abort
 
-from sites import a_repository, a_site
+from sites import a_repository, a_site, write
 
 INSIDE = "{rubric: docs/rubric, decisions: docs/decisions, scores: docs/scores}"
 
@@ -43,6 +43,15 @@ def test_a_teams_folders_in_docs_dir_become_pages_and_nothing_else(tmp_path, cap
         a_site(tmp_path, config, files=files)
 
 
+def test_counts_of_daily_work_are_the_teams_files_too(tmp_path, caplog):
+    root = write(tmp_path, a_repository() | {"live/2026-01/notes.txt": "bram was kind"})
+    (root / "docs").mkdir()
+    (root / "docs/live").symlink_to(root / "live")
+    site = a_site(root, files={}, strict=False)
+    assert "live/2026-01/notes.txt" not in published(site)
+    assert "live/2026-01/notes.txt" in warnings(caplog)[0]
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -56,6 +65,9 @@ def test_a_teams_folders_in_docs_dir_become_pages_and_nothing_else(tmp_path, cap
             "---\ntitle: T\nstatus: accepted\ndate: 2026-01-31\ncriteria: [empathy]\n---\n",
         ),
         ("bram.jwe", "eyJ"),
+        ("severity.csv", "criterion,channel,reviewer,score,reviews\nempathy,chat,bram,2,9\n"),
+        ("result.yaml", "reviewer: bram\ndate: 2026-01-31\nscores: []\n"),
+        ("zendesk.yaml", "columns: {score: rating}\nreviewers: {bram@x.example: bram}\n"),
     ],
 )
 def test_a_copy_is_known_by_what_is_in_it(tmp_path, caplog, name, content):

@@ -221,6 +221,22 @@ def test_the_command_writes_once_and_then_only_what_changes(tmp_path):
     assert 0 < written < kept
 
 
+COUNTS = "criterion,levels,na,conversations\nempathy,0 0 0,0,{many}\nempathy,0 1 1,0,{many}\n"
+
+
+def test_counts_of_daily_work_are_read_anew_too(tmp_path):
+    files = a_repository() | {"mkdocs.yml": CONFIG, "live/2026-01/patterns.csv": COUNTS}
+    root, out = write(tmp_path / "r", files), tmp_path / "out"
+    path = root / "live/2026-01/patterns.csv"
+    path.write_text(COUNTS.format(many=20), "utf-8")
+    run(root, "--with", "zensical", "--out", str(out))
+    page = out / "docs/agreement/live.md"
+    assert '<td data-label="Scored twice">20</td>' in page.read_text("utf-8")
+    path.write_text(COUNTS.format(many=40), "utf-8")
+    run(root, "--with", "zensical", "--out", str(out))
+    assert '<td data-label="Scored twice">40</td>' in page.read_text("utf-8")
+
+
 OFFLINE = (
     "plugins: [search, offline: {{enabled: {on}}}, rubric: {{finder: {finder}}}]\nsite_name: T\n"
 )

@@ -10,12 +10,18 @@ from pathlib import Path
 
 _HEAD = 4096  # bytes that tell what a file is
 _TABLES = (".csv", ".tsv", ".txt")
-_SHEET = ({"conversation", "criterion", "score"}, {"conversation", "reviewer"})
+_SHEET = (
+    {"conversation", "criterion", "score"},
+    {"conversation", "reviewer"},
+    {"criterion", "reviewer", "score"},  # counts of daily work
+)
 _KEYS = re.compile(r"^([a-z_]+)[ \t]*:", re.MULTILINE)
 _YAML = (
     {"date", "conversations"},  # a session
     {"scales", "groups"},  # rubric.yaml
     {"question", "levels"},  # a criterion
+    {"reviewer", "scores"},  # the result of somebody who practised
+    {"columns", "reviewers"},  # how another tool calls them
 )
 _SESSION = ("session.yaml", "session.yml")  # transcripts lie beside it
 _DECISION = {"status", "date", "criteria"}

@@ -49,8 +49,13 @@ class Layout:
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """All of them."""
+        """All that have a name of a team's choice."""
         return self.rubric, self.decisions, self.scores, self.disputes, self.practice
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """All that a project is read from."""
+        return (*self.folders, LIVE)
 
     def clean(self) -> "Layout":
         """The same as trees have it: `./rubric/` is `rubric`.
@@ -91,7 +96,7 @@ def load_project(
         RubricError: There is no rubric at all, or a folder lies outside the project.
     """
     layout = (layout or Layout()).clean()
-    tree = tree.within((*layout.folders, LIVE))
+    tree = tree.within(layout.read)
     reader = Reader(tree, as_read or FilesAsRead())
     with without_collecting_garbage():
         rubric = _rubric(reader, layout.rubric)

@@ -169,9 +169,9 @@ def sources(config: MkDocsConfig, root: Path, layout: Layout) -> Repository:
 
 
 def folders(config: MkDocsConfig, settings: RubricConfig) -> list[Path]:
-    """The folders that the options name, whether they are there or not."""
-    names = _layout(settings).folders
-    return [Path(os.path.normpath(root_of(config) / name)) for name in names]
+    """The folders with the team's files, whether they are there or not."""
+    root, layout = project(config, settings)
+    return [Path(os.path.normpath(root / name)) for name in layout.read]
 
 
 def _layout(settings: RubricConfig) -> Layout:

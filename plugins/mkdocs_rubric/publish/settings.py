@@ -125,7 +125,7 @@ class SiteSettings:
     def folders(self) -> list[Path]:
         """The folders with the team's files, whether they are there or not."""
         root, layout = self.project
-        return [Path(os.path.normpath(root / name)) for name in layout.folders]
+        return [Path(os.path.normpath(root / name)) for name in layout.read]
 
     @property
     def published(self) -> Published:

@@ -101,6 +101,14 @@ def daily(people=("ana", "ben"), *, lenient=0):
     return files
 
 
+def test_where_nobody_can_be_compared_nobody_is_said_to_be_like_the_others():
+    text = page(
+        built(sessions(1, lambda *_: {"ana": 1, "ben": 2}) | daily(("ana",))), "agreement/live.md"
+    )
+    assert "Too little was scored by several people" in text
+    assert "stricter" not in text
+
+
 def drawn(site):
     """What the chart says of each month, and its dots."""
     wide = page(site, "agreement/live.md").partition("rubric-trend--wide")[2].partition("</svg>")[0]

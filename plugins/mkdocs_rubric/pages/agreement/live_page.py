@@ -139,7 +139,7 @@ def live_page(context: Context) -> Page | None:
     view = LiveView(
         sum=_sum(context, counts, found),
         counted=_counted(counts, months),
-        look=tuple(_look(context, months, clear)),
+        look=tuple(_look(context, months, people, clear)),
         criteria=tuple(_criteria(context, months, counts.months, found)),
         heads=heads,
         together=together,
@@ -170,7 +170,7 @@ def _sum(context: Context, counts: LiveCounts, found: Figures) -> str:
     if whole is None:
         return (
             "Hardly any conversation was scored by two reviewers, so how far they agree in daily "
-            "work is not known. How each uses the levels is below."
+            "work is not known."
         )
     value, low, high, number = whole
     words = (
@@ -194,7 +194,12 @@ def _counted(counts: LiveCounts, months: Sequence[LiveMonth]) -> str:
     return f"{reviews:,} scores, {when}"
 
 
-def _look(context: Context, months: Sequence[LiveMonth], clear: Sequence[Leaning]) -> Iterator[str]:
+def _look(
+    context: Context,
+    months: Sequence[LiveMonth],
+    people: Sequence[Leaning],
+    clear: Sequence[Leaning],
+) -> Iterator[str]:
     """What to do first, a sentence each."""
     beside = lines(context)
     known = [each for each in _least_first(months) if _is_known(each)]
@@ -215,8 +220,10 @@ def _look(context: Context, months: Sequence[LiveMonth], clear: Sequence[Leaning
         )
     if clear:
         yield "Talk about the levels of these criteria, not about people."
-    elif context.people.shown:
+    elif people:
         yield "Nobody is clearly stricter or more lenient than the others."
+    elif context.people.shown:
+        yield "Too little was scored by several people in one month and channel to compare them."
 
 
 def _least_first(months: Sequence[LiveMonth]) -> list[LiveMonth]:
