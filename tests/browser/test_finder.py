@@ -5,6 +5,7 @@ import time
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import german
 from browser.conftest import served
 from sites import a_repository, a_site
 
@@ -232,7 +233,7 @@ def test_what_was_looked_for_is_text(chromium, tmp_path):
     empathy = files["rubric/criteria/empathy.yaml"]
     files["rubric/criteria/empathy.yaml"] = empathy.replace(
         "situation: The customer is hostile.",
-        "situation: The customer types </script><img src=x onerror=window.ran=1> hostile.",
+        "situation: The customer types `</script><img src=x onerror=window.ran=1>` hostile.",
     )
     with served(a_site(tmp_path, files=files, strict=False)) as address:
         page = chromium.new_page()
@@ -241,3 +242,13 @@ def test_what_was_looked_for_is_text(chromium, tmp_path):
         assert "</script><img src=x onerror=window.ran=1>" in titles(results)[0]
         assert page.evaluate("window.ran") is None
         page.close()
+
+
+def test_on_a_german_site_it_says_which_words_are_english(chromium, tmp_path):
+    site = a_site(tmp_path, "theme: {name: material, language: de}\n", files=german.FILES)
+    with served(site) as address, chromium.new_page() as page:
+        page.goto(address)
+        found = asked(page, "beleidigt").first
+        assert "Die Kundin wird ausfallend" in found.inner_text()
+        assert page.locator("dialog[open]").get_attribute("lang") == "en"
+        assert found.locator(".rubric-hit__body").get_attribute("lang") == "de"

@@ -66,7 +66,7 @@ def test_pages_that_are_not_rendered_ones_are_left_alone():
 
 def test_english_words_are_marked_on_a_site_of_other_letters():
     html, _ = made("Levels\n", language="ja")
-    assert html == '<p lang="en" dir="ltr">Levels</p>'
+    assert html == '<p lang="en">Levels</p>'
 
 
 def test_the_parts_come_back_as_they_were():

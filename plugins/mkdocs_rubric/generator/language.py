@@ -1,24 +1,25 @@
 """Our English words on a site in another language: marked as English, in their own direction.
 
 A site says in which language it is, and so how its words are read aloud and from which side. Ours
-are English; a team's are whatever they are, and tell by their letters.
+are English; a team's are whatever they are, which their letters or their words tell.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from mkdocs_rubric.generator import by_language, english
+from mkdocs_rubric.generator.english import Tells
 
 _FROM_THE_RIGHT = re.compile("ar|arc|ckb|dv|fa|he|iw|ks|ku|ps|sd|ug|ur|yi")
 _IN_OTHER_LETTERS = re.compile(
     "am|be|bg|bn|el|gu|hi|hy|ja|ka|kk|km|kn|ko|ky|lo|mk|ml|mn|mr|my|ne|or|pa|ru|si|sr|ta|te|tg|th|"
     f"ti|uk|zh|{_FROM_THE_RIGHT.pattern}"
 )
-_BLOCKS = "p|h[1-6]|li|dt|dd|td|th|caption|summary|figcaption|label|legend|button|option|output"
-_INLINE = "span|small|b|strong|em|a|time|s|ins|del"
-_LEAF = re.compile(rf"<({_BLOCKS}|{_INLINE})((?:\s[^<>]*)?)>([^<]*)(?=</\1>)")
-_BLOCK = re.compile(rf"<({_BLOCKS.replace('|dt|dd', '|dl')}|div(?=>\s*<dt))((?:\s[^<>]*)?)>")
-_ENTITY = re.compile(r"&#?\w+;")
-_OURS = ' lang="en" dir="ltr"'
+_BLOCK = re.compile(
+    r"<(p|h[1-6]|li|dl|td|th|caption|summary|figcaption|label|legend|button|option|output"
+    r"|div(?=>\s*<dt))((?:\s[^<>]*)?)>"
+)
+_NAV = re.compile(r"<(/?)nav\b")
 
 
 @dataclass(frozen=True)
@@ -43,34 +44,43 @@ class Language:
         """Whether a site is read from the right."""
         return self.direction == "rtl" or bool(_FROM_THE_RIGHT.fullmatch(self.name))
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether there is nothing to mark: English, or nobody knows what."""
+        return self.name in ("", "en") and not self.is_from_the_right
 
-def marked(html: str, language: Language) -> str:
+    @property
+    def tells(self) -> Tells:
+        """By what English is known among the words of the site."""
+        others = self.is_from_the_right or _IN_OTHER_LETTERS.fullmatch(self.name)
+        return english.by_letters if others else english.by_words
+
+
+def marked(page: str, language: Language) -> str:
     """A page of ours, with what is English marked, and each text in its own direction."""
+    if language.is_ours:
+        return page
     from_the_right = language.is_from_the_right
-    if not _IN_OTHER_LETTERS.fullmatch(language.name) and not from_the_right:
-        return html
-    html = _LEAF.sub(_as_english, html)
+    page = by_language.marked(page, language.code, language.tells, directions=from_the_right)
     if not from_the_right:
-        return html
-    html = html.replace("<svg ", '<svg direction="ltr" ')
-    return _BLOCK.sub(_in_its_direction, html)
+        return page
+    return _BLOCK.sub(_in_its_direction, page.replace("<svg ", '<svg direction="ltr" '))
 
 
-def _as_english(found: re.Match[str]) -> str:
-    name, attributes, text = found.groups("")
-    is_ours = "data-rubric-" in attributes and not text.strip()  # a script fills it
-    if not (is_ours or _is_latin(text)) or " dir=" in attributes or " lang=" in attributes:
-        return found[0]
-    return f"<{name}{attributes}{_OURS}>{text}"
-
-
-def _is_latin(text: str) -> bool:
-    """Whether a text is in Latin letters, or only numbers: those keep their order too."""
-    plain = _ENTITY.sub("", text)
-    letters = [sign for sign in plain if sign.isalpha()]
-    if not letters:
-        return any(sign.isdigit() for sign in plain)
-    return all("LATIN" in unicodedata.name(sign, "") for sign in letters)
+def menus_marked(page: str, language: Language) -> str:
+    """A page as its theme has made it, with what is English in its menus marked."""
+    if language.is_ours:
+        return page
+    told = language.code, language.tells
+    parts, end, depth = [], 0, 0
+    for found in _NAV.finditer(page):
+        is_end, before = bool(found[1]), depth
+        depth = max(0, depth + (-1 if is_end else 1))
+        if depth + before == 1:  # the outermost
+            part = page[end : found.start()]
+            parts.append(by_language.marked(part, *told) if is_end else part)
+            end = found.start()
+    return "".join([*parts, page[end:]])
 
 
 def _in_its_direction(found: re.Match[str]) -> str:

@@ -285,7 +285,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Mend what the theme gets wrong; name the feed where a reader would look for it."""
-        mended = self._mended(output, config)
+        mended = language.menus_marked(self._mended(output, config), _language(config))
         if FEED in self._files and page.file.src_uri in (CHANGES, "index.md"):
             feed = get_relative_url(self._files[FEED].url, page.url)
             return mended.replace("</head>", f"{theme.feed_link(feed)}</head>", 1)

@@ -45,7 +45,7 @@ def _tag(context: Context, name: str) -> TagView:
     cases = [
         (
             Link(
-                context.plain(first_sentence(case.situation)[0]),
+                context.words(first_sentence(case.situation)[0]),
                 criterion_uri(criterion.id),
                 case.id,
             ),

@@ -26,6 +26,7 @@ from mkdocs_rubric.pages.base.plain_text import plain_text
         ("2 < 3 and 4 > 3", "2 < 3 and 4 > 3"),
         (r"\*not a list\* 3\_4", "*not a list* 3_4"),
         ("```yaml\nscore: 2\n```", "score: 2"),
+        ("Types `<b>`, `*x*`, ``[a](b)`` or `\\_`.", r"Types <b>, *x*, [a](b) or \_."),
         ("A heading {: #place }", "A heading"),
         ("", ""),
     ],

@@ -266,7 +266,7 @@ def _misses(context: Context, figures: MachineFigures) -> Iterator[MissView]:
             conversation,
             f"gave {cell_text(miss.given)}, agreed was {cell_text(miss.agreed)}",
             tuple(
-                Link(context.plain(cases[name].situation), criterion_uri(criterion.id), name)
+                Link(context.words(cases[name].situation), criterion_uri(criterion.id), name)
                 for name in miss.edge_cases
             ),
         )

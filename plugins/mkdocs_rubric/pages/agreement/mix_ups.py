@@ -147,5 +147,5 @@ def _links(
     for name in decisions:
         for case in _cases(context, criterion, name):
             if _touches(case, levels):
-                title = context.plain(first_sentence(case.situation)[0])
+                title = context.words(first_sentence(case.situation)[0])
                 yield Link(title, criterion_uri(criterion.id), case.id)

@@ -17,6 +17,7 @@ from mkdocs_rubric.pages.base.links import Links
 from mkdocs_rubric.pages.base.outline import LaidOut, outline
 from mkdocs_rubric.pages.base.page import OwnPage
 from mkdocs_rubric.pages.base.people import People
+from mkdocs_rubric.pages.base.plain_text import plain_text
 from mkdocs_rubric.pages.base.problems import Problems
 from mkdocs_rubric.pages.base.prose import linked
 from mkdocs_rubric.pages.base.repository import Repository
@@ -136,6 +137,10 @@ class Context:
     def plain(self, text: str | None) -> str:
         """Text that is no Markdown: titles, notes, transcripts. Templates escape it."""
         return self.people.in_line(text)
+
+    def words(self, markdown: str | None) -> str:
+        """Markdown where nothing renders it: its words, on one line."""
+        return plain_text(self.plain(markdown))
 
     def absolute(self, uri: str, anchor: str = "") -> str:
         """A page's whole address; "" where the site's is not known."""

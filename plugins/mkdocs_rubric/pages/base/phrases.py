@@ -75,9 +75,21 @@ def yaml_scalar(text: str) -> str:
     return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
+_SENTENCE_END = re.compile(
+    # In German "z. B." ends no sentence, nor does a list's "1."; Chinese has no spaces.
+    r"(?<=[.!?\u061f\u06d4\u0964])(?<!\b\w\.)\s+(?=[\"'\u201c\u201e\u00ab(\[]*([^\W\d_]))"
+    r"|(?<=[\u3002\uff01\uff1f])(?=\S)"
+)
+
+
 def first_sentence(text: str) -> tuple[str, str]:
     """The first sentence without its full stop, and the rest."""
     flat = " ".join(text.split())
-    found = re.search(r"(?<=[.!?])\s+(?=[A-Z\"'\u201c(\[])", flat)
-    head, rest = (flat[: found.start()], flat[found.end() :]) if found else (flat, "")
-    return head.removesuffix("."), rest
+    for found in _SENTENCE_END.finditer(flat):
+        if not (found[1] or "").islower():
+            return _without_stop(flat[: found.start()]), flat[found.start() :].lstrip()
+    return _without_stop(flat), ""
+
+
+def _without_stop(sentence: str) -> str:
+    return sentence.removesuffix(".").removesuffix("\N{IDEOGRAPHIC FULL STOP}")

@@ -112,7 +112,7 @@ def _row(context: Context, criterion: Criterion) -> CriterionRow:
     heaviest = max(map(context.share, context.project.rubric.active), default=0) or 1
     return CriterionRow(
         link=context.links.criterion(criterion.id),
-        question=context.plain(criterion.question),
+        question=context.words(criterion.question),
         share="" if criterion.retired else f"{share:.0%}",
         width=round(100 * share / heaviest),
         scale=context.plain(scale_words(scale)),

@@ -105,7 +105,7 @@ def _page(context: Context, criterion: Criterion) -> Page:
         boost=_PAGE / 10 if criterion.retired else _PAGE,
         place_boosts=_place_boosts(view, retired=criterion.retired is not None),
         tags=criterion.tags,
-        description=context.plain(criterion.question),
+        description=context.words(criterion.question),
         under=CRITERIA,
     )
 
@@ -140,4 +140,4 @@ def _related(context: Context, criterion: Criterion) -> Iterator[tuple[Link, str
     ]
     for name in dict.fromkeys(names):
         if each := by_name.get(name):
-            yield context.links.criterion(name), context.plain(each.question)
+            yield context.links.criterion(name), context.words(each.question)

@@ -122,7 +122,7 @@ def _edge_case(
     )
     return EdgeCaseView(
         anchor=case.id,
-        title=context.plain(title),
+        title=context.words(title),
         situation=context.prose(rest, criterion.path, uri),
         guidance=context.prose(case.guidance, criterion.path, uri),
         score=score_text(case.score),

@@ -105,7 +105,7 @@ def _page(context: Context, decision: Decision, before: Link | None, after: Link
         source=decision.path,
         boost=_BOOST.get(status, 0.005),
         tags=decision.tags,
-        description=context.plain(split.summary),
+        description=context.words(split.summary),
         under=DECISIONS,
     )
 
@@ -142,7 +142,7 @@ def _chain(context: Context, decision: Decision) -> Iterator[tuple[Link, str, bo
 def _edge_cases(context: Context, decision: Decision) -> Iterator[tuple[Link, str]]:
     for criterion, place in context.project.cited_by.get(decision.id, ()):
         case = criterion.edge_cases[place]
-        title = context.plain(first_sentence(case.situation)[0])
+        title = context.words(first_sentence(case.situation)[0])
         score = score_text(case.score)
         words = f"{context.plain(criterion.title)}{f': {score}' if score else ''}"
         yield Link(title, criterion_uri(criterion.id), case.id), words

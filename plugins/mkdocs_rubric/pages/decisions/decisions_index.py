@@ -73,7 +73,7 @@ def _row(context: Context, decision: Decision) -> DecisionRow:
         criterion_ids=" ".join(name.id for name in names if name),
         tags=tuple(context.plain(tag) for tag in decision.tags),
         tag_ids=" ".join(context.links.tag_ids[tag] for tag in decision.tags),
-        summary=context.plain(parts(context, decision).summary),
+        summary=context.words(parts(context, decision).summary),
     )
 
 

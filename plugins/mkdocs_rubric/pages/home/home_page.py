@@ -91,7 +91,7 @@ def home(context: Context) -> Page:
         line=1,
         boost=0.3,
         wide=True,
-        description=context.plain(first_sentence(rubric.description or rubric.title)[0]),
+        description=context.words(first_sentence(rubric.description or rubric.title)[0]),
     )
 
 

@@ -152,7 +152,7 @@ def walk_gap(
         turns=tuple(turns(context, held.transcripts.get(conversation.transcript or "", ""))),
         criterion=context.links.criterion(criterion.id),
         criterion_id=criterion.id,
-        question=context.plain(criterion.question),
+        question=context.words(criterion.question),
         apart=differing(spread),
         steps=tuple(_steps(context, spread, consensus)),
         given=given if context.people.shown else (),
@@ -160,7 +160,7 @@ def walk_gap(
         cases=tuple(
             (
                 Link(
-                    context.plain(first_sentence(case.situation)[0]),
+                    context.words(first_sentence(case.situation)[0]),
                     criterion_uri(criterion.id),
                     case.id,
                 ),

@@ -115,7 +115,7 @@ def _rows(context: Context) -> Iterator[EdgeCaseRow]:
                 decisions=place(case.decision) if case.decision else _NONE,
                 tag_ids=" ".join(context.links.tag_ids[tag] for tag in case.tags),
                 divided=f"settled {counted(gaps, 'gap')}" if gaps else "",
-                guidance=plain_text(context.plain(case.guidance)),
+                guidance=context.words(case.guidance),
             )
 
 

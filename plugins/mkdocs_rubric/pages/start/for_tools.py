@@ -9,7 +9,6 @@ from mkdocs_rubric.model import Criterion, Scale, as_written, score_text
 from mkdocs_rubric.pages.base.addresses import DECISIONS, GLOSSARY, RESULT, criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.phrases import iso
-from mkdocs_rubric.pages.base.plain_text import plain_text
 from mkdocs_rubric.pages.start.standard_text import in_force, line_of, standard_text
 
 OVERVIEW = "llms.txt"
@@ -29,7 +28,7 @@ def for_tools(context: Context) -> Mapping[str, str]:
 def _head(context: Context) -> Iterator[str]:
     rubric = context.project.rubric
     yield from [f"# {context.plain(rubric.title)}", ""]
-    said = plain_text(context.plain(rubric.description))
+    said = context.words(rubric.description)
     yield from [
         f"> {said or 'How conversations are scored.'} Version {context.plain(rubric.version)}.",
         "",

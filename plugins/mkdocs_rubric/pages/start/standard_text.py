@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from mkdocs_rubric.model import Criterion, EdgeCase, as_written, score_text
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.phrases import first_sentence
-from mkdocs_rubric.pages.base.plain_text import plain_text
 
 _SIGN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -35,7 +34,7 @@ def in_force(context: Context, criterion: Criterion) -> list[EdgeCase]:
 
 def line_of(context: Context, text: str | None) -> str:
     """The first sentence of a text, as plain words."""
-    words = plain_text(context.plain(text))
+    words = context.words(text)
     return first_sentence(words)[0] if words else ""
 
 
@@ -55,7 +54,7 @@ def _criterion(context: Context, criterion: Criterion) -> Iterator[str]:
         facts.append("critical")
     yield f"### {_safe(context.plain(criterion.title))} ({', '.join(facts)})"
     yield ""
-    yield _safe(plain_text(context.plain(criterion.question)))
+    yield _safe(context.words(criterion.question))
     yield ""
     for key in sorted(criterion.levels, reverse=True):
         called = f" {context.plain(scale.called(key))}" if scale else ""

@@ -7,7 +7,6 @@ from mkdocs_rubric.pages.base.addresses import START
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Page
 from mkdocs_rubric.pages.base.phrases import first_sentence
-from mkdocs_rubric.pages.base.plain_text import plain_text
 from mkdocs_rubric.pages.base.reading_time import about, minutes_of
 from mkdocs_rubric.pages.start.step import StartPart, StartStepView, as_json
 from mkdocs_rubric.pages.start.steps import MADE
@@ -72,7 +71,7 @@ def _own(context: Context, page: str) -> StartStepView:
     parts = [StartPart("", title, "", "")] if known else []
     for heading, said in known.sections if known else ():
         seen[heading] = seen.get(heading, 0) + 1
-        named = f"\u201c{plain_text(context.plain(heading))}\u201d" if heading else "the beginning"
+        named = f"\u201c{context.words(heading)}\u201d" if heading else "the beginning"
         parts.append(StartPart(f"{seen[heading]} {heading}", title, named, said))
     return StartStepView(
         id=f"page-{page}",
@@ -87,7 +86,7 @@ def _own(context: Context, page: str) -> StartStepView:
 
 def _in_short(context: Context, summary: str) -> str:
     """The first sentences of what a page says of itself: more than "Welcome.", and few."""
-    left = plain_text(context.plain(summary))
+    left = context.words(summary)
     words: list[str] = []
     while left and len(words) < _FEWEST_WORDS:
         said, left = first_sentence(left)

@@ -20,7 +20,6 @@ from mkdocs_rubric.pages.base.addresses import (
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
 from mkdocs_rubric.pages.base.phrases import counted, first_sentence
-from mkdocs_rubric.pages.base.plain_text import plain_text
 from mkdocs_rubric.pages.base.reading_time import minutes_of, words_in
 from mkdocs_rubric.pages.history.earlier import has_history
 from mkdocs_rubric.pages.practice.how_long import minutes_to_score
@@ -94,7 +93,7 @@ def _criterion(context: Context, criterion: Criterion, scale: Scale | None) -> S
         low = scale.scores[0]
         critical = f"Critical: {low} ({context.plain(scale.levels[low])}) fails the whole review."
     link = Link(context.plain(criterion.title), criterion_uri(criterion.id))
-    return StartLinkView(link, plain_text(context.plain(criterion.question)), critical)
+    return StartLinkView(link, context.words(criterion.question), critical)
 
 
 def _edge_cases(context: Context) -> Iterator[StartStepView]:
@@ -104,7 +103,7 @@ def _edge_cases(context: Context) -> Iterator[StartStepView]:
     links: list[Link] = []
     parts: list[StartPart] = []
     for criterion, case, _ in found:
-        title = plain_text(context.plain(first_sentence(case.situation)[0]))
+        title = context.words(first_sentence(case.situation)[0])
         anchor = context.people.in_address(case.id)
         links.append(Link(title, criterion_uri(criterion.id), anchor))
         said = digest(case.situation, case.guidance, case.score)

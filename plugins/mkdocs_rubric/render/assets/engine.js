@@ -37,8 +37,6 @@
     this.holders = new Map(); // of each word: the answers that have it
     this.words = new Map(); // the word as it is written, and without its ending
     this.at = new Map(); // what stands at an address
-    this.asks = new Map(); // what criteria ask, by their address
-    this.at = new Map(); // what stands at an address
     this.asks = new Map(); // what a criterion asks, by its address
     this.named = new Map(); // criteria by their names
     this.exact = new Map(); // the answers with just these words for a title or a keyword

@@ -6,6 +6,8 @@
   "use strict";
 
   var root = document.currentScript.src.replace(/assets\/rubric\/[^/]*$/, "");
+  var site = document.documentElement.lang; // ours are English words
+  var inAnother = /^en\b/i.test(site) ? "" : site;
   var rules = null, failed = false, options = [], chosen = -1;
   var dialog = build();
   var field = dialog.querySelector("input");
@@ -47,6 +49,7 @@
   function build() {
     var made = document.createElement("dialog");
     made.className = "rubric-finder";
+    if (inAnother) made.lang = "en";
     made.setAttribute("aria-label", "Find a rule");
     made.innerHTML =
       '<form role="search"><input type="text" role="combobox" aria-label="Describe the situation" ' +
@@ -121,6 +124,7 @@
   function tell(title, text) {
     if (title) told.append(element("p", "rubric-finder__title", title));
     if (text) told.append(element("p", "rubric-finder__text", text));
+    told.querySelectorAll("p").forEach(function (line) { line.dir = "auto"; });
     said.textContent = title;
   }
 
@@ -134,6 +138,7 @@
       link.href = form;
       text.append(link, " with these words, and the team decides how to score it.");
     }
+    text.dir = "auto";
     told.append(text);
   }
 
@@ -174,7 +179,9 @@
     link.setAttribute("aria-selected", "false");
     link.append(score(answer));
     var body = element("span", "rubric-hit__body");
+    body.dir = "auto"; // a team's words are in the language of the site, or in its own direction
     var title = body.appendChild(marked("rubric-hit__title", answer.title, finder, keys));
+    if (inAnother && answer.kind !== "explanation") body.lang = inAnother;
     if (answer.standing) title.prepend(element("span", "rubric-pill rubric-pill--retired", answer.standing), " ");
     var text = answer.guidance || around(answer.text || "", finder, keys);
     if (text) body.append(" ", marked("rubric-hit__guidance", text, finder, keys));
