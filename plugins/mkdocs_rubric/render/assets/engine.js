@@ -26,9 +26,10 @@
     page: { rank: 1 },
   };
   var HALF = 0.6; // how much of a word a rule needs for half of its weight
+  var WHOLE = 2; // how much of a word it needs to be about it, and not to say it in passing
   var UNHEARD = 0.75; // what a phrase of the trade weighs that no rule has
   var WORD = 0.55; // the most that a word weighs which is none of the trade
-  var ENOUGH = 0.5; // the share of what weighs in a question that an answer has to have
+  var ENOUGH = 0.45; // the share of what weighs in a question that an answer has to have
 
   function Finder(answers, phrases) {
     this.answers = answers;
@@ -183,7 +184,7 @@
 
   /* A word that nobody uses, mistyped from one that is used. */
   Finder.prototype.correct = function (token) {
-    if (token.word.length < 5 || this.knows(token)) return;
+    if (token.word.length < 5 || this.knows(token) || COMMON.has(token.word)) return;
     var best = "";
     this.words.forEach(consider);
     this.phrases.words.forEach(consider);
@@ -272,8 +273,10 @@
     };
   };
 
-  /* That a criterion is no longer scored is an answer; a decision that was replaced is none. */
-  function isPast(answer) { return Boolean(answer.standing) && answer.kind !== "criterion"; }
+  /* That a team has decided against something, or scores it no longer, is an answer. */
+  function isPast(answer) {
+    return Boolean(answer.standing) && answer.standing !== "Rejected" && answer.kind !== "criterion";
+  }
 
   Finder.prototype.weigh = function (number, units, total) {
     var self = this, answer = this.answers[number], have = this.have[number], sum = 0, covered = 0, found = [];
@@ -285,7 +288,7 @@
         var value = each.sure * much / (much + HALF);
         best = Math.max(best, value);
         if (typeof each.key === "string") literal = Math.max(literal, value);
-        held = Math.max(held, each.sure * each.sure * Math.min(1, much / 0.6));
+        held = Math.max(held, each.sure * each.sure * Math.min(1, much / WHOLE));
       });
       var apart = unit.rows.reduce(function (most, row) { return Math.max(most, self.together(have, row)); }, 0);
       best = Math.max(best, apart);

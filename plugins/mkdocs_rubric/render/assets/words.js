@@ -10,7 +10,8 @@
     "there these they this those to too us very was we were what when where which who whom why will with " +
     "would you your yours customer customers client clients");
   var NOT = " not";
-  var NEGATIONS = words("no not never without cannot nor none nothing");
+  var NEGATIONS = words("no not never without cannot nor none nothing didnt dont doesnt isnt " +
+    "wasnt arent werent cant couldnt wont wouldnt shouldnt hasnt havent hadnt");
   /* What stands in nearly every question of a reviewer, and says little about it. */
   var COMMON = words("agent rep advisor adviser csr user ticket case conversation message score " +
     "scored scoring rule say says said tell tells told ask asks asked use uses used using give gives gave given " +
@@ -18,7 +19,11 @@
     "took try tried happen happens happened know knows think thinks thing things really only even still already " +
     "because while another other one first last new good bad right time someone something person people work " +
     "support mean means count counts reply replied answer answered response need needs come came see saw look leave leaves left much many lot more most less quite once twice two three several have has had having " +
-    "over off on out up under again after before back himself herself themselves itself ourselves myself yourself");
+    "over off on out up under again after before back himself herself themselves itself ourselves myself yourself " +
+      "instead everywhere somewhere handle handles handled join joins joined look looks looking looked seem seems " +
+      "seemed feels feel felt start starts started begin begins began react reacts reacted between difference " +
+      "versus vs than like likes bit little kind sort way ways certain actually basically probably maybe perhaps " +
+      "statement deduct deducts deducted deduction comment comments anyone everyone everything anything else");
   var WRONG = words("wrong incorrect false mistaken");
   var IRREGULAR = pairs("sent send told tell gave give given give wrote write written write left leave said say kept " +
     "keep broke break broken break paid pay forgot forget forgotten forget swore swear hung hang spoke speak spoken " +
@@ -124,7 +129,7 @@
           return token.stem !== NOT && !COMMON.has(token.word) && !/^\d/.test(token.word);
         })) this.rows[number].push(row);
         // "ticket closed" is "closed ticket"; but what is denied comes after "not"
-        if (row.length === 2 && row[0] !== NOT) this.add([row[1], row[0]], number);
+        if (row.length === 2 && !row.includes(NOT)) this.add([row[1], row[0]], number);
         tokens(phrase).forEach(function (token) {
           this.words.set(token.word, token.stem);
           this.stems.add(token.stem);
