@@ -203,6 +203,7 @@
 
   function score(answer) {
     var box = element("span", "rubric-hit__score");
+    box.dir = "ltr"; // from low to high, in every theme
     if (!answer.score) return box;
     box.append(element("span", "rubric-sr", "Score "), element("b", "", answer.score));
     if (answer.label) box.append(element("small", "", answer.label));
