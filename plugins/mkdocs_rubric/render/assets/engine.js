@@ -164,13 +164,15 @@
     if (own[0].sure < 1) weight *= 0.7; // nor whether it was mistyped
     if (!many && own[0].stem === NOT) weight *= 0.1;
     else if (!many && (COMMON.has(own[0].word) || /^\d+$/.test(own[0].word))) weight *= 0.12;
-    var rows = many ? [own.map(stemOf)] : [];
+    var rows = many && own.every(tells) ? [own.map(stemOf)] : [];
     groups.forEach(function (group) { rows = rows.concat(self.phrases.rows[group]); });
     var wrong = !many && WRONG.has(own[0].word);
     return { keys: keys, weight: weight, wrong: wrong, rows: rows, stems: own.map(stemOf) };
   };
 
   function stemOf(token) { return token.stem; }
+
+  function tells(token) { return token.stem !== NOT && !COMMON.has(token.word); }
 
   /* What the last word may become, which is still being typed. */
   Finder.prototype.completions = function (token) {
