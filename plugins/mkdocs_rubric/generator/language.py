@@ -19,7 +19,6 @@ _BLOCK = re.compile(
     r"<(p|h[1-6]|li|dl|td|th|caption|summary|figcaption|label|legend|button|option|output"
     r"|div(?=>\s*<dt))((?:\s[^<>]*)?)>"
 )
-_LABEL = re.compile(r'(<span class="md-ellipsis" lang="en")(?=>)')
 _NAV = re.compile(r"<(/?)nav\b")
 
 
@@ -81,9 +80,7 @@ def menus_marked(page: str, language: Language) -> str:
             part = page[end : found.start()]
             parts.append(by_language.marked(part, *told) if is_end else part)
             end = found.start()
-    page = "".join([*parts, page[end:]])
-    # The style leaves it where the menu begins.
-    return _LABEL.sub(r'\1 dir="ltr"', page) if language.is_from_the_right else page
+    return "".join([*parts, page[end:]])
 
 
 def _in_its_direction(found: re.Match[str]) -> str:
