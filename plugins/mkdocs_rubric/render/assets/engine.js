@@ -301,6 +301,7 @@
     });
     var coverage = total ? covered / total : 0;
     var rank = KINDS[answer.kind].rank * (answer.standing ? 0.8 : 1);
+    if (answer.kind === "level") rank *= 1.2 - 0.1 * answer.rung; // mostly it is failings that are looked up
     return { number: number, answer: answer, asked: 0, score: sum * rank * (0.2 + 0.8 * coverage), coverage: coverage, keys: found };
   };
 

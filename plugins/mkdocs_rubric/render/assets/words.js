@@ -128,8 +128,8 @@
         if (row.length > 1 && tokens(phrase).every(function (token) {
           return token.stem !== NOT && !COMMON.has(token.word) && !/^\d/.test(token.word);
         })) this.rows[number].push(row);
-        // "ticket closed" is "closed ticket"; but what is denied comes after "not"
-        if (row.length === 2 && !row.includes(NOT)) this.add([row[1], row[0]], number);
+        // "ticket closed" is "closed ticket"; but what is denied comes after "not", and who swears first
+        if (row.length === 2 && !row.includes(NOT) && row[0] !== "agent") this.add([row[1], row[0]], number);
         tokens(phrase).forEach(function (token) {
           this.words.set(token.word, token.stem);
           this.stems.add(token.stem);
