@@ -53,6 +53,20 @@ class IncludeMarkdown(BasePlugin):
         return re.sub(r'\{%\s*include(-markdown)?\s+"[^"]*"\s*%\}|\{!.*?!\}', "INCLUDED", markdown)
 
 
+class GenFiles(BasePlugin):
+    """mkdocs-gen-files: a file of a script's own in the place of another, or with more in it."""
+
+    written = ("", "")
+
+    def on_files(self, files, config):
+        uri, text = self.written
+        was = files.get_file_from_path(uri)
+        made = File(uri, None, config.site_dir, use_directory_urls=True)
+        made.content_string = f"{was.content_string}\n\nWritten below.\n" if text is None else text
+        made.generated_by = "gen-files"
+        return Files([made if one is was else one for one in files])
+
+
 class GitDates(BasePlugin):
     """mkdocs-git-revision-date-localized: asks git when the file of a page was changed."""
 

@@ -7,10 +7,10 @@ from urllib.parse import unquote
 import pytest
 
 from mkdocs_rubric.site import KINDS
-from other_plugins import Exclude, GitDates, I18n, install
+from other_plugins import Exclude, GenFiles, GitDates, I18n, install
 from sites import a_repository, a_site, all_text, rebuild
 
-LINK = re.compile(r"""\s(?:xlink:)?href="([^"]*)\"""")
+LINK = re.compile(r"""\s(?:(?:xlink:)?href|src)="([^"]*)\"""")
 
 
 def broken(site):
@@ -136,6 +136,34 @@ def test_a_plugin_that_makes_a_site_for_each_language_keeps_ours(tmp_path, caplo
     assert (site / "de/agreement/agreement.csv").is_file()
     assert broken(site) == []
     assert "Names the problem." in all_text(site)
+    index = (site / "de/assets/rubric/index.js").read_text(encoding="utf-8")
+    assert '"url\\":\\"criteria/empathy/' in index  # from the folder of the script that reads it
+    assert '"url\\":\\"how/' in index
+
+
+def test_a_page_that_another_plugin_makes_wins_over_ours(tmp_path, monkeypatch):
+    class Theirs(GenFiles):
+        written = ("criteria/empathy.md", "# By a script\n")
+
+    install(monkeypatch, gen_files=Theirs)
+    site = a_site(tmp_path, "plugins: [search, gen-files, rubric]\n")
+    page = (site / "criteria/empathy/index.html").read_text(encoding="utf-8")
+    assert "By a script" in page
+    assert "Names the problem." not in page
+    assert 'href="../../decisions/"' in page  # the menu is whole
+
+
+def test_what_another_plugin_writes_on_a_page_of_ours_is_on_it(tmp_path, monkeypatch):
+    class More(GenFiles):
+        written = ("criteria/empathy.md", None)
+
+    install(monkeypatch, gen_files=More)
+    site = a_site(tmp_path, "plugins: [search, gen-files, rubric]\n")
+    page = (site / "criteria/empathy/index.html").read_text(encoding="utf-8")
+    assert "Names the problem." in page
+    assert "<p>Written below.</p>" in page
+    assert 'href="../../decisions/"' in page
+    assert broken(site) == []
 
 
 def test_a_page_is_as_old_as_its_file_for_plugins_that_ask_git(tmp_path, monkeypatch):

@@ -33,15 +33,15 @@ def show_in_contents(contents: Iterable[AnchorLink]) -> None:
         show_in_contents(entry.children)
 
 
-def note(sections: Sections, page: Page) -> None:
-    """Let the finder list a page, unless it is kept out of search."""
+def note(sections: Sections, page: Page, url: str) -> None:
+    """Let the finder list a page at an address, unless it is kept out of search."""
     if (page.meta.get("search") or {}).get("exclude"):
         sections.pass_over(page.file.src_uri)
         return
     sections.note(
         ReadPage(
             page.file.src_uri,
-            page.url,
+            url,
             page.title or "",
             page.content or "",
             dict(_headings(page.toc)),

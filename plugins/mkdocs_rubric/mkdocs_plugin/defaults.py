@@ -3,6 +3,9 @@
 Nothing that the team has set is changed.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
@@ -14,6 +17,16 @@ def extensions(config: MkDocsConfig) -> None:
     for name in EXTENSIONS:
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
+
+
+def begin_with(ours: Sequence[str], entries: list[Any]) -> None:
+    """Style and scripts of ours, once, before the team's own, which so win.
+
+    A build for another language, before this one, had them in that language's folder.
+    """
+    elsewhere = tuple(f"/{uri}" for uri in ours)
+    entries[:] = [entry for entry in entries if not str(entry).endswith(elsewhere)]
+    entries[:0] = [uri for uri in ours if uri not in entries]
 
 
 def theme(config: MkDocsConfig) -> None:

@@ -5,11 +5,11 @@ and sessions stay out, and are attached to their index so that breadcrumbs, the 
 previous/next work all the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -19,7 +19,12 @@ from mkdocs_rubric.site import Entry, Page
 
 
 def place(
-    nav: Navigation, files: Files, entries: Sequence[Entry], title: str | None, *, first: bool
+    nav: Navigation,
+    ours: Mapping[str, File],
+    entries: Sequence[Entry],
+    title: str | None,
+    *,
+    first: bool,
 ) -> None:
     """Put the pages into the navigation, unless it names one of them already.
 
@@ -27,16 +32,16 @@ def place(
 
     Args:
         nav: As it is after every other plugin; changed in place.
-        files: All files, with their pages.
+        ours: The files we made, with their pages, by their uri.
         entries: The contents of our pages.
         title: The section they stand in; None for the top level.
         first: Whether they stand before the hand-written pages.
     """
-    ours = {uri for entry in entries for uri in uris(entry)}
-    if any(page.file.src_uri in ours and page.file.generated_by for page in nav.pages):
+    listed = {uri for entry in entries for uri in uris(entry) if uri in ours}
+    if any(page.file.src_uri in listed for page in nav.pages):
         return
-    made = [(entry, item) for entry in shown_in_menu(entries) for item in _items(entry, files)]
-    together = (lambda ours: Section(title, ours)) if title else None
+    made = [(entry, item) for entry in shown_in_menu(entries) for item in _items(entry, ours)]
+    together = (lambda pages: Section(title, pages)) if title else None
     nav.items[:] = arranged(made, list(nav.items), together, first=first)
     for item in nav.items:
         _adopt(item)
@@ -47,7 +52,7 @@ def place(
     _chain(nav.pages)
 
 
-def attach(nav: Navigation, files: Files, pages: Iterable[Page]) -> None:
+def attach(nav: Navigation, files: Mapping[str, File], pages: Iterable[Page]) -> None:
     """Give the pages outside the menu a section and neighbours."""
     in_menu = {page.file.src_uri for page in nav.pages}
     by_index: dict[str, list[MkDocsPage]] = {}
@@ -61,19 +66,17 @@ def attach(nav: Navigation, files: Files, pages: Iterable[Page]) -> None:
         _chain(children)
 
 
-def _page(files: Files, uri: str) -> MkDocsPage | None:
-    file = files.src_uris.get(uri)
+def _page(files: Mapping[str, File], uri: str) -> MkDocsPage | None:
+    file = files.get(uri)
     return file.page if file else None
 
 
-def _items(entry: Entry, files: Files) -> Iterator[MkDocsPage | Section]:
-    page = _page(files, entry.uri)
-    if page is not None and not page.file.generated_by:
-        page = None
+def _items(entry: Entry, ours: Mapping[str, File]) -> Iterator[MkDocsPage | Section]:
+    page = _page(ours, entry.uri)
     title = as_title(entry.title)
     if page is not None:
         page.title = title
-    below: list[StructureItem] = [item for part in entry.below for item in _items(part, files)]
+    below: list[StructureItem] = [item for part in entry.below for item in _items(part, ours)]
     if below or entry.section:
         # A page named index heads its section, where the theme knows `navigation.indexes`.
         yield Section(title, [*([page] if page else []), *below])

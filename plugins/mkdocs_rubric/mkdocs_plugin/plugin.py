@@ -86,11 +86,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         if self.config.search_defaults:
             search.weigh_fields(config)
         everywhere = [EVERYWHERE, FINDER] if self.config.finder else [EVERYWHERE]
-        # The team's own come after, and win.
-        config.extra_css[:0] = [uri for uri in [STYLE] if uri not in config.extra_css]
-        config.extra_javascript[:0] = [
-            uri for uri in everywhere if uri not in config.extra_javascript
-        ]
+        defaults.begin_with([STYLE], config.extra_css)
+        defaults.begin_with(everywhere, config.extra_javascript)
         there = [str(folder) for folder in self._watched(config) if folder.exists()]
         config.watch.extend(folder for folder in there if folder not in config.watch)
         return config
@@ -146,6 +143,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         pages = [page for page in self._current.pages if page.uri in self._files]
         self._sources = self._sources_of(pages, config)
         self._urls = {page.uri: self._files[page.uri].url.removeprefix("./") for page in pages}
+        for uri in self._made.kept.keys() & files.src_uris.keys() - self._files.keys():
+            log.info("%s is another plugin's; the generated page there is left out", uri)
         if self._nav_is_everything:
             config.nav = nav_files.without(config.nav, self._files)
         config.nav = folders.filled_in(config.nav, self._current.navigation, self._files)
@@ -184,8 +183,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the pages into the navigation, and say where each is edited."""
         site, first = self._current, self.config.position == "first"
-        menu.place(nav, files, site.navigation, self.config.title, first=first)
-        menu.attach(nav, files, site.pages)
+        menu.place(nav, self._files, site.navigation, self.config.title, first=first)
+        menu.attach(nav, files.src_uris, site.pages)
         sources = making.sources(config, *making.project(config, self.config))
         for page in site.pages:
             file = self._files.get(page.uri)
@@ -265,7 +264,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def _note(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
         """Note what the finder finds."""
         if self.config.finder and page.file.src_uri not in self._current.finder.pages:
-            cleaning.note(self._sections, page)
+            cleaning.note(self._sections, page, self._from_scripts(page.url))
         return context
 
     # After the search.
@@ -300,10 +299,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def _weigh(self, *, config: MkDocsConfig) -> None:
         """Write what the finder looks through; weigh our pages in the theme's search index."""
         if self.config.finder:
-            script = self._current.finder.script(
-                self._urls, self._sections.of(page.uri for page in self._current.pages)
-            )
-            write_file(script.encode(), str(Path(config.site_dir, INDEX)))
+            near = {uri: self._from_scripts(url) for uri, url in self._urls.items()}
+            sections = self._sections.of(page.uri for page in self._current.pages)
+            script = self._current.finder.script(near, sections)
+            write_file(script.encode(), str(Path(config.site_dir, self._made.before, INDEX)))
         if self.config.search_defaults:
             search.weigh_places(config, self._current.pages, self._urls)
 
@@ -315,6 +314,11 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             log.warning("%s", made.absent_in_words(missing, config))
 
     on_post_build = CombinedEvent(_weigh, _look_after_site)
+
+    def _from_scripts(self, url: str) -> str:
+        """An address as the finder follows it: from the folder that holds ours."""
+        near = get_relative_url(url, self._made.before) if self._made.before else url
+        return near.removeprefix("./")
 
     def _html_in(self, page: MkDocsPage) -> Sequence[str]:
         """The parts of a page of ours that are HTML."""
