@@ -68,13 +68,29 @@ class GenFiles(BasePlugin):
 
 
 class GitDates(BasePlugin):
-    """mkdocs-git-revision-date-localized: asks git when the file of a page was changed."""
+    """Asks git when the file of a page was changed, and by whom.
+
+    git-revision-date-localized asks for the Markdown, rss for the HTML, git-authors for both that
+    and the finished page.
+    """
 
     asked = {}  # noqa: RUF012 - the test reads it
 
     def on_page_markdown(self, markdown, page, **_):
-        self.asked[page.file.src_uri] = None if page.file.generated_by else page.file.abs_src_path
+        self._ask("markdown", page)
         return markdown
+
+    def on_page_content(self, html, page, **_):
+        self._ask("content", page)
+        return html
+
+    def on_page_context(self, context, page, **_):
+        self._ask("context", page)
+        return context
+
+    def _ask(self, event, page):
+        path = None if page.file.generated_by else page.file.abs_src_path
+        self.asked[page.file.src_uri, event] = path
 
 
 class LiterateNav(BasePlugin):

@@ -170,10 +170,11 @@ def test_a_page_is_as_old_as_its_file_for_plugins_that_ask_git(tmp_path, monkeyp
     install(monkeypatch, git_dates=GitDates)
     a_site(tmp_path, "plugins: [search, git-dates, rubric]\n")
     asked = {
-        uri: path and path.removeprefix(f"{tmp_path}/") for uri, path in GitDates.asked.items()
+        one: path and path.removeprefix(f"{tmp_path}/") for one, path in GitDates.asked.items()
     }
-    assert asked["criteria/empathy.md"] == "rubric/criteria/empathy.yaml"
-    assert asked["decisions/2026-02-01-new.md"] == "decisions/2026-02-01-new.md"
-    assert asked["calibration/s1.md"] == "scores/s1"
-    assert asked["agreement/index.md"] == "scores"
-    assert asked["tags.md"] == "rubric"
+    for event in ("markdown", "content", "context"):
+        assert asked["criteria/empathy.md", event] == "rubric/criteria/empathy.yaml"
+        assert asked["decisions/2026-02-01-new.md", event] == "decisions/2026-02-01-new.md"
+        assert asked["calibration/s1.md", event] == "scores/s1"
+        assert asked["agreement/index.md", event] == "scores"
+        assert asked["tags.md", event] == "rubric"

@@ -33,7 +33,7 @@ def show_in_contents(contents: Iterable[AnchorLink]) -> None:
         show_in_contents(entry.children)
 
 
-def note(sections: Sections, page: Page, url: str) -> None:
+def note(sections: Sections, page: Page, url: str, *, made: bool) -> None:
     """Let the finder list a page at an address, unless it is kept out of search."""
     if (page.meta.get("search") or {}).get("exclude"):
         sections.pass_over(page.file.src_uri)
@@ -45,7 +45,7 @@ def note(sections: Sections, page: Page, url: str) -> None:
             page.title or "",
             page.content or "",
             dict(_headings(page.toc)),
-            made=bool(page.file.generated_by),
+            made=made,
         )
     )
 

@@ -47,8 +47,7 @@ class Made:
         self.before = next((_moved(uri, file) for uri, file in pages.items()), "")
         for uri, file in left.items():
             if file.abs_src_path == self._given(uri, config) != self.kept[uri]:
-                file.abs_src_path = self.kept[uri]
-                file.generated_by = "rubric"
+                self.reveal(file)
             if file.inclusion is InclusionLevel.UNDEFINED:  # as in a new file in place of ours
                 file.inclusion = _level(config, uri)
             if self.before and uri not in pages:  # where the pages look for it
@@ -64,6 +63,15 @@ class Made:
             uri for uri in gone if f"{self.before}{destination(uri, config)}" not in places
         ]
         return left
+
+    def pose(self, file: File, source: Path | None) -> None:
+        """Show a page as the team's file, to plugins that ask git who changed it and when."""
+        if source is not None:
+            file.abs_src_path, file.generated_by = str(source), None
+
+    def reveal(self, file: File) -> None:
+        """Show a page as what it is: made of what we keep."""
+        file.abs_src_path, file.generated_by = self.kept[file.src_uri], "rubric"
 
     def _given(self, uri: str, config: MkDocsConfig) -> str:
         """Where MkDocs is told that a file is; plugins that copy look in docs_dir."""

@@ -204,8 +204,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         if uri not in self._files:
             return markdown
         self._texts[uri] = markdown
-        if uri in self._sources:  # for plugins that ask git when the page's file was changed
-            page.file.abs_src_path, page.file.generated_by = str(self._sources[uri]), None
+        self._made.pose(page.file, self._sources.get(uri))
         return texts.PLACE
 
     # After everybody who changes a page's Markdown.
@@ -215,8 +214,6 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         ours = self._texts.pop(page.file.src_uri, None)
         if ours is None:
             return markdown
-        page.file.abs_src_path = self._made.kept[page.file.src_uri]
-        page.file.generated_by = "rubric"
         text = texts.hidden(aside.taken_out(ours, self._html_in(page)))
         return markdown.replace(texts.PLACE, text, 1)
 
@@ -255,6 +252,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             page = self._files[uri].page if uri in ours and not self.config.templates else None
             return (page and page.present_anchor_ids) or set()
 
+        for file in self._files.values():  # `serve --dirty` asks how old they are
+            self._made.reveal(file)
         for broken in self._links.broken(ours, places, ids):
             log.warning("%s", broken)
         return env
@@ -263,8 +262,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(100)
     def _note(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
         """Note what the finder finds."""
+        self._made.pose(page.file, self._sources.get(page.file.src_uri))
         if self.config.finder and page.file.src_uri not in self._current.finder.pages:
-            cleaning.note(self._sections, page, self._from_scripts(page.url))
+            made = page.file.src_uri in self._files
+            cleaning.note(self._sections, page, self._from_scripts(page.url), made=made)
         return context
 
     # After the search.
