@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_rubric.site import KINDS
 from other_plugins import Exclude, GenFiles, GitDates, I18n, install
-from sites import a_repository, a_site, all_text, rebuild
+from sites import RUBRIC, a_repository, a_site, all_text, rebuild
 
 LINK = re.compile(r"""\s(?:(?:xlink:)?href|src)="([^"]*)\"""")
 
@@ -87,6 +87,22 @@ def test_pages_that_come_back_get_their_links_again(tmp_path):
     assert "../../decisions/2026-02-01-new/" in (site / "criteria/empathy/index.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_a_step_that_is_not_on_the_site_is_left_out_and_named_where_it_stands(tmp_path, caplog):
+    rubric = f"{RUBRIC}start: [first.md, later.md, gone.md, standard]\n"
+    files = {**a_repository(rubric=rubric), "docs/first.md": "# First\n", "docs/later.md": "# H\n"}
+    site = a_site(tmp_path, "exclude_docs: later.md\n", files=files, strict=False)
+    path = (site / "start/index.html").read_text(encoding="utf-8")
+    assert 'href="../first/"' in path
+    assert "later" not in path
+    assert broken(site) == []
+    assert [one_line(message) for message in warnings(caplog)] == [
+        one_line(
+            """rubric: rubric/rubric.yaml:12:8: "start" names gone.md, and there is no such page in
+            docs/: it is left out"""
+        )
+    ]
 
 
 def test_without_a_first_page_the_sites_address_leads_to_the_criteria(tmp_path):

@@ -137,9 +137,13 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         """See that the pages are still there, and that nobody brought what is not for readers."""
         self._hold_back(files, config)
         self._files = self._made.mend(files, config)
-        if lost := self._made.lost:
-            self._make(config, without=frozenset(lost))
+        lost, missing = self._made.lost, self._steps_missing(files)
+        if lost or missing:
+            self._make(config, without=frozenset([*lost, *missing]))
+        if lost:
             log.warning("%s", made.lost_in_words(lost, config))
+        for step in missing:
+            log.warning("%s", self._missing_in_words(step, config))
         pages = [page for page in self._current.pages if page.uri in self._files]
         self._sources = self._sources_of(pages, config)
         self._urls = {page.uri: self._files[page.uri].url.removeprefix("./") for page in pages}
@@ -153,6 +157,19 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         return files
 
     on_files = CombinedEvent(_give_files, _look_after_files)
+
+    def _steps_missing(self, files: Files) -> list[str]:
+        """The pages of the team's own that `start` names and that are not there."""
+        steps = self._current.checked.project.rubric.start
+        return [step for step in steps if step.endswith(".md") and step not in files.src_uris]
+
+    def _missing_in_words(self, step: str, config: MkDocsConfig) -> str:
+        project = self._current.checked.project
+        where = project.locate(project.rubric.path, "start")
+        docs = Path(config.docs_dir).name
+        return (
+            f'{where}: "start" names {step}, and there is no such page in {docs}/: it is left out'
+        )
 
     def _hold_back(self, files: Files, config: MkDocsConfig) -> None:
         docs, there = Path(config.docs_dir), made.from_disk(files)
