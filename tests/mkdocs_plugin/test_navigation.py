@@ -36,10 +36,12 @@ on_nav.mkdocs_priority = -200
     [
         ([{"Rules": "criteria/"}], [{"Rules": CRITERIA}]),
         (["criteria/"], [{"Criteria": CRITERIA}]),
+        (["criteria"], [{"Criteria": CRITERIA}]),
+        ([{"Rules": "./criteria/"}], [{"Rules": CRITERIA}]),
         (["decisions/", "how.md"], [{"Decisions": ["decisions/index.md"]}, "how.md"]),
         (["method/"], [{"Result": "method/result.md"}]),
         ([{"A": [{"B": "decisions/"}, "x.md"]}], [{"A": [{"B": ["decisions/index.md"]}, "x.md"]}]),
-        (["mine/", {"Mine": "mine/"}], ["mine/", {"Mine": "mine/"}]),
+        (["mine/", {"Mine": "mine"}], ["mine/", {"Mine": "mine"}]),
         ([{"Out": "https://example.org/criteria/"}], [{"Out": "https://example.org/criteria/"}]),
         (["criteria/index.md", "tags.md"], ["criteria/index.md", "tags.md"]),
         (None, None),

@@ -30,9 +30,14 @@ def begin_with(ours: Sequence[str], entries: list[Any]) -> None:
 
 
 def theme(config: MkDocsConfig) -> None:
-    """Material's open settings."""
-    if config.theme.name != "material":
-        return
+    """The theme's open settings."""
+    if config.theme.name == "material":
+        _material(config)
+    elif config.theme.get("highlightjs") is True:
+        config.theme["highlightjs"] = False  # the default is fetched from cdnjs.com
+
+
+def _material(config: MkDocsConfig) -> None:
     untouched = Theme(name="material")
 
     def is_open(name: str) -> bool:
