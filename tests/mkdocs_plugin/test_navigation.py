@@ -116,3 +116,18 @@ def test_literate_nav_without_a_file_leaves_ours_to_us(tmp_path, monkeypatch):
     assert "2026-02-01-new" not in "".join(lines)
     how = lines.index("Page(title=[blank], url='how/')")
     assert lines[how + 1] == "Section(title='More')", "what is seldom looked for comes last"
+
+
+def test_a_menu_that_a_plugin_makes_for_each_language_has_ours_too(tmp_path):
+    alone = """
+def on_nav(nav, config, files):
+    assert nav.homepage is not None
+    nav.items = [item for item in nav.items if item.title == "How"]
+on_nav.mkdocs_priority = -100
+"""
+    later = HOOK.replace("-200", "-20000")
+    files = {**a_repository(), "docs/how.md": "# How\n", "alone.py": alone, "hook.py": later}
+    site = a_site(tmp_path, "hooks: [alone.py, hook.py]\nnav: [How: how.md]\n", files=files)
+    menu = (tmp_path / "menu.txt").read_text()
+    assert menu.count("Page(title='Overview'") == menu.count("title='How'") == 1
+    assert 'href="../../decisions/"' in (site / "criteria/empathy/index.html").read_text("utf-8")

@@ -25,7 +25,7 @@ def place(
     title: str | None,
     *,
     first: bool,
-) -> None:
+) -> bool:
     """Put the pages into the navigation, unless it names one of them already.
 
     A hand-written page that stands in for one of ours has its place already, and keeps it.
@@ -36,20 +36,22 @@ def place(
         entries: The contents of our pages.
         title: The section they stand in; None for the top level.
         first: Whether they stand before the hand-written pages.
+
+    Returns:
+        Whether they were put there.
     """
     listed = {uri for entry in entries for uri in uris(entry) if uri in ours}
-    if any(page.file.src_uri in listed for page in nav.pages):
-        return
+    if any(page.file.src_uri in listed for page in _pages(nav.items)):
+        return False
     made = [(entry, item) for entry in shown_in_menu(entries) for item in _items(entry, ours)]
     together = (lambda pages: Section(title, pages)) if title else None
     nav.items[:] = arranged(made, list(nav.items), together, first=first)
     for item in nav.items:
         _adopt(item)
-    nav.homepage = nav.homepage or next(
-        (item for item in nav.items if isinstance(item, MkDocsPage) and item.is_homepage), None
-    )
+    nav.homepage = nav.homepage or _page(ours, "index.md")
     nav.pages[:] = list(_pages(nav.items))
     _chain(nav.pages)
+    return True
 
 
 def attach(nav: Navigation, files: Mapping[str, File], pages: Iterable[Page]) -> None:
@@ -95,7 +97,7 @@ def _pages(items: Iterable[StructureItem]) -> Iterator[MkDocsPage]:
     for item in items:
         if isinstance(item, MkDocsPage):
             yield item
-        elif isinstance(item, Section):
+        if isinstance(item, Section):  # some plugins make sections that are pages
             yield from _pages(item.children)
 
 

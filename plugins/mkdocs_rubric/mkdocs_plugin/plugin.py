@@ -161,7 +161,9 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def _steps_missing(self, files: Files) -> list[str]:
         """The pages of the team's own that `start` names and that are not there."""
         steps = self._current.checked.project.rubric.start
-        return [step for step in steps if step.endswith(".md") and step not in files.src_uris]
+        return [
+            step for step in steps if step.endswith(".md") and not files.get_file_from_path(step)
+        ]
 
     def _missing_in_words(self, step: str, config: MkDocsConfig) -> str:
         project = self._current.checked.project
@@ -197,10 +199,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     # After awesome-nav and the like have made their navigation.
     @event_priority(-50)
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _find_places(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the pages into the navigation, and say where each is edited."""
-        site, first = self._current, self.config.position == "first"
-        menu.place(nav, self._files, site.navigation, self.config.title, first=first)
+        site = self._current
+        self._place(nav)
         menu.attach(nav, files.src_uris, site.pages)
         sources = making.sources(config, *making.project(config, self.config))
         for page in site.pages:
@@ -212,6 +214,20 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
                     else sources.edit_url(page.source, page.line)
                 ) or None
         return nav
+
+    # After plugins that make one navigation for each language.
+    @event_priority(_LAST)
+    def _keep_places(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Put them back where all are gone."""
+        if self._place(nav):
+            menu.attach(nav, files.src_uris, self._current.pages)
+        return nav
+
+    on_nav = CombinedEvent(_find_places, _keep_places)
+
+    def _place(self, nav: Navigation) -> bool:
+        entries, first = self._current.navigation, self.config.position == "first"
+        return menu.place(nav, self._files, entries, self.config.title, first=first)
 
     # Before everybody who changes a page's Markdown.
     @event_priority(_FIRST)
