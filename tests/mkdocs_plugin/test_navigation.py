@@ -131,3 +131,12 @@ on_nav.mkdocs_priority = -100
     menu = (tmp_path / "menu.txt").read_text()
     assert menu.count("Page(title='Overview'") == menu.count("title='How'") == 1
     assert 'href="../../decisions/"' in (site / "criteria/empathy/index.html").read_text("utf-8")
+
+
+def test_a_menu_that_names_some_of_ours_is_left_alone_and_the_rest_named(tmp_path, caplog):
+    caplog.set_level("INFO", "mkdocs.plugins.rubric")
+    files = {**a_repository(), "docs/how.md": "# How\n"}
+    a_site(tmp_path, "nav: [Home: index.md, criteria/, How: how.md]\n", files=files)
+    (told,) = [one for one in caplog.messages if "navigation" in one]
+    assert "Decisions, Calibration" in told
+    assert "Criteria" not in told

@@ -54,6 +54,18 @@ def place(
     return True
 
 
+def absent_in_words(nav: Navigation, entries: Sequence[Entry]) -> str:
+    """What a navigation that names some of our pages leaves out; "" if it is nothing."""
+    listed = {page.file.src_uri for page in nav.pages}
+    absent = [entry.title for entry in entries if listed.isdisjoint(uris(entry))]
+    if not absent:
+        return ""
+    return (
+        "the navigation names some pages of the rubric, so the others are not added to it; left "
+        f"to links and search: {', '.join(absent)}"
+    )
+
+
 def attach(nav: Navigation, files: Mapping[str, File], pages: Iterable[Page]) -> None:
     """Give the pages outside the menu a section and neighbours."""
     in_menu = {page.file.src_uri for page in nav.pages}

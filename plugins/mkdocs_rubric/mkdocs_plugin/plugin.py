@@ -202,7 +202,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def _find_places(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the pages into the navigation, and say where each is edited."""
         site = self._current
-        self._place(nav)
+        if not self._place(nav) and (absent := menu.absent_in_words(nav, site.navigation)):
+            log.info("%s", absent)
         menu.attach(nav, files.src_uris, site.pages)
         sources = making.sources(config, *making.project(config, self.config))
         for page in site.pages:
