@@ -34,10 +34,7 @@ def show_in_contents(contents: Iterable[AnchorLink]) -> None:
 
 
 def note(sections: Sections, page: Page, url: str, *, made: bool) -> None:
-    """Let the finder list a page at an address, unless it is kept out of search."""
-    if (page.meta.get("search") or {}).get("exclude"):
-        sections.pass_over(page.file.src_uri)
-        return
+    """Let the finder list a page at an address."""
     sections.note(
         ReadPage(
             page.file.src_uri,

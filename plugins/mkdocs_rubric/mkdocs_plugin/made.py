@@ -161,7 +161,7 @@ def _suspects(config: MkDocsConfig, events: Sequence[str]) -> str:
     names = [
         name
         for name, plugin in config.plugins.items()
-        if any(plugin is owner for owner in owners) or any(vars(plugin) is hook for hook in hooks)
+        if any(owner in (plugin, type(plugin)) for owner in owners) or any(vars(plugin) is hook for hook in hooks)
         if not type(plugin).__module__.startswith(_HARMLESS)
     ]
     return f"probably by {' or '.join(names)}" if names else "by another plugin"

@@ -294,12 +294,15 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     # Before the search, which takes away the signs of what it is not to read.
     @event_priority(100)
-    def _note(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
+    def _note(self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, **_: object) -> Any:
         """Note what the finder finds."""
-        self._made.pose(page.file, self._sources.get(page.file.src_uri))
-        if self.config.finder and page.file.src_uri not in self._current.finder.pages:
-            made = page.file.src_uri in self._files
-            cleaning.note(self._sections, page, self._from_scripts(page.url), made=made)
+        uri = page.file.src_uri
+        self._made.pose(page.file, self._sources.get(uri))
+        if search.is_kept_out(config, page.url, page.meta):
+            self._sections.pass_over(uri)
+        elif self.config.finder and uri not in self._current.finder.pages:
+            url = self._from_scripts(page.url)
+            cleaning.note(self._sections, page, url, made=uri in self._files)
         return context
 
     # After the search.
@@ -336,7 +339,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         if self.config.finder:
             near = {uri: self._from_scripts(url) for uri, url in self._urls.items()}
             sections = self._sections.of(page.uri for page in self._current.pages)
-            script = self._current.finder.script(near, sections)
+            script = search.finder(self._current, config, self._urls).script(near, sections)
             write_file(script.encode(), str(Path(config.site_dir, self._made.before, INDEX)))
         if self.config.search_defaults:
             search.weigh_places(config, self._current.pages, self._urls)
