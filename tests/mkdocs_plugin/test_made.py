@@ -169,6 +169,18 @@ def test_a_page_that_another_plugin_makes_wins_over_ours(tmp_path, monkeypatch):
     assert 'href="../../decisions/"' in page  # the menu is whole
 
 
+def test_a_place_that_is_not_on_a_page_of_the_teams_own_is_not_linked_to(tmp_path):
+    files = a_repository() | {
+        "docs/criteria/index.md": "# Ours\n\n[Empathy](empathy.md)\n",
+        "docs/tags.md": "# By topic\n\n<!-- material/tags -->\n",
+    }
+    site = a_site(tmp_path, "plugins: [search, tags, rubric]\n", files=files)
+    assert broken(site) == []
+    page = (site / "criteria/empathy/index.html").read_text(encoding="utf-8")
+    assert 'href="../../tags/#tag:tone" class="rubric-tag"' in page
+    assert 'href="../"' in page
+
+
 def test_what_another_plugin_writes_on_a_page_of_ours_is_on_it(tmp_path, monkeypatch):
     class More(GenFiles):
         written = ("criteria/empathy.md", None)

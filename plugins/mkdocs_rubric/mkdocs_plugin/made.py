@@ -9,6 +9,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from mkdocs_rubric.site import Site
+
 _HARMLESS = ("material.", "mkdocs_rubric.", "mkdocs_redirects", "mkdocs_awesome_nav", "mike.")
 _NAMED = 3
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -131,6 +133,13 @@ def absent_in_words(uris: Sequence[str], config: MkDocsConfig) -> str:
     )
 
 
+def step_in_words(step: str, site: Site, config: MkDocsConfig) -> str:
+    """Where a page is named in the reading path that is not there."""
+    project = site.checked.project
+    where, docs = project.locate(project.rubric.path, "start"), Path(config.docs_dir).name
+    return f'{where}: "start" names {step}, and there is no such page in {docs}/: it is left out'
+
+
 def _counted(uris: Sequence[str]) -> str:
     verb = "was" if len(uris) == 1 else "were"
     return f"{len(uris)} of the generated pages and files {verb}"
@@ -161,7 +170,8 @@ def _suspects(config: MkDocsConfig, events: Sequence[str]) -> str:
     names = [
         name
         for name, plugin in config.plugins.items()
-        if any(owner in (plugin, type(plugin)) for owner in owners) or any(vars(plugin) is hook for hook in hooks)
+        if any(owner in (plugin, type(plugin)) for owner in owners)
+        or any(vars(plugin) is hook for hook in hooks)
         if not type(plugin).__module__.startswith(_HARMLESS)
     ]
     return f"probably by {' or '.join(names)}" if names else "by another plugin"

@@ -25,6 +25,7 @@ from mkdocs_rubric.mkdocs_plugin import (
     nav_files,
     readers,
     search,
+    theirs,
 )
 from mkdocs_rubric.mkdocs_plugin.config import SANITISED, RubricConfig
 from mkdocs_rubric.mkdocs_plugin.follow import Follower
@@ -61,6 +62,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         self._sources: dict[str, Path] = {}
         self._texts: dict[str, str] = {}
         self._sections = Sections()
+        self._theirs: Mapping[str, set[str]] = {}
 
     @property
     def _current(self) -> Site:
@@ -143,7 +145,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         if lost:
             log.warning("%s", made.lost_in_words(lost, config))
         for step in missing:
-            log.warning("%s", self._missing_in_words(step, config))
+            log.warning("%s", made.step_in_words(step, self._current, config))
         pages = [page for page in self._current.pages if page.uri in self._files]
         self._sources = self._sources_of(pages, config)
         self._urls = {page.uri: self._files[page.uri].url.removeprefix("./") for page in pages}
@@ -165,14 +167,6 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             step for step in steps if step.endswith(".md") and not files.get_file_from_path(step)
         ]
 
-    def _missing_in_words(self, step: str, config: MkDocsConfig) -> str:
-        project = self._current.checked.project
-        where = project.locate(project.rubric.path, "start")
-        docs = Path(config.docs_dir).name
-        return (
-            f'{where}: "start" names {step}, and there is no such page in {docs}/: it is left out'
-        )
-
     def _hold_back(self, files: Files, config: MkDocsConfig) -> None:
         docs, there = Path(config.docs_dir), made.from_disk(files)
         if found := held_back.private(there, making.folders(config, self.config), docs):
@@ -189,11 +183,11 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         self._site = site
         contents = {}
         for page in site.pages:
-            theirs = self._taken.get(made.destination(page.uri, config))
-            if theirs is None:
+            taken = self._taken.get(made.destination(page.uri, config))
+            if taken is None:
                 contents[page.uri] = site.text[page.uri]
             elif not without:
-                log.info("%s is hand-written; the generated page there is left out", theirs)
+                log.info("%s is hand-written; the generated page there is left out", taken)
         contents |= {uri: asset(uri) for uri in self._assets}
         return self._maker.keep({**contents, **site.data}, config, self.config)
 
@@ -274,7 +268,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     # After every page has become HTML, and before any is written.
     @event_priority(_LAST)
-    def on_env(self, env: Any, /, *, files: Files, **_: object) -> Any:
+    def on_env(self, env: Any, /, *, files: Files, config: MkDocsConfig, **_: object) -> Any:
         """Look at the links of our pages: MkDocs knows only those that are Markdown."""
         if self._serving and env.bytecode_cache is None:
             env.bytecode_cache = self._templates
@@ -286,6 +280,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             page = self._files[uri].page if uri in ours and not self.config.templates else None
             return (page and page.present_anchor_ids) or set()
 
+        self._theirs = theirs.places(self._current.pages, self._files, files, config)
         for file in self._files.values():  # `serve --dirty` asks how old they are
             self._made.reveal(file)
         for broken in self._links.broken(ours, places, ids):
@@ -313,9 +308,9 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         """Put back what is left, and say which words are English."""
         if page.file.src_uri in self._files:
             parts = [aside.as_searched(part) for part in self._html_in(page)]
-            page.content = language.marked(
-                aside.put_back(page.content or "", parts), _language(config)
-            )
+            html = aside.put_back(page.content or "", parts)
+            html = theirs.led_there(html, page.file.dest_uri, self._theirs)
+            page.content = language.marked(html, _language(config))
         return context
 
     on_page_context = CombinedEvent(_note, _put_back)
