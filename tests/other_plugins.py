@@ -53,14 +53,44 @@ class IncludeMarkdown(BasePlugin):
         return re.sub(r'\{%\s*include(-markdown)?\s+"[^"]*"\s*%\}|\{!.*?!\}', "INCLUDED", markdown)
 
 
+class GenFiles(BasePlugin):
+    """mkdocs-gen-files: a file of a script's own in the place of another, or with more in it."""
+
+    written = ("", "")
+
+    def on_files(self, files, config):
+        uri, text = self.written
+        was = files.get_file_from_path(uri)
+        made = File(uri, None, config.site_dir, use_directory_urls=True)
+        made.content_string = f"{was.content_string}\n\nWritten below.\n" if text is None else text
+        made.generated_by = "gen-files"
+        return Files([made if one is was else one for one in files])
+
+
 class GitDates(BasePlugin):
-    """mkdocs-git-revision-date-localized: asks git when the file of a page was changed."""
+    """Asks git when the file of a page was changed, and by whom.
+
+    git-revision-date-localized asks for the Markdown, rss for the HTML, git-authors for both that
+    and the finished page.
+    """
 
     asked = {}  # noqa: RUF012 - the test reads it
 
     def on_page_markdown(self, markdown, page, **_):
-        self.asked[page.file.src_uri] = None if page.file.generated_by else page.file.abs_src_path
+        self._ask("markdown", page)
         return markdown
+
+    def on_page_content(self, html, page, **_):
+        self._ask("content", page)
+        return html
+
+    def on_page_context(self, context, page, **_):
+        self._ask("context", page)
+        return context
+
+    def _ask(self, event, page):
+        path = None if page.file.generated_by else page.file.abs_src_path
+        self.asked[page.file.src_uri, event] = path
 
 
 class LiterateNav(BasePlugin):

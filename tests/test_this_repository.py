@@ -173,3 +173,18 @@ def test_no_word_of_statistics_stands_outside_the_method():
     for uri, text in said.items():
         for word in STATISTICS:
             assert not re.search(rf"\b{word}\b", text, re.IGNORECASE), f"{word!r} on {uri}"
+
+
+def test_its_reviewers_are_nowhere_on_its_site(project):
+    """Neither in what is made of it, nor as an example in what the program says of itself."""
+    site = build(FolderTree(ROOT), Options(), Renderer(), today=TODAY)
+    manual = {path.name: path.read_text(encoding="utf-8") for path in ROOT.glob("site_src/**/*.md")}
+    names = "|".join(sorted(reviewers_of(project)))
+    for uri, text in {**site.text, **site.data, **manual}.items():
+        assert not re.search(rf"\b(?:{names})\b", text, re.IGNORECASE), uri
+
+
+def reviewers_of(project):
+    machines = {name for name, one in project.rubric.reviewers.items() if one.kind == "machine"}
+    sessions = [held.session for held in project.sessions.values()]
+    return {name for session in sessions for name in session.reviewers} - machines

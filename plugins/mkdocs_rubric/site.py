@@ -192,6 +192,7 @@ __all__ = [
     "Checked",
     "Entry",
     "FilesAsRead",
+    "FinderIndex",
     "FolderTree",
     "LaidOut",
     "Layout",

@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from sites import EMPATHY, a_repository, a_site
+
 KINDS = {
     "overview": "",
     "start": "start/",
@@ -49,6 +51,36 @@ def test_axe_finds_nothing(open_page, path, scheme):
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     found = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_nothing_is_wider_than_a_phone_in_another_theme(chromium, serving, tmp_path, theme):
+    files = a_repository(empathy=EMPATHY.replace("title: Empathy", "title: Acknowledgement"))
+    with serving(a_site(tmp_path, f"theme: {theme}\n", files=files)) as address:
+        page = chromium.new_page(viewport={"width": 360, "height": 780})
+        for path in ("", "criteria/empathy/", "calibration/s1/"):
+            page.goto(address + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        page.close()
+
+
+def test_a_menu_read_from_the_right_keeps_the_order_of_our_words(chromium, serving, tmp_path):
+    with serving(a_site(tmp_path, "theme: {name: material, language: ar}\n")) as address:
+        page = chromium.new_page(viewport={"width": 1300, "height": 780})
+        page.goto(f"{address}criteria/empathy/")
+        score, word = page.locator(
+            ".md-sidebar--secondary .md-ellipsis", has_text="3 Good"
+        ).evaluate(
+            """one => [[0, 1], [2, 6]].map(([from, to]) => {
+                const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode();
+                const at = text.data.indexOf("3 Good"), range = document.createRange();
+                range.setStart(text, at + from);
+                range.setEnd(text, at + to);
+                return range.getBoundingClientRect().left;
+            })"""
+        )
+        assert score < word
+        page.close()
 
 
 @every_kind

@@ -64,7 +64,8 @@ def test_no_rubric_here_is_said_with_what_to_do(tmp_path):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "rubric: there is no rubric/rubric.yaml here\n"
-        "  help: run this in the folder that holds rubric/, decisions/ and scores/, or name it\n"
+        "  help: run this in the folder that holds rubric/, decisions/ and scores/, or name it, in "
+        "mkdocs.yml as `rubric: ../rubric`; `rubric init` makes a first one\n"
     )
 
 

@@ -7,7 +7,7 @@ from mkdocs_rubric.generator import checkout
 from mkdocs_rubric.generator.repository_pages import Published, repository
 from mkdocs_rubric.mkdocs_plugin import making
 from mkdocs_rubric.site import Layout
-from sites import write
+from sites import a_site, write
 
 HOME = "https://github.com/team/site"
 ORIGIN = '[core]\n\tbare = false\n[remote "origin"]\n\turl = {}\n\tfetch = x\n'
@@ -15,6 +15,34 @@ ORIGIN = '[core]\n\tbare = false\n[remote "origin"]\n\turl = {}\n\tfetch = x\n'
 
 def addresses(root, layout):
     return repository(Published(root, root / "docs", HOME, "edit/trunk/docs/"), root, layout)
+
+
+@pytest.mark.parametrize(
+    ("repo_url", "edit_uri", "edited", "listed"),
+    [
+        ("https://codeberg.org/a/b", "_edit/main/docs/", "/_edit/main/", "/src/branch/main/"),
+        ("https://git.example/a/b/", "src/branch/dev/docs", "/src/branch/dev/", "/src/branch/dev/"),
+        ("https://bitbucket.org/a/b", "src/default/docs/", "/src/default/", "/src/default/"),
+        ("https://dev.azure.com/o/p/_git/b", "?path=/docs/", "?path=/", None),
+        ("https://wiki.example/b", "?page=home", None, None),
+        ("https://cgit.example/b", "edit/main/docs/", "/edit/main/", "/tree/main/"),
+    ],
+)
+def test_at_another_host_files_are_edited_as_edit_uri_says(
+    tmp_path, repo_url, edit_uri, edited, listed
+):
+    site = Published(tmp_path, tmp_path / "docs", repo_url, edit_uri)
+    found = repository(site, tmp_path, Layout())
+    base = repo_url.rstrip("/")
+    assert found.edit_url("decisions/x.md") == (f"{base}{edited}decisions/x.md" if edited else "")
+    assert found.folder_url("scores/s1") == (f"{base}{listed}scores/s1" if listed else "")
+
+
+def test_a_template_of_edit_addresses_tells_the_branch(tmp_path):
+    config = "repo_url: https://github.com/a/b\nedit_uri_template: edit/trunk/docs/{path}\n"
+    site = a_site(tmp_path, config)
+    page = (site / "criteria/empathy/index.html").read_text(encoding="utf-8")
+    assert "https://github.com/a/b/edit/trunk/rubric/criteria/empathy.yaml" in page
 
 
 @pytest.fixture

@@ -82,7 +82,8 @@ def test_every_text_stays_as_it_was_written(hostile):
     title = " / ".join([*PLACEHOLDERS[:8], *SHORTHAND[:8]])
     criterion = as_read(hostile / "criteria/empathy/index.html")
     session = as_read(hostile / "calibration/s1/index.html")
-    for text in (criterion, session, as_read(hostile / "tags/index.html")):
+    pocket = as_read(hostile / "pocket/index.html")
+    for text in (criterion, session, pocket, as_read(hostile / "tags/index.html")):
         assert title in text
         assert "FILLED IN" not in text
         assert "INCLUDED" not in text
@@ -94,10 +95,24 @@ def test_every_text_stays_as_it_was_written(hostile):
     assert session.count(" / ".join([*PLACEHOLDERS, *SHORTHAND])) == 3, "summary, note, transcript"
 
 
+def test_signs_before_words_and_numbers_are_no_markup_on_the_pocket_card(tmp_path):
+    title = "Within <2 h | ~5 min, <b>, a < b, ~~no~~, C:\\\\tmp, {{x}} {% y %} {! z !}"
+    files = a_repository()
+    path = "rubric/criteria/empathy.yaml"
+    files[path] = files[path].replace("title: Empathy", f'title: "{title}"')
+    site = a_site(tmp_path, "markdown_extensions: [pymdownx.tilde]\n", files=files)
+    shown = as_read(site / "pocket/index.html")
+    assert title.replace("\\\\", "\\") in shown
+
+
+def test_an_id_that_begins_with_a_digit_is_no_number_of_an_issue(hostile):
+    assert 'id="2026-02"' in (hostile / "changes/index.html").read_text(encoding="utf-8")
+
+
 def test_nothing_that_hid_them_is_left(hostile):
     for path in hostile.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        assert not re.search("[\uf5a1-\uf5a3]", text)
+        assert not re.search("[\uf5a1-\uf5a4]", text)
         assert "data-rubric-page" not in text
 
 
@@ -136,6 +151,19 @@ def test_what_others_put_around_a_page_stays(tmp_path):
 )
 def test_what_is_markdown_stays_markdown(written):
     assert texts.hidden(written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"\{{x}} \{% y %}", "{{x}} {% y %}"),
+        (r"`\{{x}}`", r"`\{{x}}`"),
+        ("```\n\\{% raw %}\n```", "```\n\\{% raw %}\n```"),
+        ("${a}${b} and $x$", "${a}${b} and $x$"),
+    ],
+)
+def test_a_backslash_before_a_sign_is_markup_but_not_in_code(written, read):
+    assert texts.shown(texts.hidden(written)) == read
 
 
 @pytest.mark.parametrize("written", [*PLACEHOLDERS, "a {{b}} {{{c}}} -8<- d", "{a.b} {c_d}"])

@@ -153,6 +153,12 @@ def test_another_theme_is_plain_and_complete(tmp_path, theme):
     for words in ("Names the problem.", "The customer is hostile", "Score 2", "Decision history"):
         assert words in html
     assert "assets/rubric/rubric.css" in html
+    assert "highlight.min.js" not in html, "nothing is fetched from elsewhere"
+
+
+def test_a_team_may_have_its_code_highlighted_from_elsewhere(tmp_path):
+    site = a_site(tmp_path, "theme: mkdocs\nplugins: [{rubric: {theme_defaults: false}}]\n")
+    assert "highlight.min.js" in (site / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_theme_that_is_set_up_is_left_alone(tmp_path):

@@ -4,7 +4,10 @@ import json
 import re
 
 import pytest
+from mkdocs.config.config_options import Type
+from mkdocs.plugins import BasePlugin
 
+from other_plugins import install
 from sites import a_repository, a_site, rebuild, write
 
 OWN = (
@@ -50,6 +53,21 @@ def test_what_is_kept_out_of_search_is_kept_out(tmp_path):
     )
     site = a_site(tmp_path, "exclude_docs: draft.md\n")
     assert not [url for url in sections(site) if "secret" in url or "draft" in url]
+
+
+def test_what_a_plugin_keeps_out_of_search_is_kept_out(tmp_path, monkeypatch):
+    class ExcludeSearch(BasePlugin):
+        config_scheme = (("exclude", Type(list)),)
+
+    install(monkeypatch, exclude_search=ExcludeSearch)
+    with_own_pages(tmp_path, secret="# Secret\n", week=OWN)
+    plugin = "exclude-search: {exclude: [secret.md, criteria/empathy.md]}"
+    site = a_site(tmp_path, f"plugins: [search, {plugin}, rubric]\n")
+    assert {"week/", "week/#on-friday"} <= sections(site).keys()
+    assert "secret/" not in sections(site)
+    rules = {one["url"].partition("#")[0] for one in index(site)["answers"]}
+    assert "criteria/clarity/" in rules
+    assert "criteria/empathy/" not in rules
 
 
 def test_two_builds_give_the_same_bytes_and_a_page_that_is_gone_is_gone(tmp_path):

@@ -7,10 +7,10 @@ from urllib.parse import unquote
 import pytest
 
 from mkdocs_rubric.site import KINDS
-from other_plugins import Exclude, GitDates, I18n, install
-from sites import a_repository, a_site, all_text, rebuild
+from other_plugins import Exclude, GenFiles, GitDates, I18n, install
+from sites import RUBRIC, a_repository, a_site, all_text, rebuild
 
-LINK = re.compile(r"""\s(?:xlink:)?href="([^"]*)\"""")
+LINK = re.compile(r"""\s(?:(?:xlink:)?href|src)="([^"]*)\"""")
 
 
 def broken(site):
@@ -89,6 +89,22 @@ def test_pages_that_come_back_get_their_links_again(tmp_path):
     )
 
 
+def test_a_step_that_is_not_on_the_site_is_left_out_and_named_where_it_stands(tmp_path, caplog):
+    rubric = f"{RUBRIC}start: [first.md, later.md, gone.md, standard]\n"
+    files = {**a_repository(rubric=rubric), "docs/first.md": "# First\n", "docs/later.md": "# H\n"}
+    site = a_site(tmp_path, "exclude_docs: later.md\n", files=files, strict=False)
+    path = (site / "start/index.html").read_text(encoding="utf-8")
+    assert 'href="../first/"' in path
+    assert "later" not in path
+    assert broken(site) == []
+    assert [one_line(message) for message in warnings(caplog)] == [
+        one_line(
+            """rubric: rubric/rubric.yaml:12:8: "start" names gone.md, and there is no such page in
+            docs/: it is left out"""
+        )
+    ]
+
+
 def test_without_a_first_page_the_sites_address_leads_to_the_criteria(tmp_path):
     site = a_site(tmp_path, "plugins: [search, {rubric: {pages: [decisions]}}]\n")
     assert 'content="0; url=criteria/"' in (site / "index.html").read_text(encoding="utf-8")
@@ -136,16 +152,57 @@ def test_a_plugin_that_makes_a_site_for_each_language_keeps_ours(tmp_path, caplo
     assert (site / "de/agreement/agreement.csv").is_file()
     assert broken(site) == []
     assert "Names the problem." in all_text(site)
+    index = (site / "de/assets/rubric/index.js").read_text(encoding="utf-8")
+    assert '"url\\":\\"criteria/empathy/' in index  # from the folder of the script that reads it
+    assert '"url\\":\\"how/' in index
+
+
+def test_a_page_that_another_plugin_makes_wins_over_ours(tmp_path, monkeypatch):
+    class Theirs(GenFiles):
+        written = ("criteria/empathy.md", "# By a script\n")
+
+    install(monkeypatch, gen_files=Theirs)
+    site = a_site(tmp_path, "plugins: [search, gen-files, rubric]\n")
+    page = (site / "criteria/empathy/index.html").read_text(encoding="utf-8")
+    assert "By a script" in page
+    assert "Names the problem." not in page
+    assert 'href="../../decisions/"' in page  # the menu is whole
+
+
+def test_a_place_that_is_not_on_a_page_of_the_teams_own_is_not_linked_to(tmp_path):
+    files = a_repository() | {
+        "docs/criteria/index.md": "# Ours\n\n[Empathy](empathy.md)\n",
+        "docs/tags.md": "# By topic\n\n<!-- material/tags -->\n",
+    }
+    site = a_site(tmp_path, "plugins: [search, tags, rubric]\n", files=files)
+    assert broken(site) == []
+    page = (site / "criteria/empathy/index.html").read_text(encoding="utf-8")
+    assert 'href="../../tags/#tag:tone" class="rubric-tag"' in page
+    assert 'href="../"' in page
+
+
+def test_what_another_plugin_writes_on_a_page_of_ours_is_on_it(tmp_path, monkeypatch):
+    class More(GenFiles):
+        written = ("criteria/empathy.md", None)
+
+    install(monkeypatch, gen_files=More)
+    site = a_site(tmp_path, "plugins: [search, gen-files, rubric]\n")
+    page = (site / "criteria/empathy/index.html").read_text(encoding="utf-8")
+    assert "Names the problem." in page
+    assert "<p>Written below.</p>" in page
+    assert 'href="../../decisions/"' in page
+    assert broken(site) == []
 
 
 def test_a_page_is_as_old_as_its_file_for_plugins_that_ask_git(tmp_path, monkeypatch):
     install(monkeypatch, git_dates=GitDates)
     a_site(tmp_path, "plugins: [search, git-dates, rubric]\n")
     asked = {
-        uri: path and path.removeprefix(f"{tmp_path}/") for uri, path in GitDates.asked.items()
+        one: path and path.removeprefix(f"{tmp_path}/") for one, path in GitDates.asked.items()
     }
-    assert asked["criteria/empathy.md"] == "rubric/criteria/empathy.yaml"
-    assert asked["decisions/2026-02-01-new.md"] == "decisions/2026-02-01-new.md"
-    assert asked["calibration/s1.md"] == "scores/s1"
-    assert asked["agreement/index.md"] == "scores"
-    assert asked["tags.md"] == "rubric"
+    for event in ("markdown", "content", "context"):
+        assert asked["criteria/empathy.md", event] == "rubric/criteria/empathy.yaml"
+        assert asked["decisions/2026-02-01-new.md", event] == "decisions/2026-02-01-new.md"
+        assert asked["calibration/s1.md", event] == "scores/s1"
+        assert asked["agreement/index.md", event] == "scores"
+        assert asked["tags.md", event] == "rubric"

@@ -36,10 +36,12 @@ on_nav.mkdocs_priority = -200
     [
         ([{"Rules": "criteria/"}], [{"Rules": CRITERIA}]),
         (["criteria/"], [{"Criteria": CRITERIA}]),
+        (["criteria"], [{"Criteria": CRITERIA}]),
+        ([{"Rules": "./criteria/"}], [{"Rules": CRITERIA}]),
         (["decisions/", "how.md"], [{"Decisions": ["decisions/index.md"]}, "how.md"]),
         (["method/"], [{"Result": "method/result.md"}]),
         ([{"A": [{"B": "decisions/"}, "x.md"]}], [{"A": [{"B": ["decisions/index.md"]}, "x.md"]}]),
-        (["mine/", {"Mine": "mine/"}], ["mine/", {"Mine": "mine/"}]),
+        (["mine/", {"Mine": "mine"}], ["mine/", {"Mine": "mine"}]),
         ([{"Out": "https://example.org/criteria/"}], [{"Out": "https://example.org/criteria/"}]),
         (["criteria/index.md", "tags.md"], ["criteria/index.md", "tags.md"]),
         (None, None),
@@ -114,3 +116,27 @@ def test_literate_nav_without_a_file_leaves_ours_to_us(tmp_path, monkeypatch):
     assert "2026-02-01-new" not in "".join(lines)
     how = lines.index("Page(title=[blank], url='how/')")
     assert lines[how + 1] == "Section(title='More')", "what is seldom looked for comes last"
+
+
+def test_a_menu_that_a_plugin_makes_for_each_language_has_ours_too(tmp_path):
+    alone = """
+def on_nav(nav, config, files):
+    assert nav.homepage is not None
+    nav.items = [item for item in nav.items if item.title == "How"]
+on_nav.mkdocs_priority = -100
+"""
+    later = HOOK.replace("-200", "-20000")
+    files = {**a_repository(), "docs/how.md": "# How\n", "alone.py": alone, "hook.py": later}
+    site = a_site(tmp_path, "hooks: [alone.py, hook.py]\nnav: [How: how.md]\n", files=files)
+    menu = (tmp_path / "menu.txt").read_text()
+    assert menu.count("Page(title='Overview'") == menu.count("title='How'") == 1
+    assert 'href="../../decisions/"' in (site / "criteria/empathy/index.html").read_text("utf-8")
+
+
+def test_a_menu_that_names_some_of_ours_is_left_alone_and_the_rest_named(tmp_path, caplog):
+    caplog.set_level("INFO", "mkdocs.plugins.rubric")
+    files = {**a_repository(), "docs/how.md": "# How\n"}
+    a_site(tmp_path, "nav: [Home: index.md, criteria/, How: how.md]\n", files=files)
+    (told,) = [one for one in caplog.messages if "navigation" in one]
+    assert "Decisions, Calibration" in told
+    assert "Criteria" not in told

@@ -86,7 +86,7 @@ class NeverSealed(Rule):
     Score again in a session that is not sealed, or leave it: the session's page says so.
 
     ## Example
-    `kofi.csv` in a session whose other sheets each have a `.jwe`.
+    `ben.csv` in a session whose other sheets each have a `.jwe`.
     """
 
     code = "R416"

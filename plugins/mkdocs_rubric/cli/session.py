@@ -201,7 +201,7 @@ def reveal(
 
     \b
     Open them:      rubric session reveal 2026-12
-    Without Oona:   rubric session reveal 2026-12 --excuse oona
+    Without Ben:    rubric session reveal 2026-12 --excuse ben
 
     Exit codes: 0 done; 1 it would change something (with --check); 2 could not run, and nothing
     was changed.

@@ -3,6 +3,7 @@
 MkDocs knows only pages there. awesome-nav and literate-nav know folders, and find ours themselves.
 """
 
+import posixpath
 from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
@@ -28,9 +29,15 @@ def _filled_in(found: Any, entries: Sequence[Entry], made: Container[str]) -> An
         return [part for item in found for part in _in_list(item, entries, made)]
     if isinstance(found, dict):
         return {title: _filled_in(item, entries, made) for title, item in found.items()}
-    if isinstance(found, str) and found.endswith("/"):
-        return [item for entry in _inside(found, entries) for item in _items(entry, made)] or found
+    if isinstance(found, str) and not found.endswith(".md"):
+        inside = _inside(_folder(found), entries)
+        return [item for entry in inside for item in _items(entry, made)] or found
     return found
+
+
+def _folder(written: str) -> str:
+    """`criteria/`, however it is written."""
+    return f"{posixpath.normpath(written)}/"
 
 
 def _in_list(item: Any, entries: Sequence[Entry], made: Container[str]) -> list[Any]:
@@ -38,8 +45,9 @@ def _in_list(item: Any, entries: Sequence[Entry], made: Container[str]) -> list[
     filled = _filled_in(item, entries, made)
     if not isinstance(filled, list) or not isinstance(item, str):
         return [filled]
-    first = next(_inside(item, entries))
-    return [{as_title(first.title): filled}] if first.uri == f"{item}index.md" else filled
+    folder = _folder(item)
+    first = next(_inside(folder, entries))
+    return [{as_title(first.title): filled}] if first.uri == f"{folder}index.md" else filled
 
 
 def _inside(folder: str, entries: Sequence[Entry]) -> Iterator[Entry]:

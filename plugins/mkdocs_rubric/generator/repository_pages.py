@@ -1,5 +1,6 @@
 """Where files are edited, from a site's repo_url and edit_uri: GitHub, GitLab and their like."""
 
+import os
 import posixpath
 import re
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from mkdocs_rubric.site import Layout, Repository
 
 _SESSION_WORKFLOW = ".github/workflows/session.yml"
 _BRANCH = re.compile(r"(?:^|/)(?:-/)?(?:edit|blob|tree|raw|src|_edit)/(?:branch/)?([^/?#]+)/")
+_GITEA = re.compile(r"(?:^|/)(?:_edit|src/branch)/")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ def repository(site: Published, project: Path, layout: Layout) -> Repository:
     found = _BRANCH.search(site.edit_uri)
     branch = found[1] if found else "main"
     is_gitlab = "gitlab" in base or "/-/" in site.edit_uri
-    usual = _hosted(base, branch, _below_repository(site, project), is_gitlab=is_gitlab)
+    below = _below_repository(site, project)
+    if is_gitlab or "github" in base:
+        usual = _hosted(base, branch, below, is_gitlab=is_gitlab)
+    else:
+        usual = _as_written(site, base, below)
     around = checkout.around(site.root.resolve())
     buttons = _buttons(base, around.root if around else site.root, is_gitlab=is_gitlab)
     elsewhere: dict[str, tuple[str, Repository]] = {}
@@ -100,6 +106,26 @@ def _hosted(base: str, branch: str, below: str, *, is_gitlab: bool) -> Repositor
         pull=f"{base}/pull/{{number}}",
         commit=f"{base}/commit/{{id}}",
     )
+
+
+def _as_written(site: Published, base: str, below: str) -> Repository:
+    """The addresses at a host of which no more is known than how `edit_uri` is written."""
+    found = _BRANCH.search(site.edit_uri)
+    if found is None:
+        docs = f"{os.path.relpath(site.docs, site.root)}/".replace(os.sep, "/")
+        before, ours, _ = f"{site.edit_uri.rstrip('/')}/".rpartition(docs)
+        return Repository(f"{_joined(base, before)}{below}{{path}}") if ours else Repository()
+    before = site.edit_uri[: found.end()]
+    listed = before if "src/" in before else f"tree/{found[1]}/"
+    if _GITEA.search(before):
+        listed = f"src/branch/{found[1]}/"
+    return Repository(
+        f"{_joined(base, before)}{below}{{path}}", f"{_joined(base, listed)}{below}{{path}}"
+    )
+
+
+def _joined(base: str, rest: str) -> str:
+    return rest if "://" in rest else f"{base}{'' if rest[:1] in '?#/' else '/'}{rest}"
 
 
 def _below_repository(site: Published, project: Path) -> str:

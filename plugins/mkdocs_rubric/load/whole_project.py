@@ -210,7 +210,8 @@ def _rubric(reader: Reader, folder: str) -> Rubric:
     if main is None:
         raise RubricError(
             f"there is no {folder}/rubric.yaml here",
-            help="run this in the folder that holds rubric/, decisions/ and scores/, or name it",
+            help="run this in the folder that holds rubric/, decisions/ and scores/, or name it, "
+            "in mkdocs.yml as `rubric: ../rubric`; `rubric init` makes a first one",
         )
     rubric: Rubric | None = reader.read(main, yaml_file(Rubric))
     if rubric is None:

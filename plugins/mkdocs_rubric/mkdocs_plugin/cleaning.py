@@ -33,19 +33,16 @@ def show_in_contents(contents: Iterable[AnchorLink]) -> None:
         show_in_contents(entry.children)
 
 
-def note(sections: Sections, page: Page) -> None:
-    """Let the finder list a page, unless it is kept out of search."""
-    if (page.meta.get("search") or {}).get("exclude"):
-        sections.pass_over(page.file.src_uri)
-        return
+def note(sections: Sections, page: Page, url: str, *, made: bool) -> None:
+    """Let the finder list a page at an address."""
     sections.note(
         ReadPage(
             page.file.src_uri,
-            page.url,
+            url,
             page.title or "",
             page.content or "",
             dict(_headings(page.toc)),
-            made=bool(page.file.generated_by),
+            made=made,
         )
     )
 

@@ -51,7 +51,7 @@ class RubricConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs
 
     theme_defaults = Type(bool, default=True)
     """Whether to fill in Material settings that mkdocs.yml leaves open: palette, features, and
-    no font from the web."""
+    nothing from the web: no font, no script that colours code."""
 
     finder = Type(bool, default=True)
     """Whether the theme's search field and keys open the finder, which answers with rules and their

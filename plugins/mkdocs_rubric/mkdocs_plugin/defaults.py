@@ -3,6 +3,9 @@
 Nothing that the team has set is changed.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
@@ -16,10 +19,25 @@ def extensions(config: MkDocsConfig) -> None:
             config.markdown_extensions.append(name)
 
 
+def begin_with(ours: Sequence[str], entries: list[Any]) -> None:
+    """Style and scripts of ours, once, before the team's own, which so win.
+
+    A build for another language, before this one, had them in that language's folder.
+    """
+    elsewhere = tuple(f"/{uri}" for uri in ours)
+    entries[:] = [entry for entry in entries if not str(entry).endswith(elsewhere)]
+    entries[:0] = [uri for uri in ours if uri not in entries]
+
+
 def theme(config: MkDocsConfig) -> None:
-    """Material's open settings."""
-    if config.theme.name != "material":
-        return
+    """The theme's open settings."""
+    if config.theme.name == "material":
+        _material(config)
+    elif config.theme.get("highlightjs") is True:
+        config.theme["highlightjs"] = False  # the default is fetched from cdnjs.com
+
+
+def _material(config: MkDocsConfig) -> None:
     untouched = Theme(name="material")
 
     def is_open(name: str) -> bool:

@@ -4,9 +4,12 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_rubric.site import Site
 
 _HARMLESS = ("material.", "mkdocs_rubric.", "mkdocs_redirects", "mkdocs_awesome_nav", "mike.")
 _NAMED = 3
@@ -21,17 +24,18 @@ class Made:
     Attributes:
         kept: Where the content of each is, by its uri.
         lost: What another plugin took away.
+        before: The folder that another plugin put before their places, as for a language.
     """
 
     kept: dict[str, str] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+    before: str = ""
 
     def files(self, config: MkDocsConfig) -> Iterator[File]:
         """What MkDocs is to build."""
-        copied = any(name in config.plugins for name in _COPIES)
-        for uri, path in self.kept.items():
-            pretended = os.path.join(config.docs_dir, uri) if copied else path  # noqa: PTH118
-            yield File.generated(config, uri, abs_src_path=pretended, inclusion=_level(config, uri))
+        for uri in self.kept:
+            path = self._given(uri, config)
+            yield File.generated(config, uri, abs_src_path=path, inclusion=_level(config, uri))
 
     def mend(self, files: Files, config: MkDocsConfig) -> Mapping[str, File]:
         """Find our files again, after other plugins; what they copied is ours again.
@@ -39,20 +43,56 @@ class Made:
         Returns:
             Those that are left, by their uri.
         """
-        left = {uri: file for uri in self.kept if (file := files.src_uris.get(uri))}
-        before = next((_moved(uri, file) for uri, file in left.items() if uri.endswith(".md")), "")
+        there = {uri: file for uri in self.kept if (file := files.src_uris.get(uri))}
+        left = {uri: file for uri, file in there.items() if self._is_ours(uri, file, config)}
+        pages = {uri: file for uri, file in left.items() if uri.endswith(".md")}
+        self.before = next((_moved(uri, file) for uri, file in pages.items()), "")
         for uri, file in left.items():
-            if file.abs_src_path != self.kept[uri]:
-                file.abs_src_path = self.kept[uri]
-                file.generated_by = "rubric"
-            if before and not uri.endswith((".md", ".css", ".js")):  # where the pages look for it
-                file.dest_uri = f"{before}{uri}"
-                file.abs_dest_path = os.path.join(config.site_dir, before, uri)  # noqa: PTH118
+            if file.abs_src_path == self._given(uri, config) != self.kept[uri]:
+                self.reveal(file)
+            if file.inclusion is InclusionLevel.UNDEFINED:  # as in a new file in place of ours
+                file.inclusion = _level(config, uri)
+            if self.before and uri not in pages:  # where the pages look for it
+                file.dest_uri = f"{self.before}{uri}"
+                file.abs_dest_path = os.path.join(config.site_dir, file.dest_uri)  # noqa: PTH118
                 file.__dict__.pop("url", None)
+        if self.before:
+            for entries in (config.extra_css, config.extra_javascript):
+                self._follow(entries)
         places = {file.dest_uri for file in files}
-        gone = [uri for uri in self.kept if uri not in left]
-        self.lost = [uri for uri in gone if f"{before}{destination(uri, config)}" not in places]
+        gone = [uri for uri in self.kept if uri not in there]
+        self.lost = [
+            uri for uri in gone if f"{self.before}{destination(uri, config)}" not in places
+        ]
         return left
+
+    def pose(self, file: File, source: Path | None) -> None:
+        """Show a page as the team's file, to plugins that ask git who changed it and when."""
+        if source is not None:
+            file.abs_src_path, file.generated_by = str(source), None
+
+    def reveal(self, file: File) -> None:
+        """Show a page as what it is: made of what we keep."""
+        file.abs_src_path, file.generated_by = self.kept[file.src_uri], "rubric"
+
+    def _given(self, uri: str, config: MkDocsConfig) -> str:
+        """Where MkDocs is told that a file is; plugins that copy look in docs_dir."""
+        copied = any(name in config.plugins for name in _COPIES)
+        return os.path.join(config.docs_dir, uri) if copied else self.kept[uri]  # noqa: PTH118
+
+    def _follow(self, entries: list[Any]) -> None:
+        for place, entry in enumerate(entries):
+            if isinstance(entry, str) and entry in self.kept:
+                entries[place] = f"{self.before}{entry}"
+
+    def _is_ours(self, uri: str, file: File, config: MkDocsConfig) -> bool:
+        """Whether another plugin has not put a page of its own in a page's place."""
+        if not uri.endswith(".md") or file.abs_src_path in (
+            self.kept[uri],
+            self._given(uri, config),
+        ):
+            return True
+        return Path(self.kept[uri]).read_text(encoding="utf-8") in file.content_string
 
 
 def from_disk(files: Files) -> dict[str, Path]:
@@ -93,6 +133,13 @@ def absent_in_words(uris: Sequence[str], config: MkDocsConfig) -> str:
     )
 
 
+def step_in_words(step: str, site: Site, config: MkDocsConfig) -> str:
+    """Where a page is named in the reading path that is not there."""
+    project = site.checked.project
+    where, docs = project.locate(project.rubric.path, "start"), Path(config.docs_dir).name
+    return f'{where}: "start" names {step}, and there is no such page in {docs}/: it is left out'
+
+
 def _counted(uris: Sequence[str]) -> str:
     verb = "was" if len(uris) == 1 else "were"
     return f"{len(uris)} of the generated pages and files {verb}"
@@ -123,7 +170,8 @@ def _suspects(config: MkDocsConfig, events: Sequence[str]) -> str:
     names = [
         name
         for name, plugin in config.plugins.items()
-        if any(plugin is owner for owner in owners) or any(vars(plugin) is hook for hook in hooks)
+        if any(owner in (plugin, type(plugin)) for owner in owners)
+        or any(vars(plugin) is hook for hook in hooks)
         if not type(plugin).__module__.startswith(_HARMLESS)
     ]
     return f"probably by {' or '.join(names)}" if names else "by another plugin"

@@ -162,9 +162,9 @@ def project(config: MkDocsConfig, settings: RubricConfig) -> tuple[Path, Layout]
 
 def sources(config: MkDocsConfig, root: Path, layout: Layout) -> Repository:
     """Where the project's files are edited."""
-    site = Published(
-        root_of(config), Path(config.docs_dir), config.repo_url or "", config.edit_uri or ""
-    )
+    template = (config.edit_uri_template or "").partition("{path")[0]  # wins, as in MkDocs
+    edit_uri = template or config.edit_uri or ""
+    site = Published(root_of(config), Path(config.docs_dir), config.repo_url or "", edit_uri)
     return repository(site, root, layout)
 
 

@@ -25,6 +25,7 @@ from mkdocs_rubric.mkdocs_plugin import (
     nav_files,
     readers,
     search,
+    theirs,
 )
 from mkdocs_rubric.mkdocs_plugin.config import SANITISED, RubricConfig
 from mkdocs_rubric.mkdocs_plugin.follow import Follower
@@ -61,6 +62,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         self._sources: dict[str, Path] = {}
         self._texts: dict[str, str] = {}
         self._sections = Sections()
+        self._theirs: Mapping[str, set[str]] = {}
 
     @property
     def _current(self) -> Site:
@@ -86,11 +88,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         if self.config.search_defaults:
             search.weigh_fields(config)
         everywhere = [EVERYWHERE, FINDER] if self.config.finder else [EVERYWHERE]
-        # The team's own come after, and win.
-        config.extra_css[:0] = [uri for uri in [STYLE] if uri not in config.extra_css]
-        config.extra_javascript[:0] = [
-            uri for uri in everywhere if uri not in config.extra_javascript
-        ]
+        defaults.begin_with([STYLE], config.extra_css)
+        defaults.begin_with(everywhere, config.extra_javascript)
         there = [str(folder) for folder in self._watched(config) if folder.exists()]
         config.watch.extend(folder for folder in there if folder not in config.watch)
         return config
@@ -140,12 +139,18 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         """See that the pages are still there, and that nobody brought what is not for readers."""
         self._hold_back(files, config)
         self._files = self._made.mend(files, config)
-        if lost := self._made.lost:
-            self._make(config, without=frozenset(lost))
+        lost, missing = self._made.lost, self._steps_missing(files)
+        if lost or missing:
+            self._make(config, without=frozenset([*lost, *missing]))
+        if lost:
             log.warning("%s", made.lost_in_words(lost, config))
+        for step in missing:
+            log.warning("%s", made.step_in_words(step, self._current, config))
         pages = [page for page in self._current.pages if page.uri in self._files]
         self._sources = self._sources_of(pages, config)
         self._urls = {page.uri: self._files[page.uri].url.removeprefix("./") for page in pages}
+        for uri in self._made.kept.keys() & files.src_uris.keys() - self._files.keys():
+            log.info("%s is another plugin's; the generated page there is left out", uri)
         if self._nav_is_everything:
             config.nav = nav_files.without(config.nav, self._files)
         config.nav = folders.filled_in(config.nav, self._current.navigation, self._files)
@@ -154,6 +159,13 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         return files
 
     on_files = CombinedEvent(_give_files, _look_after_files)
+
+    def _steps_missing(self, files: Files) -> list[str]:
+        """The pages of the team's own that `start` names and that are not there."""
+        steps = self._current.checked.project.rubric.start
+        return [
+            step for step in steps if step.endswith(".md") and not files.get_file_from_path(step)
+        ]
 
     def _hold_back(self, files: Files, config: MkDocsConfig) -> None:
         docs, there = Path(config.docs_dir), made.from_disk(files)
@@ -171,21 +183,22 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         self._site = site
         contents = {}
         for page in site.pages:
-            theirs = self._taken.get(made.destination(page.uri, config))
-            if theirs is None:
+            taken = self._taken.get(made.destination(page.uri, config))
+            if taken is None:
                 contents[page.uri] = site.text[page.uri]
             elif not without:
-                log.info("%s is hand-written; the generated page there is left out", theirs)
+                log.info("%s is hand-written; the generated page there is left out", taken)
         contents |= {uri: asset(uri) for uri in self._assets}
         return self._maker.keep({**contents, **site.data}, config, self.config)
 
     # After awesome-nav and the like have made their navigation.
     @event_priority(-50)
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _find_places(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the pages into the navigation, and say where each is edited."""
-        site, first = self._current, self.config.position == "first"
-        menu.place(nav, files, site.navigation, self.config.title, first=first)
-        menu.attach(nav, files, site.pages)
+        site = self._current
+        if not self._place(nav) and (absent := menu.absent_in_words(nav, site.navigation)):
+            log.info("%s", absent)
+        menu.attach(nav, files.src_uris, site.pages)
         sources = making.sources(config, *making.project(config, self.config))
         for page in site.pages:
             file = self._files.get(page.uri)
@@ -197,6 +210,20 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
                 ) or None
         return nav
 
+    # After plugins that make one navigation for each language.
+    @event_priority(_LAST)
+    def _keep_places(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Put them back where all are gone."""
+        if self._place(nav):
+            menu.attach(nav, files.src_uris, self._current.pages)
+        return nav
+
+    on_nav = CombinedEvent(_find_places, _keep_places)
+
+    def _place(self, nav: Navigation) -> bool:
+        entries, first = self._current.navigation, self.config.position == "first"
+        return menu.place(nav, self._files, entries, self.config.title, first=first)
+
     # Before everybody who changes a page's Markdown.
     @event_priority(_FIRST)
     def _take_text(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
@@ -205,8 +232,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         if uri not in self._files:
             return markdown
         self._texts[uri] = markdown
-        if uri in self._sources:  # for plugins that ask git when the page's file was changed
-            page.file.abs_src_path, page.file.generated_by = str(self._sources[uri]), None
+        self._made.pose(page.file, self._sources.get(uri))
         return texts.PLACE
 
     # After everybody who changes a page's Markdown.
@@ -216,8 +242,6 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         ours = self._texts.pop(page.file.src_uri, None)
         if ours is None:
             return markdown
-        page.file.abs_src_path = self._made.kept[page.file.src_uri]
-        page.file.generated_by = "rubric"
         text = texts.hidden(aside.taken_out(ours, self._html_in(page)))
         return markdown.replace(texts.PLACE, text, 1)
 
@@ -244,7 +268,7 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
 
     # After every page has become HTML, and before any is written.
     @event_priority(_LAST)
-    def on_env(self, env: Any, /, *, files: Files, **_: object) -> Any:
+    def on_env(self, env: Any, /, *, files: Files, config: MkDocsConfig, **_: object) -> Any:
         """Look at the links of our pages: MkDocs knows only those that are Markdown."""
         if self._serving and env.bytecode_cache is None:
             env.bytecode_cache = self._templates
@@ -256,16 +280,24 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             page = self._files[uri].page if uri in ours and not self.config.templates else None
             return (page and page.present_anchor_ids) or set()
 
+        self._theirs = theirs.places(self._current.pages, self._files, files, config)
+        for file in self._files.values():  # `serve --dirty` asks how old they are
+            self._made.reveal(file)
         for broken in self._links.broken(ours, places, ids):
             log.warning("%s", broken)
         return env
 
     # Before the search, which takes away the signs of what it is not to read.
     @event_priority(100)
-    def _note(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
+    def _note(self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, **_: object) -> Any:
         """Note what the finder finds."""
-        if self.config.finder and page.file.src_uri not in self._current.finder.pages:
-            cleaning.note(self._sections, page)
+        uri = page.file.src_uri
+        self._made.pose(page.file, self._sources.get(uri))
+        if search.is_kept_out(config, page.url, page.meta):
+            self._sections.pass_over(uri)
+        elif self.config.finder and uri not in self._current.finder.pages:
+            url = self._from_scripts(page.url)
+            cleaning.note(self._sections, page, url, made=uri in self._files)
         return context
 
     # After the search.
@@ -276,9 +308,9 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         """Put back what is left, and say which words are English."""
         if page.file.src_uri in self._files:
             parts = [aside.as_searched(part) for part in self._html_in(page)]
-            page.content = language.marked(
-                aside.put_back(page.content or "", parts), _language(config)
-            )
+            html = aside.put_back(page.content or "", parts)
+            html = theirs.led_there(html, page.file.dest_uri, self._theirs)
+            page.content = language.marked(html, _language(config))
         return context
 
     on_page_context = CombinedEvent(_note, _put_back)
@@ -300,10 +332,10 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
     def _weigh(self, *, config: MkDocsConfig) -> None:
         """Write what the finder looks through; weigh our pages in the theme's search index."""
         if self.config.finder:
-            script = self._current.finder.script(
-                self._urls, self._sections.of(page.uri for page in self._current.pages)
-            )
-            write_file(script.encode(), str(Path(config.site_dir, INDEX)))
+            near = {uri: self._from_scripts(url) for uri, url in self._urls.items()}
+            sections = self._sections.of(page.uri for page in self._current.pages)
+            script = search.finder(self._current, config, self._urls).script(near, sections)
+            write_file(script.encode(), str(Path(config.site_dir, self._made.before, INDEX)))
         if self.config.search_defaults:
             search.weigh_places(config, self._current.pages, self._urls)
 
@@ -315,6 +347,11 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
             log.warning("%s", made.absent_in_words(missing, config))
 
     on_post_build = CombinedEvent(_weigh, _look_after_site)
+
+    def _from_scripts(self, url: str) -> str:
+        """An address as the finder follows it: from the folder that holds ours."""
+        near = get_relative_url(url, self._made.before) if self._made.before else url
+        return near.removeprefix("./")
 
     def _html_in(self, page: MkDocsPage) -> Sequence[str]:
         """The parts of a page of ours that are HTML."""

@@ -1,4 +1,4 @@
-"""What Material's search finds first, where a team keeps it (`finder: false`).
+"""What is kept out of search, and what Material's own finds first (`finder: false`).
 
 Its ranking knows pages and titles. What a reviewer looks for is a place on a page, by words that
 stand in its text, so fields and places are weighed here. MkDocs' own search has no weights, and
@@ -6,12 +6,14 @@ stays as it is.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from fnmatch import fnmatch
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_rubric.generator.theme import FIELDS
-from mkdocs_rubric.site import Page
+from mkdocs_rubric.site import FinderIndex, Page, Site
 
 
 def weigh_fields(config: MkDocsConfig) -> None:
@@ -41,6 +43,24 @@ def weigh_places(config: MkDocsConfig, pages: Iterable[Page], urls: Mapping[str,
         page = by_url.get(url)
         if page is not None:
             entry["boost"] = page.place_boosts.get(anchor, page.boost)
+
+
+def is_kept_out(config: MkDocsConfig, url: str, meta: Mapping[str, Any] | None = None) -> bool:
+    """Whether a page is kept out of search: by its front matter, or with mkdocs-exclude-search."""
+    own = (meta or {}).get("search")
+    settings: Any = getattr(config.plugins.get("exclude-search"), "config", {})
+    name = url.rstrip("/").removesuffix(".html")
+    return bool(isinstance(own, Mapping) and own.get("exclude")) or any(
+        fnmatch(name, path.removesuffix(".md")) for path in settings.get("exclude") or ()
+    )
+
+
+def finder(site: Site, config: MkDocsConfig, urls: Mapping[str, str]) -> FinderIndex:
+    """What the finder looks through, without rules on pages that are kept out of search."""
+    out = {uri for uri, url in urls.items() if is_kept_out(config, url)}
+    if not out:
+        return site.finder
+    return replace(site.finder, answers=[one for one in site.finder.answers if one.uri not in out])
 
 
 def _leave_out(index: object, urls: Collection[str]) -> None:

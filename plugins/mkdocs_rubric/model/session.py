@@ -138,7 +138,7 @@ class Revealed(Strict):
         default=None, examples=[{"kty": "EC", "crv": "P-256", "x": _X, "y": _Y, "d": _X}]
     )
     """The key that opens the sealed sheets; nothing where they were bound by their hash."""
-    excused: tuple[ReviewerId, ...] = Field(default=(), examples=[["oona"]])
+    excused: tuple[ReviewerId, ...] = Field(default=(), examples=[["ben"]])
     """Who was invited and did not score, and was excused by name."""
 
 

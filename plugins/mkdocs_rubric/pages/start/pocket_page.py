@@ -1,5 +1,6 @@
 """The pocket card: the whole standard in short, on two printed pages where it is of usual size."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ _LINES = 245
 """On a page."""
 _HEADINGS = {"##": 1.8, "###": 1.4}
 _WORDS = {1: "one page", 2: "two pages"}
-_MARKUP = re.compile(r"\\(?=\W)|\*")
+_SIGN = re.compile(r"[^\w\s,;?'\u0080-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def pocket_page(context: Context) -> Page:
     """The page. Not made once an outline: it shows levels."""
     rubric = context.project.rubric
     since = f", in force since {day(rubric.effective)}" if rubric.effective else ""
-    groups = group_texts(context)
+    groups = group_texts(context, _safe)
     view = PocketView(
         title=context.plain(rubric.title),
         version=f"Version {context.plain(rubric.version)}{since}.",
@@ -66,12 +67,17 @@ def pocket_page(context: Context) -> Page:
     )
 
 
+def _safe(text: str) -> str:
+    """Text in which nothing is markup, for a page that a team's own extensions read too."""
+    return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text)
+
+
 def _pages(groups: Sequence[str]) -> str:
     """`two pages`, by how many lines of text there are; more are said to be about so many."""
     lines = 0.0
     for line in "".join(groups).splitlines():
         mark, _, words = line.partition(" ")
-        said = _MARKUP.sub("", words if mark in _HEADINGS else line)
+        said = html.unescape((words if mark in _HEADINGS else line).replace("*", ""))
         width = sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in said)
         lines += _HEADINGS.get(mark, 1) * ceil(width / _LETTERS)
     pages = max(1, ceil(lines / _LINES))

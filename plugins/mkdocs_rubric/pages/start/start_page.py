@@ -36,6 +36,7 @@ def start_page(context: Context) -> Page:
     steps = tuple(
         step
         for name in rubric.start or STEPS
+        if name in MADE or not context.left_out(name)
         for step in (MADE[name](context) if name in MADE else [_own(context, name)])
     )
     return Page(
@@ -60,7 +61,7 @@ def _time(steps: tuple[StartStepView, ...]) -> str:
 
 
 def _own(context: Context, page: str) -> StartStepView:
-    """A page of the team's own; where it is not there, MkDocs says so of the link."""
+    """A page of the team's own; what is not on the site is left out."""
     known = context.own_page(page)
     title = context.plain(known.title) if known else ""
     if not title:
