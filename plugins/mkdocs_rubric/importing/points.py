@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from mkdocs_rubric.importing.columns import Column
 from mkdocs_rubric.importing.ranges import ScaleOf
-from mkdocs_rubric.importing.scorecard_rows import ScorecardEntry, shown
+from mkdocs_rubric.importing.scorecard_line import ScorecardEntry, shown
 from mkdocs_rubric.model.score import LevelKey, Score, span_of
 
 

@@ -7,7 +7,8 @@ from mkdocs_rubric.importing.columns import Column, levels, named
 from mkdocs_rubric.importing.known_words import Role
 from mkdocs_rubric.importing.points import scales_of_points
 from mkdocs_rubric.importing.ranges import ScaleOf
-from mkdocs_rubric.importing.scorecard_rows import Read, ScorecardEntry
+from mkdocs_rubric.importing.scorecard_line import ScorecardEntry
+from mkdocs_rubric.importing.scorecard_rows import Read
 from mkdocs_rubric.model.score import LevelKey, Score, Span, overlapping, span_of
 
 _FEW = 6

@@ -16,7 +16,8 @@ from mkdocs_rubric.importing.header_rows import (
 )
 from mkdocs_rubric.importing.ids import Ids
 from mkdocs_rubric.importing.scales import scales_of
-from mkdocs_rubric.importing.scorecard_rows import ScorecardEntry, entries
+from mkdocs_rubric.importing.scorecard_line import ScorecardEntry
+from mkdocs_rubric.importing.scorecard_rows import entries
 from mkdocs_rubric.importing.spreadsheet import Worksheet, read_tables
 from mkdocs_rubric.importing.told import Said
 from mkdocs_rubric.importing.weight_columns import weigh
