@@ -88,7 +88,7 @@ def test_a_formula_that_nobody_computed_is_said(tmp_path):
     )
     result = of(path)
     assert files(result)["scores/2026-11/ana.csv"] == f"{HEADER}T-2,empathy,3,\n"
-    assert any("1 formulas without a value (the first: D2)" in line for line in result.lines)
+    assert any("1 formula without a value (the first: D2)" in line for line in result.lines)
 
 
 def test_a_date_that_can_be_two_is_asked_for(tmp_path):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from mkdocs_rubric.importing.columns import Column, letter
+from mkdocs_rubric.importing.columns import Column
 from mkdocs_rubric.importing.header_rows import Header
 from mkdocs_rubric.importing.known_words import SCORE_WORDS, Role, plain_word
 from mkdocs_rubric.importing.scorecard_rows import Read
 from mkdocs_rubric.importing.spreadsheet import Worksheet
-from mkdocs_rubric.load.sheet_words import is_date
+from mkdocs_rubric.importing.spreadsheet_cells import letter
+from mkdocs_rubric.load.sheet_words import is_date, is_failed
 from mkdocs_rubric.load.vocabulary import plain_score
 
 _LONGEST = 40
@@ -19,14 +20,14 @@ def unread(table: Worksheet, header: Header, read: Read) -> tuple[list[str], lis
     A column of texts that is lost is a problem, unless somebody said so; numbers nobody asked for
     are told.
     """
-    problems = list(table.lost)
+    problems = [*table.lost, *_without_value(table, header, read)]
     notes: list[str] = []
     by_place = {column.place: column for column in header.columns}
     for place in range(len(table.rows[0]) if table.rows else 0):
         rows = [
             (number, row[place])
             for number, row in enumerate(table.rows[header.row :], header.row + 1)
-            if row[place] and number in read.used
+            if row[place] and number in read.used and (number - 1, place) not in table.unvalued
         ]
         column = by_place.get(place)
         if not rows or (column is not None and _is_read(column)):
@@ -45,10 +46,33 @@ def _is_read(column: Column) -> bool:
 def _is_lost(column: Column | None, cells: Sequence[str]) -> bool:
     """Whether something a person wrote would be gone: texts, or a second weight."""
     if column is not None and column.meant is Role.WEIGHT:
-        return True
+        return not all(map(is_failed, cells))
     if column is not None and is_date(column.header):
         return True
-    return any(plain_score(cell.rstrip("% ")) is None and not is_date(cell) for cell in cells)
+    return not all(
+        plain_score(cell.rstrip("% ")) is not None or is_date(cell) or is_failed(cell)
+        for cell in cells
+    )
+
+
+def _without_value(table: Worksheet, header: Header, read: Read) -> Iterator[str]:
+    """Cells of criteria that should say something, where a formula failed or was never computed."""
+    for column in header.columns:
+        name = f'column {column.letter} "{_short(column.header)}"'
+        if column.role is Role.IGNORED:
+            continue
+        for row in (entry.row for entry in read.entries):
+            cell = table.rows[row - 1][column.place]
+            if is_failed(cell):
+                yield (
+                    f'row {row}, {name}: "{_short(cell)}" is what a spreadsheet shows where a '
+                    "formula fails; put in what it should say"
+                )
+            elif (row - 1, column.place) in table.unvalued:
+                yield (
+                    f"row {row}, {name} is a formula without a value; open the file in a "
+                    "spreadsheet program and save it"
+                )
 
 
 def _not_read(column: Column | None, place: int, rows: Sequence[tuple[int, str]]) -> str:

@@ -15,6 +15,7 @@ from mkdocs_rubric.importing.known_words import (
     plain_word,
 )
 from mkdocs_rubric.importing.ranges import ScaleOf, range_in
+from mkdocs_rubric.importing.spreadsheet_cells import letter
 from mkdocs_rubric.importing.told import Said
 from mkdocs_rubric.load.sheet_words import is_date
 from mkdocs_rubric.model.score import LevelKey, Span, level_key, span_of
@@ -74,15 +75,6 @@ class Column:
     def letter(self) -> str:
         """As spreadsheet programs call it: A, B, …, Z, AA."""
         return letter(self.place)
-
-
-def letter(place: int) -> str:
-    """What spreadsheet programs call a column: A, B, …, Z, AA."""
-    letters, rest = "", place + 1
-    while rest:
-        rest, last = divmod(rest - 1, 26)
-        letters = chr(ord("A") + last) + letters
-    return letters
 
 
 def columns(header: Sequence[str], told: Said | None = None) -> list[Column]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.importing.columns import Column, columns, letter, named, role_of
+from mkdocs_rubric.importing.columns import Column, columns, named, role_of
 from mkdocs_rubric.importing.known_words import ROLES, SCORE_WORDS, Role, plain_word
 from mkdocs_rubric.importing.ranges import scale_in
 from mkdocs_rubric.importing.spreadsheet import Worksheet
+from mkdocs_rubric.importing.spreadsheet_cells import letter
 from mkdocs_rubric.importing.told import Said
 from mkdocs_rubric.load.vocabulary import key
 

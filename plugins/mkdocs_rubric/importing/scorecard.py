@@ -15,6 +15,7 @@ from mkdocs_rubric.importing.header_rows import (
     with_scales,
 )
 from mkdocs_rubric.importing.ids import Ids
+from mkdocs_rubric.importing.merged import unmerged
 from mkdocs_rubric.importing.scales import scales_of
 from mkdocs_rubric.importing.scorecard_line import ScorecardEntry
 from mkdocs_rubric.importing.scorecard_rows import entries
@@ -124,9 +125,10 @@ def _no_header(path: Path, tables: Sequence[Worksheet]) -> RubricError:
 
 
 def _scorecard(path: Path, table: Worksheet, header: Header, unread: Sequence[str]) -> Scorecard:
+    table, header, problems = unmerged(table, header)
     read = entries(table, header)
     weigh(read, header.columns)
-    problems = list(read.problems)
+    problems += read.problems
     more, notes = left(table, header, read)
     problems += more
     if not read.entries and not problems:

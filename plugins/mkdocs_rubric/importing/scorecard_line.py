@@ -9,7 +9,7 @@ from fractions import Fraction
 from mkdocs_rubric.importing.columns import Column, named
 from mkdocs_rubric.importing.known_words import Role
 from mkdocs_rubric.importing.ranges import ScaleOf, scale_in
-from mkdocs_rubric.load.sheet_words import is_date
+from mkdocs_rubric.load.sheet_words import is_date, is_failed
 
 _LONGEST_TITLE = 60
 _LONGEST_QUESTION = 250
@@ -252,6 +252,8 @@ class Line:
         return list(dict.fromkeys(part[:_LONGEST_TAG].strip() for part in parts if part))
 
     def _problem(self, column: Column, what: str) -> None:
+        if is_failed(self.row[column.place]) or self.row[column.place].startswith("="):
+            return  # said of all such cells alike
         where = f'row {self.number}, column {column.letter} "{column.header[:40]}"'
         self.problems.append(f"{where}: {what}")
 
