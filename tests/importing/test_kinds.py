@@ -262,11 +262,11 @@ def test_headers_of_the_common_languages_are_known(scorecard, header):
 
 
 def test_a_language_nobody_knows_is_read_as_somebody_says(scorecard):
-    text = "Obszar;Kryterium;Waga\nX;Y;12,5\n"
+    text = "Osio;Peruste;Paino\nX;Y;12,5\n"
     told = refused(scorecard, text)
-    assert 'it has "Obszar", "Kryterium", "Waga"' in told
-    assert '--column title="Obszar"' in told
-    options = said(["group=Obszar", "title=Kryterium", "weight=C"], [])
+    assert 'it has "Osio", "Peruste", "Paino"' in told
+    assert '--column title="Osio"' in told
+    options = said(["group=Osio", "title=Peruste", "weight=C"], [])
     card = scorecard(text, told=options)
     assert (card.groups, weights(card)) == ({"x": "X"}, [Fraction(25, 2)])
 
@@ -307,7 +307,7 @@ def test_a_column_of_texts_that_is_not_read_is_refused_until_it_is_ignored(score
 def test_numbers_that_nobody_reads_are_told(scorecard):
     card = scorecard("No.,Criterion,Score\n1,A,4\n2,B,5\n")
     assert [note.partition(",")[0] for note in card.notes] == [
-        'column A "No." is not read (one level alone makes no scale)',
+        'column A "No." has only numbers',
         'column C "Score" has scores',
     ]
 

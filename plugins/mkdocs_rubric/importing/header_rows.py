@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.columns import Column, columns, named, role_of
-from mkdocs_rubric.importing.known_words import ROLES, SCORE_WORDS, Role, plain_word
+from mkdocs_rubric.importing.known_words import ROLES, Role, plain_word
 from mkdocs_rubric.importing.ranges import scale_in
+from mkdocs_rubric.importing.scorecard_line import NUMBER
 from mkdocs_rubric.importing.spreadsheet import Worksheet
 from mkdocs_rubric.importing.spreadsheet_cells import letter
 from mkdocs_rubric.importing.told import Said
@@ -45,7 +46,8 @@ def header_of(table: Worksheet, told: Said | None = None) -> Header | None:
     told = told or Said()
     best: Header | None = None
     for number in range(1, min(len(table.rows), _LOOKED_AT) + 1):
-        for found in (_one_row(table, number, told), _two_rows(table, number, told)):
+        for way in (_one_row, _two_rows, _named_below):
+            found = way(table, number, told)
             if found is None:
                 continue
             names = named(found.columns, Role.TITLE) or named(found.columns, Role.QUESTION)
@@ -71,24 +73,35 @@ def refuse_unknown(told: Said, header: Header, table: Worksheet) -> None:
             )
 
 
-def likely(table: Worksheet) -> Sequence[str]:
-    """What the first row with several cells has: the headers, most likely."""
-    rows = ([cell for cell in row if cell] for row in table.rows[:_LOOKED_AT])
-    return next((row for row in rows if len(row) > 1), [])
+def guess(table: Worksheet) -> tuple[Sequence[str], str, str] | None:
+    """The headers, most likely; and which of them may be the criteria, and their weights."""
+    for number, row in enumerate(table.rows[:_LOOKED_AT], 1):
+        if sum(map(bool, row)) > 1:
+            below = table.rows[number:]
+            cells = [[each[place] for each in below if each[place]] for place in range(len(row))]
+            names = [text or letter(place) for place, text in enumerate(row)]
+            roles = [role_of(text) for text in row]
+            counted = [bool(each) and all(map(NUMBER.fullmatch, each)) for each in cells]
+            free = [place for place, role in enumerate(roles) if role is not Role.LEVEL]
+            texts = [n for n in free if cells[n] and not counted[n] and roles[n] is not Role.GROUP]
+            weights = [place for place in free if counted[place]]
+            title = names[texts[0]] if texts else next(filter(None, row))
+            return [cell for cell in row if cell], title, names[weights[0]] if weights else ""
+    return None
 
 
 def with_scales(table: Worksheet, header: Header) -> Header:
-    """The header, where a column of scores that is not recognised says in its cells what they are.
+    """The header, where a column that is not recognised has a scale in each of its cells.
 
-    `Score`, and below it 1-5, Yes/No, 0-100: each row's own scale.
+    `Answer`, and below it 1-5, Yes/No, 0-100: each row's own scale.
     """
     if named(header.columns, Role.SCALE):
         return header
     found = list(header.columns)
     for number, column in enumerate(found):
         cells = [row[column.place] for row in table.rows[header.row :] if row[column.place]]
-        is_score = column.role is Role.IGNORED and plain_word(column.header) in SCORE_WORDS
-        if is_score and not column.is_named and cells and all(map(scale_in, cells)):
+        is_free = column.role is Role.IGNORED and column.meant is None and not column.is_named
+        if is_free and cells and all(map(scale_in, cells)):
             found[number] = replace(column, role=Role.SCALE, why="of each criterion")
             break
     return replace(header, columns=found)
@@ -123,6 +136,17 @@ def _two_rows(table: Worksheet, number: int, told: Said) -> Header | None:
         else:
             joined.append(_joined(over, second))
     return Header(number + 1, columns(joined, told), 2)
+
+
+def _named_below(table: Worksheet, number: int, told: Said) -> Header | None:
+    """A row that names the criteria, and the one above it where that names further columns."""
+    if number == 1:
+        return None
+    row, above = table.rows[number - 1], table.rows[number - 2]
+    joined = [cell or over for cell, over in zip(row, above, strict=True)]
+    if joined == list(row):
+        return None
+    return Header(number, columns(joined, told), 2)
 
 
 def _is_plain(names: Column | None) -> bool:

@@ -82,7 +82,10 @@ def scales_of(read: Read, columns: Sequence[Column], problems: list[str]) -> Sca
     for family in families.values():
         keys = [each.score for each in family]
         if both := overlapping(keys):
-            problems.append(f"two columns are of the same level: {both[0]} and {both[1]}")
+            problems.append(
+                f"two columns are of the same level: {both[0]} and {both[1]}; write bands that do "
+                "not meet into the header, such as 0-49 and 50-100"
+            )
         labels = {each.score: each.label or f"Level {each.score}" for each in family}
         places = {each.score: each.place for each in family}
         found.known[_scale_name(family)] = Known(labels, None, places)

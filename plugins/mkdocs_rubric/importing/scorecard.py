@@ -9,8 +9,8 @@ from mkdocs_rubric.importing.account import unread as left
 from mkdocs_rubric.importing.columns import Column
 from mkdocs_rubric.importing.header_rows import (
     Header,
+    guess,
     header_of,
-    likely,
     refuse_unknown,
     with_scales,
 )
@@ -108,18 +108,21 @@ def read_scorecard(path: Path, worksheet: str | None = None, told: Said | None =
 
 def _no_header(path: Path, tables: Sequence[Worksheet]) -> RubricError:
     """What to do where no row names the columns: say which is which."""
-    seen = next((cells for table in tables if (cells := likely(table))), [])
     known = (
         "one of the first rows has to have the headers: Category, Criterion, Weight, Description, "
         "and one for each level, such as 5, 4, 3, 2, 1 or Yes, No"
     )
-    if not seen:
+    guessed = next((found for table in tables if (found := guess(table))), None)
+    if guessed is None:
         return RubricError(f"{path} has no row that names the columns of a scorecard", help=known)
+    seen, title, weight = guessed
     listed = ", ".join(f'"{cell[:40]}"' for cell in seen[:8])
+    said = f'--column title="{title[:40]}"' + (
+        f' --column weight="{weight[:40]}"' if weight else ""
+    )
     return RubricError(
         f"{path} has no row that names the columns of a scorecard; it has {listed}",
-        help=f'say which is which: --column title="{seen[0][:40]}" '
-        f'--column weight="{seen[-1][:40]}" (also group, question, description, or the score of a '
+        help=f"say which is which: {said} (also group, question, description, or the score of a "
         f"level). Or {known}",
     )
 

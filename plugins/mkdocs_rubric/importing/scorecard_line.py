@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mkdocs_rubric.importing.columns import Column, named
-from mkdocs_rubric.importing.known_words import Role
+from mkdocs_rubric.importing.known_words import RANKS, Role, plain_word
 from mkdocs_rubric.importing.ranges import ScaleOf, scale_in
 from mkdocs_rubric.load.sheet_words import is_date, is_failed
 
@@ -17,33 +17,15 @@ _LONGEST_TAG = 60
 _HEAVIEST = 1_000_000
 _YES = {"yes", "y", "true", "x", "1", "\N{CHECK MARK}", "\N{HEAVY CHECK MARK}", "critical", "fatal"}
 _YES |= {"auto fail", "auto-fail", "autofail", "allowed", "optional", "ok"}
-_YES |= {"ja", "si", "s\u00ed", "oui", "sim", "s\u00ec", "\u662f", "\u306f\u3044"}
-_NO = {
-    "no",
-    "n",
-    "false",
-    "0",
-    "-",
-    "\N{EN DASH}",
-    "\N{EM DASH}",
-    "none",
-    "not allowed",
-    "non-critical",
-    "nein",
-    "non",
-    "n\u00e3o",
-    "nee",
-    "\u5426",
-    "\u3044\u3044\u3048",
-}
+_NO = {"n", "0", "-", "\N{EN DASH}", "\N{EM DASH}", "not allowed", "non-critical"}
 _TICKS = {"yes", "y", "x", "no", "n", "-", "\N{EN DASH}", "\N{EM DASH}", "\N{CHECK MARK}"}
 """Under a level, these describe nothing."""
 _FATAL = {"auto fail", "auto-fail", "autofail", "fatal", "critical", "knockout"}
 _UNIT = r"(?:%|points?|pts?|punkte?|puntos?|pontos?|punti|punten|分|点|點)"
 NUMBER = re.compile(rf"(\d+(?:[.,]\d+)?) *{_UNIT}?", re.IGNORECASE)
-_BELOW_ZERO = re.compile(rf"[-\u2212\u2013] *(\d+(?:[.,]\d+)?) *{_UNIT}?", re.IGNORECASE)
+BELOW_ZERO = re.compile(rf"[-\u2212\u2013] *(\d+(?:[.,]\d+)?) *{_UNIT}?", re.IGNORECASE)
 _SHARE = re.compile(rf" *[-:(\[]* *(\d+(?:[.,]\d+)?) *{_UNIT} *[)\]]*$", re.IGNORECASE)
-_DEDUCTIONS = (
+DEDUCTIONS = (
     "points that are taken off are weights, told the other way round: a criterion that is Met or "
     'Not met, and weighs as many points as are lost; name the column with --column weight="…"'
 )
@@ -179,8 +161,8 @@ class Line:
                 continue
             cell = self.row[column.place]
             number = NUMBER.fullmatch(cell)
-            if _BELOW_ZERO.fullmatch(cell):
-                self._problem(column, f'"{cell[:40]}" is less than nothing; {_DEDUCTIONS}')
+            if BELOW_ZERO.fullmatch(cell):
+                self._problem(column, f'"{cell[:40]}" is less than nothing; {DEDUCTIONS}')
             if number:
                 points[column.place] = value(number[1])
             texts[column.place] = "" if number or cell.casefold() in _TICKS else cell
@@ -213,7 +195,7 @@ class Line:
         """The weight, and whether the cell says "auto-fail" in place of one."""
         deduction = named(self.columns, Role.DEDUCTION)
         if deduction is not None and self.row[deduction.place]:
-            self._problem(deduction, _DEDUCTIONS)
+            self._problem(deduction, DEDUCTIONS)
         column = named(self.columns, Role.WEIGHT)
         cell = self.row[column.place].strip() if column else ""
         if column is None or not cell:
@@ -221,12 +203,12 @@ class Line:
         if cell.casefold() in _FATAL:
             return Fraction(0), True
         found = NUMBER.fullmatch(cell)
-        below = _BELOW_ZERO.fullmatch(cell)
+        below = BELOW_ZERO.fullmatch(cell)
         if below and column.is_named:
             self.notes.append(f"row {self.number}: {cell} was taken as the weight {below[1]}")
             found = below
         if found is None or value(found[1]) > _HEAVIEST:
-            more = f"; {_DEDUCTIONS}" if below else ""
+            more = f"; {DEDUCTIONS}" if below else ""
             self._problem(column, f'"{cell[:40]}" is not a weight{more}')
             return None, False
         return value(found[1]), False
@@ -236,9 +218,10 @@ class Line:
         column = named(self.columns, role)
         cell = self.row[column.place] if column else ""
         word = " ".join(cell.casefold().split())
-        if column is None or not cell or word in _NO:
+        meant = RANKS.get(plain_word(cell))
+        if column is None or not cell or word in _NO or meant == RANKS["no"]:
             return None
-        if word in _YES:
+        if word in _YES or meant == RANKS["yes"]:
             return ""
         if or_text:
             return cell

@@ -1,0 +1,158 @@
+"""What columns are called in scorecards, and what a message says of those that nobody knows."""
+
+import datetime as dt
+import io
+import re
+
+import pytest
+from openpyxl import Workbook
+
+from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.importing import said
+from mkdocs_rubric.scaffold.fill import yaml_key
+
+
+def levels_of(card):
+    return {key: label for labels in card.scales.values() for key, label in labels.items()}
+
+
+def refused(scorecard, content, **options):
+    with pytest.raises(RubricError) as raised:
+        scorecard(content, **options)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("header", "labels"),
+    [
+        ('"Poor\n1","OK\n2","Good\n3"', {1: "Poor", 2: "OK", 3: "Good"}),
+        ("Poor 1,OK 2,Good 3", {1: "Poor", 2: "OK", 3: "Good"}),
+        ("1 Poor,2 OK,3 Good", {1: "Poor", 2: "OK", 3: "Good"}),
+        ("★☆☆,★★☆,★★★", {1: "Level 1", 2: "Level 2", 3: "Level 3"}),
+        ("Not met,Partially met,Met", {0: "Not met", 1: "Partially met", 2: "Met"}),
+        ("Não atende,Atende parcialmente,Atende", None),
+        ("Nie,Częściowo,Tak", {0: "Nie", 1: "Częściowo", 2: "Tak"}),
+        ("Red,Amber,Green", {1: "Red", 2: "Amber", 3: "Green"}),
+        ("Not acceptable,Acceptable,Excellent", None),
+    ],
+)
+def test_levels_are_told_by_words_and_numbers_side_by_side(scorecard, header, labels):
+    card = scorecard(f"Criterion,{header}\nTone,cold,warm,kind\n")
+    assert levels_of(card) == (labels or dict(enumerate(header.split(","))))
+    assert list(card.criteria[0].levels.values()) == ["cold", "warm", "kind"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Good (8-10 pts),Fair (5-7 pts),Poor (0-4 pts)",
+        "Gold (8-10),Silver (5-7),Bronze (0-4)",
+        "Good 8-10,Fair 5-7,Poor 0-4",
+    ],
+)
+def test_several_ranges_are_bands_and_no_scale_of_all(scorecard, header):
+    card = scorecard(f"Criterion,{header}\nTone,kind,warm,cold\n")
+    assert [yaml_key(key) for key in levels_of(card)] == ["0-4", "5-7", "8-10"]
+
+
+def test_unknown_columns_side_by_side_may_be_levels_and_the_message_leads_to_them(scorecard):
+    text = "Criterion,A,B,C,D\nTone,kind,warm,cool,cold\n"
+    told = refused(scorecard, text)
+    assert told.count("is not read") + told.count("are not read") == 1
+    options = re.findall(r'--column (\d="\w")', told)
+    card = scorecard(text, told=said([each.replace('"', "") for each in options], []))
+    assert levels_of(card) == {1: "D", 2: "C", 3: "B", 4: "A"}
+    assert card.criteria[0].levels == {1: "cold", 2: "cool", 3: "warm", 4: "kind"}
+
+
+def test_unknown_bands_are_offered_as_bands(scorecard):
+    text = "Criterion,Gold 8-10,Silver 5-7,Bronze 0-4\nTone,kind,warm,cold\n"
+    options = re.findall(r'--column (\d+-\d+="[^"]+")', refused(scorecard, text))
+    card = scorecard(text, told=said([each.replace('"', "") for each in options], []))
+    assert [yaml_key(key) for key in levels_of(card)] == ["0-4", "5-7", "8-10"]
+
+
+def test_a_column_of_comments_is_not_taken_for_a_level(scorecard):
+    told = refused(scorecard, "Critère,Oui,Non,Commentaire\nTon,Chaud,Froid,à revoir\n")
+    assert 'column D "Commentaire" is not read (not recognised)' in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Criterion,Weight,None (0),Minor (-5),Major (-10)\nTone,10,fine,cool,rude\n",
+        "Criterion,Weight,Minor,Major\nTone,10,-2,-5\n",
+    ],
+)
+def test_levels_that_take_points_off_are_explained(scorecard, text):
+    assert "points that are taken off are weights, told the other way round" in refused(
+        scorecard, text
+    )
+
+
+@pytest.mark.parametrize("header", ["Answer", "Response", "Format", "Possible values"])
+def test_a_column_with_a_scale_in_each_cell_is_one_whatever_it_is_called(scorecard, header):
+    card = scorecard(f"Question,{header}\nGreets?,Yes/No\nVerifies?,Yes/No/NA\nTone,1-3\n")
+    assert [one.scale for one in card.criteria] == ["met", "met", "1-to-3"]
+    assert card.criteria[1].entry.not_applicable == ""
+
+
+def test_somebodys_scores_are_no_scales(scorecard):
+    told = refused(scorecard, "Criterion,Score\nTone,4/5\nLog,3/5\n")
+    assert 'column B "Score" has scores, which no standard has' in told
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Kategoria;Kryterium;Waga;Tak;Nie;Nie dotyczy", "A;Ton;10;a;b;tak"),
+        ("Категория;Критерий;Вес;Да;Нет;Не применимо", "A;Тон;10;a;b;да"),  # noqa: RUF001
+        ("Kategori;Kriterium;Vikt;Ja;Nej;Ej tillämpligt", "A;Ton;10;a;b;ja"),
+        ("Kategori;Kriter;Ağırlık;Evet;Hayır;Uygulanamaz", "A;Ton;10;a;b;evet"),  # noqa: RUF001
+        ("الفئة;المعيار;الوزن;نعم;لا;لا ينطبق", "A;نبرة;10;a;b;نعم"),
+        ("분류;평가 항목;배점;예;아니오;해당 없음", "A;말투;10;a;b;예"),
+        ("Onderdeel;Criterium;Weging;Ja;Nee;N.v.t.", "A;Toon;10;a;b;ja"),
+    ],
+)
+def test_more_languages_are_known(scorecard, header, cells):
+    card = scorecard(f"{header}\n{cells}\n")
+    (one,) = card.criteria
+    assert (one.entry.weight, one.scale, one.levels) == (10, "met", {1: "a", 0: "b"})
+    assert one.entry.not_applicable == ""
+
+
+def test_the_upper_of_two_header_rows_may_name_what_the_lower_does_not(scorecard):
+    text = "QA 2026,,,,\n,,Weight,Rating,\nSection,Criterion,,Good,Poor\nTalk,Tone,10,warm,cold\n"
+    card = scorecard(text)
+    assert card.shown == "rows 2 and 3"
+    assert card.criteria[0].entry.weight == 10
+    assert card.criteria[0].levels == {2: "warm", 1: "cold"}
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [
+        (
+            "Osio,Peruste,Paino,5,3,1\nA,Sävy,10,a,b,c\n",
+            '--column title="Osio" --column weight="Paino"',
+        ),
+        (
+            "Section,,Weight,Yes,No\nTalk,Tone,10,a,b\n",
+            '--column title="B" --column weight="Weight"',
+        ),
+        ("Fault,Severity\nLate,minor\n", '--column title="Fault" (also'),
+    ],
+)
+def test_a_table_without_known_headers_is_asked_about_with_its_own(scorecard, text, example):
+    assert example in refused(scorecard, text)
+
+
+def test_a_date_in_the_header_is_asked_about_with_what_was_typed(scorecard):
+    book, content = Workbook(), io.BytesIO()
+    book.active.append(["Criterion", dt.datetime(2026, 1, 2), dt.datetime(2026, 3, 4)])  # noqa: DTZ001
+    book.active.append(["Tone", "cold", "warm"])
+    book.save(content)
+    told = refused(scorecard, content.getvalue())
+    options = re.findall(r"--column (\S+=\w)", told)
+    card = scorecard(content.getvalue(), told=said(options, []))
+    assert [yaml_key(key) for key in levels_of(card)] == ["1-2", "3-4"]
