@@ -13,6 +13,8 @@ from mkdocs_rubric.importing.spreadsheet_cells import letter
 from mkdocs_rubric.importing.told import Said
 from mkdocs_rubric.load.vocabulary import key
 
+TURNED = "a criterion is a column in it: what is called a row here is a column there"
+_FEW = 2  # columns that a table may name by accident
 _LOOKED_AT = 30  # rows in which the header is looked for
 
 
@@ -41,6 +43,22 @@ class Header:
         return f"row {self.row}" if self.rows == 1 else f"rows {self.row - 1} and {self.row}"
 
 
+def best_header(
+    tables: Sequence[Worksheet], told: Said | None = None
+) -> tuple[Header, Worksheet] | None:
+    """The table whose header names the most columns; turned, where it names them in its rows."""
+    found = []
+    for table in tables:
+        header, across = header_of(table, told), turned(table)
+        if header is not None:
+            found.append((header, table))
+        if header is None or header.recognised == 1 < len(header.columns):
+            below = header_of(across, told) if table.rows else None
+            if below is not None and below.row == 1 and below.recognised > _FEW:
+                found.append((below, across))
+    return max(found, key=lambda each: each[0].recognised, default=None)
+
+
 def header_of(table: Worksheet, told: Said | None = None) -> Header | None:
     """The rows that name the most columns, if they name a criterion's."""
     told = told or Said()
@@ -55,6 +73,13 @@ def header_of(table: Worksheet, told: Said | None = None) -> Header | None:
             if names and enough and (best is None or found.recognised > best.recognised):
                 best = found
     return best
+
+
+def turned(table: Worksheet) -> Worksheet:
+    """The table with its rows as columns: some have a criterion a column."""
+    rows = [list(row) for row in zip(*table.rows, strict=True)]
+    notes = [*table.notes, TURNED]
+    return replace(table, rows=rows, notes=notes, wide={}, tall={}, unvalued=frozenset(), cells=())
 
 
 def refuse_unknown(told: Said, header: Header, table: Worksheet) -> None:

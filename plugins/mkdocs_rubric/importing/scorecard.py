@@ -8,13 +8,15 @@ from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.account import unread as left
 from mkdocs_rubric.importing.columns import Column
 from mkdocs_rubric.importing.header_rows import (
+    TURNED,
     Header,
+    best_header,
     guess,
-    header_of,
     refuse_unknown,
     with_scales,
 )
 from mkdocs_rubric.importing.ids import Ids
+from mkdocs_rubric.importing.levels_in_rows import side_by_side
 from mkdocs_rubric.importing.merged import unmerged
 from mkdocs_rubric.importing.scales import scales_of
 from mkdocs_rubric.importing.scorecard_line import ScorecardEntry
@@ -95,15 +97,15 @@ def read_scorecard(path: Path, worksheet: str | None = None, told: Said | None =
             f'{path} has no sheet "{worksheet}"',
             help=f"its sheets: {names}" if names else "a CSV has one sheet, without a name",
         )
-    found = [(header, each) for each in wanted if (header := header_of(each, told))]
-    if not found:
+    found = best_header(wanted, told)
+    if found is None:
         raise _no_header(path, wanted)
-    header, table = max(found, key=lambda each: each[0].recognised)
+    header, table = found
     refuse_unknown(told, header, table)
+    table, header = side_by_side(table, header, told)
     header = with_scales(table, header)
-    return _scorecard(
-        path, table, header, [worksheet.name for worksheet in tables if worksheet is not table]
-    )
+    unread = [each.name for each in tables if each.name != table.name]
+    return _scorecard(path, table, header, unread)
 
 
 def _no_header(path: Path, tables: Sequence[Worksheet]) -> RubricError:
@@ -140,7 +142,7 @@ def _scorecard(path: Path, table: Worksheet, header: Header, unread: Sequence[st
     if problems:
         raise RubricError(
             f"{path} cannot be used as it is:",
-            details=problems,
+            details=[*([TURNED] if TURNED in table.notes else []), *problems],
             help="correct this in the spreadsheet, and run the same command again",
         )
     ids, group_ids = Ids("criterion"), Ids("group")

@@ -1,12 +1,14 @@
 """The rows of a scorecard below its header: which of them are criteria, and in what groups."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from mkdocs_rubric.importing.columns import named
 from mkdocs_rubric.importing.header_rows import Header
 from mkdocs_rubric.importing.known_words import Role
 from mkdocs_rubric.importing.row_kinds import kinds
-from mkdocs_rubric.importing.scorecard_line import Line, ScorecardEntry, without_share
+from mkdocs_rubric.importing.scorecard_line import Line, ScorecardEntry, shown, without_share
 from mkdocs_rubric.importing.spreadsheet import Worksheet
 
 _NO_GROUP = "Criteria"
@@ -72,6 +74,24 @@ def entries(table: Worksheet, header: Header) -> Read:
             read.used.discard(line.number)
         read.problems += line.problems
         read.notes += line.notes
+    read.problems += _among_percentages(table, header, read)
     if found.headings:
         read.notes.append(f"read as headings of groups: rows {', '.join(map(str, found.headings))}")
     return read
+
+
+def _among_percentages(table: Worksheet, header: Header, read: Read) -> Iterator[str]:
+    """Fractions among percentages: a spreadsheet shows 0.25 as 25% only where it is told to."""
+    column = named(header.columns, Role.WEIGHT)
+    if column is None:
+        return
+    cells = {each.row: table.rows[each.row - 1][column.place] for each in read.entries}
+    if not any("%" in cell for cell in cells.values()):
+        return
+    for entry in read.entries:
+        weight = entry.weight or Fraction(0)
+        if 0 < weight < 1 and "%" not in cells[entry.row]:
+            yield (
+                f'row {entry.row}, column {column.letter} "{column.header[:40]}": '
+                f'"{cells[entry.row]}" stands among percentages; write {shown(100 * weight)}%'
+            )

@@ -138,6 +138,14 @@ def _csv(path: Path, content: bytes, limits: Limits) -> Worksheet:
             f"{path} is no text that can be read",
             help="open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
         )
+    if read.doubtful >= 0:
+        start = read.text[: read.doubtful].rpartition("\n")[2]
+        raise RubricError(
+            f"{path} is not UTF-8, and nothing says which letters it has instead (line "
+            f"{read.text.count(chr(10), 0, read.doubtful) + 1}, after "
+            f'"{visible(start)[-20:]}")',
+            help="open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
+        )
     notes = []
     if read.encoding != UTF_8:
         notes.append(f"the file is not UTF-8; it was read as {read.encoding}")
