@@ -143,7 +143,13 @@ def test_levels_beside_a_range_are_its_anchors(scorecard):
     card = scorecard("Criterion,1 - Bad,5 - Good,Score (0-10)\nGreeting,Never,At once,\n")
     assert card.scales == {"quality": {0: "Lowest", 1: "Bad", 5: "Good", 10: "Highest"}}
     assert card.steps == {"quality": 1}
-    assert card.criteria[0].levels == {1: "Never", 5: "At once"}
+    assert card.criteria[0].levels == {0: "", 1: "Never", 5: "At once", 10: ""}
+
+
+def test_anchors_that_leave_out_an_end_leave_it_to_be_written(scorecard, made):
+    files = made(scorecard("Criterion,Score (1-5),1,3\nTone,,cold,warm\n"))
+    criterion = yaml.safe_load(files["rubric/criteria/tone.yaml"])
+    assert list(criterion["levels"]) == [5, 3, 1]
 
 
 def test_each_row_can_name_its_scale(scorecard):

@@ -49,8 +49,9 @@ class Scales:
             score: entry.levels.get(place, "") for score, place in scale.columns.items()
         }
         if not texts:
-            texts = dict.fromkeys(_told(scale), "")
-        return name, texts
+            return name, dict.fromkeys(_told(scale), "")
+        # Anchors may be missing in between, and not at the ends.
+        return name, dict.fromkeys((min(scale.labels), max(scale.labels)), "") | texts
 
     def _described(self, entry: ScorecardEntry) -> str:
         """The scale whose levels a row describes; where it describes none, the largest."""
