@@ -51,7 +51,9 @@ class Scales:
         if not texts:
             return name, dict.fromkeys(_told(scale), "")
         # Anchors may be missing in between, and not at the ends.
-        return name, dict.fromkeys((min(scale.labels), max(scale.labels)), "") | texts
+        for end in (min(scale.labels), max(scale.labels)):
+            texts.setdefault(end, "")
+        return name, texts
 
     def _described(self, entry: ScorecardEntry) -> str:
         """The scale whose levels a row describes; where it describes none, the largest."""

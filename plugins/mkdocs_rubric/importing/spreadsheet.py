@@ -215,8 +215,8 @@ def _formulas(name: str, unvalued: Collection[tuple[int, int]]) -> Iterator[str]
         row, column = min(unvalued)
         count = "1 formula" if len(unvalued) == 1 else f"{len(unvalued)} formulas"
         yield (
-            f'"{name}" has {count} without a value (the first: {letter(column)}{row + 1}), read as '
-            "empty. Open the file in a spreadsheet program and save it"
+            f'"{name}" has {count} without a value (the first: {letter(column)}{row + 1}): open '
+            "the file in a spreadsheet program, and save it"
         )
 
 
