@@ -15,6 +15,7 @@ from mkdocs_rubric.load.vocabulary import key
 
 TURNED = "a criterion is a column in it: what is called a row here is a column there"
 _FEW = 2  # columns that a table may name by accident
+_MOST = 60  # rows of a table that may have a criterion a column
 _LOOKED_AT = 30  # rows in which the header is looked for
 
 
@@ -49,11 +50,12 @@ def best_header(
     """The table whose header names the most columns; turned, where it names them in its rows."""
     found = []
     for table in tables:
-        header, across = header_of(table, told), turned(table)
+        header = header_of(table, told)
         if header is not None:
             found.append((header, table))
         if header is None or header.recognised == 1 < len(header.columns):
-            below = header_of(across, told) if table.rows else None
+            across, few = turned(table), 0 < len(table.rows) <= _MOST
+            below = header_of(across, told) if few else None
             if below is not None and below.row == 1 and below.recognised > _FEW:
                 found.append((below, across))
     return max(found, key=lambda each: each[0].recognised, default=None)
