@@ -156,3 +156,51 @@ def test_a_date_in_the_header_is_asked_about_with_what_was_typed(scorecard):
     options = re.findall(r"--column (\S+=\w)", told)
     card = scorecard(content.getvalue(), told=said(options, []))
     assert [yaml_key(key) for key in levels_of(card)] == ["1-2", "3-4"]
+
+
+def test_what_rows_are_counted_by_is_no_text(scorecard):
+    rows = "A,OPENING,,\n1,Greets,5%,5\n2,Names,5%,5\nB,TALK,,\n3,Tone,90%,90\n"
+    for name in ("#", "Sr. No.", "Nr.", "序号"):
+        card = scorecard(f"{name},Parameter,Weightage,Max Score\n{rows}")
+        assert list(card.groups.values()) == ["OPENING", "TALK"]
+        assert [one.entry.weight for one in card.criteria] == [5, 5, 90]
+        assert 'column D "Max Score" says the same as column C' in card.notes
+
+
+def test_a_group_in_each_row_that_nothing_else_names_is_the_criterion(scorecard):
+    rows = "Tone,a,b\nLog,c,d\n"
+    assert [one.id for one in scorecard(f"Competency,Good (2),Poor (1)\n{rows}").criteria] == [
+        "tone",
+        "log",
+    ]
+    assert "--column title=" in refused(scorecard, f"Section,Good (2),Poor (1)\n{rows}Tone,e,f\n")
+
+
+def test_what_is_between_a_group_and_a_criterion_is_a_tag(scorecard):
+    text = "Category,Sub-category,Parameter,Fatal,Points\nSoft,Tone,Polite,Non-fatal,5\n"
+    (one,) = scorecard(text).criteria
+    assert (one.entry.group, one.entry.title, one.entry.tags) == ("Soft", "Polite", ["Tone"])
+    assert one.entry.critical is False
+
+
+def test_a_criterion_called_overall_is_one_where_it_has_a_scale(scorecard):
+    card = scorecard("Criterion,Scale,Weight\nTone,1-5,50\nOverall,0-10,50\n")
+    assert [one.id for one in card.criteria] == ["tone", "overall"]
+
+
+@pytest.mark.parametrize("row", ["Tone,1,5", "Tone,1,5,", "Tone,5,kind, warm,cold"])
+def test_a_row_with_more_cells_than_the_header_is_asked_about(scorecard, row):
+    header = "Criterion,Weight,Yes,No" if "kind" in row else "Criterion,Weight"
+    told = refused(scorecard, f"{header}\n{row}\n")
+    assert "a number or a text with a comma goes in double quotes" in told
+
+
+def test_a_table_of_scores_is_told_to_be_one(scorecard):
+    told = refused(scorecard, "Ticket,Criterion,Score\nT-1,Tone,4\nT-1,Log,3\n")
+    assert "this is a table of scores and no scorecard: `rubric import table`" in told
+
+
+def test_a_second_column_of_a_name_is_left_out_by_its_letter(scorecard):
+    text = "Criterion,Description,Description\nTone,a,b\n"
+    assert "or leave it out with --ignore C" in refused(scorecard, text)
+    assert scorecard(text, told=said([], ["C"])).criteria[0].entry.question == "a"

@@ -311,9 +311,9 @@ def test_a_column_of_texts_that_is_not_read_is_refused_until_it_is_ignored(score
 
 
 def test_numbers_that_nobody_reads_are_told(scorecard):
-    card = scorecard("No.,Criterion,Score\n1,A,4\n2,B,5\n")
+    card = scorecard("Priority,Criterion,Score\n1,A,4\n2,B,5\n")
     assert [note.partition(",")[0] for note in card.notes] == [
-        'column A "No." has only numbers',
+        'column A "Priority" has only numbers',
         'column C "Score" has scores',
     ]
 

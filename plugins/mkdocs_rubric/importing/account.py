@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from mkdocs_rubric.importing.columns import Column, before
+from mkdocs_rubric.importing.columns import Column, before, named
 from mkdocs_rubric.importing.header_rows import Header
 from mkdocs_rubric.importing.known_words import SCORE_WORDS, Role, plain_word
 from mkdocs_rubric.importing.ranges import RANGE
-from mkdocs_rubric.importing.scorecard_line import BELOW_ZERO, DEDUCTIONS
+from mkdocs_rubric.importing.scorecard_line import BELOW_ZERO, DEDUCTIONS, NUMBER, value
 from mkdocs_rubric.importing.scorecard_rows import Read
 from mkdocs_rubric.importing.spreadsheet import Worksheet
 from mkdocs_rubric.importing.spreadsheet_cells import letter
@@ -29,7 +29,7 @@ def unread(table: Worksheet, header: Header, read: Read) -> tuple[list[str], lis
     A column of texts that is lost is a problem, unless somebody said so; numbers nobody asked for
     are told.
     """
-    problems = [*table.lost, *_without_value(table, header, read)]
+    problems = [*table.lost, *_without_value(table, header, read), *_too_long(table, header, read)]
     notes: list[str] = []
     lost: list[_Unread] = []
     by_place = {column.place: column for column in header.columns}
@@ -43,7 +43,10 @@ def unread(table: Worksheet, header: Header, read: Read) -> tuple[list[str], lis
         if not rows or (column is not None and _is_read(column)):
             continue
         found = _Unread(place, column, rows)
-        if not _is_lost(column, [cell for _, cell in rows]):
+        weight = named(header.columns, Role.WEIGHT)
+        if weight is not None and _says_the_same(table, found, weight):
+            notes.append(f"{found.name} says the same as column {weight.letter}")
+        elif not _is_lost(column, [cell for _, cell in rows]):
             notes.append(_told(found))
         else:
             lost.append(found)
@@ -132,6 +135,26 @@ def _is_lost(column: Column | None, cells: Sequence[str]) -> bool:
     )
 
 
+def _says_the_same(table: Worksheet, found: _Unread, weight: Column) -> bool:
+    """Whether a second column of weights is the first again, as `5` is `5%`."""
+    if found.column is None or found.column.meant is not Role.WEIGHT:
+        return False
+    cells = [(table.rows[row - 1][weight.place], cell) for row, cell in found.rows]
+    numbers = [[NUMBER.fullmatch(each) for each in pair] for pair in cells]
+    return all(a and b and value(a[1]) == value(b[1]) for a, b in numbers)
+
+
+def _too_long(table: Worksheet, header: Header, read: Read) -> Iterator[str]:
+    """Rows with more cells than the header: a comma in a number has shifted the others."""
+    for row in (entry.row for entry in read.entries if table.cells):
+        if table.cells[row - 1] > table.cells[header.row - 1]:
+            yield (
+                f"row {row} has {table.cells[row - 1]} cells, and the header "
+                f"{table.cells[header.row - 1]}: a number or a text with a comma goes in double "
+                'quotes, "12,5"; or separate by semicolons'
+            )
+
+
 def _without_value(table: Worksheet, header: Header, read: Read) -> Iterator[str]:
     """Cells of criteria that should say something, where a formula failed or was never computed."""
     for column in header.columns:
@@ -172,11 +195,6 @@ def _not_read(found: _Unread) -> str:
             f"--column description={letter(found.place)}, or leave it out with "
             f"--ignore {letter(found.place)}"
         )
-    if column.meant is Role.WEIGHT:
-        return (
-            f"{name} can be the weight too, and {column.why}: say which is with "
-            f'--column weight="…", and leave the other out with --ignore "…"'
-        )
     if is_date(column.header):
         return (
             f"{name} is {column.why}, and has {found.shown}: write the header as text, or say "
@@ -184,6 +202,31 @@ def _not_read(found: _Unread) -> str:
         )
     if _is_deduction(found):
         return f"{name}: {DEDUCTIONS}, or leave it out with --ignore {column.letter}"
+    return _taken_already(found, column) if column.meant is not None else _unknown(found, column)
+
+
+def _taken_already(found: _Unread, column: Column) -> str:
+    """What to do about a second column of a kind."""
+    name = found.name
+    if column.meant is Role.WEIGHT:
+        return (
+            f"{name} can be the weight too, and {column.why}: say which is with "
+            f'--column weight="…", and leave the other out with --ignore "…"'
+        )
+    return (
+        f"{name} is not read ({column.why}), and has {found.shown}: say what else it is, for "
+        f"example --column tags={column.letter}, or leave it out with --ignore {column.letter}"
+    )
+
+
+def _unknown(found: _Unread, column: Column) -> str:
+    """What to do about a column whose header nobody knows."""
+    name = found.name
+    if column_of(column.header) == "conversation":
+        return (
+            f"{name} names conversations, so this is a table of scores and no scorecard: "
+            "`rubric import table` brings them in"
+        )
     scored = plain_word(column.header) in SCORE_WORDS
     why = "has scores, which no standard has" if scored else f"is not read ({column.why})"
     return (

@@ -36,6 +36,8 @@ _LEVELS = (
     ),
     re.compile(rf"({_NUMBER}) *\((\D[^)]*)\)"),
 )
+_PARTS = frozenset(map(plain_word, ("sub-category", "subcategory", "Unterkategorie", "二级指标")))
+"""What is between a group and a criterion, where there is one of each."""
 _STARS = re.compile("([\u2605\u2b50]+)[\u2606\ufe0f]*")
 _RANKED = (
     re.compile(rf"(?P<label>\D+?) +(?P<number>{_NUMBER})(?: *{_POINTS})?", re.IGNORECASE),
@@ -224,6 +226,10 @@ def _without_doubles(found: Sequence[Column]) -> list[Column]:
     """Each role once. Of two columns that name things, the first is the group."""
     titles = [column for column in found if column.role is Role.TITLE]
     roles = {column.role for column in found}
+    if len(titles) > 1 and Role.GROUP in roles and plain_word(titles[0].header) in _PARTS:
+        found = [
+            replace(column, role=Role.TAGS) if column is titles[0] else column for column in found
+        ]
     if len(titles) > 1 and Role.GROUP not in roles and not titles[0].is_named:
         found = [
             replace(column, role=Role.GROUP) if column is titles[0] else column for column in found

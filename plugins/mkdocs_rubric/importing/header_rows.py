@@ -1,5 +1,6 @@
 """The row, or the two rows, that name the columns of a scorecard."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,16 @@ from mkdocs_rubric.load.vocabulary import key
 
 TURNED = "a criterion is a column in it: what is called a row here is a column there"
 _FEW = 2  # columns that a table may name by accident
+_COUNTS = frozenset(
+    map(
+        plain_word,
+        [
+            *("no", "nr", "num", "n°", "№", "id", "s/n", "sr no", "s no", "sl no", "serial no"),
+            *("item no", "lfd nr", "序号", "番号"),
+        ],
+    )
+)
+_COUNT = re.compile(r"[A-Za-z]?\d{0,3}(?:\.\d{1,3})*[.)]?|[IVXLC]{1,5}[.)]?")
 _MOST = 60  # rows of a table that may have a criterion a column
 _LOOKED_AT = 30  # rows in which the header is looked for
 
@@ -111,9 +122,10 @@ def guess(table: Worksheet) -> tuple[Sequence[str], str, str] | None:
             counted = [bool(each) and all(map(NUMBER.fullmatch, each)) for each in cells]
             free = [place for place, role in enumerate(roles) if role is not Role.LEVEL]
             texts = [n for n in free if cells[n] and not counted[n] and roles[n] is not Role.GROUP]
-            weights = [place for place in free if counted[place]]
-            title = names[texts[0]] if texts else next(filter(None, row))
-            return [cell for cell in row if cell], title, names[weights[0]] if weights else ""
+            first = texts[0] if texts else next(n for n, text in enumerate(row) if text)
+            weights = [place for place in free if counted[place] and place != first]
+            shown = [cell for cell in row if cell]
+            return shown, names[first], names[weights[0]] if weights else ""
     return None
 
 
@@ -134,8 +146,42 @@ def with_scales(table: Worksheet, header: Header) -> Header:
     return replace(header, columns=found)
 
 
+def uncounted(table: Worksheet, header: Header) -> tuple[Worksheet, Header]:
+    """The table without what its rows are counted by: `#`, and below it A, 1, 2, B, 3."""
+    found, rows = list(header.columns), [list(row) for row in table.rows]
+    for number, column in enumerate(found):
+        counted = [
+            row for row in rows[header.row :] if row[column.place] and sum(map(bool, row)) > 1
+        ]
+        counts = column.header.strip() == "#" or plain_word(column.header) in _COUNTS
+        is_free = column.role is Role.IGNORED and not column.is_named
+        if is_free and counts and all(_COUNT.fullmatch(row[column.place]) for row in counted):
+            found[number] = replace(column, why="counts the rows")
+            for row in counted:
+                row[column.place] = ""
+    return replace(table, rows=rows), replace(header, columns=found)
+
+
 def _one_row(table: Worksheet, number: int, told: Said) -> Header:
-    return Header(number, columns(table.rows[number - 1], told))
+    header = Header(number, columns(table.rows[number - 1], told))
+    return _named_by_groups(table, header)
+
+
+def _named_by_groups(table: Worksheet, header: Header) -> Header:
+    """The header, where what is called a group stands in each row and names what is scored."""
+    group = named(header.columns, Role.GROUP)
+    places = [each.place for each in header.columns if each.role in (Role.WEIGHT, Role.LEVEL)]
+    nameless = not any(named(header.columns, role) for role in (Role.TITLE, Role.QUESTION))
+    if group is None or not nameless:
+        return header
+    scored = [row for row in table.rows[header.row :] if any(row[place] for place in places)]
+    cells = [row[group.place] for row in scored]
+    headless = {*range(len(table.rows[0]))} - {each.place for each in header.columns}
+    is_title = len({*cells} - {""}) == len(cells) > 1
+    if not is_title or any(row[place] for row in scored for place in headless):
+        return header
+    found = [replace(each, role=Role.TITLE) if each is group else each for each in header.columns]
+    return replace(header, columns=found)
 
 
 def _two_rows(table: Worksheet, number: int, told: Said) -> Header | None:

@@ -80,7 +80,8 @@ def _totals(lines: Sequence[Line]) -> Iterator[int]:
         sums += [whole, whole / 2] if len(above) >= _SEVERAL else []
         is_sum = weight in sums and not line.fills(*_BESIDES)
         nameless = not line.name() or _SAYS_TOTAL.search(_said(line))
-        if _TOTALS.fullmatch(_said(line)) or (is_sum and nameless):
+        is_called_one = _TOTALS.fullmatch(_said(line)) and not line.describes()
+        if is_called_one or (is_sum and nameless):
             part = len(above)
             yield line.number
         else:

@@ -13,6 +13,7 @@ from mkdocs_rubric.importing.header_rows import (
     best_header,
     guess,
     refuse_unknown,
+    uncounted,
     with_scales,
 )
 from mkdocs_rubric.importing.ids import Ids
@@ -102,7 +103,7 @@ def read_scorecard(path: Path, worksheet: str | None = None, told: Said | None =
         raise _no_header(path, wanted)
     header, table = found
     refuse_unknown(told, header, table)
-    table, header = side_by_side(table, header, told)
+    table, header = side_by_side(*uncounted(table, header), told)
     header = with_scales(table, header)
     unread = [each.name for each in tables if each.name != table.name]
     return _scorecard(path, table, header, unread)

@@ -18,10 +18,11 @@ _HEAVIEST = 1_000_000
 _YES = {"yes", "y", "true", "x", "1", "\N{CHECK MARK}", "\N{HEAVY CHECK MARK}", "critical", "fatal"}
 _YES |= {"auto fail", "auto-fail", "autofail", "allowed", "optional", "ok"}
 _NO = {"n", "0", "-", "\N{EN DASH}", "\N{EM DASH}", "not allowed", "non-critical"}
+_NO |= {"non critical", "not critical", "non-fatal", "non fatal", "not fatal"}
 _TICKS = {"yes", "y", "x", "no", "n", "-", "\N{EN DASH}", "\N{EM DASH}", "\N{CHECK MARK}"}
 """Under a level, these describe nothing."""
 _FATAL = {"auto fail", "auto-fail", "autofail", "fatal", "critical", "knockout"}
-_UNIT = r"(?:%|points?|pts?|punkte?|puntos?|pontos?|punti|punten|分|点|點)"
+_UNIT = r"(?:[%\uff05\u066a]|points?|pts?|punkte?|puntos?|pontos?|punti|punten|分|点|點)"
 NUMBER = re.compile(rf"(\d+(?:[.,]\d+)?) *{_UNIT}?", re.IGNORECASE)
 BELOW_ZERO = re.compile(rf"[-\u2212\u2013] *(\d+(?:[.,]\d+)?) *{_UNIT}?", re.IGNORECASE)
 _SHARE = re.compile(rf" *[-:(\[]* *(\d+(?:[.,]\d+)?) *{_UNIT} *[)\]]*$", re.IGNORECASE)
@@ -94,6 +95,12 @@ class Line:
         """The number in the column of weights."""
         found = NUMBER.fullmatch(self.text(Role.WEIGHT))
         return value(found[1]) if found else None
+
+    def describes(self) -> bool:
+        """Whether it has a text of its own about a criterion, or a scale."""
+        texts = (self.row[place] for place in self.fills(Role.DESCRIPTION, Role.LEVEL))
+        scale = self.text(Role.SCALE)
+        return scale_in(scale) is not None or not all(map(NUMBER.fullmatch, texts))
 
     def fills(self, *roles: Role) -> set[int]:
         """The columns of some roles in which it has something."""
