@@ -1,7 +1,12 @@
 """Scorecards of another shape than a row a criterion and a column a level."""
 
+import csv
+import io
+from random import Random
+
 import pytest
 
+from mkdocs_rubric import DictTree, load_and_check
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing import said
 
@@ -86,3 +91,34 @@ def test_letters_that_cannot_be_told_are_not_guessed_at(scorecard):
     told = refused(scorecard, "Category,Criterion\n服务,问候客户并确认身份\n".encode("gb18030"))
     assert "is not UTF-8, and nothing says which letters it has instead (line 2, after" in told
     assert "save it as .xlsx or CSV UTF-8" in told
+
+
+HEADS = [
+    *("Category", "Criterion", "Weight", "Points", "5", "3", "1", "Yes", "No", "N/A", ""),
+    *("Description", "Score (1-5)", "Score", "Level", "Good (8)", "0-49", "50-100", "Comment"),
+    *("Answer", "Excellent", "Fair", "★★", "#", "Section weight", "Deduction", "2026-01-02"),
+]
+CELLS = [
+    *("", "", "", "10", "20%", "0.5", "x", "no", "Some text", "1-5", "Yes/No", "#REF!", "-5"),
+    *("Total", "1.1 Greets", "A", "auto-fail", "10,5", "Good", "2", "=B2", "Note: x", "语气"),
+    *("0", "a\nb", "| <b> {{x}}", "Opening (20%)"),
+]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_table_is_refused_in_words_or_makes_a_standard_without_errors(scorecard, made, seed):
+    random = Random(seed)
+    for _ in range(10):
+        width = random.randint(2, 7)
+        rows = [["Criterion", *random.choices(HEADS, k=width - 1)]]
+        rows += [
+            [random.choice([f"Name {number}"] * 4 + CELLS), *random.choices(CELLS, k=width - 1)]
+            for number in range(random.randint(1, 7))
+        ]
+        text = io.StringIO()
+        csv.writer(text).writerows(rows)
+        try:
+            files = made(scorecard(text.getvalue()))
+        except RubricError:
+            continue
+        assert load_and_check(DictTree(files)).errors == [], rows

@@ -74,7 +74,7 @@ def _turned(
     level, text = of_levels
     others = [each for each in header.columns if each not in of_levels]
     called = _called(table, blocks, level, others)
-    names = {each.place: each.header for each in others if each not in called}
+    names = {each.place: each.header for each in others if each.place not in called}
     ignored = [each.header for each in others if each.is_named and each.role is Role.IGNORED]
     width = len(table.rows[0])
     labels = next(iter(called.values())) if called else {}
@@ -106,8 +106,8 @@ def _turned(
 
 def _called(
     table: Worksheet, blocks: Sequence[Sequence[int]], level: Column, others: Sequence[Column]
-) -> Mapping[Column, Mapping[str, str]]:
-    """The column that calls each level the same throughout, if there is one: its label."""
+) -> Mapping[int, Mapping[str, str]]:
+    """The labels of levels, by the place of the column that calls each the same throughout."""
 
     def pairs(column: Column) -> Iterator[tuple[str, str]]:
         for block in blocks:
@@ -118,5 +118,5 @@ def _called(
         labels = dict(pairs(column))
         same = all(labels[score] == label != "" for score, label in pairs(column))
         if same and len(set(labels.values())) == len(labels):
-            return {column: labels}
+            return {column.place: labels}
     return {}
