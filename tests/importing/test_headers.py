@@ -204,3 +204,19 @@ def test_a_second_column_of_a_name_is_left_out_by_its_letter(scorecard):
     text = "Criterion,Description,Description\nTone,a,b\n"
     assert "or leave it out with --ignore C" in refused(scorecard, text)
     assert scorecard(text, told=said([], ["C"])).criteria[0].entry.question == "a"
+
+
+def test_two_weights_of_one_name_are_told_apart_by_their_letters(scorecard):
+    text = "Section,Max,Criterion,Max\nTalk,40,Tone,30\nTalk,40,Clarity,10\nDo,60,Log,60\n"
+    told = refused(scorecard, text)
+    assert "--column weight=D --ignore B" in told
+    for options in (said(["weight=D"], ["B"]), said(["weight=D", "group-weight=B"], [])):
+        card = scorecard(text, told=options)
+        assert [one.entry.weight for one in card.criteria] == [30, 10, 60]
+
+
+def test_a_second_name_of_a_criterion_is_offered_as_its_description(scorecard):
+    text = "区分,評価項目,評価基準,K.O.\n応対,挨拶,明るく挨拶できている,x\n"
+    assert "--column description=C" in refused(scorecard, text)
+    (one,) = scorecard(text, told=said(["description=C"], [])).criteria
+    assert (one.entry.question, one.entry.critical) == ("明るく挨拶できている", True)

@@ -340,3 +340,9 @@ def test_a_row_with_another_separator_is_told_which_one_the_others_have():
 @pytest.mark.parametrize("header", ["Ticket,Criteria,Rating", "Case ID,Question,Points"])
 def test_usual_words_name_the_columns(header):
     assert rows(f"{header}\nT-1,empathy,2\n") == [("T-1", "empathy", "ana", 2)]
+
+
+def test_numbers_beside_scores_are_no_criterion():
+    (said,) = told("id,conversation,criterion,score\n7,T-1,empathy,2\n")
+    assert 'the column "id" is not read' in said
+    assert "or add id to `sheets: {ignore: […]}` in rubric.yaml" in said

@@ -206,16 +206,19 @@ def _not_read(found: _Unread) -> str:
 
 
 def _taken_already(found: _Unread, column: Column) -> str:
-    """What to do about a second column of a kind."""
-    name = found.name
+    """What to do about a second column of a kind; two of one name are told apart by letters."""
+    name, mine = found.name, column.letter
     if column.meant is Role.WEIGHT:
+        other = column.why.split()[1]
         return (
-            f"{name} can be the weight too, and {column.why}: say which is with "
-            f'--column weight="…", and leave the other out with --ignore "…"'
+            f"{name} can be the weight too, and {column.why}: say which is, --column weight={mine} "
+            f"--ignore {other} or --column weight={other} --ignore {mine}; or, of one that is a "
+            f"group's, --column group-weight={other}"
         )
+    role = "tags" if column.meant is Role.DESCRIPTION else "description"
     return (
         f"{name} is not read ({column.why}), and has {found.shown}: say what else it is, for "
-        f"example --column tags={column.letter}, or leave it out with --ignore {column.letter}"
+        f"example --column {role}={mine}, or leave it out with --ignore {mine}"
     )
 
 

@@ -100,7 +100,7 @@ def _not_read(
             f"the column {name} has scores, and no conversation of the session is called so",
             help=f"correct the id, or add it to conversations in {vocabulary.session_path}",
         )
-    if scored:
+    if scored and not layout.is_long:
         return SheetColumns.at(
             where,
             f"the column {name} has scores, and no criterion is called so",
