@@ -47,6 +47,7 @@ class SheetRow(Rule):
 
 
 _DIGITS = re.compile(r"\d{1,2}")
+_SHORT = 4  # two digits, and blanks around them
 _LOOKED_AT = 10  # rows in which the header is looked for
 _NAMING = ("conversation", "criterion", "reviewer")
 
@@ -250,7 +251,8 @@ def _after_commas(columns: Texts, lines: Sequence[int], source: SheetText) -> fr
     beside = source.columns.get("note", -1) - source.columns.get("score", -1) == 1
     if source.delimiter != "," or not beside or (lines and isinstance(lines[0], GridLine)):
         return frozenset()
-    return frozenset(each for each in set(columns["note"]) if _DIGITS.fullmatch(each.strip()))
+    short = (each for each in set(columns["note"]) if len(each) <= _SHORT)
+    return frozenset(each for each in short if _DIGITS.fullmatch(each.strip()))
 
 
 def _undivided(
