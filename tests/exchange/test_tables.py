@@ -88,7 +88,42 @@ def test_a_formula_that_nobody_computed_is_said(tmp_path):
     )
     result = of(path)
     assert files(result)["scores/2026-11/ana.csv"] == f"{HEADER}T-2,empathy,3,\n"
-    assert any("1 formulas without a value (the first: D2)" in line for line in result.lines)
+    assert any("1 formula without a value (the first: D2)" in line for line in result.lines)
+
+
+def test_a_formula_that_failed_is_no_score_and_is_said(tmp_path):
+    table = "Ticket,Criterion,Ana,Ben\nT-1,Empathy,#REF!,4\nT-1,Clarity,3,#N/A\n"
+    result = brought(tmp_path, "table", table, into="2026-11")
+    made = files(result)
+    assert made["scores/2026-11/ana.csv"] == f"{HEADER}T-1,clarity,3,\n"
+    assert made["scores/2026-11/ben.csv"] == f"{HEADER}T-1,empathy,4,\n"
+    assert any("left out: 2 scores: a formula that failed" in line for line in result.lines)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Empathy,Empathy comment,Clarity,Clarity - comments",
+        "Empathy,Comment on empathy,Clarity,Notes for clarity",
+        "Empathy,Comment,Clarity,Comment",
+    ],
+)
+def test_notes_on_one_criterion_stand_with_its_score(tmp_path, header):
+    table = f"Email,Ticket,{header}\nana@x.example,T-1,4,kind,2,vague\n"
+    made = files(brought(tmp_path, "table", table, into="2026-11"))
+    assert made["scores/2026-11/ana.csv"] == (f"{HEADER}T-1,empathy,4,kind\nT-1,clarity,2,vague\n")
+
+
+def test_a_conversation_may_be_a_column(tmp_path):
+    table = "Criterion,Reviewer,{0}-1,{0}-2\nEmpathy,Ana,4,5\nClarity,Ana,3,2\n"
+    session = "date: 2026-11-10\nreviewers: [ana]\nconversations: [{id: T-1}, {id: T-2}]\n"
+    desk = a_desk(**{"scores/2026-11/session.yaml": session})
+    made = files(brought(tmp_path, "table", table.format("T"), into="2026-11", desk=desk))
+    assert made["scores/2026-11/ana.csv"] == (
+        f"{HEADER}T-1,empathy,4,\nT-1,clarity,3,\nT-2,empathy,5,\nT-2,clarity,2,\n"
+    )
+    with pytest.raises(RubricError, match="add its id to conversations in the session's"):
+        brought(tmp_path, "table", table.format("X"), into="2026-11", desk=desk)
 
 
 def test_a_date_that_can_be_two_is_asked_for(tmp_path):

@@ -143,7 +143,13 @@ def test_levels_beside_a_range_are_its_anchors(scorecard):
     card = scorecard("Criterion,1 - Bad,5 - Good,Score (0-10)\nGreeting,Never,At once,\n")
     assert card.scales == {"quality": {0: "Lowest", 1: "Bad", 5: "Good", 10: "Highest"}}
     assert card.steps == {"quality": 1}
-    assert card.criteria[0].levels == {1: "Never", 5: "At once"}
+    assert card.criteria[0].levels == {0: "", 1: "Never", 5: "At once", 10: ""}
+
+
+def test_anchors_that_leave_out_an_end_leave_it_to_be_written(scorecard, made):
+    files = made(scorecard("Criterion,Score (1-5),1,3\nTone,,cold,warm\n"))
+    criterion = yaml.safe_load(files["rubric/criteria/tone.yaml"])
+    assert list(criterion["levels"]) == [5, 3, 1]
 
 
 def test_each_row_can_name_its_scale(scorecard):
@@ -262,11 +268,11 @@ def test_headers_of_the_common_languages_are_known(scorecard, header):
 
 
 def test_a_language_nobody_knows_is_read_as_somebody_says(scorecard):
-    text = "Obszar;Kryterium;Waga\nX;Y;12,5\n"
+    text = "Osio;Peruste;Paino\nX;Y;12,5\n"
     told = refused(scorecard, text)
-    assert 'it has "Obszar", "Kryterium", "Waga"' in told
-    assert '--column title="Obszar"' in told
-    options = said(["group=Obszar", "title=Kryterium", "weight=C"], [])
+    assert 'it has "Osio", "Peruste", "Paino"' in told
+    assert '--column title="Osio"' in told
+    options = said(["group=Osio", "title=Peruste", "weight=C"], [])
     card = scorecard(text, told=options)
     assert (card.groups, weights(card)) == ({"x": "X"}, [Fraction(25, 2)])
 
@@ -305,9 +311,9 @@ def test_a_column_of_texts_that_is_not_read_is_refused_until_it_is_ignored(score
 
 
 def test_numbers_that_nobody_reads_are_told(scorecard):
-    card = scorecard("No.,Criterion,Score\n1,A,4\n2,B,5\n")
+    card = scorecard("Priority,Criterion,Score\n1,A,4\n2,B,5\n")
     assert [note.partition(",")[0] for note in card.notes] == [
-        'column A "No." is not read (one level alone makes no scale)',
+        'column A "Priority" has only numbers',
         'column C "Score" has scores',
     ]
 

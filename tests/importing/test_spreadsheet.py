@@ -89,7 +89,7 @@ def test_a_workbook_shows_what_was_last_shown_in_it(read):
     assert table.name == "QA form"
     assert [list(row) for row in table.rows] == [
         ["text", "5", "2.5", "Yes"],
-        ["10%", "2026-01-02", "2", ""],
+        ["10%", "2026-01-02", "2", "#DIV/0!"],
         ["=cmd()|x", "a bold word\nb", "", ""],
     ]
 

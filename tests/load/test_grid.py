@@ -10,6 +10,7 @@ from mkdocs_rubric.load.sheet_reader import read_sheet
 from mkdocs_rubric.load.vocabulary import Vocabulary
 from mkdocs_rubric.model import Mark, Session
 from mkdocs_rubric.model.rubric import Sheets
+from mkdocs_rubric.model.session import Conversation
 
 NA, EMPTY = Mark.NOT_APPLICABLE, Mark.NOT_SCORED
 LONG = "conversation,criterion,score\n"
@@ -23,10 +24,15 @@ def vocabulary(reviewers=("ana", "ben", "Zoë"), ignore=(), **changes):
         scales={
             "quality": a_scale(1, 2, 3),
             "met": a_scale(0, 1).model_copy(update={"levels": {0: "Not met", 1: "Met"}}),
+            "half": a_scale(1, Decimal("1.5"), 2),
+            "hundred": a_scale(0, 50, 75, 100),
         },
     )
     session = Session(
-        date=dt.date(2026, 2, 10), reviewers=reviewers, path="scores/2026-02/session.yaml"
+        date=dt.date(2026, 2, 10),
+        reviewers=reviewers,
+        conversations=(Conversation(id="T-1"), Conversation(id="T-2")),
+        path="scores/2026-02/session.yaml",
     )
     return Vocabulary(rubric, session)
 
@@ -238,3 +244,105 @@ def test_headers_of_other_languages_and_tools_are_known():
 
 def test_half_points_are_kept_exactly():
     assert rows(f"{LONG}T-1,empathy,2.5\n")[0][3] == Decimal("2.5")
+
+
+def test_a_column_a_conversation():
+    assert rows("Criterion,T-1,t-2\nempathy,1,2\nRight answer,3,\n") == [
+        ("T-1", "empathy", "ana", 1),
+        ("T-2", "empathy", "ana", 2),
+        ("T-1", "right-answer", "ana", 3),
+        ("T-2", "right-answer", "ana", EMPTY),
+    ]
+    several = "criterion,reviewer,T-1,T-2\nempathy,ben,1,2\n"
+    assert [row[2] for row in rows(several)] == ["ben", "ben"]
+
+
+def test_a_conversation_in_the_header_that_is_not_the_sessions_is_told():
+    (said,) = told("criterion,T-1,T-9\nempathy,1,2\n")
+    assert said.startswith(
+        'a.csv:1:15 the column "T-9" has scores, and no conversation of the session is called so'
+    )
+    (said,) = told("criterion,X-1,X-2\nempathy,1,2\n")
+    assert said.endswith('"conversation" with the ids of session.yaml, or name each column by one')
+
+
+def test_what_stands_above_the_header_is_one_finding_and_the_rest_is_read():
+    sheet, source, (found,) = read("Calibration, February\nby Ana\n\n" + LONG + "T-1,empathy,2\n")
+    assert (found.where.line, found.message) == (
+        1,
+        "what stands above line 4, which names the columns, is not read",
+    )
+    assert sheet.cells == (2,)
+    assert source.locate(sheet.lines[0], "score").line == 5
+
+
+def test_a_sheet_without_a_header_is_told_so():
+    (said,) = told("T-1,empathy,2\nT-2,empathy,3\n")
+    assert said == (
+        "a.csv:1:1 the first line names no columns: it has a score | put a line above it: "
+        "conversation,criterion,score"
+    )
+
+
+@pytest.mark.parametrize("note", ["5", " 5", "50"])
+def test_a_score_that_a_decimal_comma_may_have_cut_in_two_is_asked_about(note):
+    known = vocabulary(scale="half")
+    (said,) = told(f"conversation,criterion,score,note\nT-1,empathy,1,{note}\n", known)
+    written = f"1,{note.strip()}"
+    assert said.startswith(f"a.csv:2:13 {written} may be one score or a score and a note")
+    assert f'a decimal number goes in double quotes, "{written}"' in said
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("conversation,criterion,score,note\nT-1,empathy,2,5\n", "half"),  # 2.5 is no level
+        ("conversation,criterion,score,note\nT-1,empathy,1,5\n", "quality"),
+        ("conversation;criterion;score;note\nT-1;empathy;1;5\n", "half"),
+        ("conversation,criterion,note,score\nT-1,empathy,5,1\n", "half"),
+    ],
+)
+def test_a_note_that_is_a_number_is_a_note_where_it_can_be_nothing_else(text, scale):
+    sheet, _, found = read(text, vocabulary(scale=scale))
+    assert (found, sheet.notes) == ([], ("5",))
+
+
+@pytest.mark.parametrize(
+    ("cell", "scale", "means"),
+    [
+        ("75%", "hundred", 75),
+        ("100 %", "hundred", 100),
+        ("'2", "quality", 2),
+        ("\uff12", "quality", 2),
+        ("\u0662", "quality", 2),
+        ("\u0661\u066b\u0665", "half", Decimal("1.5")),
+    ],
+)
+def test_numbers_as_other_keyboards_and_programs_write_them(cell, scale, means):
+    assert rows(LONG + f"T-1,empathy,{cell}\n", vocabulary(scale=scale))[0][3] == means
+
+
+def test_a_percentage_of_another_scale_is_no_score():
+    assert "not a score" in told(LONG + "T-1,empathy,75%\n")[0]
+
+
+def test_a_row_of_a_grid_that_says_nothing_is_one_finding():
+    assert len(told("conversation,criterion,ana,ben\nT-1,empathy,1,2\nMean,,1,2\n")) == 1
+
+
+def test_a_row_with_another_separator_is_told_which_one_the_others_have():
+    (said,) = told("conversation;criterion;score\nT-1;empathy;2\nT-2,empathy,2\n")
+    assert said.endswith("separate its cells by semicolons, as the first line's are")
+    (said,) = told("conversation;criterion;score\nT-1;empathy;2\nT-2;empathy\n")
+    assert said.endswith("a cell that is left out still needs its semicolon")
+
+
+@pytest.mark.parametrize("header", ["Ticket,Criteria,Rating", "Case ID,Question,Points"])
+def test_usual_words_name_the_columns(header):
+    assert rows(f"{header}\nT-1,empathy,2\n") == [("T-1", "empathy", "ana", 2)]
+
+
+def test_numbers_beside_scores_are_no_criterion():
+    (said,) = told("id,conversation,criterion,score\n7,T-1,empathy,2\n")
+    assert 'the column "id" is not read' in said
+    assert "or add id to `sheets: {ignore: […]}` in rubric.yaml" in said

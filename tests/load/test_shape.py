@@ -104,6 +104,34 @@ def test_a_criterion_with(line, sentence):
 
 
 @pytest.mark.parametrize(
+    ("levels", "sentence"),
+    [
+        (
+            "{10: great}",
+            'for level 10, not the text "great" | write what it is: `10: {description: …}`',
+        ),
+        (
+            "[{score: 1}]",
+            '"levels", not a list | write the score of each before it: `3: {description: …}`',
+        ),
+        ("{3: }", "a mapping of keys and values is expected for level 3, not nothing"),
+    ],
+)
+def test_levels_that_are_texts_or_a_list_are_told_what_to_write(levels, sentence):
+    text = CRITERION.replace("\n    ", "\n")
+    before, _, _ = text.partition("levels:")
+    assert sentence in first(empathy=f"{before}levels: {levels}\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [('"10%"', "10"), ("10 %", "10"), ("'10,5'", "10.5")]
+)
+def test_a_weight_that_a_spreadsheet_would_take_is_told_as_a_number(written, meant):
+    said = first(empathy=f"{CRITERION}weight: {written}\n".replace("\n    ", "\n"))
+    assert said.endswith(f" | write {meant}")
+
+
+@pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
         (

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from mkdocs_rubric.importing.known_words import (
     FOREIGN,
     NOT_LAST,
-    RANKS,
     ROLES,
     SCORE_WORDS,
     Role,
     plain_word,
+    rank,
 )
 from mkdocs_rubric.importing.ranges import ScaleOf, range_in
+from mkdocs_rubric.importing.spreadsheet_cells import letter
 from mkdocs_rubric.importing.told import Said
 from mkdocs_rubric.load.sheet_words import is_date
 from mkdocs_rubric.model.score import LevelKey, Span, level_key, span_of
@@ -35,6 +36,14 @@ _LEVELS = (
     ),
     re.compile(rf"({_NUMBER}) *\((\D[^)]*)\)"),
 )
+_PARTS = frozenset(map(plain_word, ("sub-category", "subcategory", "Unterkategorie", "二级指标")))
+"""What is between a group and a criterion, where there is one of each."""
+_STARS = re.compile("([\u2605\u2b50]+)[\u2606\ufe0f]*")
+_RANKED = (
+    re.compile(rf"(?P<label>\D+?) +(?P<number>{_NUMBER})(?: *{_POINTS})?", re.IGNORECASE),
+    re.compile(rf"(?P<number>{_NUMBER}) +(?P<label>\D+)"),
+)
+"""A number beside a word that says how good a level is, with nothing between them."""
 _LABEL_FIRST = re.compile(
     rf"(\D+?) *(?:[-:=\u2013\u2014] *({_NUMBER})"
     rf"|[(\[] *({_NUMBER})(?: *{_POINTS})? *[)\]])",
@@ -76,18 +85,9 @@ class Column:
         return letter(self.place)
 
 
-def letter(place: int) -> str:
-    """What spreadsheet programs call a column: A, B, …, Z, AA."""
-    letters, rest = "", place + 1
-    while rest:
-        rest, last = divmod(rest - 1, 26)
-        letters = chr(ord("A") + last) + letters
-    return letters
-
-
 def columns(header: Sequence[str], told: Said | None = None) -> list[Column]:
     """What each column with a header is read as, or that somebody said something about."""
-    told = told or Said()
+    told = (told or Said()).among(header)
     found = [
         _as_said(place, " ".join(text.split()), how) if how is not None else _column(place, text)
         for place, text in enumerate(header)
@@ -128,12 +128,16 @@ def _as_said(place: int, header: str, how: Role | LevelKey) -> Column:
 def _column(place: int, text: str) -> Column:
     header = " ".join(unicodedata.normalize("NFKC", text).split())
     if is_date(header):
-        why = f"a date, which a spreadsheet makes of what looks like one: {_before(header)}"
+        why = f"a date, which a spreadsheet makes of what looks like one: {before(header)}"
         return Column(place, header, Role.IGNORED, why)
-    level = _level(place, header)
+    apart = " - ".join(
+        filter(None, map(str.strip, unicodedata.normalize("NFKC", text).split("\n")))
+    )
+    level = _level(place, header) or _level(place, apart)
     word = plain_word(header)
     scale = range_in(header)
     scored = isinstance(level.score, Span) and scale is not None if level else False
+    scored = scored and rank(plain_word(level.label if level else "")) is None
     if level is not None and level.label == "" and not (scored and word in SCORE_WORDS):
         return level
     role = ROLES.get(word)
@@ -142,7 +146,7 @@ def _column(place: int, text: str) -> Column:
         return level
     if scale is not None:
         return Column(place, header, Role.SCALE, "of every criterion", scale=scale)
-    if role is None and word in RANKS:
+    if role is None and rank(word) is not None:
         return Column(place, header, Role.LEVEL, "", 0, header, "words")
     role = role or _by_parts(word.split())
     return Column(place, header, role or Role.IGNORED, "" if role else "not recognised")
@@ -155,6 +159,12 @@ def _level(place: int, header: str) -> Column | None:
             return _numbered(place, header, found[1], found[2] or "")
     if found := _LABEL_FIRST.fullmatch(header):
         return _numbered(place, header, found[2] or found[3], found[1])
+    if found := _STARS.fullmatch(header):
+        return _numbered(place, header, str(len(found[1])), "")
+    for pattern in _RANKED:
+        found = pattern.fullmatch(header)
+        if found and rank(plain_word(found["label"])) is not None:
+            return _numbered(place, header, found["number"], found["label"])
     return None
 
 
@@ -178,19 +188,24 @@ def _by_parts(words: Sequence[str]) -> Role | None:
     return FOREIGN.get(words[0]) if words else None
 
 
-def _before(date: str) -> str:
+def before(date: str) -> str:
     """What may have been typed: `1-2` for the second of January."""
     found = re.search(r"\d{4}-(\d{2})-(\d{2})", date)
-    return f"{int(found[1])}-{int(found[2])} or {int(found[2])}-{int(found[1])}" if found else "1-2"
+    low, high = sorted(map(int, found.groups())) if found else (1, 2)
+    return f"{low}-{high}"
 
 
 def _with_scales(found: Sequence[Column]) -> list[Column]:
     """Scores for levels that are words, and no levels where there are too few for a scale."""
+    ranges = [each for each in found if each.role is Role.SCALE and each.scale]
+    if len(ranges) > 1:  # several are bands, of which each describes one
+        bands = {each.place: _level(each.place, each.header) or each for each in ranges}
+        found = [bands.get(each.place, each) for each in found]
     words = sorted(
         (column for column in found if column.family == "words"),
-        key=lambda column: (RANKS[plain_word(column.header)], -column.place),
+        key=lambda column: (rank(plain_word(column.header)) or 0, -column.place),
     )
-    lowest = 0 if words and RANKS[plain_word(words[0].header)] == 0 else 1
+    lowest = 0 if words and rank(plain_word(words[0].header)) == 0 else 1
     scores = {column.place: score for score, column in enumerate(words, lowest)}
     numbers = {column.score for column in found if column.family == "numbers"}
     counts = {"numbers": len(numbers), "words": len(words)}
@@ -211,6 +226,10 @@ def _without_doubles(found: Sequence[Column]) -> list[Column]:
     """Each role once. Of two columns that name things, the first is the group."""
     titles = [column for column in found if column.role is Role.TITLE]
     roles = {column.role for column in found}
+    if len(titles) > 1 and Role.GROUP in roles and plain_word(titles[0].header) in _PARTS:
+        found = [
+            replace(column, role=Role.TAGS) if column is titles[0] else column for column in found
+        ]
     if len(titles) > 1 and Role.GROUP not in roles and not titles[0].is_named:
         found = [
             replace(column, role=Role.GROUP) if column is titles[0] else column for column in found

@@ -1,16 +1,32 @@
 """The row, or the two rows, that name the columns of a scorecard."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_rubric.errors import RubricError
-from mkdocs_rubric.importing.columns import Column, columns, letter, named, role_of
-from mkdocs_rubric.importing.known_words import ROLES, SCORE_WORDS, Role, plain_word
+from mkdocs_rubric.importing.columns import Column, columns, named, role_of
+from mkdocs_rubric.importing.known_words import ROLES, Role, plain_word
 from mkdocs_rubric.importing.ranges import scale_in
+from mkdocs_rubric.importing.scorecard_line import NUMBER
 from mkdocs_rubric.importing.spreadsheet import Worksheet
+from mkdocs_rubric.importing.spreadsheet_cells import letter
 from mkdocs_rubric.importing.told import Said
 from mkdocs_rubric.load.vocabulary import key
 
+TURNED = "a criterion is a column in it: what is called a row here is a column there"
+_FEW = 2  # columns that a table may name by accident
+_COUNTS = frozenset(
+    map(
+        plain_word,
+        [
+            *("no", "nr", "num", "n°", "№", "id", "s/n", "sr no", "s no", "sl no", "serial no"),
+            *("item no", "lfd nr", "序号", "番号"),
+        ],
+    )
+)
+_COUNT = re.compile(r"[A-Za-z]?\d{0,3}(?:\.\d{1,3})*[.)]?|[IVXLC]{1,5}[.)]?")
+_MOST = 60  # rows of a table that may have a criterion a column
 _LOOKED_AT = 30  # rows in which the header is looked for
 
 
@@ -39,12 +55,30 @@ class Header:
         return f"row {self.row}" if self.rows == 1 else f"rows {self.row - 1} and {self.row}"
 
 
+def best_header(
+    tables: Sequence[Worksheet], told: Said | None = None
+) -> tuple[Header, Worksheet] | None:
+    """The table whose header names the most columns; turned, where it names them in its rows."""
+    found = []
+    for table in tables:
+        header = header_of(table, told)
+        if header is not None:
+            found.append((header, table))
+        if header is None or header.recognised == 1 < len(header.columns):
+            across, few = turned(table), 0 < len(table.rows) <= _MOST
+            below = header_of(across, told) if few else None
+            if below is not None and below.row == 1 and below.recognised > _FEW:
+                found.append((below, across))
+    return max(found, key=lambda each: each[0].recognised, default=None)
+
+
 def header_of(table: Worksheet, told: Said | None = None) -> Header | None:
     """The rows that name the most columns, if they name a criterion's."""
     told = told or Said()
     best: Header | None = None
     for number in range(1, min(len(table.rows), _LOOKED_AT) + 1):
-        for found in (_one_row(table, number, told), _two_rows(table, number, told)):
+        for way in (_one_row, _two_rows, _named_below):
+            found = way(table, number, told)
             if found is None:
                 continue
             names = named(found.columns, Role.TITLE) or named(found.columns, Role.QUESTION)
@@ -52,6 +86,13 @@ def header_of(table: Worksheet, told: Said | None = None) -> Header | None:
             if names and enough and (best is None or found.recognised > best.recognised):
                 best = found
     return best
+
+
+def turned(table: Worksheet) -> Worksheet:
+    """The table with its rows as columns: some have a criterion a column."""
+    rows = [list(row) for row in zip(*table.rows, strict=True)]
+    notes = [*table.notes, TURNED]
+    return replace(table, rows=rows, notes=notes, wide={}, tall={}, unvalued=frozenset(), cells=())
 
 
 def refuse_unknown(told: Said, header: Header, table: Worksheet) -> None:
@@ -70,31 +111,77 @@ def refuse_unknown(told: Said, header: Header, table: Worksheet) -> None:
             )
 
 
-def likely(table: Worksheet) -> Sequence[str]:
-    """What the first row with several cells has: the headers, most likely."""
-    rows = ([cell for cell in row if cell] for row in table.rows[:_LOOKED_AT])
-    return next((row for row in rows if len(row) > 1), [])
+def guess(table: Worksheet) -> tuple[Sequence[str], str, str] | None:
+    """The headers, most likely; and which of them may be the criteria, and their weights."""
+    for number, row in enumerate(table.rows[:_LOOKED_AT], 1):
+        if sum(map(bool, row)) > 1:
+            below = table.rows[number:]
+            cells = [[each[place] for each in below if each[place]] for place in range(len(row))]
+            names = [text or letter(place) for place, text in enumerate(row)]
+            roles = [role_of(text) for text in row]
+            counted = [bool(each) and all(map(NUMBER.fullmatch, each)) for each in cells]
+            free = [place for place, role in enumerate(roles) if role is not Role.LEVEL]
+            texts = [n for n in free if cells[n] and not counted[n] and roles[n] is not Role.GROUP]
+            first = texts[0] if texts else next(n for n, text in enumerate(row) if text)
+            weights = [place for place in free if counted[place] and place != first]
+            shown = [cell for cell in row if cell]
+            return shown, names[first], names[weights[0]] if weights else ""
+    return None
 
 
 def with_scales(table: Worksheet, header: Header) -> Header:
-    """The header, where a column of scores that is not recognised says in its cells what they are.
+    """The header, where a column that is not recognised has a scale in each of its cells.
 
-    `Score`, and below it 1-5, Yes/No, 0-100: each row's own scale.
+    `Answer`, and below it 1-5, Yes/No, 0-100: each row's own scale.
     """
     if named(header.columns, Role.SCALE):
         return header
     found = list(header.columns)
     for number, column in enumerate(found):
         cells = [row[column.place] for row in table.rows[header.row :] if row[column.place]]
-        is_score = column.role is Role.IGNORED and plain_word(column.header) in SCORE_WORDS
-        if is_score and not column.is_named and cells and all(map(scale_in, cells)):
+        is_free = column.role is Role.IGNORED and column.meant is None and not column.is_named
+        if is_free and cells and all(map(scale_in, cells)):
             found[number] = replace(column, role=Role.SCALE, why="of each criterion")
             break
     return replace(header, columns=found)
 
 
+def uncounted(table: Worksheet, header: Header) -> tuple[Worksheet, Header]:
+    """The table without what its rows are counted by: `#`, and below it A, 1, 2, B, 3."""
+    found, rows = list(header.columns), [list(row) for row in table.rows]
+    for number, column in enumerate(found):
+        counted = [
+            row for row in rows[header.row :] if row[column.place] and sum(map(bool, row)) > 1
+        ]
+        counts = column.header.strip() == "#" or plain_word(column.header) in _COUNTS
+        is_free = column.role is Role.IGNORED and not column.is_named
+        if is_free and counts and all(_COUNT.fullmatch(row[column.place]) for row in counted):
+            found[number] = replace(column, why="counts the rows")
+            for row in counted:
+                row[column.place] = ""
+    return replace(table, rows=rows), replace(header, columns=found)
+
+
 def _one_row(table: Worksheet, number: int, told: Said) -> Header:
-    return Header(number, columns(table.rows[number - 1], told))
+    header = Header(number, columns(table.rows[number - 1], told))
+    return _named_by_groups(table, header)
+
+
+def _named_by_groups(table: Worksheet, header: Header) -> Header:
+    """The header, where what is called a group stands in each row and names what is scored."""
+    group = named(header.columns, Role.GROUP)
+    places = [each.place for each in header.columns if each.role in (Role.WEIGHT, Role.LEVEL)]
+    nameless = not any(named(header.columns, role) for role in (Role.TITLE, Role.QUESTION))
+    if group is None or not nameless:
+        return header
+    scored = [row for row in table.rows[header.row :] if any(row[place] for place in places)]
+    cells = [row[group.place] for row in scored]
+    headless = {*range(len(table.rows[0]))} - {each.place for each in header.columns}
+    is_title = len({*cells} - {""}) == len(cells) > 1
+    if not is_title or any(row[place] for row in scored for place in headless):
+        return header
+    found = [replace(each, role=Role.TITLE) if each is group else each for each in header.columns]
+    return replace(header, columns=found)
 
 
 def _two_rows(table: Worksheet, number: int, told: Said) -> Header | None:
@@ -122,6 +209,17 @@ def _two_rows(table: Worksheet, number: int, told: Said) -> Header | None:
         else:
             joined.append(_joined(over, second))
     return Header(number + 1, columns(joined, told), 2)
+
+
+def _named_below(table: Worksheet, number: int, told: Said) -> Header | None:
+    """A row that names the criteria, and the one above it where that names further columns."""
+    if number == 1:
+        return None
+    row, above = table.rows[number - 1], table.rows[number - 2]
+    joined = [cell or over for cell, over in zip(row, above, strict=True)]
+    if joined == list(row):
+        return None
+    return Header(number, columns(joined, told), 2)
 
 
 def _is_plain(names: Column | None) -> bool:

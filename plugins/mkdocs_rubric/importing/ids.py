@@ -13,7 +13,8 @@ _TAKEN = ("index", "readme")
 """Names of pages that are no criterion's."""
 _IDEOGRAPH = re.compile("([\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff])")
 _COUNTED = re.compile(
-    r"^ *(?:\d{1,2}(?:\.\d{1,2})*[.)]|[A-Za-z][.)]|[(\uff08]\d{1,2}[)\uff09]) +(?=\S)"
+    r"^ *(?:[A-Z]?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[A-Za-z][.)]"
+    r"|[(\uff08]\d{1,2}[)\uff09]) +(?=\S)"
 )
 
 

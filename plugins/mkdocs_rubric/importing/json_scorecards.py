@@ -12,7 +12,7 @@ from mkdocs_rubric.importing.ids import Ids
 from mkdocs_rubric.importing.json_file import read_json
 from mkdocs_rubric.importing.ranges import spanning
 from mkdocs_rubric.importing.scorecard import Scorecard, ScorecardCriterion
-from mkdocs_rubric.importing.scorecard_rows import ScorecardEntry
+from mkdocs_rubric.importing.scorecard_line import ScorecardEntry
 from mkdocs_rubric.importing.untrusted import visible
 from mkdocs_rubric.model.score import LevelKey, Score, number
 

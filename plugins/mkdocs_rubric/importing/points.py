@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from mkdocs_rubric.importing.columns import Column
 from mkdocs_rubric.importing.ranges import ScaleOf
-from mkdocs_rubric.importing.scorecard_rows import ScorecardEntry, shown
+from mkdocs_rubric.importing.scorecard_line import ScorecardEntry, shown
 from mkdocs_rubric.model.score import LevelKey, Score, span_of
 
 
@@ -58,7 +58,8 @@ def _shape(
     best = max(points.values())
     shape = tuple((place, worth / best) for place, worth in sorted(points.items()))
     columns = [each for some in families.values() for each in some if each.place in points]
-    return () if _evenly(columns, dict(shape)) else shape
+    is_whole = any({each.place for each in some} <= points.keys() for some in families.values())
+    return () if is_whole and _evenly(columns, dict(shape)) else shape
 
 
 def _evenly(columns: Sequence[Column], shape: Mapping[int, Fraction]) -> bool:

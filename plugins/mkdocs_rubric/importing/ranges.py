@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_rubric.importing.known_words import RANKS, SCORE_WORDS, plain_word
+from mkdocs_rubric.importing.known_words import SCORE_WORDS, plain_word, rank
 from mkdocs_rubric.model.score import LevelKey, Score, number
 
 _NUMBER = r"-?\d{1,4}(?:[.,]\d{1,4})?"
@@ -14,7 +14,9 @@ RANGE = re.compile(
 )
 _OUT_OF = re.compile(r"(?:/|out of|von|sur|de|di|van) *(\d{1,4})", re.IGNORECASE)
 _APART = re.compile(r" *[/,;|\n] *")
-_NOT_APPLICABLE = {"na", "n/a", "n a"}
+_NOT_APPLICABLE = {"na", "n/a"}
+_RESULT = re.compile(r"(?!0|1 */ *0)\d+(?:[.,]\d+)? */ *\d+")
+"""`4/5` is somebody's score, of five."""
 _NAMED = 7
 """Levels up to which a range names each."""
 
@@ -64,6 +66,8 @@ def scale_in(cell: str) -> ScaleOf | None:
     text = unicodedata.normalize("NFKC", cell).strip()
     if found := RANGE.fullmatch(text.strip("()[]")):
         return spanning(number(found[1]), number(found[2]))
+    if _RESULT.fullmatch(text):
+        return None
     parts = [word for word in _APART.split(text) if word]
     absent = [part for part in parts if plain_word(part) in _NOT_APPLICABLE]
     if "n/a" in text.casefold():
@@ -79,9 +83,10 @@ def scale_in(cell: str) -> ScaleOf | None:
     if len(scores) == len(kept) == len(set(scores)):
         levels: dict[LevelKey, str] = {score: f"Level {score}" for score in sorted(scores)}
         return ScaleOf(levels, None, bool(absent))
-    if all(plain_word(each) in RANKS for each in kept):
-        in_order = sorted(kept, key=lambda each: RANKS[plain_word(each)])
-        first = 0 if RANKS[plain_word(in_order[0])] == 0 else 1
+    ranks = {each: rank(plain_word(each)) for each in kept}
+    if None not in ranks.values():
+        in_order = sorted(kept, key=lambda each: ranks[each] or 0)
+        first = 0 if ranks[in_order[0]] == 0 else 1
         return ScaleOf(dict(enumerate(in_order, first)), None, bool(absent))
     return None
 

@@ -7,7 +7,8 @@ from mkdocs_rubric.importing.columns import Column, levels, named
 from mkdocs_rubric.importing.known_words import Role
 from mkdocs_rubric.importing.points import scales_of_points
 from mkdocs_rubric.importing.ranges import ScaleOf
-from mkdocs_rubric.importing.scorecard_rows import Read, ScorecardEntry
+from mkdocs_rubric.importing.scorecard_line import ScorecardEntry
+from mkdocs_rubric.importing.scorecard_rows import Read
 from mkdocs_rubric.model.score import LevelKey, Score, Span, overlapping, span_of
 
 _FEW = 6
@@ -48,7 +49,10 @@ class Scales:
             score: entry.levels.get(place, "") for score, place in scale.columns.items()
         }
         if not texts:
-            texts = dict.fromkeys(_told(scale), "")
+            return name, dict.fromkeys(_told(scale), "")
+        # Anchors may be missing in between, and not at the ends.
+        for end in (min(scale.labels), max(scale.labels)):
+            texts.setdefault(end, "")
         return name, texts
 
     def _described(self, entry: ScorecardEntry) -> str:
@@ -81,7 +85,10 @@ def scales_of(read: Read, columns: Sequence[Column], problems: list[str]) -> Sca
     for family in families.values():
         keys = [each.score for each in family]
         if both := overlapping(keys):
-            problems.append(f"two columns are of the same level: {both[0]} and {both[1]}")
+            problems.append(
+                f"two columns are of the same level: {both[0]} and {both[1]}; write bands that do "
+                "not meet into the header, such as 0-49 and 50-100"
+            )
         labels = {each.score: each.label or f"Level {each.score}" for each in family}
         places = {each.score: each.place for each in family}
         found.known[_scale_name(family)] = Known(labels, None, places)

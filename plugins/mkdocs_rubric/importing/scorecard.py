@@ -8,15 +8,20 @@ from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.account import unread as left
 from mkdocs_rubric.importing.columns import Column
 from mkdocs_rubric.importing.header_rows import (
+    TURNED,
     Header,
-    header_of,
-    likely,
+    best_header,
+    guess,
     refuse_unknown,
+    uncounted,
     with_scales,
 )
 from mkdocs_rubric.importing.ids import Ids
+from mkdocs_rubric.importing.levels_in_rows import side_by_side
+from mkdocs_rubric.importing.merged import unmerged
 from mkdocs_rubric.importing.scales import scales_of
-from mkdocs_rubric.importing.scorecard_rows import ScorecardEntry, entries
+from mkdocs_rubric.importing.scorecard_line import ScorecardEntry
+from mkdocs_rubric.importing.scorecard_rows import entries
 from mkdocs_rubric.importing.spreadsheet import Worksheet, read_tables
 from mkdocs_rubric.importing.told import Said
 from mkdocs_rubric.importing.weight_columns import weigh
@@ -93,39 +98,43 @@ def read_scorecard(path: Path, worksheet: str | None = None, told: Said | None =
             f'{path} has no sheet "{worksheet}"',
             help=f"its sheets: {names}" if names else "a CSV has one sheet, without a name",
         )
-    found = [(header, each) for each in wanted if (header := header_of(each, told))]
-    if not found:
+    found = best_header(wanted, told)
+    if found is None:
         raise _no_header(path, wanted)
-    header, table = max(found, key=lambda each: each[0].recognised)
+    header, table = found
     refuse_unknown(told, header, table)
+    table, header = side_by_side(*uncounted(table, header), told)
     header = with_scales(table, header)
-    return _scorecard(
-        path, table, header, [worksheet.name for worksheet in tables if worksheet is not table]
-    )
+    unread = [each.name for each in tables if each.name != table.name]
+    return _scorecard(path, table, header, unread)
 
 
 def _no_header(path: Path, tables: Sequence[Worksheet]) -> RubricError:
     """What to do where no row names the columns: say which is which."""
-    seen = next((cells for table in tables if (cells := likely(table))), [])
     known = (
         "one of the first rows has to have the headers: Category, Criterion, Weight, Description, "
         "and one for each level, such as 5, 4, 3, 2, 1 or Yes, No"
     )
-    if not seen:
+    guessed = next((found for table in tables if (found := guess(table))), None)
+    if guessed is None:
         return RubricError(f"{path} has no row that names the columns of a scorecard", help=known)
+    seen, title, weight = guessed
     listed = ", ".join(f'"{cell[:40]}"' for cell in seen[:8])
+    said = f'--column title="{title[:40]}"' + (
+        f' --column weight="{weight[:40]}"' if weight else ""
+    )
     return RubricError(
         f"{path} has no row that names the columns of a scorecard; it has {listed}",
-        help=f'say which is which: --column title="{seen[0][:40]}" '
-        f'--column weight="{seen[-1][:40]}" (also group, question, description, or the score of a '
+        help=f"say which is which: {said} (also group, question, description, or the score of a "
         f"level). Or {known}",
     )
 
 
 def _scorecard(path: Path, table: Worksheet, header: Header, unread: Sequence[str]) -> Scorecard:
+    table, header, problems = unmerged(table, header)
     read = entries(table, header)
     weigh(read, header.columns)
-    problems = list(read.problems)
+    problems += read.problems
     more, notes = left(table, header, read)
     problems += more
     if not read.entries and not problems:
@@ -134,7 +143,7 @@ def _scorecard(path: Path, table: Worksheet, header: Header, unread: Sequence[st
     if problems:
         raise RubricError(
             f"{path} cannot be used as it is:",
-            details=problems,
+            details=[*([TURNED] if TURNED in table.notes else []), *problems],
             help="correct this in the spreadsheet, and run the same command again",
         )
     ids, group_ids = Ids("criterion"), Ids("group")

@@ -5,7 +5,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.json_file import is_json, read_json
 from mkdocs_rubric.importing.packed import GZIP, unpacked
+from mkdocs_rubric.importing.spreadsheet_cells import letter
 from mkdocs_rubric.importing.untrusted import visible
 from mkdocs_rubric.load.encoding import UTF_8, decoded
 from mkdocs_rubric.load.table import delimiter_of, read_rows
@@ -56,6 +57,8 @@ class Worksheet:
         rows: The cells of each row. The first is the sheet's first row, blank ones included.
         notes: What a reader should know about how it was read.
         wide: How many columns a cell of several columns spans, by its row and column, from 0.
+        tall: How many rows a cell of several rows spans, likewise.
+        unvalued: Formulas whose value nobody has saved, likewise.
         lost: What of it would not be read.
         cells: How many cells each row of a CSV had, empty ones included.
     """
@@ -64,6 +67,8 @@ class Worksheet:
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = ()
     wide: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    tall: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    unvalued: frozenset[tuple[int, int]] = frozenset()
     lost: Sequence[str] = ()
     cells: Sequence[int] = ()
 
@@ -133,6 +138,14 @@ def _csv(path: Path, content: bytes, limits: Limits) -> Worksheet:
             f"{path} is no text that can be read",
             help="open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
         )
+    if read.doubtful >= 0:
+        start = read.text[: read.doubtful].rpartition("\n")[2]
+        raise RubricError(
+            f"{path} is not UTF-8, and nothing says which letters it has instead (line "
+            f"{read.text.count(chr(10), 0, read.doubtful) + 1}, after "
+            f'"{visible(start)[-20:]}")',
+            help="open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
+        )
     notes = []
     if read.encoding != UTF_8:
         notes.append(f"the file is not UTF-8; it was read as {read.encoding}")
@@ -171,16 +184,47 @@ def _sheets(content: bytes, limits: Limits) -> Iterator[Worksheet]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions, which we do not use
         book = load_workbook(io.BytesIO(content), data_only=True)
-    empty = _without_values(content, book)
+    empty = _without_values(content, book, limits)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            rows = sheet.iter_rows(1, min(sheet.max_row, limits.rows + 1), 1, limits.columns + 1)
-            cells = [list(map(_shown, row)) for row in rows]
+            cells, comments = [], []
+            for row in _rows(sheet, limits):
+                cells.append(list(map(_shown, row)))
+                comments += [cell.coordinate for cell in row if cell.comment]
             spans = [each.bounds for each in sheet.merged_cells.ranges]
             if limits is SCORES:
                 _fill_down(cells, spans)
-            notes = [empty[sheet.title]] if sheet.title in empty else []
-            yield _table(str(sheet.title), cells, limits, notes, merged=spans)
+            unvalued = empty.get(sheet.title, {})
+            for (place, column), formula in unvalued.items():
+                if place < len(cells) and column < len(cells[place]):
+                    cells[place][column] = formula
+            notes = [*_formulas(sheet.title, unvalued), *_comments(comments)]
+            made = _table(str(sheet.title), cells, limits, notes, merged=spans)
+            yield replace(made, unvalued=frozenset(unvalued))
+
+
+def _rows(sheet: Any, limits: Limits) -> Iterator[Sequence[Any]]:
+    """The rows that are read, and one more; a cell far away costs nothing."""
+    last = min(sheet.max_row, limits.rows + 1)
+    return iter(sheet.iter_rows(1, last, 1, limits.columns + 1))
+
+
+def _formulas(name: str, unvalued: Collection[tuple[int, int]]) -> Iterator[str]:
+    """What to do about formulas without a value."""
+    if unvalued:
+        row, column = min(unvalued)
+        count = "1 formula" if len(unvalued) == 1 else f"{len(unvalued)} formulas"
+        yield (
+            f'"{name}" has {count} without a value (the first: {letter(column)}{row + 1}): open '
+            "the file in a spreadsheet program, and save it"
+        )
+
+
+def _comments(places: Sequence[str]) -> Iterator[str]:
+    """What hangs on cells and is not in them."""
+    if places:
+        count = "1 comment on a cell was" if len(places) == 1 else f"{len(places)} comments were"
+        yield f"{count} not read (the first: {places[0]})"
 
 
 def _fill_down(cells: Sequence[list[str]], merged: Sequence[tuple[int, int, int, int]]) -> None:
@@ -190,8 +234,10 @@ def _fill_down(cells: Sequence[list[str]], merged: Sequence[tuple[int, int, int,
             row[left - 1] = cells[top - 1][left - 1]
 
 
-def _without_values(content: bytes, shown: Any) -> dict[str, str]:
-    """Sheets with formulas whose value nobody has saved, and what to do about it.
+def _without_values(
+    content: bytes, shown: Any, limits: Limits
+) -> dict[str, dict[tuple[int, int], str]]:
+    """By sheet, the formulas whose value nobody has saved, and where they are.
 
     Programs that write workbooks without computing them leave the values out.
     """
@@ -201,24 +247,18 @@ def _without_values(content: bytes, shown: Any) -> dict[str, str]:
             return {}
     from openpyxl import load_workbook  # noqa: PLC0415 - slow, rare
 
-    found = {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         written = load_workbook(io.BytesIO(content))
-    for sheet in written.worksheets:
-        places = [
-            cell.coordinate
-            for row in sheet.iter_rows()
+    return {
+        sheet.title: {
+            (cell.row - 1, cell.column - 1): str(cell.value)
+            for row in _rows(sheet, limits)
             for cell in row
             if cell.data_type == "f" and shown[sheet.title][cell.coordinate].value is None
-        ]
-        if places:
-            found[sheet.title] = (
-                f'"{sheet.title}" has {len(places)} formulas without a value (the first: '
-                f"{places[0]}): they are read as empty. Open the file in a spreadsheet program and "
-                "save it"
-            )
-    return found
+        }
+        for sheet in written.worksheets
+    }
 
 
 def _weigh(archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -255,13 +295,14 @@ def _table(
     width = max(filled, default=0)
     even = [[*row[:width], *[""] * (width - len(row))] for row in cells]
     wide = {(top - 1, left - 1): right - left + 1 for left, top, right, _ in merged}
-    return Worksheet(name, even, notes, wide, lost)
+    tall = {(top - 1, left - 1): low - top + 1 for left, top, _, low in merged if low > top}
+    return Worksheet(name, even, notes, wide, tall, lost=lost)
 
 
 def _shown(cell: Any) -> str:
-    """A workbook's cell as it reads on the screen; an error such as #DIV/0! is empty."""
+    """A workbook's cell as it reads on the screen."""
     value = cell.value
-    if value is None or cell.data_type == "e":
+    if value is None:
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"

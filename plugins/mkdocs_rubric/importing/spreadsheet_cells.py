@@ -1,4 +1,4 @@
-"""Text on its way into a spreadsheet, where nothing of it may run."""
+"""Cells of a spreadsheet: their letters, and text on its way into one, where nothing may run."""
 
 _BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -13,3 +13,12 @@ def inert_text(text: str) -> str:
 def as_typed(text: str) -> str:
     """The same text as it was before."""
     return text[1:] if text.startswith("'") and text[1:].startswith(_BEGIN_A_FORMULA) else text
+
+
+def letter(place: int) -> str:
+    """What spreadsheet programs call a column: A, B, …, Z, AA."""
+    letters, rest = "", place + 1
+    while rest:
+        rest, last = divmod(rest - 1, 26)
+        letters = chr(ord("A") + last) + letters
+    return letters

@@ -1,7 +1,7 @@
 """What somebody says about the columns of their table, which no table can know."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.importing.known_words import Role
@@ -30,14 +30,20 @@ class Said:
     Attributes:
         roles: What each is read as; of a level, which.
         ignored: Those that are not to be read.
+        headers: What the columns are called that it is about.
     """
 
     roles: Mapping[str, Role | LevelKey] = field(default_factory=dict)
     ignored: Sequence[str] = ()
+    headers: frozenset[str] = frozenset()
+
+    def among(self, header: Sequence[str]) -> "Said":
+        """The same, where a header that is itself a letter is meant before that letter's column."""
+        return replace(self, headers=frozenset(map(key, header)))
 
     def of(self, header: str, letter: str) -> Role | LevelKey | None:
         """What was said of a column."""
-        words = {key(header), key(letter)}
+        words = {key(header), *({key(letter)} - self.headers)}
         if any(key(each) in words for each in self.ignored):
             return Role.IGNORED
         return next((role for name, role in self.roles.items() if key(name) in words), None)

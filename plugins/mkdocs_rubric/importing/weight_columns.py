@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from mkdocs_rubric.importing.columns import Column, named
 from mkdocs_rubric.importing.known_words import Role
-from mkdocs_rubric.importing.scorecard_rows import Read, shown
+from mkdocs_rubric.importing.scorecard_line import shown
+from mkdocs_rubric.importing.scorecard_rows import Read
 
 _WHOLE = (Fraction(1), Fraction(100))
 

@@ -1,4 +1,4 @@
-"""Grids of scores - a column for each reviewer, or for each criterion - as one score a row."""
+"""Grids of scores - a column for each reviewer, criterion or conversation - as one score a row."""
 
 import datetime as dt
 import re
@@ -40,7 +40,7 @@ class Again(NamedTuple):
 
 def by_score(layout: SheetLayout, cells: Sequence[Sequence[str]], lines: Sequence[int]) -> Long:
     """A grid as one score a row. What is noted in a row stands with its first score."""
-    heads = layout.reviewers if layout.grid == "reviewer" else layout.criteria
+    heads = layout.heads
     found: dict[str, list[str]] = {name: [] for name in ("score", layout.grid)}
     kept = [name for name in layout.columns if name not in ("score", WHEN)]
     found |= {name: [] for name in kept}

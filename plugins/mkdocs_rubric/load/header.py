@@ -16,9 +16,11 @@ _CALLED: Mapping[str, str] = {
         gespräch, gesprächs-id, ticketnummer, vorgang, conversación, conversacion, caso, billete,
         conversation n°, dossier, conversa, atendimento, conversazione, gesprek, zaak, 会话, 对话,
         工单, 会話, チケット, 通話""",
-    "criterion": """criterion id, question id, kriterium, criterio, critère, critere, critério,
+    "criterion": """criterion id, question id, criteria, question, item, attribute, parameter,
+        kriterium, criterio, critère, critere, critério,
         criteria id, 评分项, 评分标准, 指标, 基準, 評価項目""",
-    "score": """rating, score given, bewertung, punkte, punktzahl, wertung, puntuación, puntuacion,
+    "score": """rating, score given, points, grade, mark, result, bewertung, punkte, punktzahl,
+        wertung, puntuación, puntuacion,
         puntaje, note obtenue, pontuação, pontuacao, nota dada, punteggio, cijfer, waardering,
         分数, 得分, 评分, スコア, 点数, 得点""",
     "note": """notes, comment, comments, remark, remarks, reason, rationale, feedback, anmerkung,
@@ -48,6 +50,7 @@ class SheetLayout:
         twice: The place of a second column of a name, by that name.
         reviewers: In a grid, the place of each reviewer's column, and who it is.
         criteria: In a grid, the place of each criterion's column, and its id.
+        conversations: In a grid, the place of each conversation's column, and its id.
         unread: The places of columns that are none of these and have text.
         names: What the header says, as it stands.
     """
@@ -57,6 +60,7 @@ class SheetLayout:
     twice: Mapping[str, int] = field(default_factory=dict)
     reviewers: Mapping[int, str] = field(default_factory=dict)
     criteria: Mapping[int, str] = field(default_factory=dict)
+    conversations: Mapping[int, str] = field(default_factory=dict)
     unread: Sequence[int] = ()
 
     @property
@@ -65,8 +69,15 @@ class SheetLayout:
         return all(name in self.columns for name in REQUIRED)
 
     @property
+    def heads(self) -> Mapping[int, str]:
+        """In a grid, the place of each column of scores, and whose or what's it is."""
+        return self.conversations or (self.reviewers if self.grid == "reviewer" else self.criteria)
+
+    @property
     def grid(self) -> str:
-        """What stands in the header of a grid: "reviewer" or "criterion"; "" of no grid."""
+        """What stands in the header of a grid, such as "reviewer"; "" of no grid."""
+        if self.conversations:
+            return "conversation"
         if "conversation" not in self.columns or "score" in self.columns:
             return ""
         if "criterion" in self.columns:
@@ -109,16 +120,21 @@ def layout_of(
             free.append(place)
     reviewers: dict[int, str] = {}
     criteria: dict[int, str] = {}
+    conversations: dict[int, str] = {}
     unread: list[int] = []
+    is_across = "criterion" in columns and not {"conversation", "score"} & columns.keys()
     for place in free:
+        talk = vocabulary.conversation(header[place]) if is_across else None
         who, what = vocabulary.reviewer(header[place]), vocabulary.criterion(header[place])
-        if "score" not in columns and who and "criterion" in columns:
+        if talk:
+            conversations[place] = talk
+        elif "score" not in columns and who and "criterion" in columns:
             reviewers[place] = who
         elif "score" not in columns and what and "criterion" not in columns:
             criteria[place] = what
         elif key(header[place]) not in vocabulary.ignored and _has_text(header, cells, place):
             unread.append(place)
-    return SheetLayout(header, columns, twice, reviewers, criteria, unread)
+    return SheetLayout(header, columns, twice, reviewers, criteria, conversations, unread)
 
 
 def column_of(text: str) -> str:

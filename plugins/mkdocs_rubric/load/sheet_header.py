@@ -1,12 +1,13 @@
 """What is wrong with the header of a sheet, and what to do about it."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from mkdocs_rubric.load.cells import SheetText
 from mkdocs_rubric.load.header import COLUMNS, REQUIRED, SheetLayout, looks_scored
 from mkdocs_rubric.load.table import Table
-from mkdocs_rubric.load.vocabulary import Vocabulary, key
+from mkdocs_rubric.load.vocabulary import Vocabulary, key, plain_score
 
 
 class SheetColumns(Rule):
@@ -24,7 +25,8 @@ class SheetColumns(Rule):
     ## How to fix it
     Name the columns in the first line; their order does not matter. Commas, semicolons or tabs
     separate them. A grid works too: `conversation,criterion` and a column for each reviewer, or
-    `conversation,reviewer` and one for each criterion, by its id or its title. Columns that are no
+    `conversation,reviewer` and one for each criterion, by its id or its title, or `criterion` and
+    one for each conversation. Columns that are no
     part of a score are named in `rubric.yaml`: `sheets: {ignore: [Channel, Agent]}`.
 
     ## Example
@@ -92,7 +94,13 @@ def _not_read(
             hint=did_you_mean(word, vocabulary.reviewers),
             help=f"add the name to reviewers in {vocabulary.session_path}, or correct it",
         )
-    if scored:
+    if scored and layout.grid == "conversation":
+        return SheetColumns.at(
+            where,
+            f"the column {name} has scores, and no conversation of the session is called so",
+            help=f"correct the id, or add it to conversations in {vocabulary.session_path}",
+        )
+    if scored and not layout.is_long:
         return SheetColumns.at(
             where,
             f"the column {name} has scores, and no criterion is called so",
@@ -116,6 +124,10 @@ def _missing(
 ) -> list[Diagnostic]:
     """What a sheet lacks; a grid of which nothing is known is called one."""
     line = table.header[1]
+    if any(isinstance(plain_score(each), (int, Decimal)) for each in table.header[0]):
+        remedy = "put a line above it: conversation,criterion,score"
+        message = "the first line names no columns: it has a score"
+        return [SheetColumns.at(Location(source.path, line), message, help=remedy)]
     scored = [place for place in layout.unread if looks_scored(table.cells[place])]
     if "score" in missing and len(scored) > 1 and "conversation" not in missing:
         of = "reviewer" if "criterion" in layout.columns else "criterion"
@@ -132,6 +144,8 @@ def _missing(
     if "conversation" in missing and len(heads) > 1:
         message = f"this grid ({', '.join(heads[:4])}) does not say which conversation a row is of"
         remedy = 'add a column "conversation" with the ids of session.yaml'
+        if "criterion" in layout.columns and not layout.reviewers:
+            remedy += ", or name each column by one"
         return [SheetColumns.at(Location(source.path, line), message, help=remedy)]
     remedy = "name the columns in the first line: conversation,criterion,score"
     where = Location(source.path, line)

@@ -4,6 +4,7 @@ Most sheets mean one thing whatever the rubric says, and are read once (`look_at
 rubric can tell - grids, titles, labels - is settled with its `Vocabulary` (`Unsettled.meant`).
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,9 @@ from itertools import compress, pairwise
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule
 from mkdocs_rubric.load.answers import unfolded
-from mkdocs_rubric.load.cells import SheetText
+from mkdocs_rubric.load.cells import GridLine, SheetText
 from mkdocs_rubric.load.grid import Long
-from mkdocs_rubric.load.header import COLUMNS, REQUIRED, layout_of
+from mkdocs_rubric.load.header import COLUMNS, REQUIRED, column_of, layout_of
 from mkdocs_rubric.load.repeated import REPORTED, the_rest
 from mkdocs_rubric.load.sheet_columns import Lists, Names, plain_columns
 from mkdocs_rubric.load.sheet_header import SheetColumns, unreadable
@@ -21,6 +22,7 @@ from mkdocs_rubric.load.sheet_words import Texts, in_words, only_rows, unspoilt
 from mkdocs_rubric.load.table import DELIMITER_NAMES, Cells, Table, delimiter_of, read_rows
 from mkdocs_rubric.load.vocabulary import Vocabulary, plain_score
 from mkdocs_rubric.model import Sheet
+from mkdocs_rubric.model.score import number
 
 
 class SheetRow(Rule):
@@ -44,6 +46,9 @@ class SheetRow(Rule):
     code = "R015"
 
 
+_DIGITS = re.compile(r"\d{1,2}")
+_SHORT = 4  # two digits, and blanks around them
+_LOOKED_AT = 10  # rows in which the header is looked for
 _NAMING = ("conversation", "criterion", "reviewer")
 
 
@@ -150,7 +155,7 @@ def _is_plain(text: str) -> bool:
 def _table(source: SheetText, skipped: int) -> tuple[Table | None, list[Diagnostic]]:
     """The cells of a sheet by column, and what is no row of it."""
     plain = None if skipped else plain_columns(source.text, source.delimiter)
-    if plain is not None:
+    if plain is not None and any(map(column_of, plain.header)):
         return Table((plain.header, 1), plain.cells, plain.lines[1:]), []
     read = read_rows(source.text, source.delimiter, skipped).filled()
     found = [
@@ -161,12 +166,31 @@ def _table(source: SheetText, skipped: int) -> tuple[Table | None, list[Diagnost
         remedy = "start it with conversation,criterion,score"
         empty = SheetColumns.at(Location(source.path), "the sheet is empty", help=remedy)
         return None, [*found, empty]
-    header, body, lines = read.cells[0], read.cells[1:], read.lines[1:]
+    at = _named_at(read.cells)
+    header, body, lines = read.cells[at], read.cells[at + 1 :], read.lines[at + 1 :]
+    if at:
+        found.append(
+            SheetColumns.at(
+                Location(source.path, read.lines[0]),
+                f"what stands above line {read.lines[at]}, which names the columns, is not read",
+                help="delete it: the first line of a sheet names its columns",
+            )
+        )
     if set(map(len, body)) - {len(header)}:
         body, lines, more = _of_width(body, lines, len(header), source)
         found += more
     cells = [*zip(*body, strict=True)] if body else [()] * len(header)
-    return Table((header, read.lines[0]), cells, lines), found
+    return Table((header, read.lines[at]), cells, lines), found
+
+
+def _named_at(rows: Cells) -> int:
+    """The row that names the columns: the first, unless only a later one names what it takes."""
+
+    def names(row: Sequence[str]) -> bool:
+        return len(set(REQUIRED) & set(map(column_of, row))) > 1
+
+    first = next((number for number, row in enumerate(rows[:_LOOKED_AT]) if names(row)), 0)
+    return 0 if any(map(column_of, rows[0])) else first
 
 
 def _sheet_of(
@@ -197,6 +221,11 @@ def _sheet_of(
         columns = columns | _translated(columns, vocabulary)
     columns, lines, more = unspoilt(columns, lines, given, source)
     found += more
+    if maybe := _after_commas(columns, lines, source):
+        if vocabulary is None:
+            return None, []
+        columns, lines, more = _undivided(columns, lines, maybe, source, vocabulary)
+        found += more
     cells = {text: plain_score(text) for text in set(columns["score"])}
     plain = {text: cell for text, cell in cells.items() if cell is not None}
     if len(plain) == len(cells):
@@ -215,6 +244,46 @@ def _sheet_of(
         notes=tuple(columns["note"]),
         lines=lines,
     ), found
+
+
+def _after_commas(columns: Texts, lines: Sequence[int], source: SheetText) -> frozenset[str]:
+    """Notes that may be the half of a score, `2,5`: nothing but a digit or two, after a comma."""
+    beside = source.columns.get("note", -1) - source.columns.get("score", -1) == 1
+    if source.delimiter != "," or not beside or (lines and isinstance(lines[0], GridLine)):
+        return frozenset()
+    short = (each for each in set(columns["note"]) if len(each) <= _SHORT)
+    return frozenset(each for each in short if _DIGITS.fullmatch(each.strip()))
+
+
+def _undivided(
+    columns: Texts,
+    lines: Sequence[int],
+    maybe: frozenset[str],
+    source: SheetText,
+    vocabulary: Vocabulary,
+) -> tuple[Texts, Sequence[int], list[Diagnostic]]:
+    """The rows whose score is whole; those that a decimal comma has cut in two are mistakes."""
+    keep: list[bool] = []
+    found: list[Diagnostic] = []
+    rest: list[int] = []
+    rows = zip(lines, *(columns[name] for name in ("criterion", "score", "note")), strict=True)
+    for line, criterion, score, note in rows:
+        both = number(f"{score.strip()}.{note.strip()}") if note in maybe else None
+        keep.append(both is None or not vocabulary.has(criterion, both))
+        if not keep[-1] and len(found) >= REPORTED:
+            rest.append(line)
+        elif not keep[-1]:
+            written = f"{score.strip()},{note.strip()}"
+            found.append(
+                SheetRow.at(
+                    source.locate(line, "score"),
+                    f"{written} may be one score or a score and a note",
+                    help=f'a decimal number goes in double quotes, "{written}", or separate by '
+                    "semicolons; a note says it in words",
+                )
+            )
+    found += the_rest(SheetRow, "may be one score or a score and a note", rest, source.path)
+    return only_rows(keep, columns), list(compress(lines, keep)), found
 
 
 def _needs_words(given: Mapping[str, Names]) -> bool:
@@ -260,11 +329,20 @@ def _of_width(
                     f"the row has {len(row)} cells, and the sheet {width} columns",
                     help=_too_many(row, source.delimiter)
                     if more
-                    else "fill in the others; a cell that is left out still needs its comma",
+                    else _too_few(row, source.delimiter),
                 )
             )
     found += the_rest(SheetRow, f"do not have the sheet's {width} columns", rest, source.path)
     return rows, at, found
+
+
+def _too_few(row: Sequence[str], delimiter: str) -> str:
+    """What to do about a row with fewer cells than it takes."""
+    other = next((each for each in DELIMITER_NAMES if each != delimiter and each in row[0]), "")
+    if len(row) == 1 and other:
+        return f"separate its cells by {DELIMITER_NAMES[delimiter]}, as the first line's are"
+    one = DELIMITER_NAMES[delimiter].removesuffix("s")
+    return f"fill in the others; a cell that is left out still needs its {one}"
 
 
 def _too_many(row: Sequence[str], delimiter: str) -> str:
@@ -285,10 +363,12 @@ def _named(
     rest: list[int] = []
     found: list[Diagnostic] = []
     keep = []
-    for number, line in enumerate(lines):
-        lacking = [name for name in _NAMING if not columns[name][number]]
+    before = -1  # a row of a grid is several scores, and one mistake
+    for place, line in enumerate(lines):
+        lacking = [name for name in _NAMING if not columns[name][place]]
         keep.append(not lacking)
-        blank = not any(columns[name][number].strip() for name in source.columns)
+        before, again = int(line), int(line) == before
+        blank = again or not any(columns[name][place].strip() for name in source.columns)
         if lacking and not blank and len(found) >= REPORTED:
             rest.append(line)
         elif lacking and not blank:

@@ -67,12 +67,21 @@ _DATE = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[T ].*)?|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{2}){1,2}",
     re.IGNORECASE,
 )
-_FAILED = re.compile(r"#(?:REF|NAME|VALUE|DIV/0|N/A|NUM|NULL|ERROR|WERT|BEZUG|NOMBRE)[!?]?")
+_FAILED = re.compile(
+    r"#[¡¿]?(?:REF|NAME|VALUE|DIV/0|N/A|NUM|NULL|ERROR|SPILL|CALC|WERT|BEZUG|NV|ZAHL|NULO|NOM|NOMBRE"
+    r"|N/D|VALEUR|NOMBRE|VALOR|NOME)[!?]?|Err:[0-9]{3}",
+    re.IGNORECASE,
+)
 
 
 def is_date(text: str) -> bool:
     """Whether a cell is a date, which spreadsheet programs make of levels such as 1-2."""
     return bool(_DATE.fullmatch(text.strip()))
+
+
+def is_failed(text: str) -> bool:
+    """Whether a cell is what a spreadsheet program shows where a formula fails."""
+    return bool(_FAILED.fullmatch(text.strip()))
 
 
 def is_shortened(text: str) -> bool:
@@ -156,7 +165,7 @@ def _not_a_score(
             f'"{shown}" is a date, which a spreadsheet makes of what looks like one: 1-2, 3.5',
             help="set the column to Text in the spreadsheet, and put the score in again",
         )
-    if _FAILED.match(text.strip()):
+    if is_failed(text):
         return SpoiltCell.at(
             where,
             f'"{shown}" is what a spreadsheet shows where a formula fails',

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from mkdocs_rubric.diagnostics import Diagnostic, Rule, did_you_mean
 from mkdocs_rubric.load.yaml import Document
+from mkdocs_rubric.model.score import number
 
 Keys: TypeAlias = tuple[str | int, ...]
 """Where a value is: keys of mappings, places in lists."""
@@ -215,6 +216,8 @@ def translate(error: ErrorDetails, model: type[BaseModel], document: Document) -
             help=f"add `{last}:`",
         )
     subject = "a key" if about_key else _entry(last)
+    if not about_key and in_file[-2:-1] == ("levels",):
+        subject, place = f"level {last}", _place(in_file[:-2])
     if kind in _DATES:
         return ImpossibleDate.at(
             here,
@@ -228,7 +231,8 @@ def translate(error: ErrorDetails, model: type[BaseModel], document: Document) -
         return WrongType.at(
             here,
             f"{_EXPECTED[kind]} is expected for {subject}{place}, not {kind_of(value)}",
-            help=_conversion(kind, value, str(value) if about_key else document.raw(*keys)),
+            help=_of_levels(value, keys)
+            or _conversion(kind, value, str(value) if about_key else document.raw(*keys)),
         )
     remedy, hint = _choices(error)
     if kind == "greater_than_equal" and last == "weight":
@@ -259,6 +263,15 @@ def _choices(error: ErrorDetails) -> tuple[str, str]:
     return "", ""
 
 
+def _of_levels(value: object, keys: Keys) -> str:
+    """What to write where a level is its text alone, or levels are a list."""
+    if isinstance(value, list | tuple) and keys[-1:] == ("levels",):
+        return "write the score of each before it: `3: {description: …}`"
+    if isinstance(value, str) and keys[-2:-1] == ("levels",):
+        return f"write what it is: `{keys[-1]}: {{description: …}}`"
+    return ""
+
+
 def _conversion(kind: str, value: object, raw: str | None) -> str:  # noqa: PLR0911 - a table
     """What to write instead of a value of the wrong kind."""
     if value is None:
@@ -270,7 +283,8 @@ def _conversion(kind: str, value: object, raw: str | None) -> str:  # noqa: PLR0
     if kind in {"int_type", "float_type"} and isinstance(value, str) and value.strip().isdigit():
         return "write the number without quotes"
     if kind in {"int_type", "float_type"}:
-        return "write a number, such as 15"
+        meant = number(value.strip("% ")) if isinstance(value, str) else None
+        return "write a number, such as 15" if meant is None else f"write {meant}"
     if kind == "tuple_type":
         return f"write a list: [{raw if raw and len(raw) < _SHORT else '…'}]"
     return ""

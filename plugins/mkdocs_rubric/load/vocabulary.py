@@ -19,6 +19,7 @@ _WITH_LABEL = (
 )
 """`1 - Met`, `1 (Met)`, `Met (1)`."""
 _YES, _NO = {"yes", "y", "true", "pass", "x"}, {"no", "n", "false", "fail"}
+_PERCENT = (0, 100)
 _OF = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?) *(?:/|of|out of) *[0-9]+")
 
 
@@ -78,6 +79,20 @@ class Vocabulary:
         return {title: name for title, name in found.items() if name}
 
     @cached_property
+    def _conversations(self) -> Mapping[str, str]:
+        known = self._session.conversations if self._session else ()
+        return {key(each.id): each.id for each in known}
+
+    def conversation(self, text: str) -> str | None:
+        """The conversation of the session that is called so."""
+        return self._conversations.get(key(text))
+
+    def has(self, criterion: str, score: Score) -> bool:
+        """Whether a score is on the scale of a criterion."""
+        _, scale = self._scale(criterion)
+        return scale is not None and score in scale.levels
+
+    @cached_property
     def _people(self) -> Mapping[str, str]:
         return {key(reviewer): reviewer for reviewer in self.reviewers}
 
@@ -109,8 +124,9 @@ class Vocabulary:
         if word in _DASHES:
             return Mark.NOT_APPLICABLE if about.not_applicable is not None else None
         labels = _labels(scale)
-        if word in labels:
-            return labels[word]
+        known = labels.get(word, _number_of(word, scale))
+        if known is not None:
+            return known
         for pattern in _WITH_LABEL:
             found = pattern.fullmatch(word)
             if found and labels.get(found["label"].strip()) == number(found["number"]) is not None:
@@ -139,6 +155,14 @@ class Vocabulary:
         about = self._rubric.by_name.get(name)
         day = self._session.date if self._session else None
         return about, self._rubric.scale(about, day) if about else None
+
+
+def _number_of(word: str, scale: Scale) -> Score | None:
+    """A number in other digits, after an apostrophe, or before a percent sign if it is one."""
+    bare = "".join(str(unicodedata.decimal(c, c)) for c in word).replace("\u066b", ".")
+    if (scale.scores[0], scale.scores[-1]) == _PERCENT:
+        bare = bare.removesuffix("%").rstrip()
+    return number(bare.removeprefix("'"))
 
 
 def _labels(scale: Scale) -> Mapping[str, Score]:

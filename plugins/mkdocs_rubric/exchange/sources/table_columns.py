@@ -51,6 +51,13 @@ PERSONAL: Mapping[str, str] = {
 """ProfileColumns that are never read, except to keep the names in them out of notes."""
 NOTE = ": note"
 """What stands after a reviewer's name above a column of notes."""
+_NOTED = re.compile(
+    r"(?:(?:comments?|notes?|remarks?|feedback) *(?:on|for|about|to|:|-)? *)?(?P<of>.+?)"
+    r"(?:[\s:(\[\u2013-]*(?:comments?|notes?|remarks?|feedback|kommentar|comentarios?|commentaires?)"
+    r"[)\]]?)?",
+    re.IGNORECASE,
+)
+"""`Empathy comment`, `Notes on empathy`."""
 _RANGE = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
 _POINTS = re.compile(r"\d+\s*(?:[-\u2013\u2014/]|to|bis|a|\u00e0)\s*\d+")
 """What stands in brackets behind a question and is no conversation: the levels."""
@@ -67,7 +74,8 @@ class Shape:
         criteria: Columns that are a criterion each: the criterion's name and, for a form's grid,
             the conversation in brackets.
         reviewers: Columns that are a reviewer each.
-        notes: The column of a reviewer's notes, by the column of their scores.
+        conversations: Columns that are a conversation each, in a table with a criterion a row.
+        notes: The column of a reviewer's or a criterion's notes, by the column of its scores.
         ignored: Headers that are not read, with the reason.
         unknown: Headers that nobody knows.
     """
@@ -75,6 +83,7 @@ class Shape:
     roles: dict[str, int] = field(default_factory=dict)
     personal: dict[int, str] = field(default_factory=dict)
     criteria: dict[int, tuple[str, str]] = field(default_factory=dict)
+    conversations: dict[int, str] = field(default_factory=dict)
     notes: dict[int, int] = field(default_factory=dict)
     reviewers: dict[int, str] = field(default_factory=dict)
     ignored: dict[str, str] = field(default_factory=dict)
@@ -131,11 +140,14 @@ def _reviewer_columns(
     for reviewer in project.rubric.reviewers.values():
         known |= set(map(key, reviewer.spellings))
     wide = "score" not in shape.roles
+    talks = {} if "conversation" in shape.roles or not wide else _conversations(project)
     known |= AGREED
     of = {key(header[place]): place for place in rest}
     for place in rest:
         word = key(header[place])
-        if wide and (word in known or word.partition("@")[0] in known):
+        if word in talks:
+            shape.conversations[place] = talks[word]
+        elif wide and (word in known or word.partition("@")[0] in known):
             shape.reviewers[place] = header[place]
         elif wide and word.endswith(NOTE) and word.removesuffix(NOTE) in of:
             shape.notes[of[word.removesuffix(NOTE)]] = place
@@ -163,6 +175,29 @@ def _criterion_columns(
                 break
         else:
             shape.unknown.append(text)
+    _notes_of_criteria(shape, header)
     if shape.criteria and "score" in shape.roles:
         total = header[shape.roles.pop("score")]
         shape.ignored[total] = "a total, as every criterion has a column of its own"
+
+
+def _notes_of_criteria(shape: Shape, header: Sequence[str]) -> None:
+    """Columns of notes that say which criterion they are on, or stand right of each."""
+    of = {key(header[place]): place for place in shape.criteria}
+    for place, text in enumerate(header):
+        found = _NOTED.fullmatch(text) if text in shape.unknown else None
+        about = of.get(key(found["of"])) if found else None
+        if about is not None:
+            shape.notes[about] = place
+            shape.unknown.remove(text)
+    alike = [place for place, text in enumerate(header) if _WORDS.get(key(text)) == "note"]
+    if len(alike) > 1 and all(place - 1 in shape.criteria for place in alike):
+        shape.roles.pop("note", None)
+        shape.notes |= {place - 1: place for place in alike}
+        shape.unknown = [text for text in shape.unknown if _WORDS.get(key(text)) != "note"]
+
+
+def _conversations(project: Project) -> Mapping[str, str]:
+    """The conversations of all sessions."""
+    sessions = (*project.sessions.values(), *project.upcoming.values())
+    return {key(each.id): each.id for held in sessions for each in held.session.conversations}

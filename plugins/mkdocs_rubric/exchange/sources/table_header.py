@@ -9,6 +9,7 @@ from mkdocs_rubric.exchange.profile import Profile, ProfileColumns
 from mkdocs_rubric.exchange.records import Export
 from mkdocs_rubric.exchange.sources.table_columns import NOTE, Shape, shape_of
 from mkdocs_rubric.importing.spreadsheet import Worksheet
+from mkdocs_rubric.load.sheet_words import is_failed
 from mkdocs_rubric.load.vocabulary import key, plain_score
 from mkdocs_rubric.model import Project
 
@@ -35,6 +36,7 @@ def people_by_their_cells(shape: Shape, table: Worksheet, at: int, export: Expor
     for name in list(shape.unknown):
         place = header.index(name)
         cells = [row[place] for row in table.rows[at + 1 :] if row[place]]
+        cells = [cell for cell in cells if not is_failed(cell)]
         if not cells or _TOTALS.search(name) or any(plain_score(each) is None for each in cells):
             continue
         shape.unknown.remove(name)

@@ -20,7 +20,7 @@ from mkdocs_rubric.exchange.sources.table_header import (
 from mkdocs_rubric.exchange.times import day_first_in, moment, zone
 from mkdocs_rubric.importing.spreadsheet import SCORES, Worksheet, read_tables
 from mkdocs_rubric.importing.spreadsheet_cells import as_typed
-from mkdocs_rubric.load.sheet_words import is_shortened
+from mkdocs_rubric.load.sheet_words import is_failed, is_shortened
 from mkdocs_rubric.load.vocabulary import key
 from mkdocs_rubric.model import Project
 
@@ -120,6 +120,8 @@ def _refuse_absent(path: Path, profile: Profile, headers: Sequence[Sequence[str]
 def _usable(shape: Shape) -> bool:
     roles = shape.roles.keys()
     grid = any(row for _, row in shape.criteria.values())
+    if shape.conversations:
+        return True
     if "conversation" not in roles and not grid:
         return False
     return bool(shape.criteria) or (
@@ -141,11 +143,13 @@ def _no_scores(
     if "conversation" in shape.roles:
         missing = "score" if "criterion" in shape.roles else "criterion"
     listed = ", ".join(f'"{text[:40]}"' for text in header[:12])
+    example = next(iter(shape.unknown), header[0] if header else "…")
     return RubricError(
         f"{path} has no column that is known to be the {missing}; row {at + 1} has {listed}",
-        help=f'say which it is: --column {missing}="{header[0][:40] if header else "…"}"; also '
+        help=f'say which it is: --column {missing}="{example[:40]}"; also '
         "reviewer, criterion, score, note, time, channel, session. A column that is a criterion: "
-        '--criterion "Header=id"; that is a reviewer: --reviewer "Header=name"',
+        '--criterion "Header=id"; that is a reviewer: --reviewer "Header=name"; that is a '
+        "conversation: add its id to conversations in the session's session.yaml",
     )
 
 
@@ -212,9 +216,17 @@ def _read_rows(
         base = _base(row, shape, when, here, export)
         if base is not None:
             base = _filled(base, alone, table.name if several else "")
-            for rating in _ratings(row, shape, base):
-                export.add(rating)
+            _add(_ratings(row, shape, base), here, export)
     return profile
+
+
+def _add(ratings: Iterator[Rating], where: str, export: Export) -> None:
+    """The scores of a row, but for what a spreadsheet shows in place of one."""
+    for rating in ratings:
+        if is_failed(rating.value):
+            export.account.leave("scores", "a formula that failed", where)
+        else:
+            export.add(rating)
 
 
 def _no_time(day_first: bool | None) -> str:  # noqa: FBT001 - passed on
@@ -288,10 +300,16 @@ def _ratings(row: Sequence[str], shape: Shape, base: Rating) -> Iterator[Rating]
             agreed = key(who) in AGREED
             yield replace(base, reviewer=who, value=row[place], note=note, consensus=agreed)
     note = base.note
+    for place, name in shape.conversations.items():
+        if row[place]:
+            yield replace(base, conversation=name, value=row[place], note=note)
+            note = ""
     for place, (criterion, conversation) in shape.criteria.items():
         if row[place]:
             name = conversation or base.conversation
-            yield replace(base, conversation=name, criterion=criterion, value=row[place], note=note)
+            own = row[shape.notes[place]] if place in shape.notes else ""
+            both = "; ".join(filter(None, (note, own)))
+            yield replace(base, conversation=name, criterion=criterion, value=row[place], note=both)
             note = ""
-    if not shape.reviewers and not shape.criteria:
+    if not (shape.reviewers or shape.criteria or shape.conversations):
         yield base
