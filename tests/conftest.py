@@ -3,11 +3,16 @@
 import datetime as dt
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from mkdocs_rubric.cli.init import _files
 from mkdocs_rubric.importing import read_scorecard
 from mkdocs_rubric.scaffold import Answers, Host
 from sites import write
+
+# How long an example takes is the machine's business.
+settings.register_profile("rubric", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("rubric")
 
 
 def pytest_addoption(parser):

@@ -13,7 +13,7 @@ from statsmodels.stats.proportion import proportion_confint
 from agreement.tables import FIVE, MET, a_table, from_levels
 from mkdocs_rubric.agreement.against import against, compared
 
-few = settings(max_examples=40, deadline=None, derandomize=True)
+few = settings(max_examples=40, derandomize=True)
 levels = hnp.arrays(
     np.int64, st.tuples(st.integers(1, 6), st.integers(1, 4)), elements=st.integers(-2, 4)
 )

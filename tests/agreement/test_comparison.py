@@ -13,7 +13,7 @@ from scipy import stats
 from mkdocs_rubric.agreement import Shares, compare
 from mkdocs_rubric.agreement.comparison import after_run, before_run
 
-few = settings(max_examples=40, deadline=None, derandomize=True)
+few = settings(max_examples=40, derandomize=True)
 BEFORE, AFTER = (0, 2), (4, 6)
 
 

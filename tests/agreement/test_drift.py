@@ -10,7 +10,7 @@ from agreement.tables import FIVE, a_table, from_levels
 from mkdocs_rubric.agreement import NumberedScale, drift
 from mkdocs_rubric.agreement.drift import limit
 
-few = settings(max_examples=60, deadline=None, derandomize=True)
+few = settings(max_examples=60, derandomize=True)
 
 WIDE = NumberedScale(tuple(float(value) for value in range(41)))
 

@@ -8,7 +8,7 @@ from statsmodels.stats.multitest import multipletests
 
 from mkdocs_rubric.agreement.multiplicity import holm, shrink
 
-few = settings(max_examples=60, deadline=None, derandomize=True)
+few = settings(max_examples=60, derandomize=True)
 
 chances = st.lists(st.floats(0, 1), min_size=1, max_size=12)
 

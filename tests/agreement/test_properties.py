@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -25,9 +25,7 @@ levels = hnp.arrays(
     st.tuples(st.integers(1, 6), st.integers(1, 5)),
     elements=st.integers(-2, 4),
 )
-few = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+few = settings(max_examples=40, derandomize=True)
 NOMINAL = (
     Coefficient(),
     Coefficient("fleiss"),

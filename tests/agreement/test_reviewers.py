@@ -16,7 +16,7 @@ from mkdocs_rubric.agreement import NOT_SCORED, NumberedScale, deviations, sever
 from mkdocs_rubric.calibration.compute import named_at
 
 ELEVEN = NumberedScale(tuple(map(float, range(11))), tolerance=1.0)
-few = settings(max_examples=40, deadline=None, derandomize=True)
+few = settings(max_examples=40, derandomize=True)
 levels = hnp.arrays(
     np.int64, st.tuples(st.integers(1, 8), st.integers(1, 5)), elements=st.integers(-2, 4)
 )

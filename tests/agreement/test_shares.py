@@ -13,7 +13,7 @@ from agreement.tables import FIVE, MET, WITHIN, a_table, from_levels
 from mkdocs_rubric.agreement import NOT_SCORED, Cells, NumberedScale, Scores, Shares, agreement
 from mkdocs_rubric.agreement.arrays import share
 
-few = settings(max_examples=60, deadline=None, derandomize=True)
+few = settings(max_examples=60, derandomize=True)
 
 levels = hnp.arrays(
     np.int64, st.tuples(st.integers(1, 8), st.integers(1, 5)), elements=st.integers(-2, 4)

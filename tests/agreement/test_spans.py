@@ -9,7 +9,7 @@ from statsmodels.stats.proportion import proportion_confint
 
 from mkdocs_rubric.agreement.spans import dispersion, spans
 
-few = settings(max_examples=60, deadline=None, derandomize=True)
+few = settings(max_examples=60, derandomize=True)
 
 from_zero_to_one = st.floats(0, 1).map(lambda one: round(one, 6))
 

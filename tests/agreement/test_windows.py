@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from mkdocs_rubric.agreement import rolling_windows
 
-few = settings(max_examples=60, deadline=None, derandomize=True)
+few = settings(max_examples=60, derandomize=True)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from mkdocs_rubric.calibration.claims import (
     overall_move,
 )
 
-few = settings(max_examples=40, deadline=None, derandomize=True)
+few = settings(max_examples=40, derandomize=True)
 FIRST = dt.date(2026, 1, 10)
 CALLED = {Verdict.BETTER, Verdict.WORSE}
 gaps = st.lists(st.integers(0, 900), max_size=20)

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 import ruamel.yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from edit.yaml_texts import documents
 from mkdocs_rubric.edit.canonical import formatted
@@ -299,7 +299,7 @@ def test_a_line_that_starts_the_document_stays():
     becomes("---\nweight: 1\ntitle: T\n", "---\ntitle: T\nweight: 1\n")
 
 
-SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=150)
 
 
 @SETTINGS

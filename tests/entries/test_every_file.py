@@ -19,7 +19,7 @@ from mkdocs_rubric.model import Criterion
 from sites import a_repository
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 scalars = (
     st.sampled_from([1, 2.5, True, None, dt.date(2026, 1, 2), "", "no", "3.1", "2026-01-02", "- a"])

@@ -169,7 +169,7 @@ def test_a_file_that_is_not_there_is_said_not_to_be(tmp_path):
 A_WORKBOOK = a_workbook(lambda book: book.add_worksheet("One").write_row(0, 0, ["Criterion", 5, 4]))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.binary(max_size=300)
     | st.builds(

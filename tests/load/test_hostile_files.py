@@ -349,7 +349,7 @@ EDIT = st.tuples(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(EDIT, min_size=1, max_size=6))
 def test_no_malformed_file_is_a_traceback_and_every_finding_is_in_its_file(edits):
     files = dict(WHOLE)

@@ -44,7 +44,7 @@ def test_every_file_we_have(path):
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_files_that_were_cut_moved_and_mixed(data):
     lines = list(LINES)
     for _ in range(data.draw(st.integers(1, 4))):

@@ -27,7 +27,7 @@ ONE_SHEET = sealed(b"conversation,criterion,score\nC-1,empathy,3\n", PUBLIC, "20
 
 
 @given(st.binary(max_size=2000), st.text(max_size=40), st.text(max_size=40))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_sheet_opens_to_itself(sheet, session, reviewer):
     about = f"{session}/{reviewer}"
     assert opened(sealed(sheet, PUBLIC, about), KEY, about) == sheet
@@ -46,7 +46,7 @@ def test_a_second_library_opens_what_is_sealed_here_and_the_other_way_round():
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_changed_character_is_noticed(data):
     text = ONE_SHEET  # sealed once: no two sealings are alike
     place = data.draw(st.integers(0, len(text) - 1))
