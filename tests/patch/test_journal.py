@@ -171,6 +171,16 @@ def test_ctrl_c_and_a_full_disk_undo_it_at_once(project, monkeypatch, call, erro
     assert everything(project) in (BEFORE, AFTER)
 
 
+@pytest.mark.parametrize("call", range(1, 35))
+def test_after_ctrl_c_nothing_is_left_over(project, monkeypatch, call):
+    with monkeypatch.context() as patched:
+        Stops(patched, call, lambda: signal.raise_signal(signal.SIGINT))
+        with suppress(KeyboardInterrupt):
+            write_all(project, CHANGE)
+    assert everything(project) in (BEFORE, AFTER)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
 def test_a_journal_nobody_can_read_says_what_to_do(project):
     (project / JOURNAL).write_text("{")
     with pytest.raises(RubricError, match="cannot be read") as raised:

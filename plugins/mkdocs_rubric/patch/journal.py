@@ -12,6 +12,8 @@ Two commands exclude each other by a lock on the folder, which ends with its pro
 import json
 import os
 import shutil
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -171,22 +173,24 @@ def _recovered(root: Path) -> str:
 
 
 def _undo(root: Path, steps: list[_Step], folders: list[Path], *, applied: bool) -> None:
-    for step in steps if applied else ():
+    with _undisturbed():
+        for step in steps if applied else ():
+            with suppress(OSError):
+                step.undo()
+        for step in steps:
+            with suppress(OSError):
+                step.tidy()
+        _remove_empty(folders)
         with suppress(OSError):
-            step.undo()
-    for step in steps:
-        with suppress(OSError):
-            step.tidy()
-    _remove_empty(folders)
-    with suppress(OSError):
-        (root / JOURNAL).unlink(missing_ok=True)
-        (root / f"{JOURNAL}.new").unlink(missing_ok=True)
+            (root / JOURNAL).unlink(missing_ok=True)
+            (root / f"{JOURNAL}.new").unlink(missing_ok=True)
 
 
 def _finish(root: Path, steps: list[_Step]) -> None:
-    for step in steps:
-        step.tidy()
-    (root / JOURNAL).unlink(missing_ok=True)
+    with _undisturbed():
+        for step in steps:
+            step.tidy()
+        (root / JOURNAL).unlink(missing_ok=True)
 
 
 def _step(root: Path, name: str, content: bytes | None) -> _Step:
@@ -258,6 +262,19 @@ def _remove_empty(folders: list[Path]) -> None:
     for folder in reversed(folders):
         with suppress(OSError):
             folder.rmdir()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl+C does nothing meanwhile: what is decided is done to its end, which takes no time."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
