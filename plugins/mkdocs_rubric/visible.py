@@ -25,7 +25,10 @@ def printable(text: str) -> str:
 
 def inert(text: str) -> str:
     """A cell that no spreadsheet takes for a formula; numbers are none, negative ones neither."""
-    if not text.startswith(_BEGIN_A_FORMULA) or text.removeprefix("-").replace(".", "", 1).isdigit():
+    if (
+        not text.startswith(_BEGIN_A_FORMULA)
+        or text.removeprefix("-").replace(".", "", 1).isdigit()
+    ):
         return text
     return f"'{text}"
 

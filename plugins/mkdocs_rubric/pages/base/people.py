@@ -138,6 +138,11 @@ class People:
             end = name.end
         return "".join([*pieces, text[end:]])
 
+    def named_in(self, text: str) -> str:
+        """The first reviewer's name in a text that is left as it is; "" where there is none."""
+        found = self._finder.find(text) if self._finder and text else ()
+        return text[found[0].start : found[0].end] if found else ""
+
     def in_line(self, text: str | None) -> str:
         """A title, a note or the like as one line, with names replaced.
 
