@@ -76,6 +76,13 @@ def test_when_one_cannot_be_written_all_is_as_it_was(tmp_path, names):
     assert not (tmp_path / "new").exists()
 
 
+def test_a_folder_that_cannot_be_made_is_told_of(tmp_path):
+    (tmp_path / "taken").write_text("a file where a folder should go")
+    with pytest.raises(RubricError, match="cannot be written") as raised:
+        write_all(tmp_path / "taken/new", {"a.yaml": b"a"})
+    assert "nothing was changed" in raised.value.help
+
+
 def test_a_link_that_leads_out_is_not_written_through(project, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside") / "theirs.yaml"
     outside.write_text("theirs")

@@ -98,7 +98,10 @@ def write_all(
     """
     if not files:
         return
-    made = [] if root.is_dir() else _folders(root)
+    try:
+        made = [] if root.is_dir() else _folders(root)
+    except OSError as error:
+        raise _unwritable(root, error) from error
     try:
         with _locked(root):
             _recovered(root)
@@ -140,12 +143,16 @@ def _write(root: Path, files: Mapping[str, bytes | None]) -> None:
     except BaseException as error:
         _undo(root, steps, folders, applied=applying)
         if isinstance(error, OSError):
-            raise RubricError(
-                f"{path} cannot be written: {(error.strerror or str(error)).lower()}",
-                help="nothing was changed; check the permissions and the space on the disk",
-            ) from error
+            raise _unwritable(path, error) from error
         raise
     _finish(root, steps)
+
+
+def _unwritable(path: Path, error: OSError) -> RubricError:
+    return RubricError(
+        f"{path} cannot be written: {(error.strerror or str(error)).lower()}",
+        help="nothing was changed; check the permissions and the space on the disk",
+    )
 
 
 def _recovered(root: Path) -> str:
