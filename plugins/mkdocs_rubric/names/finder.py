@@ -29,6 +29,8 @@ _LISTED = re.compile(r"\s?[,;/&+|]\s?|,? (?:and|or|und|oder|y|o|et|e) ")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \u00a0]?){2,3}")
 _KEPT = 2000
 """Characters of a text whose words are kept; with whole pages the memory would fill."""
+_LONGEST = 12
+"""Words of one name, at most."""
 _PIECES = 4
 """Into which a word may be cut by emphasis."""
 
@@ -183,7 +185,7 @@ class Finder:
         if not people:
             return self._cut(shape, tokens, place)
         taken = 1
-        while place + taken < len(tokens):
+        while place + taken < len(tokens) and taken < _LONGEST:
             here = tokens[place + taken]
             more = people & self._uses.get(here.word, {}).keys()
             if not more or not self._joined(shape, tokens, place + taken - 1, 2):

@@ -9,7 +9,7 @@ from mkdocs_rubric.names.everyday import ENDINGS
 ELEMENT = r"</?[a-zA-Z][^<>]{0,80}>|<!--[^<>]{0,80}-->"
 APART = 100
 """Characters between two words of one name, at most."""
-_LOGIN_AFTER = re.compile(r"(?:\\?_[^\W_]+|\d+|-[a-z](?![^\W_])|\.[a-z]+(?![^\W_]))+")
+_LOGIN_AFTER = re.compile(r"(?:\\?_[^\W_]+|\d+|-[a-z](?![^\W_])|\.[a-z]+(?![^\W_])){1,8}")
 _LOGIN_BEFORE = re.compile(r"(?<![^\W_])(?:[a-z]{1,40}[._]|[a-z]-)$")
 _CLOSING = re.compile(r"\*{1,3}|~~|`|</[a-zA-Z][^<>]{0,80}>")
 _OPENING = re.compile(r"(?:\*{1,3}|~~|`|<[a-zA-Z][^<>]{0,80}>)$")
