@@ -15,6 +15,7 @@ from mkdocs_rubric.calibration.trust_words import as_data, off_words, reason, ti
 from mkdocs_rubric.diagnostics import did_you_mean
 from mkdocs_rubric.errors import RubricError
 from mkdocs_rubric.model import Project, percent_beside
+from mkdocs_rubric.visible import inert
 
 _TICKS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
 
@@ -192,7 +193,10 @@ def as_csv(rows: Sequence[Row]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]) if rows else ["session"], lineterminator="\n")
     writer.writeheader()
-    writer.writerows({key: _inert(value) for key, value in row.items()} for row in rows)
+    writer.writerows(
+        {key: inert(value) if isinstance(value, str) else value for key, value in row.items()}
+        for row in rows
+    )
     return out.getvalue()
 
 
@@ -313,9 +317,3 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
-
-
-def _inert(value: object) -> object:
-    """A name such as `=cmd()` as text: spreadsheets run cells that start like a formula."""
-    risky = isinstance(value, str) and value[:1] in "=+-@\t\r" and value
-    return f"'{value}" if risky else value

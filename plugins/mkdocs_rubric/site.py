@@ -94,6 +94,7 @@ class Site:
         text: Markdown of each page, by its uri.
         data: Other files, by their uri.
         finder: What the finder looks through.
+        named_in: The first reviewer's name in a text, where the site shows none; "" without one.
         no_history: Why earlier wordings are left out; None if they are not.
     """
 
@@ -103,6 +104,7 @@ class Site:
     text: Mapping[str, str]
     data: Mapping[str, str]
     finder: FinderIndex
+    named_in: Callable[[str], str]
     no_history: NoHistoryError | None = None
 
 
@@ -161,7 +163,7 @@ def build(
     known.save()
     contents = [listed(entry, people) for entry in navigation(context)]
     finder = finder_index(context, pages)
-    return Site(checked, pages, contents, text, data, finder, no_history)
+    return Site(checked, pages, contents, text, data, finder, people.named_in, no_history)
 
 
 def _context(checked: Checked, options: Options, day: dt.date) -> Context:

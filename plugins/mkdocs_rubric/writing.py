@@ -21,6 +21,6 @@ def write_whole(path: Path, content: bytes) -> None:
         with fresh.open("xb") as file:
             file.write(content)
         fresh.replace(path)
-    except OSError:
+    except BaseException:  # Ctrl+C too
         fresh.unlink(missing_ok=True)
         raise

@@ -68,7 +68,8 @@ def opened(site, chromium, serving):
     with serving(site) as address:
         page = chromium.new_page(base_url=address)
         page.set_default_timeout(30_000)
-        page.asked = []
+        page.asked, page.failed = [], []
+        page.on("pageerror", lambda error: page.failed.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("dialog", lambda dialog: dialog.dismiss())
         yield page
@@ -83,9 +84,17 @@ LEFT = """() => ({
       "a[href]:not([data-md-component=search-share]), area[href], [src]")].filter(
       (e) => /^(javascript|data|vbscript):/.test(e.href || e.src)).length,
   styled: [...document.querySelectorAll("article [style*=fixed]")].length,
+  over: [...document.querySelectorAll("article *")].filter(
+      (e) => getComputedStyle(e).position === "fixed").length
+    + [[0.5, 0.05], [0.5, 0.5], [0.99, 0.99]].filter(([x, y]) => document.elementFromPoint(
+        x * innerWidth, y * innerHeight)?.closest("a[href*=evil]")).length,
+  without: getComputedStyle(document.querySelector(".md-header")).display === "none"
+    && !document.querySelector("[data-rubric-walk]"),
   bases: document.querySelectorAll("base, meta[http-equiv=refresh], article iframe").length,
 })"""
-NOTHING = {"ran": None, "handlers": 0, "scripts": 0, "styled": 0, "bases": 0}
+NOTHING = {
+    "ran": None, "handlers": 0, "scripts": 0, "styled": 0, "over": 0, "without": False, "bases": 0,
+}  # fmt: skip
 
 
 def uris(site):
@@ -100,6 +109,7 @@ def test_nothing_runs_on_any_page(site, page):
         assert page.evaluate(LEFT) == NOTHING, uri
         assert page.url.endswith(uri.removeprefix("./"))
     assert [url for url in page.asked if "evil" in url] == []
+    assert page.failed == []
 
 
 WORDS = ["case", "hostile1", "img onerror", "body onload"]

@@ -8,6 +8,7 @@ from factories import a_tree, findings
 from mkdocs_rubric.site import load_and_check
 
 SESSION = "date: 2026-03-10\nreviewers: [ana]\nconversations: [{id: C-1}]\n"
+DECISION = "---\ntitle: T\nstatus: accepted\ndate: 2026-03-10\ncriteria: [empathy]\n---\n## Why\n\n"
 
 
 def sheet(rows):
@@ -35,6 +36,28 @@ def test_time_grows_with_the_mistakes(kind):
 
     taken(500)
     assert taken(40_000) < max(3 * taken(20_000), 2)
+
+
+FILLED = {
+    "session": lambda number: {
+        "session": SESSION.replace("[{id: C-1}]", f"[{', '.join(['{id: C-1}'] * number)}]")
+    },
+    "decision": lambda number: {
+        "decision": DECISION + "".join(f"@han{one} Zol{one}tan said so, " for one in range(number))
+    },
+}
+
+
+@pytest.mark.parametrize("kind", FILLED)
+def test_time_grows_with_the_mistakes_in_one_file(kind):
+    def taken(number):
+        tree = a_tree(**{"session": SESSION, **FILLED[kind](number)})
+        start = time.process_time()
+        assert load_and_check(tree).found
+        return time.process_time() - start
+
+    taken(500)
+    assert taken(20_000) < max(3 * taken(10_000), 0.5)
 
 
 def test_names_that_are_many_are_summed_up():

@@ -1,5 +1,6 @@
 """`rubric init`, as somebody types it."""
 
+import json
 import os
 import pty
 import re
@@ -303,3 +304,17 @@ def test_help_teaches_by_example(tmp_path):
     text = rubric("init", "--help", cwd=tmp_path).stdout
     for command in ("rubric init support-quality", "rubric init --from scorecard.xlsx"):
         assert command in text
+
+
+def test_one_that_was_cut_off_is_finished_first(tmp_path):
+    rubric("init", "team", "--yes", cwd=tmp_path)
+    whole = {path: path.read_bytes() for path in (tmp_path / "team").rglob("*") if path.is_file()}
+    readme = tmp_path / "team/README.md"
+    fresh = readme.rename(readme.with_name(".README.md.rubric-new"))
+    journal = {"state": "apply", "folders": [], "files": [["README.md", fresh.name, None]]}
+    (tmp_path / "team/.rubric-patch.json").write_text(json.dumps(journal), encoding="utf-8")
+    again = rubric("init", "team", "--yes", cwd=tmp_path)
+    assert "had been cut off, and is finished now" in again.stderr
+    assert {
+        path: path.read_bytes() for path in (tmp_path / "team").rglob("*") if path.is_file()
+    } == (whole)

@@ -1,5 +1,7 @@
 """Our own check of links: HTML, which no generator looks at."""
 
+import time
+
 import pytest
 from mkdocs.exceptions import Abort
 
@@ -46,6 +48,16 @@ def test_a_link_that_leads_nowhere(written, link):
     texts = {"a/b.md": written, "index.md": ""}
     said = [f"a/b.md has a link to {link}, which is nowhere on the site"]
     assert broken(texts) == said
+
+
+@pytest.mark.parametrize("text", ["<a ", "<a href", '<a href="x" ', "<area\n"])
+def test_time_grows_with_the_text(text):
+    def taken(times):
+        start = time.process_time()
+        broken({"a/b.md": text * times, "index.md": ""})
+        return time.process_time() - start
+
+    assert taken(100_000) < max(3 * taken(50_000), 1)
 
 
 def test_a_template_of_a_teams_own_with_a_broken_link_fails_strict(tmp_path, caplog):

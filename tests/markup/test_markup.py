@@ -9,7 +9,7 @@ import markdown
 import pytest
 
 from hostile import HARMLESS, HOSTILE, INERT
-from mkdocs_rubric.markup import SCHEMES, is_allowed, may_have, scheme_of, taken_out
+from mkdocs_rubric.markup import SCHEMES, is_allowed, may_have, not_of_ours, scheme_of, taken_out
 from mkdocs_rubric.markup.cleaned import cleaned, words_only
 
 EXTENSIONS = [
@@ -77,6 +77,30 @@ def test_it_is_named_as_somebody_would_write_it_with_its_line():
         (10, 1, "onclick="),
         (11, 1, "style= in <div>"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("[x](https://x.example){ data-rubric-moved=1 }", "data-rubric-moved="),
+        ('<a data-rubric-moved href="x">x</a>', "data-rubric-moved= in <a>"),
+        ('x <a class="y md-overlay" href="x">x</a>', "class= in <a>"),
+    ],
+)
+def test_what_passes_for_ours_or_the_themes_is_named(text, what):
+    assert [each.what for each in taken_out(text)] == [what]
+    assert not list(taken_out(not_of_ours(text).replace("md-overlay", "md-button")))
+
+
+def test_nothing_of_an_author_is_what_our_scripts_look_for():
+    for text in (
+        "data-rubric-moved",
+        "DATA-Rubric-x",
+        "data\\-rubric\\-x",
+        "data-rubric-data-rubric-x",
+    ):
+        assert "data-rubric-" not in not_of_ours(text).replace("\\", "").lower()
+    assert not_of_ours("data-kind, rubric-based") == "data-kind, rubric-based"
 
 
 @pytest.mark.parametrize(

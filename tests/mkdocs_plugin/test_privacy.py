@@ -60,6 +60,19 @@ def test_pseudonyms_without_a_key_are_told_of(tmp_path, caplog, options, told):
     assert any("the pseudonyms have no key" in message for message in caplog.messages) is told
 
 
+@pytest.mark.parametrize(
+    ("mode", "told"), [("pseudonyms", True), ("hidden", True), ("names", False)]
+)
+def test_a_hand_written_page_that_names_a_reviewer_is_told_of(tmp_path, caplog, mode, told):
+    files = a_repository() | {"docs/how.md": "# How\n\nAsk Anouk.\n", "docs/why.md": "# Why\n"}
+    with caplog.at_level("INFO"):
+        built(tmp_path, f"{{reviewers: {mode}, pseudonym_key: k}}", files=files)
+    said = [message for message in caplog.messages if "names a reviewer" in message]
+    assert [message.partition("warning: ")[2] for message in said] == (
+        ['how.md names a reviewer ("Anouk"), and hand-written pages stay as they are'] * told
+    )
+
+
 def test_who_joins_later_renames_nobody(tmp_path):
     def header(folder, files):
         site = built(tmp_path / folder, "{pseudonym_key: k}", files=files)

@@ -76,6 +76,13 @@ def test_when_one_cannot_be_written_all_is_as_it_was(tmp_path, names):
     assert not (tmp_path / "new").exists()
 
 
+def test_a_folder_that_cannot_be_made_is_told_of(tmp_path):
+    (tmp_path / "taken").write_text("a file where a folder should go")
+    with pytest.raises(RubricError, match="cannot be written") as raised:
+        write_all(tmp_path / "taken/new", {"a.yaml": b"a"})
+    assert "nothing was changed" in raised.value.help
+
+
 def test_a_link_that_leads_out_is_not_written_through(project, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside") / "theirs.yaml"
     outside.write_text("theirs")
@@ -169,6 +176,16 @@ def test_ctrl_c_and_a_full_disk_undo_it_at_once(project, monkeypatch, call, erro
             write_all(project, CHANGE)
     recover(project)
     assert everything(project) in (BEFORE, AFTER)
+
+
+@pytest.mark.parametrize("call", range(1, 35))
+def test_after_ctrl_c_nothing_is_left_over(project, monkeypatch, call):
+    with monkeypatch.context() as patched:
+        Stops(patched, call, lambda: signal.raise_signal(signal.SIGINT))
+        with suppress(KeyboardInterrupt):
+            write_all(project, CHANGE)
+    assert everything(project) in (BEFORE, AFTER)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_journal_nobody_can_read_says_what_to_do(project):

@@ -16,8 +16,8 @@ class HtmlTakenOut(Rule):
 
     ## What is wrong
     A text contains an element, an attribute or an address that could run a script, frame another
-    site, send a form or change how the page looks: a script, a frame, `onclick=`, `style=`,
-    `javascript:`.
+    site, send a form, change how the page looks or pass for a part of it: a script, a frame,
+    `onclick=`, `style=`, `javascript:`.
 
     ## Why it matters
     Whoever may open a pull request could run a program in the browser of everybody who reads the

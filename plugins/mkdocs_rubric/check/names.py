@@ -151,15 +151,13 @@ def _unknown(
         known = finder.find(text)
         for start, name in sorted(_candidates(text, known, words)):
             times[name] += 1
-            if name not in places:
+            if name not in places and len(places) < _REPORTED:
                 places[name] = at(*_place(text, start), len(name))
     yield from _told(places, times)
 
 
 def _told(places: Mapping[str, Location], times: Mapping[str, int]) -> Iterator[Diagnostic]:
-    for number, (name, where) in enumerate(places.items()):
-        if number == _REPORTED:
-            return
+    for name, where in places.items():
         more = f" (in {times[name]} places)" if times[name] > 1 else ""
         yield PossibleName.at(
             where,

@@ -20,7 +20,7 @@ from mkdocs_rubric.cli.questions import (
     at_the_top,
     place_from,
 )
-from mkdocs_rubric.cli.terminal import fail, version
+from mkdocs_rubric.cli.terminal import fail, recovered, version
 
 if TYPE_CHECKING:
     from mkdocs_rubric.importing import Scorecard
@@ -112,7 +112,7 @@ def init(  # noqa: PLR0913 - click passes each flag
 
     asked = Questions(asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
     try:
-        around = surroundings(folder)
+        around = surroundings(recovered(folder))
         scorecard = _scorecard(source, worksheet, columns, ignored)
         place = place_from(host, repository, around)
         if not (keep or force):  # before anybody answers questions for nothing

@@ -10,9 +10,9 @@ import zipfile
 from collections.abc import Sequence
 
 from mkdocs_rubric.exchange.sources.table_columns import NOTE
-from mkdocs_rubric.importing.spreadsheet_cells import inert_text
 from mkdocs_rubric.model import Cell, Criterion, Held, Mark, Project
 from mkdocs_rubric.model.score import Score
+from mkdocs_rubric.visible import inert
 
 _CONSENSUS = "consensus"
 _LONGEST_TITLE = 31  # of a sheet, in every spreadsheet program
@@ -69,7 +69,7 @@ def as_csv_table(sessions: Sequence[Held]) -> bytes:
             for who, what, on, cell, note in zip(*columns, sheet.notes, strict=True):
                 shown = cell.value if isinstance(cell, Mark) else str(cell)
                 row = (held.id, _CONSENSUS if agreed else who, what, on, shown, note)
-                writer.writerow(map(inert_text, row))
+                writer.writerow(map(inert, row))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -114,7 +114,7 @@ def _without_times(content: bytes) -> bytes:
 
 
 def _value(cell: str | Score) -> object:
-    return inert_text(cell) if isinstance(cell, str) else float(cell) if cell % 1 else int(cell)
+    return inert(cell) if isinstance(cell, str) else float(cell) if cell % 1 else int(cell)
 
 
 def _drop_downs(project: Project, held: Held, grid: Grid, sheet: object) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-_LINK = re.compile(r"""<(?:a|area)\b[^>]*?\s(?:xlink:)?href=(?:"([^"]*)"|'([^']*)')""")
+_LINK = re.compile(r"""<(?:a|area)\b[^<>]*?\s(?:xlink:)?href=(?:"([^"]*)"|'([^']*)')""")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 

@@ -16,7 +16,8 @@ PLACE: Final = '<div data-rubric-page="true"></div>'
 _SIGNS = {"{": "\uf5a1", "8": "\uf5a2", "-": "\uf5a3", "$": "\uf5a4"}
 # `{: .name }` and `{#name}` are attributes; a word alone, as in `{first_name}`, is no attribute.
 _PLACEHOLDER = re.compile(
-    r"\\?\{(?=[{%!])|(?<=\{)\{|\$\{|\\?\{(?=#[^}\n]*#\})|\{(?=[^\W\d][\w.| -]*\})|-+8<-+"
+    r"\\?\{(?=[{%!])|(?<=\{)\{|\$\{|\\?\{(?=#[^}\n]*#\})|\{(?=[^\W\d][\w.| -]*\})"
+    r"|(?<!-)-+8<-+"
 )
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _HIDDEN = str.maketrans(_SIGNS)

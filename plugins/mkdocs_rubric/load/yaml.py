@@ -58,8 +58,7 @@ class Document:
         if shown is None:
             return Location(self.path, self.first_line)
         where = self.mark(shown.start_mark, shown.end_mark)
-        last = self.first_line + self.text.count("\n")  # what is empty may end below it
-        return where if where.line <= last else Location(self.path, last)
+        return where if where.line <= self._last_line else Location(self.path, self._last_line)
 
     def raw(self, *keys: str | int) -> str | None:
         """The text of a scalar as it stands in the file, so that `3.10` is not `3.1`."""
@@ -93,6 +92,11 @@ class Document:
         same_line = end is not None and end.line == start.line
         width = end.column - start.column if same_line else 1
         return Location(self.path, start.line + self.first_line, start.column + 1, max(1, width))
+
+    @cached_property
+    def _last_line(self) -> int:
+        """What is empty may end below it."""
+        return self.first_line + self.text.count("\n")
 
     @cached_property
     def _root(self) -> Node | None:

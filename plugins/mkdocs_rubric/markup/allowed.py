@@ -51,6 +51,12 @@ _ONE_OF = {
 _ALIGNED = re.compile(r"\s*text-align\s*:\s*(?:left|right|center|justify|start|end)\s*;?\s*")
 _THEMES_OWN = re.compile(r"__(?!tabbed_\d|codelineno-|span-\d|code_\d)")
 """Ids by which Material finds its own elements: the first one on a page counts."""
+_OVER_THE_PAGE = re.compile(
+    r"(?:^|\s)(?:md-(?!button|tag|icon|typeset|code)|wy-|rst-|(?:fixed|sticky|position|card-img)-"
+    r"|(?:modal|offcanvas|stretched|popover|toast|navbar|dropdown|carousel))"
+)
+"""Classes by which themes lay something over a page: a link that covers all of it."""
+_OF_OURS = re.compile(r"(data\\*-rubric)\\*-", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
@@ -62,13 +68,11 @@ def is_allowed(tag: str) -> bool:
 
 def may_have(tag: str, attribute: str, value: str) -> bool:
     """Whether an element that may stand may have this attribute."""
-    if attribute.startswith("data-md-"):
-        return False
     if not attribute.startswith(PREFIXES) and attribute not in (
         EVERYWHERE | ATTRIBUTES.get(tag, frozenset())
     ):
         return False
-    if attribute in ("id", "name") and _THEMES_OWN.match(value):
+    if _is_the_themes(attribute, value):
         return False
     if attribute == "style":
         return _ALIGNED.fullmatch(value) is not None
@@ -79,6 +83,27 @@ def may_have(tag: str, attribute: str, value: str) -> bool:
         return False
     allowed = _ONE_OF.get((tag, attribute))
     return allowed is None or value.lower() in allowed
+
+
+def _is_the_themes(attribute: str, value: str) -> bool:
+    """Whether a theme would take an element with this for one of its own."""
+    if attribute in ("id", "name"):
+        return _THEMES_OWN.match(value) is not None
+    covers = attribute == "class" and _OVER_THE_PAGE.search(value)
+    return bool(covers) or attribute.startswith("data-md-")
+
+
+def is_of_ours(attribute: str) -> bool:
+    """Whether our scripts look for an attribute: they would lead away, or lay hold of the page."""
+    return _OF_OURS.match(attribute) is not None
+
+
+def not_of_ours(text: str) -> str:
+    """An author's text in which no attribute is one that our scripts look for.
+
+    It is changed before it stands among our own elements, which have them.
+    """
+    return _OF_OURS.sub(r"\1_", text)
 
 
 def scheme_of(address: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mkdocs_rubric.markup.allowed import SCHEMES, is_allowed, may_have, scheme_of
+from mkdocs_rubric.markup.allowed import SCHEMES, is_allowed, is_of_ours, may_have, scheme_of
 
 _CODE = re.compile(
     r"^(?P<fence>[ \t]{0,12}(?:`{3,}|~{3,}))[^\n]*\n(?:(?!(?P=fence)).*\n)*?(?:(?P=fence)[^\n]*|\Z)"
@@ -26,6 +26,7 @@ _TARGET = re.compile(r"\]\(\s*<?([^\s<>()]{1,2000})")
 _DEFINED = re.compile(r"^[ \t]{0,3}\[[^\]\n]{1,999}\]:\s*<?([^\s<>]{1,2000})", re.MULTILINE)
 _AUTOMATIC = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.&#;-]{1,60}:[^\s<>]{0,2000})>")
 _LIST = re.compile(r"\{:?[ ]*([^{}\n]{1,1000})\}")
+_CLASS = re.compile(r"(?<!\S)\.([\w-]+)")
 _IN_LIST = re.compile(r"""(?<![\w-])([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 
 
@@ -71,9 +72,12 @@ def _all(text: str) -> Iterator[tuple[int, str]]:
             if not known and (pattern is not _TARGET or _is_open(text, found.start())):
                 yield found.start(), f"{scheme}:"
     for listed in _LIST.finditer(text):
+        if not may_have("a", "class", " ".join(_CLASS.findall(listed[1]))):
+            yield listed.start(), "class="
         for name, *values in _IN_LIST.findall(listed[1]):
             value = next(filter(None, values), "")
-            if not may_have("a", name.lower(), value) and not may_have("td", name.lower(), value):
+            allowed = may_have("a", name.lower(), value) or may_have("td", name.lower(), value)
+            if not allowed or is_of_ours(name):
                 yield listed.start(), f"{name.lower()}="
 
 
@@ -99,6 +103,7 @@ def _in_tag(tag: re.Match[str]) -> Iterator[str]:
     for attribute, *values in _ATTRIBUTE.findall(rest):
         value = html.unescape(next(filter(None, values), ""))
         kind = attribute.lower()
-        if kind not in ("markdown", "/") and not may_have(name, kind, value):
+        allowed = kind in ("markdown", "/") or may_have(name, kind, value)
+        if not allowed or is_of_ours(kind):
             scheme = scheme_of(value) if kind in ("href", "src") else ""
             yield f"{scheme}: in <{name}>" if scheme else f"{kind}= in <{name}>"

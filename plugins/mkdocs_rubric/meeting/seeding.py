@@ -16,9 +16,9 @@ from mkdocs_rubric.meeting.desk import Desk
 from mkdocs_rubric.model import PracticeSeeds, Project, Seed
 from mkdocs_rubric.patch import Patch
 from mkdocs_rubric.schema import FOLDER, modeline
+from mkdocs_rubric.visible import inert
 
 _NUMBER = re.compile(r"\d+")
-_BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def seeded(desk: Desk, number: int) -> tuple[Patch, list[Seed]]:
@@ -102,5 +102,5 @@ def unmarked(project: Project, seeds: Sequence[Seed]) -> str:
         about = {each.id: each for each in held.session.conversations}[seed.conversation]
         text = held.transcripts.get(about.transcript or "", "")
         cells = [seed.name, about.channel or "", text.replace(seed.conversation, seed.name).strip()]
-        writer.writerow([f"'{c}" if c.startswith(_BEGIN_A_FORMULA) else c for c in cells])
+        writer.writerow(map(inert, cells))
     return out.getvalue()

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url, write_file
 
 from mkdocs_rubric.diagnostics import Severity, formats
-from mkdocs_rubric.generator import aside, folders, held_back, language, texts, theme
+from mkdocs_rubric.generator import aside, folders, held_back, language, naming, texts, theme
 from mkdocs_rubric.generator.left_out import LeftOut
 from mkdocs_rubric.generator.link_check import LinkCheck
 from mkdocs_rubric.generator.sections import Sections
@@ -230,6 +230,8 @@ class RubricPlugin(BasePlugin[RubricConfig]):  # type: ignore[no-untyped-call]  
         """Take a page of ours away from others: what looks like a command in it is text."""
         uri = page.file.src_uri
         if uri not in self._files:
+            if named := naming.told(self._current, uri, markdown):
+                log.info("warning: %s", named)
             return markdown
         self._texts[uri] = markdown
         self._made.pose(page.file, self._sources.get(uri))

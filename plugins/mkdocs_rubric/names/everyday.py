@@ -22,6 +22,9 @@ _ENGLISH = """
     ring root rush sands self shepherd short silver small smart snow south spark sparks
     spring stark steel strong sweet swift tailor temple tower town tree wall waters weeks
     white wild wolf wood woods worth yard young
+    along alone away bread brain brown chill clash crown drain flow grain grow plane plant scan
+    scare shall share slow space spin spot stall start steal store swing thread train trend trust
+    brush shore spell wash
 """
 _GERMAN = """
     adler arm bach bauer baum beck berg braun busch feld fink fuchs gross gut hahn hase

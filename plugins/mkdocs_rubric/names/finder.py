@@ -6,42 +6,33 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from mkdocs_rubric.names.everyday import ABBREVIATIONS, ENDINGS, PARTICLES
+from mkdocs_rubric.names.everyday import ABBREVIATIONS, PARTICLES
 from mkdocs_rubric.names.folded import Folded, folded, with_places
-from mkdocs_rubric.names.forms import WORD, Use, parts, unspaced, words
+from mkdocs_rubric.names.forms import CAMEL, WORD, Use, parts, unspaced, words
+from mkdocs_rubric.names.found import (
+    APART,
+    ELEMENT,
+    Found,
+    with_login,
+    with_marks,
+    without_overlaps,
+)
 from mkdocs_rubric.names.looks import is_capital, like_a_name, like_initials
 from mkdocs_rubric.names.mail_addresses import addresses
 
-_BETWEEN = re.compile(r"(?:[ \t\n.,_*~`'\u2019\u00b7\u30fb\-+\\|>]|</?[a-zA-Z][^<>]{0,80}>){0,8}")
+_BETWEEN = re.compile(rf"(?:[ \t\n.,_*~`'\u2019\u00b7\u30fb\-+\\|>]|{ELEMENT}){{0,8}}")
 _TOKEN = re.compile(r"</?[a-z][a-z0-9]*|([^\W\d_]+|\d+)")
-_MARKED = re.compile(r"[^\W\d_](?:\*{1,3}|~~|`|</?[a-zA-Z][^<>]{0,80}>)(?=[^\W\d_])")
-_APART = 100
-"""Characters between two words of one name, at most."""
-_LOGIN_AFTER = re.compile(r"(?:_[^\W_]+|\d+|-[a-z](?![^\W_])|\.[a-z]+(?![^\W_]))+")
-_LOGIN_BEFORE = re.compile(r"(?<![^\W_])(?:[a-z]{1,40}[._]|[a-z]-)$")
+_MARKS = re.compile(rf"\*{{1,3}}|~~|`|{ELEMENT}")
+_MARKED = re.compile(rf"[^\W\d_](?:{_MARKS.pattern})(?=[^\W\d_])")
+_HUMP = re.compile(r"[A-Z]?[^\W\d_A-Z]+")
+_LISTED = re.compile(r"\s?[,;/&+|]\s?|,? (?:and|or|und|oder|y|o|et|e) ")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \u00a0]?){2,3}")
-_CLOSING = re.compile(r"\*{1,3}|~~|`|</[a-zA-Z][^<>]{0,80}>")
-_OPENING = re.compile(r"(?:\*{1,3}|~~|`|<[a-zA-Z][^<>]{0,80}>)$")
 _KEPT = 2000
 """Characters of a text whose words are kept; with whole pages the memory would fill."""
+_LONGEST = 12
+"""Words of one name, at most."""
 _PIECES = 4
 """Into which a word may be cut by emphasis."""
-
-
-class Found(NamedTuple):
-    """Somebody's name in a text.
-
-    Attributes:
-        start: Where it starts.
-        end: Where it ends.
-        who: Whose it is; "" where it could be one of several.
-        tail: The ending that a name has in this place: `s`.
-    """
-
-    start: int
-    end: int
-    who: str
-    tail: str = ""
 
 
 class _Token(NamedTuple):
@@ -96,7 +87,9 @@ class Finder:
         if len(letters) > 1:
             for some in ("".join(letters), letters[0] + letters[-1]):
                 self._initials.setdefault(some, set()).add(who)
-        no_word_alone = any(map(str.isdecimal, made_of)) or all(len(word) == 1 for word in made_of)
+        no_word_alone = any(map(str.isdecimal, made_of)) or all(
+            len(word) == 1 or word in PARTICLES for word in made_of
+        )
         if no_word_alone and len(made_of) > 1:
             self._phrases.setdefault(made_of[0], []).append((made_of, who))
         for needle, after in unspaced(name):
@@ -114,7 +107,7 @@ class Finder:
             *self._in_runs(shape),
             *self._dotted(text),
         ]
-        return _apart(sorted(found, key=lambda name: (name.start, -name.end)))
+        return without_overlaps(sorted(found, key=lambda name: (name.start, -name.end)))
 
     def _maybe(self, text: str) -> bool:
         """A quick look that leaves out nearly everything."""
@@ -126,6 +119,7 @@ class Finder:
             or (bool(self._addresses) and "@" in plain)
             or (bool(self._initials) and _DOTTED.search(plain) is not None)
             or _MARKED.search(plain) is not None
+            or CAMEL.search(text) is not None
         )
 
     def _in_addresses(self, text: str) -> Iterator[Found]:
@@ -133,10 +127,22 @@ class Finder:
         for start, end in addresses(text):
             whose = self._addresses.get(folded(text[start:end]))
             if whose is None:
+                whose = self._with_login(text[start:end].partition("@")[0])
+            if whose is None:
                 named = self._in_words(text[start:end].lower(), None, None)
                 whose = next((name.who for name in named), None)
             if whose is not None:
                 yield Found(start, end, whose)
+
+    def _with_login(self, login: str) -> str | None:
+        """Who has a login: it is written small, and is no word of a sentence."""
+        made_of = WORD.findall(folded(login))
+        for word in made_of:
+            least = Use.INITIALS if len(made_of) == 1 else Use.EVERYDAY
+            people = {who for who, (use, _) in self._uses.get(word, {}).items() if use <= least}
+            if people:
+                return self._one_of(people, made_of)
+        return None
 
     def _in_words(
         self, text: str, shape: Folded | None, tokens: Sequence[_Token] | None
@@ -151,8 +157,21 @@ class Finder:
                 first, last = tokens[place], tokens[place + taken - 1]
                 first = self._before(shape, tokens, place, who) or first
                 start, end = shape.original(first.start), shape.original(last.end)
-                yield _with_login(text, _with_marks(text, Found(start, end, who, tail)))
+                yield with_login(text, with_marks(text, Found(start, end, who, tail)))
+            else:
+                yield from self._in_humps(text, shape, tokens[place])
             place += max(taken, 1)
+
+    def _in_humps(self, text: str, shape: Folded, token: _Token) -> Iterator[Found]:
+        """Names within a word: `DarioNotes.docx`, `askDario`."""
+        start, end = shape.original(token.start), shape.original(token.end)
+        if not CAMEL.search(text, start, end):
+            return
+        for hump in _HUMP.finditer(text, start, end):
+            uses = self._uses.get(folded(hump[0]), {})
+            people = {who for who, (use, _) in uses.items() if use is Use.SURE}
+            if people:
+                yield Found(*hump.span(), self._one_of(people, [folded(hump[0])]))
 
     def _at(
         self, text: str, shape: Folded, tokens: Sequence[_Token], place: int
@@ -166,7 +185,7 @@ class Finder:
         if not people:
             return self._cut(shape, tokens, place)
         taken = 1
-        while place + taken < len(tokens):
+        while place + taken < len(tokens) and taken < _LONGEST:
             here = tokens[place + taken]
             more = people & self._uses.get(here.word, {}).keys()
             if not more or not self._joined(shape, tokens, place + taken - 1, 2):
@@ -176,11 +195,8 @@ class Finder:
             people, tail, taken = more, "", taken + 1
         while taken > 1 and tokens[place + taken - 1].word in PARTICLES:
             taken -= 1
-        return (
-            taken,
-            self._one_of(people, [token.word for token in tokens[place : place + taken]]),
-            tail,
-        )
+        made_of = [token.word for token in tokens[place : place + taken]]
+        return taken, self._one_of(people, made_of), tail
 
     def _people(
         self, text: str, shape: Folded, tokens: Sequence[_Token], place: int
@@ -195,6 +211,8 @@ class Finder:
         people = {
             who for who, (use, _) in uses.items() if who in beside and use is not Use.BESIDE
         } or {who for who, (use, _) in uses.items() if _is_name(text, start, end, use)}
+        if not people and is_capital(text, start) and self._is_listed(text, shape, tokens, place):
+            people = {who for who, (use, _) in uses.items() if use is Use.EVERYDAY}
         best = min((uses[who][0] for who in people), default=Use.BESIDE)
         people = {who for who in people if uses[who][0] is best}
         return people, next((uses[who][1] for who in sorted(people)), "")
@@ -217,6 +235,23 @@ class Finder:
         return (
             both if capital or not shape.text[first.end : two.start].strip("._-+") else frozenset()
         )
+
+    def _is_listed(self, text: str, shape: Folded, tokens: Sequence[_Token], place: int) -> bool:
+        """Whether a word stands beside somebody else's name: `Will, Grace and Jo`."""
+        for step in (-1, 1):
+            for other in (place + step, place + 2 * step):
+                if not 0 <= other < len(tokens):
+                    continue
+                first, second = sorted((place, other))
+                between = shape.text[tokens[first].end : tokens[second].start]
+                start = shape.original(tokens[other].start)
+                if (
+                    tokens[other].word in self._keys
+                    and is_capital(text, start)
+                    and _LISTED.fullmatch(between)
+                ):
+                    return True
+        return False
 
     def _belongs(
         self,
@@ -242,13 +277,14 @@ class Finder:
     def _before(
         self, shape: Folded, tokens: Sequence[_Token], place: int, who: str
     ) -> _Token | None:
-        """The initial, or the initials, before a family name."""
+        """The initials, and what is small, before a family name: `M.`, `van der`, `al-`."""
         first = None
         for at in range(place - 1, max(-1, place - 4), -1):
             token = tokens[at]
             uses = self._uses.get(token.word, {})
             after = shape.text[token.end : tokens[at + 1].start]
-            fits = len(token.word) == 1 and (who in uses or (not who and uses))
+            is_before = len(token.word) == 1 or token.word in PARTICLES
+            fits = is_before and (who in uses or (not who and uses))
             joined = after.startswith((".", "_", "-"))
             # `M. Novak`, `m.novak`, `M Novak`; an `I` before a name is somebody else
             if not fits or len(after) > len(". ") or (token.word == "i" and not joined):
@@ -263,7 +299,7 @@ class Finder:
             if place + taken > len(tokens):
                 break
             apart = shape.text[tokens[place + taken - 2].end : tokens[place + taken - 1].start]
-            if not re.fullmatch(r"\*{1,3}|~~|`|</?[a-zA-Z][^<>]{0,80}>", apart):
+            if not _MARKS.fullmatch(apart):
                 break
             word += tokens[place + taken - 1].word
             uses = self._uses.get(word, {})
@@ -276,7 +312,7 @@ class Finder:
         """Whether some words follow each other as those of one name do."""
         for at in range(place, place + count - 1):
             start, end = tokens[at].end, tokens[at + 1].start
-            if end - start > _APART or shape.text.count("\n", start, end) > 1:
+            if end - start > APART or shape.text.count("\n", start, end) > 1:
                 return False
             if not _BETWEEN.fullmatch(shape.text, start, end):
                 return False
@@ -330,45 +366,3 @@ def _is_name(text: str, start: int, end: int, use: Use) -> bool:
             return like_initials(text, start, end)
         case _:
             return False
-
-
-def _with_marks(text: str, found: Found) -> Found:
-    """With the other half of emphasis that begins or ends within a name."""
-    start, end, inside = found.start, found.end, text[found.start : found.end]
-    if sum(map(inside.count, "*~`")) % 2 or inside.count("**") % 2 or inside.count("<") % 2:
-        if after := _CLOSING.match(text, end):
-            end = after.end()
-        elif before := _OPENING.search(text[max(0, start - _APART) : start]):
-            start -= len(before[0])
-    return found._replace(start=start, end=end)
-
-
-def _with_login(text: str, found: Found) -> Found:
-    """With what makes a login of a name: `@`, `_k`, `.kovac`, `2`."""
-    start, end = found.start, found.end
-    is_lower = text[start:end].islower()
-    after = _LOGIN_AFTER.match(text, end) if not found.tail else None
-    is_host = text[max(0, start - 1) : start] in (".", "/")
-    if after and ((is_lower and not is_host) or after[0][0] != "."):
-        name, point, ending = after[0].rpartition(".")
-        stop = len(name) if point and ending in ENDINGS else len(after[0])
-        end += stop
-    before = _LOGIN_BEFORE.search(text[max(0, start - 42) : start]) if is_lower else None
-    if before and not before[0].startswith("www"):
-        start -= len(before[0])
-    sign = text[max(0, start - 1) : start]
-    if sign == "@" or (sign == "#" and not text[max(0, start - 2) : start - 1].strip(" \t\n")):
-        start -= 1
-    return Found(start, end, found.who, found.tail if end == found.end else "")
-
-
-def _apart(found: Sequence[Found]) -> Sequence[Found]:
-    """Of those that overlap, the first, which is the longest; one name written twice is one."""
-    kept: list[Found] = []
-    for name in found:
-        if kept and name.start < kept[-1].end:
-            if name.end > kept[-1].end:
-                kept[-1] = kept[-1]._replace(end=name.end, tail="")
-            continue
-        kept.append(name)
-    return kept

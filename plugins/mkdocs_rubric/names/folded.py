@@ -18,8 +18,10 @@ _SPECIAL = re.compile(
 _LETTERS = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i",
     "ħ": "h", "ŋ": "n", "ŧ": "t", "’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-",
+    "ـ": "", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك",
 }  # fmt: skip
 _HANGUL = range(0xAC00, 0xD7A4)
+_KATAKANA, _TO_HIRAGANA = range(0x30A1, 0x30F7), 0x60
 
 
 @dataclass(frozen=True)
@@ -90,5 +92,7 @@ def _character(character: str) -> str:
         category = unicodedata.category(part)
         if category.startswith("M") or category == "Cf":  # accents, and what is not seen
             continue
+        if ord(part) in _KATAKANA:
+            part = chr(ord(part) - _TO_HIRAGANA)  # noqa: PLW2901 - the same in the other kana
         kept.append(" " if category.startswith("Z") else _LETTERS.get(part, part))
     return "".join(kept)

@@ -8,7 +8,8 @@ from mkdocs_rubric.names.everyday import PARTICLES, is_everyday, is_role
 from mkdocs_rubric.names.folded import folded
 from mkdocs_rubric.names.mail_addresses import addresses
 
-_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")
+CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?=[A-Z][^\W\d_A-Z])")
+"""Where a word begins within another: `Marek|Novak`."""
 WORD = re.compile(r"[^\W\d_]+|\d+")
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
@@ -18,10 +19,20 @@ _HAN = re.compile("[\u3400-\u9fff]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
 _TITLES = "さん|先生|様|氏|君|总|總|老师|老師|小姐|经理|經理|씨|님|선생"
 _SHORT, _INFLECTED = 2, 4
+_WORDS = 6
+"""Of a name, at most, that are put together."""
 _SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 # Family names of two characters; all others have one.
 _COMPOUND = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "夏侯", "皇甫", "尉迟")
-_CYRILLIC = {"и": "я ю ем е и", "ь": "я ю ем е и", "а": "ы и е у ой", "я": "и е ю ей"}
+# As they are compared: `й` is `и`.
+_CYRILLIC = {"и": "я ю ем е и", "ь": "я ю ем е и", "а": "ы и е у ои", "я": "и е ю еи"}
+# What is written together with a name: the letters of a script, what stands before, and after.
+_ATTACHED = (
+    (re.compile("[\u0590-\u05ff]{3,}"), "ו ב ל ש ה מ כ ול וב וש של", ""),
+    (re.compile("[\u0620-\u064a]{3,}"), "و ف ب ل ك ول وب فل", ""),
+    (re.compile("[\u10d0-\u10ff]{3,}"), "", "მ ს მა ის ით ო"),
+    (re.compile("[\u0561-\u0587]{3,}"), "", "ը ն ի ին ից ով"),
+)
 # Female forms of male names and the like: other people.
 _OTHERS = frozenset("""
     adriana andrea antonia carla claudia daniela daria dominika fabia fabiana flavia
@@ -55,7 +66,7 @@ def parts(name: str) -> Sequence[str]:
     last, comma, first = name.partition(",")
     if comma:
         name = f"{first} {last}"
-    return WORD.findall(folded(_CAMEL.sub(" ", name)))
+    return WORD.findall(folded(CAMEL.sub(" ", name)))
 
 
 def key(name: str) -> str:
@@ -69,22 +80,48 @@ def words(name: str) -> Iterator[tuple[str, Use, str]]:
     letters = [word for word in found if not word.isdecimal()]
     for word in letters:
         yield from _word(word)
+    if PARTICLES.issuperset(letters[:1]):  # `Al` Green, and `al` alone
+        yield from ((word, Use.EVERYDAY, "") for word in _first(letters))
     for spelled in _in_two_letters(name):
         yield from _word(spelled)
     for word in letters:
         yield word[0], Use.BESIDE, ""
     if len(letters) > 1:
         first, last = letters[0], letters[-1]
-        if not any(map(is_role, letters)):
-            for joined in ("".join(letters), f"{first}{last}", f"{last}{first}"):
-                yield joined, Use.SURE, ""
-        if len(last) > _SHORT and not is_role(last):
-            yield f"{first[0]}{last}", Use.SURE, ""
-            yield f"{last}{first[0]}", Use.SURE, ""
-        if len(first) > _SHORT and not is_role(first):
-            yield f"{first}{last[0]}", Use.SURE, ""
+        yield from _in_one_word(letters)
         yield "".join(word[0] for word in letters), Use.INITIALS, ""
         yield f"{first[0]}{last[0]}", Use.INITIALS, ""
+
+
+def _first(letters: Sequence[str]) -> Sequence[str]:
+    """A given name that is a particle; all words of a name that is made of nothing else."""
+    return letters if PARTICLES.issuperset(letters) else letters[:1]
+
+
+def _in_one_word(letters: Sequence[str]) -> Iterator[tuple[str, Use, str]]:
+    """Words of a name that are written as one: `annalena`, `vanderberg`, `jlmartin`, `novakm`."""
+    for at in range(1, min(len(letters), _WORDS)):
+        last = letters[at]
+        tails = ["".join(letters[at:end]) for end in range(at + 1, len(letters) + 1)]
+        for start in range(at):
+            before, first = letters[start:at], letters[start]
+            if not any(map(is_role, (*before, last))):
+                yield from _word(f"{''.join(before)}{last}")
+                yield from (
+                    _login(f"{head}{tail}") for head in ("".join(before), first) for tail in tails
+                )
+                yield _login(f"{last}{first}")
+            for tail in [tail for tail in tails if len(tail) > _SHORT and not is_role(last)]:
+                yield _login(f"{''.join(word[0] for word in before)}{tail}")
+                yield _login(f"{first[0]}{tail}")
+                yield _login(f"{tail}{first[0]}")
+            if len(first) > _SHORT and not is_role(first):
+                yield _login(f"{first}{last[0]}")
+
+
+def _login(word: str) -> tuple[str, Use, str]:
+    """A login; of Steve Hall it is a word as well."""
+    return word, Use.EVERYDAY if is_everyday(word) or is_role(word) else Use.SURE, ""
 
 
 def _word(word: str) -> Iterator[tuple[str, Use, str]]:
@@ -103,6 +140,12 @@ def _word(word: str) -> Iterator[tuple[str, Use, str]]:
 
 def _inflected(word: str) -> Iterator[tuple[str, Use, str]]:
     """Forms of a word in a sentence that are no other word."""
+    for letters, before, after in _ATTACHED:
+        if letters.fullmatch(word):
+            stems = {word, word.removesuffix("ი")}
+            yield from ((f"{some}{word}", Use.SURE, "") for some in before.split())
+            yield from ((f"{stem}{some}", Use.SURE, "") for stem in stems for some in after.split())
+            return
     forms = {f"{word}s": "s"}
     if len(word) >= _INFLECTED:
         forms |= dict.fromkeys(_slavic(word), "") | {f"{word}es": "es"}
@@ -124,13 +167,17 @@ def _slavic(word: str) -> Iterator[str]:
         )
         yield from (word.removesuffix(ends) + end for end in cut.split())
         return
+    if "\u03b1" <= word[-1] <= "\u03c9":  # Greek: Δημήτρης, Δημήτρη; Μαρία, Μαρίας
+        yield from [stem, f"{stem}υ", f"{stem[:-1]}ε"] if word[-1] == "σ" else [f"{word}σ"]
+        return
     if word[-1] == "a":
-        yield from (
-            f"{stem}{end}" for end in ("y", "i", "u", "e", "o", "ou", "ie", "in", "ino", "iny")
-        )
+        feminine = "y i u e o ou ie in ino iny iej ej"
+        yield from (f"{stem}{end}" for end in feminine.split())
         return
     if word[-1] in "eiouy":
-        yield from (f"{word}{end}" for end in ("ho", "mu", "m", "ovi"))
+        yield from (f"{word}{end}" for end in ("ho", "mu", "m", "ovi", "ego", "emu"))
+        if word[-1] in "iy":
+            yield from (f"{stem}{end}" for end in ("eho", "emu", "ym", "im", "em"))
         if word[-1] == "o":
             yield from (f"{stem}{end}" for end in ("em", "ovi", "om", "owi"))
         return
@@ -170,6 +217,8 @@ def unspaced(name: str) -> Iterator[tuple[str, str]]:
         for part in found:
             if len(part) > 1:
                 yield part, ""
+    if whole.startswith(_COMPOUND) and len(whole) > _SHORT:
+        yield whole[:_SHORT], ""
     if _HAN.fullmatch(whole) or _HANGUL.fullmatch(whole):
         cut = len(found[0]) if len(found) > 1 else 2 if whole.startswith(_COMPOUND) else 1
         family, given = whole[:cut], whole[cut:]

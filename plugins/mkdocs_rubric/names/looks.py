@@ -10,17 +10,19 @@ _AROUND = 200
 _SENTENCE_ENDS = ".!?:|\N{BULLET}\N{HORIZONTAL ELLIPSIS}"
 _MARKUP = " \t\n*_~`\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}[>#-"
 _SOMEBODYS = re.compile(
-    r"['\N{RIGHT SINGLE QUOTATION MARK}]s\b|\s*(?:and|und|y|&|\+|/|,|:|\))|\s*$"
+    r"[*_~`]{0,3}(?:['\N{RIGHT SINGLE QUOTATION MARK}]s\b|\s*(?:and|und|y|&|\+|/|,|:|\)|\|)|\s*$)"
 )
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _PREVIOUS = re.compile(r"([^\W\d_]+)[\s*_]*$")
+_WITH_CASE = re.compile("[A-Za-z\u00c0-\u052f\u0531-\u0587\u1e00-\u1fff]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _TITLE_WORDS = 2
 
 
 def is_capital(text: str, start: int) -> bool:
-    """Whether a word starts with a capital."""
-    return text[start : start + 1].isupper()
+    """Whether a word starts with a capital, or in a script that has none."""
+    letter = text[start : start + 1]
+    return letter.isupper() or (letter.isalpha() and not _WITH_CASE.match(letter))
 
 
 def like_a_name(text: str, start: int, end: int) -> bool:
@@ -40,13 +42,13 @@ def like_a_name(text: str, start: int, end: int) -> bool:
 
 def like_initials(text: str, start: int, end: int) -> bool:
     """Whether two or three capitals stand where somebody's name would."""
-    if not text[start:end].isupper():
-        return False
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    if before.endswith("@") or not text[start:end].isupper():
+        return before.endswith("@")
     enclosed = before.endswith("(") and after.startswith(")")
     owns = bool(re.match("['\N{RIGHT SINGLE QUOTATION MARK}]s\\b", after))
     heads = after.startswith(":") and (not before or before[-1] == "\n")
-    return before.endswith("@") or enclosed or owns or heads or does_something(after)
+    return enclosed or owns or heads or does_something(after)
 
 
 def does_something(after: str) -> bool:

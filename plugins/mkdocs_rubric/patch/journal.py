@@ -12,6 +12,8 @@ Two commands exclude each other by a lock on the folder, which ends with its pro
 import json
 import os
 import shutil
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -96,7 +98,10 @@ def write_all(
     """
     if not files:
         return
-    made = [] if root.is_dir() else _folders(root)
+    try:
+        made = [] if root.is_dir() else _folders(root)
+    except OSError as error:
+        raise _unwritable(root, error) from error
     try:
         with _locked(root):
             _recovered(root)
@@ -138,12 +143,16 @@ def _write(root: Path, files: Mapping[str, bytes | None]) -> None:
     except BaseException as error:
         _undo(root, steps, folders, applied=applying)
         if isinstance(error, OSError):
-            raise RubricError(
-                f"{path} cannot be written: {(error.strerror or str(error)).lower()}",
-                help="nothing was changed; check the permissions and the space on the disk",
-            ) from error
+            raise _unwritable(path, error) from error
         raise
     _finish(root, steps)
+
+
+def _unwritable(path: Path, error: OSError) -> RubricError:
+    return RubricError(
+        f"{path} cannot be written: {(error.strerror or str(error)).lower()}",
+        help="nothing was changed; check the permissions and the space on the disk",
+    )
 
 
 def _recovered(root: Path) -> str:
@@ -171,22 +180,24 @@ def _recovered(root: Path) -> str:
 
 
 def _undo(root: Path, steps: list[_Step], folders: list[Path], *, applied: bool) -> None:
-    for step in steps if applied else ():
+    with _undisturbed():
+        for step in steps if applied else ():
+            with suppress(OSError):
+                step.undo()
+        for step in steps:
+            with suppress(OSError):
+                step.tidy()
+        _remove_empty(folders)
         with suppress(OSError):
-            step.undo()
-    for step in steps:
-        with suppress(OSError):
-            step.tidy()
-    _remove_empty(folders)
-    with suppress(OSError):
-        (root / JOURNAL).unlink(missing_ok=True)
-        (root / f"{JOURNAL}.new").unlink(missing_ok=True)
+            (root / JOURNAL).unlink(missing_ok=True)
+            (root / f"{JOURNAL}.new").unlink(missing_ok=True)
 
 
 def _finish(root: Path, steps: list[_Step]) -> None:
-    for step in steps:
-        step.tidy()
-    (root / JOURNAL).unlink(missing_ok=True)
+    with _undisturbed():
+        for step in steps:
+            step.tidy()
+        (root / JOURNAL).unlink(missing_ok=True)
 
 
 def _step(root: Path, name: str, content: bytes | None) -> _Step:
@@ -258,6 +269,19 @@ def _remove_empty(folders: list[Path]) -> None:
     for folder in reversed(folders):
         with suppress(OSError):
             folder.rmdir()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl+C does nothing meanwhile: what is decided is done to its end, which takes no time."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

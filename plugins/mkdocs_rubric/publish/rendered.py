@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs_rubric.cache_folder import CacheFolder
 from mkdocs_rubric.errors import RubricError
+from mkdocs_rubric.generator import naming
 from mkdocs_rubric.generator.contents import HOME_BESIDE_YOURS
 from mkdocs_rubric.generator.extension import written
 from mkdocs_rubric.generator.front_matter import front, read
@@ -141,6 +142,9 @@ class SiteRenderer:
         told = [f"{uri} is hand-written; the page of ours there is left out" for uri in theirs]
         files = {uri: destination(uri, settings.style) for uri in {*own.files, *ours, INDEX}}
         wrong += self._links.broken(texts, files, lambda _: set())
+        for uri in own.pages:
+            text = own.files[uri].read_text(encoding="utf-8", errors="replace")
+            told += filter(None, [naming.told(site, uri, text)])
         made = _Made(settings, site, own, sources, self._linked(settings, files), told)
         nav = self._nav(made, texts)
         content = {**self._from_docs(made), **_as_they_are(site, assets)}

@@ -34,7 +34,7 @@ from mkdocs_rubric.render.static import scripts
 
 _NOWHERE = "rubric-nowhere:"  # the address of what is not made, until the link is taken away
 _LINK_TO_NOWHERE = re.compile(
-    rf"""<a\b(?P<before>[^>]*?)\s(?P<kind>xlink:)?href="{_NOWHERE}[^"]*"(?P<after>[^>]*)>"""
+    rf"""<a\b(?P<before>[^<>]*?)\s(?P<kind>xlink:)?href="{_NOWHERE}[^"]*"(?P<after>[^>]*)>"""
     r"(?P<words>.*?)</a>",
     re.DOTALL,
 )

@@ -281,6 +281,99 @@ NOT_NAMES = [
 ]
 
 
+# The name on the sheets, a text, and what is left of the text.
+MORE_NAMES = [
+    ("Ian McDonald", "asked McDonald today", "asked {} today"),
+    ("Ian McDonald", "Mcdonald\u2019s score", "{}\u2019s score"),
+    ("Ian McDonald", "imcdonald", "{}"),
+    ("DeShawn King", "DeShawn said", "{} said"),
+    ("DeShawn King", "deshawn.king@team.example", "{}"),
+    ("JoAnn Best", "Joann", "{}"),
+    ("Anna-Lena Voss", "AnnaLena / annalena / Lena", "{} / {} / {}"),
+    ("Jean-Luc Martin", "jlmartin", "{}"),
+    ("Jean-Luc Martin", "Jean\u2011Luc", "{}"),
+    ("José María García", "jgarcia", "{}"),
+    ("José María García", "josegarcia", "{}"),
+    ("Maria D'Angelo", "DAngelo and D\u2019Angelo", "{} and {}"),
+    ("Piet van der Berg", "van der Berg", "{}"),
+    ("Piet van der Berg", "pvdberg / vanderberg", "{} / {}"),
+    ("Mohammed al-Rashid", "M. al-Rashid", "{}"),
+    ("Mohammed al-Rashid", "Alrashid / malrashid", "{} / {}"),
+    ("al", "Al said 3", "{} said 3"),
+    ("al", "al@team.example", "{}"),
+    ("Al Green", "asked Al today", "asked {} today"),
+    ("Al Green", "Al Green", "{}"),
+    ("Lê Văn Do", "Le Van Do said", "{} said"),
+    ("Lê Văn Do", "asked Lê Văn Do", "asked {}"),
+    ("Steve Hall", "asked @shall", "asked {}"),
+    ("ng", "ng@team.example", "{}"),
+    ("will", "will@team.example / will.k@team.example", "{} / {}"),
+    ("Marek Novak", "mn@team.example and @mn", "{} and {}"),
+    ("will", "**Will**: 3", "**{}**: 3"),
+    ("will", "| Will | 3 |", "| {} | 3 |"),
+    ("chloe", "Ch<!-- -->loe", "{}"),
+    ("chloe", "chloe\\_r", "{}"),
+    ("chloe", "ChloeNotes.docx", "{}Notes.docx"),
+    ("chloe", "askChloe", "ask{}"),
+    ("טל", "טל אמרה", "{} אמרה"),
+    ("יוסי כהן", "ליוסי / ויוסי", "{} / {}"),
+    ("محمد علي", "لمحمد / ومحمد / محـمد / محمّد", "{} / {} / {} / {}"),
+    ("გიორგი ბერიძე", "გიორგიმ / გიორგის", "{} / {}"),
+    ("Արամ Խաչատրյան", "Արամը", "{}"),
+    ("田中 ゆき", "ユキさん", "{}さん"),
+    ("タナカ ケンジ", "たなかさん", "{}さん"),
+    ("欧阳娜娜", "欧阳说", "{}说"),
+    ("Ольга Петрова", "Ольгой / Петровой", "{} / {}"),
+    ("Δημήτρης", "τον Δημήτρη", "τον {}"),
+    ("Pavel Novotný", "Novotného / Novotným", "{} / {}"),
+    ("Ewa Kowalska", "Kowalskiej", "{}"),
+]
+MORE_THAT_ARE_NOT = [
+    ("Steve Hall", "The agent shall reply."),
+    ("Pat Rice", "the price of it"),
+    ("Ian McDonald", "the MC said, on a Mac"),
+    ("Al Green", "a green light, al dente"),
+    ("will", "mail to help@willow.example"),
+    ("chloe", "WhatsApp, iPhone, JavaScript"),
+    ("Piet van der Berg", "the van and der Hund"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "right"), MORE_NAMES)
+def test_a_name_of_any_make_is_replaced(name, text, right):
+    team = people(scored=(name,), listed={})
+    shown = team.name(name)
+    assert team.in_text(text) == right.format(*[shown] * right.count("{}"))
+
+
+@pytest.mark.parametrize(("name", "text"), MORE_THAT_ARE_NOT)
+def test_what_is_no_name_of_theirs_stays(name, text):
+    assert people(scored=(name,), listed={}).in_text(text) == text
+
+
+def test_a_word_beside_a_name_is_a_name():
+    team = people(scored=("will", "grace", "jo"), listed={})
+    will, grace, jo = map(team.name, ("will", "grace", "jo"))
+    assert team.in_text("Will, Grace and Jo") == f"{will}, {grace} and {jo}"
+    assert team.in_text("Will/Grace") == f"{will}/{grace}"
+
+
+def test_a_name_that_is_a_word_is_replaced_in_a_finding():
+    team = people(scored=("will", "jo"), listed={})
+    will, jo = team.name("will"), team.name("jo")
+    assert team.in_path("scores/s1/will.csv") == f"scores/s1/{will}.csv"
+    assert team.in_path("practice/first/jo.yaml") == f"practice/first/{jo}.yaml"
+    assert team.in_path("rubric/criteria/tone.yaml") == "rubric/criteria/tone.yaml"
+    assert team.in_finding("reviewers: [will, jo]") == f"reviewers: [{will}, {jo}]"
+    assert (
+        team.in_finding('"will" has no row in s1/will.csv')
+        == f'"{will}" has no row in s1/{will}.csv'
+    )
+    assert team.in_finding("C-1,empathy,3,will") == f"C-1,empathy,3,{will}"
+    assert team.in_finding("guidance: this will do") == "guidance: this will do"
+    assert people(Privacy.NAMES).in_finding('"will"') == '"will"'
+
+
 def called(team):
     shown = {letter: team.name(name) for letter, name in CALLED.items()}
     return shown | {
@@ -358,11 +451,13 @@ REPEATED = [
 ]
 
 
-@pytest.mark.parametrize("text", [*REPEATED, "Dario ", "Marek ", "M. "])
+@pytest.mark.parametrize("text", [*REPEATED, "Dario ", "Marek ", "M. ", "Al ", "aB", "<!-- -->a"])
 def test_time_grows_with_the_text(text):
+    team = people(scored=(*SCORED, "al", "Piet van der Berg"))
+
     def taken(length):
         start = time.process_time()
-        PSEUDONYMS.in_subject(text * (length // len(text)))
+        team.in_subject(text * (length // len(text)))
         return time.process_time() - start
 
     taken(1000)

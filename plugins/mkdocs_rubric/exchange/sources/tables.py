@@ -19,10 +19,10 @@ from mkdocs_rubric.exchange.sources.table_header import (
 )
 from mkdocs_rubric.exchange.times import day_first_in, moment, zone
 from mkdocs_rubric.importing.spreadsheet import SCORES, Worksheet, read_tables
-from mkdocs_rubric.importing.spreadsheet_cells import as_typed
 from mkdocs_rubric.load.sheet_words import is_failed, is_shortened
 from mkdocs_rubric.load.vocabulary import key
 from mkdocs_rubric.model import Project
+from mkdocs_rubric.visible import as_typed
 
 _FINGERPRINT = re.compile("[0-9a-f]{12}")
 _NEEDED = ("conversation", "reviewer", "criterion", "score")

@@ -9,8 +9,7 @@ from mkdocs_rubric.calibration import listing
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.figures_shown import figures
 from mkdocs_rubric.pages.base.outline import once_an_outline
-
-_BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from mkdocs_rubric.visible import inert
 
 
 @once_an_outline
@@ -20,13 +19,11 @@ def csv_and_json(context: Context) -> tuple[str, str]:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]) if rows else ["of"], lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: inert(value) for name, value in row.items()} for row in rows)
+    writer.writerows(
+        {name: inert(value) if isinstance(value, str) else value for name, value in row.items()}
+        for row in rows
+    )
     return out.getvalue(), json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
-
-
-def inert(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula; numbers are none, negative ones neither."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_BEGIN_A_FORMULA) else value
 
 
 def _anonymous(context: Context, row: Mapping[str, object]) -> Mapping[str, object]:

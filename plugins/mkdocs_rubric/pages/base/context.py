@@ -10,7 +10,7 @@ from mkdocs_rubric.calibration.figures import Remember
 from mkdocs_rubric.changes.consensus import consensus_on_earlier_wording
 from mkdocs_rubric.changes.timeline import Earlier, History, decision_on_earlier_wording
 from mkdocs_rubric.diagnostics import Diagnostic
-from mkdocs_rubric.markup import closed
+from mkdocs_rubric.markup import closed, not_of_ours
 from mkdocs_rubric.model import Criterion, Project
 from mkdocs_rubric.pages.base.addresses import HOME
 from mkdocs_rubric.pages.base.links import Links
@@ -130,9 +130,10 @@ class Context:
     def prose(self, text: str | None, path: str, page: str) -> str:
         """An author's Markdown, for one page: links to files lead to pages, names are replaced.
 
-        What it leaves open is closed.
+        What it leaves open is closed, and nothing of it passes for ours.
         """
-        return self.people.in_text(linked(closed(text), path, page, self.links)) if text else ""
+        whole = closed(not_of_ours(text)) if text else ""
+        return self.people.in_text(linked(whole, path, page, self.links))
 
     def plain(self, text: str | None) -> str:
         """Text that is no Markdown: titles, notes, transcripts. Templates escape it."""

@@ -29,8 +29,13 @@ _ADDRESSES = re.compile(
 _PARTS = re.compile(r"([/#?&=])")
 """Of an address; each has names of its own."""
 _JOINS = frozenset("-_/=#")
-_SHEETS = frozenset(["csv", "jwe", "sha256", "salt"])
-"""Endings of files that are called like their reviewer."""
+_CALLED_LIKE = frozenset(["csv", "jwe", "sha256", "salt", "yaml"])
+"""Endings of files that are called like their reviewer: sheets, and results of practice."""
+_ENTRY = re.compile(
+    r"""(?:(?<=["'\[,|/])|(?<=[,:\[-]\ )|(?<=^))[^\s"'\[\],|/:]{1,80}?(?=["'\],|]|\.csv|\.jwe|$)""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""An entry of a list in a file, a cell, what stands between quotes."""
 
 
 class Privacy(StrEnum):
@@ -92,6 +97,11 @@ class People:
             self.names = _pseudonyms(project, (key or _content_key(project)).encode())
         known = spellings(project) if privacy is not Privacy.NAMES else {}
         self._finder = Finder(known) if known else None
+        self._spelled = {
+            same_for_all_spellings(spelling): name
+            for name, written in known.items()
+            for spelling in written
+        }
         self._lines: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
 
@@ -127,6 +137,11 @@ class People:
             pieces += [text[end : name.start], self._in_place(text, name)]
             end = name.end
         return "".join([*pieces, text[end:]])
+
+    def named_in(self, text: str) -> str:
+        """The first reviewer's name in a text that is left as it is; "" where there is none."""
+        found = self._finder.find(text) if self._finder and text else ()
+        return text[found[0].start : found[0].end] if found else ""
 
     def in_line(self, text: str | None) -> str:
         """A title, a note or the like as one line, with names replaced.
@@ -190,11 +205,20 @@ class People:
             return path
         folder, slash, file = path.rpartition("/")
         stem, point, ending = file.rpartition(".")
-        found = self._finder.find(stem) if ending in _SHEETS else ()
-        whole = [name for name in found if (name.start, name.end) == (0, len(stem))]
-        shown = self.name(whole[0].who) if whole else self.in_address(stem)
-        shown = shown.removeprefix("a ") if whole else shown
+        whose = self._spelled.get(same_for_all_spellings(stem)) if ending in _CALLED_LIKE else None
+        shown = self.in_address(stem) if whose is None else self.name(whose).removeprefix("a ")
         return f"{self.in_address(folder)}{slash}{shown}{point}{ending}"
+
+    def in_finding(self, text: str) -> str:
+        """A message, or a line of a file, where a name that is also a word stands small."""
+        if self._finder is None:
+            return text
+
+        def shown(entry: re.Match[str]) -> str:
+            whose = self._spelled.get(same_for_all_spellings(entry[0]))
+            return entry[0] if whose is None else self.name(whose)
+
+        return _ENTRY.sub(shown, self.in_text(text))
 
     def _in_place(self, text: str, found: Found) -> str:
         if _is_in_address(text, found):

@@ -57,14 +57,15 @@ class Problems:
     def view(self, diagnostic: Diagnostic) -> Problem:
         """A finding as the site shows it."""
         people, where = self._people, diagnostic.where
-        shown = not where.path.endswith(".csv") or people.privacy is Privacy.NAMES
+        path = people.in_path(where.path)
+        shown = people.privacy is Privacy.NAMES or path == where.path.removesuffix(".csv")
         return Problem(
             code=diagnostic.code,
             severity=str(diagnostic.severity),
-            where=f"{people.in_path(where.path)}:{where.line}:{where.column}",
-            message=_sentence(people.in_text(diagnostic.message)),
-            help=_sentence(people.in_text(diagnostic.help)),
-            excerpt=people.in_text("\n".join(self._excerpt(diagnostic))),
+            where=f"{path}:{where.line}:{where.column}",
+            message=_sentence(people.in_finding(diagnostic.message)),
+            help=_sentence(people.in_finding(diagnostic.help)),
+            excerpt=people.in_finding("\n".join(self._excerpt(diagnostic))),
             url=self._repository.edit_url(where.path, where.line) if shown else "",
         )
 
