@@ -132,7 +132,7 @@ def as_read(page: str) -> str:
     """A generated page as a person reads it: its lines, cells of a table between bars."""
     body = page.partition("\n---\n")[2]
     body = re.sub(r" *\{: .*?\}|<i [^>]*></i>|\*\*", "", body)
-    body = re.sub(r"</t[hd]><t[hd][^>]*>", " | ", body).replace("</a><a", "</a> · <a")
+    body = re.sub(r"</t[hd]><t[hd][^>]*>", " | ", body).replace("</a> <a", "</a> · <a")
     plain = html.unescape(re.sub(r"<[^>]+>", "", body))
     lines = [" ".join(line.split()) for line in plain.split("\n")]
     return "\n".join(line for line in lines if line) + "\n"

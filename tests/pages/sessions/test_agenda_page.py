@@ -131,7 +131,7 @@ def test_it_is_in_the_log_above_those_that_were_held_and_never_the_last_one():
     assert log.index("February 2026 calibration") < log.index("Held") < log.index("January 2026")
     home = as_read(site.text["index.md"])
     assert "Last calibration\n78% January 2026 calibration" in home
-    assert "Next session20 February 2026 Scores are due 18 February 2026; 2 of 3 have scored." in (
+    assert "Next session 20 February 2026 Scores are due 18 February 2026; 2 of 3 have scored." in (
         home
     )
 
@@ -147,7 +147,7 @@ def test_without_one_it_is_said_until_when_the_team_has_to_meet(today, said):
     found = meetings.files(planned="")
     found["rubric/rubric.yaml"] += "calibration: {cadence: {regular: 31d}}\n"
     home = as_read(meetings.pages(found, today=dt.date.fromisoformat(today)).text["index.md"])
-    assert f"Next session{said} January 2026." in home
+    assert f"Next session {said} January 2026." in home
     assert ("the next session is overdue" in home) == said.startswith("Overdue")
 
 

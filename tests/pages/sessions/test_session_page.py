@@ -103,8 +103,8 @@ def test_transcripts_stand_before_scores_and_the_session_before_and_after_below(
     site = meetings.pages(files)
     first, second = (as_read(site.text[f"calibration/{name}.md"]) for name in ("s2", "s1"))
     assert first.index("The conversation\n") < first.index("Scores, and what they led to")
-    assert first.endswith("Session afterJanuary 2026 calibration\n")
-    assert second.endswith("Session beforeJanuary 2026 calibration\n")
+    assert first.endswith("Session after January 2026 calibration\n")
+    assert second.endswith("Session before January 2026 calibration\n")
 
 
 def test_everything_on_the_page_is_a_score():

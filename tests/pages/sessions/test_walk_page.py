@@ -38,10 +38,10 @@ def test_a_gap_is_read_at_once():
 scores from 1 to 3
 Did the agent acknowledge the situation?
 C-1: A hostile start. email
-N/A0 gave it.agreed
-1Poor1 gave it.agreed
-2Fair0 gave it.agreed
-3Good2 gave it.agreed
+N/A 0 gave it. agreed
+1 Poor 1 gave it. agreed
+2 Fair 0 gave it. agreed
+3 Good 2 gave it. agreed
 1 says Anouk: nothing is named Bram
 3 the problem is named Anouk
 3 Cleo
