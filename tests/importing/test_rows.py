@@ -91,3 +91,10 @@ def test_numbers_that_criteria_are_counted_by_are_not_in_their_ids(scorecard):
         "Criterion,Weight\n1.1 Greets,10\nA2. Names,10\n2.1.3. Survey,5\n24/7 cover,5\n"
     )
     assert [one.id for one in card.criteria] == ["greets", "names", "survey", "24-7-cover"]
+
+
+def test_a_weight_that_can_be_a_thousand_or_one_is_asked_about(scorecard):
+    with pytest.raises(Exception, match=r'"1,000" is 1000 or 1: write the one that is meant'):
+        scorecard('Criterion,Weight\nGreets,"1,000"\nNames,500\n')
+    shares = scorecard('Criterion,Weight\nGreets,"0,125"\nNames,"12,5"\n')
+    assert len(shares.criteria) == 2

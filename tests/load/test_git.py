@@ -1,6 +1,7 @@
 """A project as a commit has it, and the commits of the main line."""
 
 import datetime as dt
+import os
 import subprocess
 
 import pytest
@@ -224,6 +225,15 @@ class TestWithoutHistory:
         monkeypatch.setenv("PATH", "")
         with pytest.raises(NoHistoryError, match="git is not installed"):
             Git(repository.root)
+
+    @pytest.mark.parametrize("answer", ["", "echo", "echo; echo maybe"])
+    def test_another_program_of_that_name(self, tmp_path, monkeypatch, answer):
+        program = tmp_path / "git"
+        program.write_text(f"#!/bin/sh\n{answer}\n", encoding="utf-8")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+        with pytest.raises(NoHistoryError, match="git does not answer"):
+            Git(tmp_path)
 
     def test_no_commit(self, repository):
         with Git(repository.root) as git:

@@ -26,6 +26,7 @@ _UNIT = r"(?:[%\uff05\u066a]|points?|pts?|punkte?|puntos?|pontos?|punti|punten|å
 NUMBER = re.compile(rf"(\d+(?:[.,]\d+)?) *{_UNIT}?", re.IGNORECASE)
 BELOW_ZERO = re.compile(rf"[-\u2212\u2013] *(\d+(?:[.,]\d+)?) *{_UNIT}?", re.IGNORECASE)
 _SHARE = re.compile(rf" *[-:(\[]* *(\d+(?:[.,]\d+)?) *{_UNIT} *[)\]]*$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}(?!\d)")
 DEDUCTIONS = (
     "points that are taken off are weights, told the other way round: a criterion that is Met or "
     'Not met, and weighs as many points as are lost; name the column with --column weight="â€¦"'
@@ -218,6 +219,9 @@ class Line:
             more = f"; {DEDUCTIONS}" if below else ""
             self._problem(column, f'"{cell[:40]}" is not a weight{more}')
             return None, False
+        if _THOUSANDS.match(found[1]):
+            either = f"{found[1].replace(',', '')} or {shown(value(found[1]))}"
+            self._problem(column, f'"{cell[:40]}" is {either}: write the one that is meant')
         return value(found[1]), False
 
     def _yes(self, role: Role, *, or_text: bool = False) -> str | None:

@@ -56,7 +56,12 @@ class Git:
         if done.returncode:
             raise no_repository(done.stderr.decode(errors="replace"))
         told = done.stdout.decode(errors="surrogateescape")
-        prefix, shallow, head = f"{told}\n".split("\n")[:3]
+        prefix, shallow, head, *_ = [*told.split("\n"), "", ""]
+        if shallow not in ("true", "false"):
+            raise NoHistoryError(
+                "git does not answer, so there is no history",
+                help="see what `git rev-parse --show-prefix` says here",
+            )
         self.prefix = prefix
         """The project's folder from the repository's root: `quality/`, or empty."""
         self.is_shallow = shallow == "true"
