@@ -1,6 +1,7 @@
 """A real Spark on this machine counts what DuckDB counts, to the byte."""
 
 import shutil
+import signal
 
 import pytest
 
@@ -22,6 +23,7 @@ pytestmark = [
 def spark():
     from pyspark.sql import SparkSession
 
+    interrupted = signal.getsignal(signal.SIGINT)
     session = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
@@ -29,6 +31,7 @@ def spark():
         .config("spark.sql.session.timeZone", "UTC")
         .getOrCreate()
     )
+    signal.signal(signal.SIGINT, interrupted)  # it puts one of its own in that place, for good
     yield session
     session.stop()
 

@@ -39,8 +39,8 @@ def test_what_is_wrong_is_said_in_one_sentence():
     assert pulse(meetings.files()) == (
         "Are we fine? Not quite: too few conversations were scored together to say whether you "
         "agree and 2 gaps are not settled.\n"
-        "Agreement78% Too few conversations to sayNext session20 February 2026 Scores are due 18 "
-        "February 2026; none of 3 have scored.Left to settle2 open gaps from 1 session"
+        "Agreement 78% Too few conversations to sayNext session 20 February 2026 Scores are due 18 "
+        "February 2026; none of 3 have scored.Left to settle 2 open gaps from 1 session"
     )
 
 
