@@ -42,6 +42,9 @@ FILLED = {
     "session": lambda number: {
         "session": SESSION.replace("[{id: C-1}]", f"[{', '.join(['{id: C-1}'] * number)}]")
     },
+    "reviewers": lambda number: {
+        "session": SESSION.replace("[ana]", f"[ana, {', '.join(map('r{}'.format, range(number)))}]")
+    },
     "decision": lambda number: {
         "decision": DECISION + "".join(f"@han{one} Zol{one}tan said so, " for one in range(number))
     },
@@ -58,6 +61,23 @@ def test_time_grows_with_the_mistakes_in_one_file(kind):
 
     taken(500)
     assert taken(20_000) < max(3 * taken(10_000), 0.5)
+
+
+def test_time_grows_with_the_decisions_that_go_in_a_circle():
+    def taken(number):
+        files = {
+            f"decisions/2026-03-10-d{each}.md": DECISION.replace(
+                "criteria:", f"supersedes: [2026-03-10-d{(each + 1) % number}]\ncriteria:"
+            )
+            for each in range(number)
+        }
+        tree = a_tree(files, session=SESSION)
+        start = time.process_time()
+        assert any(one.code == "R305" for one in load_and_check(tree).found)
+        return time.process_time() - start
+
+    taken(50)
+    assert taken(2000) < max(3 * taken(1000), 0.5)
 
 
 def test_names_that_are_many_are_summed_up():

@@ -4,6 +4,8 @@ import re
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factories import a_tree, findings
 from mkdocs_rubric.site import load_and_check
@@ -130,6 +132,25 @@ def test_a_circle_is_told_once_where_the_older_supersedes_the_newer():
         "decisions/2026-05-01-c.md": a_decision_file(more="supersedes: [2026-04-01-b]"),
     }
     assert [one.split(" ")[:2] for one in short(files)] == [["2026-03-10-a.md:6:14", "R305"]]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=9, unique=True))
+def test_entries_are_told_that_close_a_circle(pairs):
+    names = [f"2026-03-1{number}-d" for number in range(6)]
+
+    def leads(start, goal, seen=()):
+        return start == goal or any(
+            leads(old, goal, (*seen, start)) for new, old in pairs if new == start not in seen
+        )
+
+    files = {
+        f"decisions/{name}.md": a_decision_file(
+            more=f"supersedes: [{', '.join(names[old] for new, old in pairs if new == number)}]"
+        )
+        for number, name in enumerate(names)
+    }
+    found = [one for one in short(files, decision=None) if " R305 " in one]
+    assert len(found) == sum(old >= new and leads(old, new) for new, old in pairs)
 
 
 def test_a_decision_cannot_supersede_itself():

@@ -1,7 +1,7 @@
 """The decisions against the rubric, the sessions and each other."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from mkdocs_rubric.check.references import (
@@ -217,6 +217,7 @@ def _last(project: Project, decision: Decision) -> Decision:
 def _succession(project: Project) -> Iterator[Diagnostic]:
     first: dict[str, Decision] = {}
     age = {name: number for number, name in enumerate(project.decisions)}
+    circles = _circles(project)
     for decision in project.decisions.values():
         for place, old in enumerate(decision.supersedes):
             keys = ("supersedes", place)
@@ -231,7 +232,7 @@ def _succession(project: Project) -> Iterator[Diagnostic]:
                     help="let the newer of the two supersede the other, or keep the entry in one",
                 )
             # a circle has to lead from an older decision to a newer one somewhere
-            if age.get(old, -1) >= age[decision.id] and _leads_to(project, old, decision.id):
+            if age.get(old, -1) >= age[decision.id] and circles[old] == circles[decision.id]:
                 yield SupersedeCycle.at(
                     project.locate(decision.path, *keys),
                     "a decision cannot supersede itself"
@@ -241,18 +242,36 @@ def _succession(project: Project) -> Iterator[Diagnostic]:
                 )
 
 
-def _leads_to(project: Project, start: str, goal: str) -> bool:
-    seen, waiting = {start}, [start]
-    while waiting:
-        decision = project.decisions.get(waiting.pop())
-        if decision is None:
-            continue
-        if decision.id == goal:
-            return True
-        fresh = [old for old in decision.supersedes if old not in seen]
-        seen.update(fresh)
-        waiting += fresh
-    return False
+def _circles(project: Project) -> Mapping[str, int]:
+    """Decisions that supersede each other in the end have one number (Tarjan, 1972)."""
+    order: dict[str, int] = {}
+    first: dict[str, int] = {}  # met from a decision on
+    circles: dict[str, int] = {}
+    met: list[str] = []
+    way: list[tuple[str, Iterator[str]]] = []
+
+    def meet(name: str) -> None:
+        order[name] = first[name] = len(order)
+        met.append(name)
+        way.append((name, iter(project.decisions[name].supersedes)))
+
+    for start in project.decisions:
+        if start not in order:
+            meet(start)
+        while way:
+            name, rest = way[-1]
+            old = next((each for each in rest if each in project.decisions), None)
+            if old is not None and old not in order:
+                meet(old)
+            elif old is not None and old not in circles:
+                first[name] = min(first[name], order[old])
+            elif old is None:
+                way.pop()
+                before = way[-1][0] if way else name
+                first[before] = min(first[before], first[name])
+                while first[name] == order[name] and name not in circles:
+                    circles[met.pop()] = order[name]
+    return circles
 
 
 def _references(

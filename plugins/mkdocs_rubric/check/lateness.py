@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_rubric.calibration.cadence import next_due
 from mkdocs_rubric.calibration.states import missing
+from mkdocs_rubric.check.references import first_places
 from mkdocs_rubric.diagnostics import Diagnostic, Rule, Severity
 from mkdocs_rubric.model import Held, Project
 
@@ -118,9 +119,10 @@ def check(project: Project, held: Held, today: dt.date) -> Iterator[Diagnostic]:
     """Who is late, and whether the day is over."""
     session = held.session
     late = today > session.due_by
+    places = first_places(session.reviewers)
     for name in missing(held) if late else ():
         yield ScoresOverdue.at(
-            project.locate(session.path, "reviewers", session.reviewers.index(name)),
+            project.locate(session.path, "reviewers", places[name]),
             f'"{name}" has not scored yet; scores were due on {session.due_by}',
             help="ask them, move `due`, or excuse them: rubric session reveal "
             f"{held.id} --excuse {name}",

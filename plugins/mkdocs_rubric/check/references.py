@@ -1,6 +1,6 @@
 """What names something else: the other has to exist."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from mkdocs_rubric.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from mkdocs_rubric.model import Held, Project
@@ -165,3 +165,11 @@ def not_a_conversation(
         hint=did_you_mean(name, known),
         help=f"correct the id, or add it to conversations in {file}",
     )
+
+
+def first_places(names: Sequence[str]) -> Mapping[str, int]:
+    """The first place of each, in their order."""
+    first: dict[str, int] = {}
+    for place, name in enumerate(names):
+        first.setdefault(name, place)
+    return first

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mkdocs_rubric.calibration import Gap, gaps
 from mkdocs_rubric.check.groups import DuplicateId, taken
 from mkdocs_rubric.check.references import (
+    first_places,
     unknown_conversation,
     unknown_criterion,
     unknown_decision,
@@ -92,8 +93,9 @@ def named(project: Project, held: Held) -> Iterator[Diagnostic]:
     session = held.session
     ids = [conversation.id for conversation in session.conversations]
     yield from taken(project, ids, "conversations", session.path, "conversations")
+    first = first_places(session.reviewers)
     for place, name in enumerate(session.reviewers):
-        if name in session.reviewers[:place]:
+        if first[name] < place:
             yield DuplicateId.at(
                 project.locate(session.path, "reviewers", place),
                 f'"{name}" is among the reviewers twice',
@@ -106,10 +108,10 @@ def _missing(project: Project, held: Held) -> Iterator[Diagnostic]:
     revealed = session.sealed.revealed if session.sealed else None
     there = {name for sheet in held.sheets for name in sheet.people}
     there |= set(revealed.excused) if revealed else set()
-    for name in dict.fromkeys(session.reviewers):
+    for name, place in first_places(session.reviewers).items():
         if name not in there and not project.lost_in(f"{held.folder}/{name}.csv"):
             yield SheetMissing.at(
-                project.locate(session.path, "reviewers", session.reviewers.index(name)),
+                project.locate(session.path, "reviewers", place),
                 f'there is no score of "{name}" in this session',
                 help=f"add {held.folder}/{name}.csv, or take the name out",
             )

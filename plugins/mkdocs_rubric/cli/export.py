@@ -217,7 +217,7 @@ def _put(files: Mapping[Path, bytes], *, mode: Mode, force: bool) -> None:
     for path, content in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, content)
+            write_whole(path, content, tidy=True)
         except OSError as error:
             raise RubricError(f"{path} cannot be written: {error.strerror}") from error
         click.echo(f"wrote {path}")

@@ -102,7 +102,7 @@ def seed(number: int, target: Path, project: Path, layout: "Layout", mode: Mode)
     try:
         patch, seeds = seeded(desk, number)
         if mode.writes:  # first, so that nothing is on record that nobody was given
-            write_whole(target, unmarked(desk.project, seeds).encode())
+            write_whole(target, unmarked(desk.project, seeds).encode(), tidy=True)
         try:
             carry_out(patch, project, mode)
         except RubricError:

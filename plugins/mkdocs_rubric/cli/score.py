@@ -91,7 +91,7 @@ def _keep(done: "HandedOver", folder: Path) -> None:
 
     for name, content in (done.keep or {}).items():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(folder / name, content)
+        write_whole(folder / name, content, tidy=True)
 
 
 def _draft(project: Path, session: str, reviewer: str) -> Path:
@@ -205,7 +205,7 @@ class _Scoring:
             for place, (cell, note) in self.given.items()
         ]
         self.draft.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(self.draft, json.dumps(rows).encode())
+        write_whole(self.draft, json.dumps(rows).encode(), tidy=True)
 
     def _kept(self) -> "dict[tuple[str, str], tuple[Cell, str]]":
         from mkdocs_rubric.model import Mark

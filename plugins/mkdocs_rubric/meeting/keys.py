@@ -32,7 +32,7 @@ def key_for(session: str, folder: Path) -> tuple[PublicKey, str]:
     path = _path(folder, session, public)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(path, json.dumps(private.model_dump(), indent=1).encode() + b"\n")
+        write_whole(path, json.dumps(private.model_dump(), indent=1).encode() + b"\n", tidy=True)
         path.chmod(0o600)
     except OSError as error:
         raise RubricError(
