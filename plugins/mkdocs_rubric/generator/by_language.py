@@ -72,6 +72,7 @@ def marked(page: str, site: str, tells: Tells, *, directions: bool = False) -> s
         tells: Whose a text is.
         directions: Whether to say from which side a text is read.
     """
+    site = site.replace("_", "-")
     pieces: list[str] = []
     elements: list[_Element] = []
     here = _Element("", "", None, -1)
@@ -93,7 +94,7 @@ def marked(page: str, site: str, tells: Tells, *, directions: bool = False) -> s
                 here = element
     pieces.append(page[end:])
     for element in elements:
-        if told := _told(element, tells, site.replace("_", "-"), directions=directions):
+        if told := _told(element, tells, site, directions=directions):
             attributes = element.attributes
             closed = "/" if attributes.endswith("/") else ""
             start = pieces[element.place][: 1 + len(element.name)]

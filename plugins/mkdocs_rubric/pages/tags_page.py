@@ -7,7 +7,7 @@ from mkdocs_rubric.pages.base.addresses import TAGS, criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.outline import once_an_outline
 from mkdocs_rubric.pages.base.page import Link, Page
-from mkdocs_rubric.pages.base.phrases import counted, first_sentence
+from mkdocs_rubric.pages.base.phrases import counted
 from mkdocs_rubric.pages.decisions.decisions_index import DecisionRow, decision_row
 
 
@@ -45,7 +45,7 @@ def _tag(context: Context, name: str) -> TagView:
     cases = [
         (
             Link(
-                context.words(first_sentence(case.situation)[0]),
+                context.headline(case.situation),
                 criterion_uri(criterion.id),
                 case.id,
             ),

@@ -9,7 +9,7 @@ from mkdocs_rubric.model import Criterion, Decision, EdgeCase, Scale, Score
 from mkdocs_rubric.pages.base.addresses import criterion_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
-from mkdocs_rubric.pages.base.phrases import first_sentence, rung
+from mkdocs_rubric.pages.base.phrases import rung
 from mkdocs_rubric.pages.criteria.proposals import propose_edge_case
 
 
@@ -147,5 +147,5 @@ def _links(
     for name in decisions:
         for case in _cases(context, criterion, name):
             if _touches(case, levels):
-                title = context.words(first_sentence(case.situation)[0])
+                title = context.headline(case.situation)
                 yield Link(title, criterion_uri(criterion.id), case.id)

@@ -17,6 +17,7 @@ from mkdocs_rubric.pages.base.links import Links
 from mkdocs_rubric.pages.base.outline import LaidOut, outline
 from mkdocs_rubric.pages.base.page import OwnPage
 from mkdocs_rubric.pages.base.people import People
+from mkdocs_rubric.pages.base.phrases import first_sentence
 from mkdocs_rubric.pages.base.plain_text import plain_text
 from mkdocs_rubric.pages.base.problems import Problems
 from mkdocs_rubric.pages.base.prose import linked
@@ -142,6 +143,10 @@ class Context:
     def words(self, markdown: str | None) -> str:
         """Markdown where nothing renders it: its words, on one line."""
         return plain_text(self.plain(markdown))
+
+    def headline(self, markdown: str) -> str:
+        """The first sentence of Markdown, as words: what an edge case is called."""
+        return self.words(first_sentence(markdown)[0])
 
     def absolute(self, uri: str, anchor: str = "") -> str:
         """A page's whole address; "" where the site's is not known."""

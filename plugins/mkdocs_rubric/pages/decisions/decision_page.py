@@ -8,7 +8,7 @@ from mkdocs_rubric.pages.base.addresses import DECISIONS, criterion_uri, decisio
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.outline import once_an_outline
 from mkdocs_rubric.pages.base.page import Link, Page
-from mkdocs_rubric.pages.base.phrases import counted, day, first_sentence, short_day
+from mkdocs_rubric.pages.base.phrases import counted, day, short_day
 from mkdocs_rubric.pages.base.problems import Problem
 from mkdocs_rubric.pages.base.standing import STATUS_LABELS, Standing
 from mkdocs_rubric.pages.decisions.decision_text import parts
@@ -142,7 +142,7 @@ def _chain(context: Context, decision: Decision) -> Iterator[tuple[Link, str, bo
 def _edge_cases(context: Context, decision: Decision) -> Iterator[tuple[Link, str]]:
     for criterion, place in context.project.cited_by.get(decision.id, ()):
         case = criterion.edge_cases[place]
-        title = context.words(first_sentence(case.situation)[0])
+        title = context.headline(case.situation)
         score = score_text(case.score)
         words = f"{context.plain(criterion.title)}{f': {score}' if score else ''}"
         yield Link(title, criterion_uri(criterion.id), case.id), words

@@ -6,7 +6,7 @@ from mkdocs_rubric.model import as_written
 from mkdocs_rubric.pages.base.addresses import CALIBRATION, CHANGES, CRITERIA, DECISIONS, RESULT
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link, Page
-from mkdocs_rubric.pages.base.phrases import counted, day, first_sentence
+from mkdocs_rubric.pages.base.phrases import counted, day
 from mkdocs_rubric.pages.base.problems import Problem
 from mkdocs_rubric.pages.changes.changes_page import newest
 from mkdocs_rubric.pages.criteria.criteria_index import GroupView, group_views
@@ -91,7 +91,7 @@ def home(context: Context) -> Page:
         line=1,
         boost=0.3,
         wide=True,
-        description=context.words(first_sentence(rubric.description or rubric.title)[0]),
+        description=context.headline(rubric.description or rubric.title),
     )
 
 

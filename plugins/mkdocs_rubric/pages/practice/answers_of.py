@@ -10,7 +10,7 @@ from mkdocs_rubric.model import Cell, Mark, Practice, PracticeConversation
 from mkdocs_rubric.pages.base.addresses import criterion_uri, history_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
-from mkdocs_rubric.pages.base.phrases import day, first_sentence, joined
+from mkdocs_rubric.pages.base.phrases import day, joined
 from mkdocs_rubric.pages.history.earlier import EarlierView, earlier_view, has_history
 from mkdocs_rubric.pages.sessions.heat import place_of
 from mkdocs_rubric.pages.sessions.session_facts import gaps_of
@@ -39,7 +39,7 @@ class Shelf:
             for decision in reversed(context.project.decisions_on.get(name, ())):
                 self._add(("decision", "", decision.id), context.links.decision(decision.id))
             for case in criterion.edge_cases:
-                title = context.words(first_sentence(case.situation)[0])
+                title = context.headline(case.situation)
                 link = Link(title, criterion_uri(name), context.people.in_address(case.id))
                 self._add(("case", name, case.id), link)
             if has_history(context):

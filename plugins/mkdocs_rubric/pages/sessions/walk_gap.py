@@ -10,7 +10,7 @@ from mkdocs_rubric.model import Cell, Conversation, Criterion, Held, Mark, score
 from mkdocs_rubric.pages.base.addresses import criterion_uri, session_uri, slug, walk_uri
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
-from mkdocs_rubric.pages.base.phrases import first_sentence, rung, short_day
+from mkdocs_rubric.pages.base.phrases import rung, short_day
 from mkdocs_rubric.pages.base.standing import Standing
 from mkdocs_rubric.pages.sessions.conversation import picked_words, score_view
 from mkdocs_rubric.pages.sessions.heat import place_of
@@ -160,7 +160,7 @@ def walk_gap(
         cases=tuple(
             (
                 Link(
-                    context.words(first_sentence(case.situation)[0]),
+                    context.headline(case.situation),
                     criterion_uri(criterion.id),
                     case.id,
                 ),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from mkdocs_rubric.model import Criterion, Scale
 from mkdocs_rubric.pages.base.context import Context
-from mkdocs_rubric.pages.base.phrases import first_sentence
 from mkdocs_rubric.pages.base.reading_time import words_in
 from mkdocs_rubric.pages.start.step import StartPart, digest
 
@@ -25,7 +24,7 @@ def criterion_parts(
         said = digest(level.description, examples)
         yield StartPart(f"{name}/level/{score}", of, f"level {score}", said)
     for case in criterion.edge_cases:
-        title = context.words(first_sentence(case.situation)[0])
+        title = context.headline(case.situation)
         said = digest(case.situation, case.guidance, case.score)
         key = f"{name}/case/{context.people.in_address(case.id)}"
         yield StartPart(key, of, f"the edge case \u201c{title}\u201d", said)

@@ -19,7 +19,7 @@ from mkdocs_rubric.pages.base.addresses import (
 )
 from mkdocs_rubric.pages.base.context import Context
 from mkdocs_rubric.pages.base.page import Link
-from mkdocs_rubric.pages.base.phrases import counted, first_sentence
+from mkdocs_rubric.pages.base.phrases import counted
 from mkdocs_rubric.pages.base.reading_time import minutes_of, words_in
 from mkdocs_rubric.pages.history.earlier import has_history
 from mkdocs_rubric.pages.practice.how_long import minutes_to_score
@@ -103,7 +103,7 @@ def _edge_cases(context: Context) -> Iterator[StartStepView]:
     links: list[Link] = []
     parts: list[StartPart] = []
     for criterion, case, _ in found:
-        title = context.words(first_sentence(case.situation)[0])
+        title = context.headline(case.situation)
         anchor = context.people.in_address(case.id)
         links.append(Link(title, criterion_uri(criterion.id), anchor))
         said = digest(case.situation, case.guidance, case.score)

@@ -57,7 +57,7 @@
       'placeholder="Describe the situation" autocomplete="off" autocapitalize="off" ' +
       'spellcheck="false" enterkeyhint="go"><button type="button" aria-label="Close"><kbd aria-hidden="true"></kbd></button></form>' +
       '<p class="rubric-sr" role="status"></p><div class="rubric-finder__results" role="group" aria-label="Results" tabindex="0">' +
-      '<div class="rubric-finder__told"></div>' +
+      '<div class="rubric-finder__told" dir="auto"></div>' +
       '<div id="rubric-found" role="listbox" aria-label="Rules"></div></div>';
     return made;
   }
@@ -124,7 +124,6 @@
   function tell(title, text) {
     if (title) told.append(element("p", "rubric-finder__title", title));
     if (text) told.append(element("p", "rubric-finder__text", text));
-    told.querySelectorAll("p").forEach(function (line) { line.dir = "auto"; });
     said.textContent = title;
   }
 
@@ -138,7 +137,6 @@
       link.href = form;
       text.append(link, " with these words, and the team decides how to score it.");
     }
-    text.dir = "auto";
     told.append(text);
   }
 
